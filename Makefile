@@ -1,0 +1,75 @@
+# What a newcomer types: `make demo` to see it work, `make test` to see it proven. Nothing outside this folder is touched.
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check -c constraints.txt
+# A runner may add to the tests' options, such as PYTEST_OPTIONS="--junitxml=report.xml".
+PYTEST_OPTIONS ?=
+
+.PHONY: help demo test check format bench soak clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    see it work in the browser"
+	@echo "make test    all tests"
+	@echo "make check   format, lint, types, import contracts"
+	@echo "make bench   measurements, side by side"
+	@echo "make soak    days of work in a few minutes, watched for leaks"
+	@echo "make clean   take away the virtual environment, the demo and everything that tools left"
+
+demo: .venv/.runtime
+	@exec $(BIN)/python -m bot demo
+
+test: .venv/.development
+	$(BIN)/python -m pytest -n logical --maxprocesses 8 $(PYTEST_OPTIONS)
+
+check: .venv/.development
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.development
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/.development
+	$(BIN)/python -m tests.benchmarks
+
+soak: .venv/.development
+	$(BIN)/python -m tests.soak
+
+# var/ may hold a real database, so only the demo's part of it goes.
+clean:
+	rm -rf .venv build *.egg-info var/demo var/demo.lock
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find bot handlers routing storage tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: the second time nothing is installed.
+.venv/.runtime: .venv/.made pyproject.toml constraints.txt
+	@echo "Installing what Svarvakt needs into .venv (once, less than a minute) …"
+	@$(PIP) setuptools
+	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+.venv/.development: .venv/.made pyproject.toml constraints.txt
+	@echo "Installing Svarvakt and its tools into .venv (once, about a minute) …"
+	@$(PIP) setuptools
+	@$(PIP) --no-build-isolation -e ".[dev]"
+	@touch .venv/.runtime $@
+
+# Names alone prove nothing (a version manager's shim may stand there without a Python behind it), so each is tried.
+.venv/.made:
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then touch $@; exit 0; fi; \
+	chosen=; without=; \
+	for python in $(PYTHON) python3.13 python3.12 python3.11 python3 python; do \
+	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
+	    if $$python -c 'import ensurepip, venv' >/dev/null 2>&1; then chosen=$$python; break; fi; \
+	    without=$${without:-$$python}; \
+	done; \
+	if [ -z "$$chosen" ] && [ -n "$$without" ]; then \
+	    echo "$$without cannot make virtual environments. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; \
+	elif [ -z "$$chosen" ]; then \
+	    echo "Svarvakt needs Python 3.11 or newer, and none was found (PYTHON=/path/to/python names one)." >&2; exit 1; \
+	fi; \
+	echo "Making .venv with $$($$chosen --version) …"; \
+	$$chosen -m venv --clear .venv && touch $@

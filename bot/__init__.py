@@ -1,0 +1,1 @@
+"""The process: settings, clock, web server, scheduler, courier, desks, sources, command line."""

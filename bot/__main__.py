@@ -1,0 +1,5 @@
+"""`python -m bot` is `svarvakt`."""
+
+from bot.cli import main
+
+main()

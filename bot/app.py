@@ -1,0 +1,189 @@
+"""The only wiring: settings and a clock in, a running process out."""
+
+import asyncio
+import importlib
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import web
+
+from bot.cannot_start import CannotStart
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.desk import Desk
+from bot.engine import Engine
+from bot.handbook_file import put_in_force
+from bot.health import Probe
+from bot.scheduler import Scheduler
+from bot.settings import Settings, SlackSettings
+from bot.sources.webhook.inbound import intake_routes
+from bot.web import WebServer
+from handlers import escalate, housekeeping
+from handlers.books import Books
+from handlers.dispatch import Dispatch
+from handlers.scene import Wakes
+from routing.delivery import PACE
+from storage import cursors, schema
+from storage.database import Database
+from storage.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+CATCH_UP = timedelta(minutes=10)
+"""How often the intake channels are read again for what no event has brought."""
+
+CLEAN_UP = timedelta(hours=6)
+
+
+class Application:
+    """One process. `pace`: see `bot.courier.Courier`."""
+
+    def __init__(self, settings: Settings, clock: Clock, pace: timedelta = PACE) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.database = Database(settings.database_url)
+        self.books = Books()
+        names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
+        self.dispatch = Dispatch(self.database, self.books, names)
+        self.engine = Engine(self.dispatch, clock, self._woken)
+        self.desks: dict[str, Desk] = {}
+        self.scheduler = Scheduler(clock, self._sweep)
+        self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken)
+        self.probe = Probe(self.database, self.engine, self.scheduler, self.courier)
+        self.web: WebServer | None = None
+
+    async def start(self) -> None:
+        """Prepares the database and the handbook, then listens. CannotStart, in words; what had started is stopped."""
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Stops listening, finishes what is under way, closes. What still waits is sent after the next start."""
+        for desk in self.desks.values():
+            await desk.stop()
+        if self.web is not None:
+            await self.web.stop()
+        await self.scheduler.stop()
+        await self.courier.stop()
+        await self.engine.stop()
+        self.database.close()
+
+    async def settle(self) -> None:
+        """Waits until nothing is due, nothing is being stored and nothing is being sent."""
+        while True:
+            await self.scheduler.idle()
+            await self.courier.idle()
+            if not self.engine.waiting and not self.scheduler.is_wanted and not self.courier.is_wanted:
+                return
+
+    async def forward(self, by: timedelta) -> None:
+        """Moves a movable clock as time would pass: from one due moment to the next, each settled before the next."""
+        goal = self.clock.now() + by
+        while True:
+            await self.settle()
+            moments = (self.scheduler.next_at, self.courier.next_at)
+            soonest = min((moment for moment in moments if moment is not None and moment <= goal), default=None)
+            if soonest is None:
+                break
+            self.clock.forward(max(soonest - self.clock.now(), timedelta(milliseconds=1)))
+        self.clock.forward(max(goal - self.clock.now(), timedelta(0)))
+        await self.settle()
+
+    async def _start(self) -> None:
+        try:
+            self._prepare_tables()
+            put_in_force(self.database, self.books, self.settings.handbook, self.clock.now())
+        except StorageError as error:
+            raise CannotStart(f"The database cannot be used: {error}") from error
+        routes: list[web.AbstractRouteDef] = []
+        if self.settings.slack is not None:
+            desk = self._slack(self.settings.slack)
+            self.desks["slack"] = desk
+            routes += desk.routes()
+        routes += intake_routes(self.settings.intake_secrets, self.engine.ask, self.clock.now)
+        self.web = WebServer(self.settings.host, self.settings.port, routes, self.probe.health, self.probe.ready)
+        self.engine.start()
+        await self.web.start()
+        self.scheduler.every(CATCH_UP, self._catch_up)
+        self.scheduler.every(CLEAN_UP, self._clean_up)
+        self.scheduler.start()
+        self.courier.start()
+        for desk in self.desks.values():
+            await desk.start()
+        await self._catch_up()
+
+    def _slack(self, given: SlackSettings) -> Any:
+        """Loaded by name and only when configured: imports are most of the start-up time and memory."""
+        slack = importlib.import_module("bot.desks.slack")
+        settings = slack.SlackSettings(
+            bot_token=given.bot_token.get_secret_value(),
+            app_token=given.app_token.get_secret_value() if given.app_token else None,
+            signing_secret=given.signing_secret.get_secret_value() if given.signing_secret else None,
+            api_url=given.api_url,
+        )
+        return slack.SlackDesk(
+            settings=settings,
+            ask=self.engine.ask,
+            intake=self._intake,
+            identity=self._identity,
+            position=self._position,
+            now=self.clock.now,
+        )
+
+    def _intake(self) -> tuple[str, ...]:
+        desk = self.books.latest(self.database).desk("slack")
+        return tuple(channel.channel for channel in desk.intake) if desk else ()
+
+    def _identity(self, person: str) -> str | None:
+        known = self.books.latest(self.database).person(person)
+        return known.chat_id("slack") or None if known else None
+
+    def _prepare_tables(self) -> None:
+        """A SQLite file is created or brought up to date (after a copy); PostgreSQL must be migrated by hand."""
+        if self.database.file is not None:
+            schema.migrate(self.database)
+        schema.check(self.database)
+
+    def _woken(self, wakes: Wakes) -> None:
+        if wakes.outbox:
+            self.courier.wake()
+        self.scheduler.consider(wakes.due_at)
+
+    async def _sweep(self) -> datetime | None:
+        """Chunk after chunk, so that clicks go between them, until nothing more is due."""
+        while True:
+            swept, wakes = await self.engine.write(lambda: self.dispatch.run(escalate.sweep, self.clock.now()))
+            if wakes.outbox:
+                self.courier.wake()
+            if swept.due < escalate.CHUNK:
+                return wakes.due_at
+
+    async def _catch_up(self) -> None:
+        for desk in self.desks.values():
+            await desk.catch_up()
+
+    async def _clean_up(self) -> None:
+        now = self.clock.now()
+        await self.engine.write(lambda: self.dispatch.run(housekeeping.forget_old, now))
+
+    async def _position(self, conversation: str) -> str | None:
+        now = self.clock.now()
+        cursor = await self.engine.read(
+            lambda: self.dispatch.look(lambda scene: cursors.get(scene.transaction, "slack", conversation), now)
+        )
+        return cursor.position if cursor else None
+
+
+async def serve(settings: Settings, clock: Clock) -> None:
+    """Runs until it is cancelled (Ctrl-C, SIGTERM), then stops cleanly. CannotStart, in words."""
+    application = Application(settings, clock)
+    await application.start()
+    log.info("Svarvakt keeps watch on %s; stop it with Ctrl-C.", ", ".join(application.desks))
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await application.stop()

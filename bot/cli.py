@@ -1,0 +1,180 @@
+"""The command line: `svarvakt run | demo | check | migrate`.
+
+Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings cannot be used.
+"""
+
+import asyncio
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.app import serve
+from bot.cannot_start import CannotStart
+from bot.check import Finding, Grade, look
+from bot.clock import Clock
+from bot.demo import serve_demo
+from bot.logs import set_up
+from bot.only_one import only_one
+from bot.settings import Settings, SettingsError, read_settings
+from bot.stopping import until_stopped
+from bot.web import PortTaken
+from routing.handbook_problems import HandbookError
+from storage import schema
+from storage.database import Database
+from storage.errors import StorageError
+
+DEMO_FOLDER = Path("var/demo")
+DEMO_LOCK = Path("var/demo.lock")
+DEMO_HOST = "127.0.0.1"
+DOTENV = Path(".env")
+
+COLOURS = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.PROBLEM: "red"}
+
+program = typer.Typer(
+    help="Keeps watch so that no customer question on social media is left unanswered.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    program()
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            typer.echo(f"svarvakt {version('svarvakt')}")
+        except PackageNotFoundError:
+            typer.echo("svarvakt, not installed: `pip install -e .` makes its version known")
+        raise typer.Exit
+
+
+@program.callback()
+def common(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
+    """Options before the command."""
+
+
+@program.command()
+def run() -> None:
+    """Start the bot with the settings of the environment and .env."""
+    settings = _settings()
+    if not settings.has_desk:
+        _complain("No Slack and no Teams credentials are given, so there is no desk to work at.")
+        _complain("Start with `svarvakt demo`: it needs none. `.env.example` lists the settings of a real start.")
+        raise typer.Exit(2)
+    set_up(settings.log_level)
+    with _told_in_words():
+        asyncio.run(until_stopped(serve(settings, Clock())))
+
+
+@program.command()
+def demo(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the demo's page is served; 0: any free port.")
+    ] = 8765,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the last demo and begin anew.")] = False,
+) -> None:
+    """Show it all on this machine: a local chat workspace, a small company, and the bot at work."""
+    set_up("warning")
+    twice = f"A demo is running in this folder already ({DEMO_FOLDER}). Use that one, or stop it with Ctrl-C first."
+    with _told_in_words(), only_one(DEMO_LOCK, twice), _taken_port_told(port):
+        if fresh and DEMO_FOLDER.exists():
+            shutil.rmtree(DEMO_FOLDER)
+        DEMO_FOLDER.mkdir(parents=True, exist_ok=True)
+        asyncio.run(until_stopped(serve_demo(DEMO_FOLDER, DEMO_HOST, port)))
+
+
+@program.command()
+def check() -> None:
+    """Look at settings, handbook, database and Slack, and say what is wrong. Changes nothing."""
+    try:
+        settings = read_settings(os.environ, DOTENV)
+    except SettingsError as error:
+        _show((Finding("Settings", Grade.PROBLEM, error.problems),))
+        raise typer.Exit(2) from error
+    findings = (Finding("Settings", Grade.OK, ("They fit together.",)), *asyncio.run(look(settings)))
+    _show(findings)
+    raise typer.Exit(1 if any(finding.grade is Grade.PROBLEM for finding in findings) else 0)
+
+
+@program.command()
+def migrate() -> None:
+    """Make the database's tables, or bring them up to date; a SQLite file is copied first."""
+    database = Database(_settings().database_url)
+    try:
+        with _told_in_words():
+            done = schema.migrate(database)
+    finally:
+        database.close()
+    if done.copy is not None:
+        typer.echo(f"The database as it was is kept in {done.copy}.")
+    typer.echo(f"The tables are {'now' if done.changed else 'already'} up to date ({done.after}).")
+
+
+def _settings() -> Settings:
+    """Ends the program with exit code 2 where the settings cannot be used."""
+    try:
+        return read_settings(os.environ, DOTENV)
+    except SettingsError as error:
+        count = len(error.problems)
+        _complain(f"The settings cannot be used: {count} problem{'' if count == 1 else 's'}.")
+        for problem in error.problems:
+            _complain(f"- {problem}")
+        raise typer.Exit(2) from error
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """Turns what a person can mend into sentences and exit code 1; mistakes in the program keep their traceback."""
+    try:
+        yield
+    except CannotStart as error:
+        sentences: tuple[str, ...] = error.sentences
+    except HandbookError as error:
+        sentences = ("The handbook cannot be used.", *(f"- {problem}" for problem in error.problems))
+    except StorageError as error:
+        sentences = (f"The database cannot be used: {error}",)
+    else:
+        return
+    for sentence in sentences:
+        _complain(sentence)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def _taken_port_told(port: int) -> Iterator[None]:
+    """The workspace binds its own port and knows nothing of ours."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise PortTaken(DEMO_HOST, port) from error
+
+
+def _complain(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+
+
+def _show(findings: tuple[Finding, ...]) -> None:
+    table = Table("What", "State", "Found", show_lines=True)
+    for finding in findings:
+        state = Text(finding.grade.value, style=COLOURS[finding.grade])
+        table.add_row(Text(finding.subject), state, Text("\n".join(finding.sentences)))
+    Console().print(table)

@@ -1,0 +1,34 @@
+"""What the process asks of a desk, Slack and Teams alike."""
+
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import Protocol
+
+from handlers.intents import Intent
+from handlers.parcels import Mark, Parcel
+from handlers.replies import Reply
+from routing.delivery import Outcome
+from routing.item import Place
+
+Ask = Callable[[Intent], Awaitable[Reply]]
+"""Stores what is asked and answers after the commit. Raises when it could not be stored."""
+
+
+class Desk(Protocol):
+    """One chat platform, connected. `name` is "slack" or "teams"."""
+
+    name: str
+
+    async def start(self) -> None:
+        """Connects and begins to listen; returns when events can arrive."""
+
+    async def stop(self) -> None:
+        """Finishes what is being handled and disconnects."""
+
+    async def send(self, parcel: Parcel | Mark) -> Outcome:
+        """Sends once, never waits and repeats by itself: the courier decides about another try."""
+
+    async def find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
+        """Which of these sends did arrive in the conversation, after all: asked before anything is sent again."""
+
+    async def catch_up(self) -> None:
+        """Submits what was written in the intake channels while nobody listened."""

@@ -1,0 +1,95 @@
+"""Neutral messages drawn as Block Kit: plain dictionaries, within Slack's limits whatever stands in them.
+
+Dictionaries, since the SDK's models turn blocks that they do not know into None. Every mrkdwn text is `verbatim`: else
+Slack looks for channels, addresses and mentions in words that nobody marked.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.desks.slack import limits
+from bot.desks.slack.elements import Json, element, plain_text
+from bot.desks.slack.fitting import Quotation, fit
+from bot.desks.slack.limits import cut
+from bot.desks.slack.spans import Identity, draw, packed, pieces
+from bot.desks.slack.text import escape
+from bot.desks.slack.words import Words, english
+from routing.messages import Actions, Aside, Block, Facts, Heading, Lines, Message, Quote, Rule
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Draws messages. `identity` finds people's Slack ids for mentions that ping, `words` the desk's own few words."""
+
+    identity: Identity
+    words: Words = english
+
+    def message(self, message: Message) -> Json:
+        """Return `text` (for notifications, escaped) and `blocks` as chat.postMessage and its kin take them.
+
+        Raises ValueError when a button's action or subject cannot travel (see `elements`).
+        """
+        text = cut(message.summary, limits.SUMMARY).strip()
+        drawn: Json = {"text": escape(text) or "–"}
+        blocks = self.blocks(message.blocks)
+        return drawn | {"blocks": blocks} if blocks else drawn
+
+    def blocks(self, blocks: Sequence[Block], most: int = limits.MESSAGE_BLOCKS) -> list[Json]:
+        """Return at most `most` drawn blocks; empty ones are left out."""
+        parts = [part for block in blocks for part in self.parts(block)]
+        return fit(parts, most, limits.MESSAGE_CHARACTERS, self.words)
+
+    def parts(self, block: Block) -> Iterator[Json | Quotation]:
+        """Yield one block's parts: none when it is empty, several where Slack wants it split."""
+        match block:
+            case Heading():
+                if block.text.strip():
+                    yield {"type": "header", "text": plain_text(block.text, limits.HEADER)}
+            case Lines():
+                yield from self._lines(block)
+            case Quote():
+                if block.text.strip():
+                    yield Quotation(block.text)
+            case Facts():
+                yield from self._facts(block)
+            case Aside():
+                for text in packed(pieces(block.line, self.identity), limits.CONTEXT):
+                    yield {"type": "context", "elements": [_mrkdwn(text)]}
+            case Rule():
+                yield {"type": "divider"}
+            case Actions():
+                yield from _actions(block)
+
+    def _lines(self, block: Lines) -> Iterator[Json]:
+        def parts() -> Iterator[str]:
+            for number, line in enumerate(block.lines):
+                if number:
+                    yield "\n"
+                yield from pieces(line, self.identity)
+
+        for text in packed(parts(), limits.SECTION):
+            yield {"type": "section", "text": _mrkdwn(text)}
+
+    def _facts(self, block: Facts) -> Iterator[Json]:
+        fields: list[Json] = []
+        for label, value in block.pairs:
+            head = draw((label,), self.identity, limits.HEADER)
+            shown = draw(value, self.identity, limits.FIELD - len(head) - 3)
+            text = f"*{head}*\n{shown}" if head.strip() else shown
+            if text.strip():
+                fields.append(_mrkdwn(text))
+        for start in range(0, len(fields), limits.FIELDS):
+            yield {"type": "section", "fields": fields[start : start + limits.FIELDS]}
+
+
+def _actions(block: Actions) -> Iterator[Json]:
+    for start in range(0, len(block.elements), limits.ACTIONS):
+        taken: set[str] = set()
+        drawn = (element(each, taken) for each in block.elements[start : start + limits.ACTIONS])
+        elements = [each for each in drawn if each is not None]
+        if elements:
+            yield {"type": "actions", "elements": elements}
+
+
+def _mrkdwn(text: str) -> Json:
+    return {"type": "mrkdwn", "text": text, "verbatim": True}

@@ -1,0 +1,89 @@
+"""Slack's events: what is written in intake channels, to us, and about people."""
+
+import asyncio
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.desk import Ask
+from bot.desks.slack.api import Json, SlackCallError
+from bot.desks.slack.asking import NotStoredError, ask_for_event
+from bot.desks.slack.content import content_of, string
+from bot.desks.slack.noticed import DESK, Self, noticed
+from bot.desks.slack.people import People
+from bot.desks.slack.quiet import LOG
+from bot.desks.slack.replies import Asker, Replies
+from handlers.intents import Noticed, Said, Unreadable
+from routing.item import Place
+
+_SAID_SUBTYPES = frozenset({"", "file_share"})
+
+
+class Events:
+    """Turns events into intents. `intake` gives the channels that are read; `us` is set once we are connected."""
+
+    def __init__(self, ask: Ask, intake: Callable[[], tuple[str, ...]], people: People, replies: Replies) -> None:
+        self._ask = ask
+        self._intake = intake
+        self._people = people
+        self._replies = replies
+        self.us = Self("", "", "", "")
+
+    async def received(self, body: Json, repeat: int) -> None:
+        """Handle one event; returning means that it is stored or of no interest, raising that it is neither.
+
+        `repeat` counts Slack's further tries. From the second delivery on, an event that fails is kept as unreadable;
+        but being busy, or Slack not answering us, is no fault of the event.
+        """
+        try:
+            await self._received(body)
+        except (NotStoredError, SlackCallError):
+            raise
+        except Exception as error:
+            if repeat < 1:
+                raise
+            LOG.error("an event could not be read twice: %s", type(error).__name__)
+            # Escaped to ASCII: whatever is in it, any database takes it.
+            await ask_for_event(self._ask, Unreadable(_key(body), DESK, json.dumps(body), type(error).__name__))
+
+    async def handle_noticed(self, found: Noticed) -> None:
+        """Ask about one message of an intake channel, and show its author the answer; raises as `received`."""
+        started = asyncio.get_running_loop().time()
+        if found.actor is not None:
+            found = replace(found, actor=await self._people.actor(found.actor.user))
+        reply = await ask_for_event(self._ask, found)
+        if found.actor is not None:
+            await self._replies.draw(reply, Asker(found.actor.user, started, channel=found.place.conversation))
+
+    async def _received(self, body: Json) -> None:
+        event: Json = body["event"]
+        match event["type"]:
+            case "message" if event.get("channel_type") == "im":
+                if string(event.get("subtype")) in _SAID_SUBTYPES:
+                    await self._said(body, event, direct=True)
+            case "message" if event["channel"] in self._intake():
+                us = self.us if self.us.app else replace(self.us, app=string(body.get("api_app_id")))
+                found = noticed(event, event["channel"], us)
+                if found is not None:
+                    await self.handle_noticed(found)
+            case "app_mention" if not event.get("edited"):
+                await self._said(body, event, direct=False)
+            case "user_change":
+                self._people.changed(event["user"]["id"])
+
+    async def _said(self, body: Json, event: Json, direct: bool) -> None:
+        user, channel = string(event.get("user")), event["channel"]
+        if not user or event.get("bot_id") or self.us.wrote(event):
+            return
+        started = asyncio.get_running_loop().time()
+        actor = await self._people.actor(user)
+        text = re.sub(rf"^@{re.escape(self.us.user)}\b[\s:,]*", "", content_of(event, by_app=False).text)
+        said = Said(_key(body), actor, text.strip(), Place(DESK, channel, event["ts"]))
+        reply = await ask_for_event(self._ask, said)
+        thread = string(event.get("thread_ts"))
+        await self._replies.draw(reply, Asker(user, started, channel=channel, thread=thread, direct=direct))
+
+
+def _key(body: Json) -> str:
+    return f"{DESK}:{body['event_id']}"

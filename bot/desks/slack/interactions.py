@@ -1,0 +1,144 @@
+"""What people press, fill in and command. Slack sends each once and waits three seconds."""
+
+import asyncio
+from dataclasses import replace
+
+from bot.desk import Ask
+from bot.desks.slack.api import Api, Json, SlackCallError
+from bot.desks.slack.asking import ask_for_person
+from bot.desks.slack.content import dicts, string
+from bot.desks.slack.elements import meaning
+from bot.desks.slack.noticed import DESK, Self, wanted
+from bot.desks.slack.people import People
+from bot.desks.slack.quiet import LOG
+from bot.desks.slack.replies import Asker, Replies, line
+from bot.desks.slack.words import Words
+from handlers.intents import Actor, Click, Intent, Said
+from handlers.replies import Busy, Done, Ignored, Refused, Reply, Stored
+from routing.item import Place
+from routing.text import clean
+
+MAKE_ITEM = "make_item"
+"""The action (subject: "channel:ts") and the message shortcut by which a person makes an item of a message."""
+
+MADE = "This is item {number} now."
+EXISTED = "This is item {number} already."
+NOT_POSSIBLE = "This message cannot become an item."
+GONE = "That message is no longer there."
+
+
+class Interactions:
+    """Buttons, menus, the message shortcut and the slash command; forms are in `submissions`."""
+
+    def __init__(self, ask: Ask, api: Api, people: People, replies: Replies, words: Words) -> None:
+        self._ask = ask
+        self._api = api
+        self._people = people
+        self._replies = replies
+        self._words = words
+        self.us = Self("", "", "", "")
+
+    async def clicked(self, body: Json) -> None:
+        """Handle block_actions."""
+        asker = _asker(body)
+        for number, pressed in enumerate(dicts(body.get("actions"))):
+            action, subject, value = meaning(pressed)
+            key = f"{DESK}:{body['trigger_id']}" + (f":{number}" if number else "")
+            actor = await self._actor(asker.user)
+            if actor is None:
+                reply: Reply = Busy()
+            elif action == MAKE_ITEM:
+                reply = await self._make_item(subject, actor)
+            else:
+                place = _place(asker, body)
+                reply = await self._asked(Click(key, actor, action, clean(subject), clean(value), place))
+            await self._replies.draw(reply, asker)
+
+    async def shortcut(self, body: Json) -> None:
+        """Handle a message shortcut; only `make_item` is ours."""
+        if body.get("callback_id") != MAKE_ITEM:
+            return
+        asker = _asker(body)
+        actor = await self._actor(asker.user)
+        channel = string((body.get("channel") or {}).get("id"))
+        reply = Busy() if actor is None else await self._want(body.get("message") or {}, channel, actor)
+        await self._replies.draw(reply, asker)
+
+    async def commanded(self, body: Json) -> Json | None:
+        """Handle the slash command; returns what its acknowledgement says, if anything."""
+        asker = Asker(
+            user=body["user_id"],
+            started=asyncio.get_running_loop().time(),
+            channel=string(body.get("channel_id")),
+            trigger=string(body.get("trigger_id")),
+            response_url=string(body.get("response_url")),
+            command=True,
+        )
+        actor = await self._actor(asker.user)
+        if actor is None:
+            return await self._replies.draw(Busy(), asker)
+        said = Said(
+            f"{DESK}:{asker.trigger}", actor, clean(string(body.get("text"))).strip(), Place(DESK, asker.channel)
+        )
+        return await self._replies.draw(await self._asked(said), asker)
+
+    async def _actor(self, user: str) -> Actor | None:
+        try:
+            return await self._people.actor(user)
+        except SlackCallError as error:
+            LOG.warning("Slack did not say who somebody is: %s", error)
+            return None
+
+    async def _asked(self, intent: Intent) -> Reply:
+        return await ask_for_person(self._ask, intent)
+
+    async def _make_item(self, subject: str, actor: Actor) -> Reply:
+        channel, _, ts = subject.partition(":")
+        try:
+            answer = await self._api.call(
+                self._api.client.conversations_history(channel=channel, latest=ts, inclusive=True, limit=1)
+            )
+        except SlackCallError as error:
+            LOG.warning("the message to make an item of could not be read: %s", error)
+            return Busy()
+        message = next((each for each in dicts(answer.get("messages")) if each.get("ts") == ts), None)
+        return Refused(line(self._words(GONE))) if message is None else await self._want(message, channel, actor)
+
+    async def _want(self, message: Json, channel: str, actor: Actor) -> Reply:
+        found = wanted(message, channel, self.us)
+        if found is None:
+            return Refused(line(self._words(NOT_POSSIBLE)))
+        author = await self._actor(found.actor.user) if found.actor is not None else None
+        reply = await self._asked(replace(found, actor=author or found.actor, wanted_by=actor, asks=False))
+        match reply:
+            case Stored():
+                sentence = self._words(EXISTED if reply.existed else MADE).format(number=reply.number)
+                return Done(line(sentence), replaces=True)
+            case Ignored():
+                return Refused(line(self._words(NOT_POSSIBLE)))
+        return reply
+
+
+def _asker(body: Json) -> Asker:
+    container = body.get("container") or {}
+    message = body.get("message") or {}
+    channel = string(container.get("channel_id")) or string((body.get("channel") or {}).get("id"))
+    return Asker(
+        user=body["user"]["id"],
+        started=asyncio.get_running_loop().time(),
+        channel=channel,
+        thread=string(container.get("thread_ts")) or string(message.get("thread_ts")),
+        trigger=string(body.get("trigger_id")),
+        response_url=string(body.get("response_url")),
+        ephemeral=bool(container.get("is_ephemeral")),
+        direct=channel.startswith("D"),
+        in_view=isinstance(body.get("view"), dict),
+    )
+
+
+def _place(asker: Asker, body: Json) -> Place | None:
+    """Return where the pressed element stands; a message that only the asker sees has no place of its own."""
+    if not asker.channel:
+        return None
+    ts = "" if asker.ephemeral else string((body.get("container") or {}).get("message_ts"))
+    return Place(DESK, asker.channel, ts)

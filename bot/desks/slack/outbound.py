@@ -1,0 +1,107 @@
+"""Sends what the courier hands over, once, and looks afterwards where a send of unknown outcome went."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from bot.desks.slack.api import Api, Json, SlackCallError
+from bot.desks.slack.cards import Cards
+from bot.desks.slack.marks import mark
+from bot.desks.slack.noticed import DESK
+from bot.desks.slack.outcomes import outcome_of
+from handlers.parcels import Mark, Parcel
+from routing.delivery import GaveUp, Outcome, Sent
+from routing.item import Place
+
+EVENT = "svarvakt_post"
+"""`event_type` of the metadata that carries a post's token."""
+
+PERSON = "person:"
+
+_LOOKED_AT = 100
+_QUIET: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False, "link_names": False}
+
+
+class Outbound:
+    """Posts, edits and marks. `us` is our own user id, known once we are connected."""
+
+    def __init__(self, api: Api, cards: Cards) -> None:
+        self._api = api
+        self._cards = cards
+        self._direct: dict[str, str] = {}
+        self.us = ""
+
+    async def send(self, parcel: Parcel | Mark) -> Outcome:
+        """Send once. Reasons to give up: Slack's error word, "no_identity", "cannot_be_drawn"."""
+        try:
+            if isinstance(parcel, Mark):
+                await mark(self._api, self.us, parcel.place, parcel.state)
+                return Sent(parcel.place)
+            return await self._send(parcel)
+        except SlackCallError as error:
+            return outcome_of(error.failure, repeatable=isinstance(parcel, Mark))
+
+    async def find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
+        """Return where posts with these tokens stand. `conversation` as in a parcel, or "channel/thread ts".
+
+        One call, the newest hundred messages. Raises SlackCallError when Slack cannot be asked: then nothing is known.
+        """
+        target, _, thread = conversation.partition("/")
+        channel = await self._channel(target)
+        if channel is None or not tokens:
+            return {}
+        client = self._api.client
+        asked: dict[str, Any] = {"channel": channel, "limit": _LOOKED_AT, "include_all_metadata": True}
+        answer = await self._api.call(
+            client.conversations_replies(ts=thread, **asked) if thread else client.conversations_history(**asked)
+        )
+        found = ((_token(message), message) for message in answer.get("messages") or ())
+        return {token: Place(DESK, channel, message["ts"]) for token, message in found if token in tokens}
+
+    async def _send(self, parcel: Parcel) -> Outcome:
+        try:
+            drawn = self._cards.message(parcel.message)
+        except ValueError:
+            return GaveUp("cannot_be_drawn")
+        if parcel.replaces is not None:
+            return await self._edit(parcel.replaces, drawn)
+        try:
+            channel = await self._channel(parcel.conversation)
+        except SlackCallError as error:
+            return outcome_of(error.failure, repeatable=True)
+        if channel is None:
+            return GaveUp("no_identity")
+        metadata = {"event_type": EVENT, "event_payload": {"token": parcel.token}}
+        thread = parcel.thread.message if parcel.thread is not None else None
+        answer = await self._api.call(
+            self._api.client.chat_postMessage(channel=channel, thread_ts=thread, metadata=metadata, **_QUIET, **drawn)
+        )
+        return Sent(Place(DESK, answer["channel"], answer["ts"]))
+
+    async def _edit(self, place: Place, drawn: Json) -> Outcome:
+        words = {"blocks": [], **drawn}
+        try:
+            answer = await self._api.call(
+                self._api.client.chat_update(channel=place.conversation, ts=place.message, **words)
+            )
+        except SlackCallError as error:
+            return outcome_of(error.failure, repeatable=True)
+        return Sent(Place(DESK, answer["channel"], answer["ts"]))
+
+    async def _channel(self, conversation: str) -> str | None:
+        """Return the channel id, None for a person without a Slack identity; raises SlackCallError."""
+        if not conversation.startswith(PERSON):
+            return conversation
+        user = self._cards.identity(conversation.removeprefix(PERSON))
+        if user is None:
+            return None
+        if user not in self._direct:
+            answer = await self._api.call(self._api.client.conversations_open(users=user))
+            self._direct[user] = answer["channel"]["id"]
+        return self._direct[user]
+
+
+def _token(message: Json) -> str:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT:
+        return ""
+    return str((metadata.get("event_payload") or {}).get("token") or "")

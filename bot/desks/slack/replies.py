@@ -1,0 +1,120 @@
+"""Shows the asker, and only the asker, what came of it: inline, tried once. What is lost here can be asked again."""
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.desks.slack.api import Api, Json, SlackCallError
+from bot.desks.slack.cards import Cards
+from bot.desks.slack.forms import Origin, modal
+from bot.desks.slack.quiet import LOG
+from bot.desks.slack.words import Words
+from handlers.replies import Busy, Done, OpenForm, Refused, Reply
+from routing.messages import Lines, Message
+
+LONGEST = 2.0
+"""Real seconds for drawing one reply."""
+
+_IN_ALL = 2.6
+"""Real seconds from receipt to the end of drawing: Slack waits three for the acknowledgement."""
+
+_AT_LEAST = 0.4
+
+TRY_AGAIN = "There is too much to do at this moment and nothing was stored. Please try again."
+NO_FORM = "A message cannot open a form. Use the slash command or a button instead."
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asked, where, and by which ways Slack lets us answer.
+
+    `started` is the event loop's time of receipt. `command`: the answer may ride on the acknowledgement.
+    `direct`: in a direct message, where nobody else reads.
+    """
+
+    user: str
+    started: float
+    channel: str = ""
+    thread: str = ""
+    trigger: str = ""
+    response_url: str = ""
+    ephemeral: bool = False
+    direct: bool = False
+    command: bool = False
+    in_view: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """What a form has to remember so that its answer finds back."""
+        only = self.response_url if self.ephemeral or self.direct or self.command else ""
+        return Origin(self.channel, self.thread, only, self.ephemeral)
+
+
+def line(sentence: str) -> Message:
+    """Return a message of one sentence."""
+    return Message((Lines(((sentence,),)),), sentence)
+
+
+class Replies:
+    """Draws replies for whoever asked."""
+
+    def __init__(self, api: Api, cards: Cards, words: Words) -> None:
+        self._api = api
+        self._cards = cards
+        self._words = words
+
+    async def draw(self, reply: Reply, asker: Asker) -> Json | None:
+        """Draw the reply; returns what the acknowledgement of a slash command says, if anything.
+
+        Failures are logged by kind only: the state is stored, and the person can ask again.
+        """
+        passed = asyncio.get_running_loop().time() - asker.started
+        try:
+            async with asyncio.timeout(min(LONGEST, max(_AT_LEAST, _IN_ALL - passed))):
+                return await self._draw(reply, asker)
+        except SlackCallError as error:
+            LOG.warning("a reply to somebody's action was not shown: %s", error)
+        except (TimeoutError, ValueError) as error:
+            LOG.warning("a reply to somebody's action was not shown: %s", type(error).__name__)
+        return None
+
+    async def _draw(self, reply: Reply, asker: Asker) -> Json | None:
+        match reply:
+            case OpenForm():
+                return await self._open(reply, asker)
+            case Done(whisper=Message() as message):
+                return await self._whisper(message, asker, reply.replaces)
+            case Refused():
+                return await self._whisper(reply.message, asker)
+            case Busy():
+                return await self._whisper(line(self._words(TRY_AGAIN)), asker)
+        return None
+
+    async def _open(self, reply: OpenForm, asker: Asker) -> Json | None:
+        if not asker.trigger:
+            return await self._whisper(line(self._words(NO_FORM)), asker)
+        view = modal(reply.form, self._cards, asker.origin)
+        client = self._api.client
+        opening = client.views_push if asker.in_view else client.views_open
+        await self._api.call(opening(trigger_id=asker.trigger, view=view))
+        return None
+
+    async def _whisper(self, message: Message, asker: Asker, replaces: bool = False) -> Json | None:
+        said = self._cards.message(message)
+        if asker.command:
+            return {"response_type": "ephemeral", **said}
+        if asker.response_url and asker.ephemeral and replaces:
+            await self._api.respond(asker.response_url, {"replace_original": True, "blocks": [], **said})
+        elif asker.response_url and (asker.ephemeral or asker.direct or not asker.channel):
+            answer = {"response_type": "ephemeral", "replace_original": False, **said}
+            if asker.thread:
+                answer["thread_ts"] = asker.thread
+            await self._api.respond(asker.response_url, answer)
+        elif asker.channel and asker.direct:
+            await self._api.call(self._api.client.chat_postMessage(channel=asker.channel, link_names=False, **said))
+        elif asker.channel:
+            await self._api.call(
+                self._api.client.chat_postEphemeral(
+                    channel=asker.channel, user=asker.user, thread_ts=asker.thread or None, link_names=False, **said
+                )
+            )
+        return None

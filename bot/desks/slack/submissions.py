@@ -1,0 +1,91 @@
+"""What people fill in: the answer to a form rides on its acknowledgement."""
+
+import asyncio
+
+from bot.desk import Ask
+from bot.desks.slack.api import Json, SlackCallError
+from bot.desks.slack.asking import ask_for_person
+from bot.desks.slack.cards import Cards
+from bot.desks.slack.forms import Sent, field_errors, modal, notice, sent
+from bot.desks.slack.noticed import DESK
+from bot.desks.slack.people import People
+from bot.desks.slack.quiet import LOG
+from bot.desks.slack.replies import TRY_AGAIN, Asker, Replies, line
+from bot.desks.slack.words import Words
+from handlers.intents import Filled
+from handlers.replies import Busy, Done, FieldErrors, OpenForm, Refused, Reply
+from routing.messages import Message
+
+NOT_DONE = "Not done"
+CLOSE = "Close"
+LOOK_AGAIN = "This cannot be taken as it is."
+
+
+class Submissions:
+    """Forms that were sent."""
+
+    def __init__(self, ask: Ask, cards: Cards, people: People, replies: Replies, words: Words) -> None:
+        self._ask = ask
+        self._cards = cards
+        self._people = people
+        self._replies = replies
+        self._words = words
+
+    async def submitted(self, body: Json) -> Json | None:
+        """Handle view_submission; returns what Slack shall do with the view, None to close it."""
+        view: Json = body["view"]
+        filled = sent(view)
+        if filled is None:
+            return None
+        user = body["user"]["id"]
+        started = asyncio.get_running_loop().time()
+        reply = await self._ask_about(filled, user, body["trigger_id"])
+        asker = Asker(
+            user,
+            started,
+            channel=filled.origin.channel,
+            thread=filled.origin.thread,
+            response_url=filled.origin.response_url,
+            ephemeral=filled.origin.ephemeral,
+            direct=filled.origin.channel.startswith("D"),
+        )
+        try:
+            return await self._response(reply, filled, view, asker)
+        except ValueError as error:
+            LOG.error("the answer to a form could not be drawn: %s", type(error).__name__)
+            return None
+
+    async def _ask_about(self, filled: Sent, user: str, trigger: str) -> Reply:
+        try:
+            actor = await self._people.actor(user)
+        except SlackCallError as error:
+            LOG.warning("Slack did not say who somebody is: %s", error)
+            return Busy()
+        # Not the view's id and hash: they stay the same when a person mends what was wrong and sends it once more.
+        return await ask_for_person(
+            self._ask, Filled(f"{DESK}:{trigger}", actor, filled.form, filled.subject, filled.fields)
+        )
+
+    async def _response(self, reply: Reply, filled: Sent, view: Json, asker: Asker) -> Json | None:
+        match reply:
+            case OpenForm():
+                return {"response_action": "update", "view": modal(reply.form, self._cards, filled.origin)}
+            case FieldErrors():
+                return self._errors(view, dict(reply.errors), self._words(LOOK_AGAIN))
+            case Refused():
+                return self._notice(reply.message)
+            case Busy():
+                return self._errors(view, {}, self._words(TRY_AGAIN))
+            case Done():
+                await self._replies.draw(reply, asker)
+        return {"response_action": "clear"} if view.get("previous_view_id") else None
+
+    def _errors(self, view: Json, errors: dict[str, str], otherwise: str) -> Json:
+        placed = field_errors(view, errors, otherwise)
+        if placed is None:
+            return self._notice(line(" ".join(errors.values()) or otherwise))
+        return {"response_action": "errors", "errors": placed}
+
+    def _notice(self, message: Message) -> Json:
+        blocks = self._cards.message(message).get("blocks") or self._cards.blocks(line(message.summary).blocks)
+        return {"response_action": "update", "view": notice(self._words(NOT_DONE), self._words(CLOSE), blocks)}

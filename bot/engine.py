@@ -1,0 +1,157 @@
+"""Between the asynchronous edge and the synchronous core: bounded queues, writer threads, a reader pool."""
+
+import asyncio
+import itertools
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from enum import IntEnum
+from typing import TypeVar
+
+from bot.clock import Clock
+from handlers.dispatch import Dispatch, Handled
+from handlers.intents import Click, Filled, Intent
+from handlers.replies import Busy, Reply
+from handlers.scene import Wakes
+from storage.database import READERS
+from storage.errors import StorageBusy
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+
+class Lane(IntEnum):
+    """Who goes first when several wait: a person who looks at a button, then events, then the clocks' own work."""
+
+    CLICK = 0
+    EVENT = 1
+    CLOCK = 2
+
+
+MOST_WAITING = {Lane.CLICK: 400, Lane.EVENT: 1_000, Lane.CLOCK: 2_000}
+"""Waiting work at which a lane is refused. Questions have a queue of their own, refused at MOST_QUESTIONS."""
+
+MOST_QUESTIONS = 64
+TRIES = 5
+
+
+class EngineStopped(Exception):
+    """The process is going down: nothing was stored."""
+
+
+class TooBusy(Exception):
+    """The queue is full: nothing was stored, and the sender must send again."""
+
+
+class Engine:
+    """Runs intents, one transaction each: on one writer thread for SQLite, on four for PostgreSQL."""
+
+    def __init__(self, dispatch: Dispatch, clock: Clock, woken: Callable[[Wakes], None]) -> None:
+        self._dispatch = dispatch
+        self._clock = clock
+        self._woken = woken
+        self._order = itertools.count()
+        self._waiting: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
+        self._threads: list[threading.Thread] = []
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._questions = 0
+        self._stopped = True
+
+    def start(self) -> None:
+        self._stopped = False
+        for number in range(self._dispatch.database.writers):
+            thread = threading.Thread(target=self._work, name=f"writer-{number}", daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    async def stop(self) -> None:
+        """Finishes what is queued, then ends the threads."""
+        if self._stopped:
+            return
+        self._stopped = True
+        for _ in self._threads:
+            self._waiting.put((len(Lane), next(self._order), None))
+        await asyncio.to_thread(self._join)
+        self._readers.shutdown()
+
+    async def ask(self, intent: Intent) -> Reply:
+        """Stores what is asked and answers after the commit. Busy for a click, TooBusy for an event, when full."""
+        if self._dispatch.is_question(intent):
+            return await self._question(intent)
+        lane = Lane.CLICK if isinstance(intent, Click | Filled) else Lane.EVENT
+        try:
+            handled = await self.write(lambda: self._dispatch.command(intent, self._clock.now()), lane)
+        except TooBusy:
+            if lane is Lane.CLICK:
+                return Busy()
+            raise
+        self._woken(handled.wakes)
+        return handled.reply
+
+    async def write(self, work: Callable[[], Result], lane: Lane = Lane.CLOCK) -> Result:
+        """Runs the work on a writer thread, again when another transaction was quicker. TooBusy when full."""
+        if self._stopped:
+            raise EngineStopped
+        if self._waiting.qsize() >= MOST_WAITING[lane]:
+            raise TooBusy(f"{self._waiting.qsize()} are waiting")
+        done: Future[Result] = Future()
+
+        def run() -> None:
+            if not done.set_running_or_notify_cancel():
+                return
+            try:
+                done.set_result(_persistently(work))
+            except BaseException as error:
+                done.set_exception(error)
+
+        self._waiting.put((lane, next(self._order), run))
+        return await asyncio.wrap_future(done)
+
+    async def read(self, work: Callable[[], Result]) -> Result:
+        """Runs the work on a reader thread, beside the writers."""
+        if self._stopped:
+            raise EngineStopped
+        return await asyncio.wrap_future(self._readers.submit(work))
+
+    @property
+    def waiting(self) -> int:
+        """How much waits for a writer."""
+        return self._waiting.qsize()
+
+    @property
+    def alive(self) -> bool:
+        return not self._stopped and all(thread.is_alive() for thread in self._threads)
+
+    async def _question(self, intent: Intent) -> Reply:
+        if self._questions >= MOST_QUESTIONS:
+            return Busy()
+        self._questions += 1
+        try:
+            handled: Handled = await self.read(lambda: self._dispatch.question(intent, self._clock.now()))
+        finally:
+            self._questions -= 1
+        return handled.reply
+
+    def _work(self) -> None:
+        while True:
+            _, _, run = self._waiting.get()
+            if run is None:
+                return
+            run()
+
+    def _join(self) -> None:
+        for thread in self._threads:
+            thread.join()
+
+
+def _persistently(work: Callable[[], Result]) -> Result:
+    """Handlers leave no trace outside their transaction, so a transaction that lost may simply run again."""
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except StorageBusy:
+            continue
+    return work()

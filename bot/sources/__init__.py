@@ -1,0 +1,1 @@
+"""Where customers’ posts come from: one package a kind of source. Sources never import each other."""

@@ -1,0 +1,63 @@
+// What hangs below a message: attachments and files.
+import { blocks } from "./blocks.js";
+import { control } from "./controls.js";
+import { element, icon } from "./dom.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { linkNode } from "./tokens.js";
+
+function field(entry) {
+  return element(
+    "div",
+    { class: entry.short ? "section-field" : "section-field section-field-wide" },
+    element("strong", { text: entry.title ?? "" }),
+    element("div", {}, mrkdwn(entry.value ?? "")),
+  );
+}
+
+const NAMED_COLORS = { good: "var(--good)", warning: "var(--warning)", danger: "var(--danger)" };
+
+/** An attachment with its bar of colour; old ones have texts and fields, newer ones blocks. */
+export function attachment(part, context) {
+  const color =
+    NAMED_COLORS[part.color] ??
+    (/^#?[0-9a-f]{6}$/i.test(part.color ?? "") ? `#${part.color.replace("#", "")}` : null);
+  const title = part.title && (part.title_link ? linkNode(part.title_link, [part.title]) : part.title);
+  const legacyActions = (part.actions ?? []).map((entry) =>
+    control({ ...entry, text: { type: "plain_text", text: entry.text ?? "" } }, {}, context),
+  );
+  return element(
+    "div",
+    { class: "attachment", style: color ? { "--bar": color } : {} },
+    part.pretext && element("div", { class: "attachment-pretext" }, mrkdwn(part.pretext)),
+    part.author_name && element("div", { class: "attachment-author", text: part.author_name }),
+    title && element("div", { class: "attachment-title" }, title),
+    !part.blocks?.length &&
+      element("div", { class: "attachment-text" }, mrkdwn(part.text ?? (title ? "" : (part.fallback ?? "")))),
+    part.fields?.length && element("div", { class: "section-fields" }, part.fields.map(field)),
+    blocks(part.blocks, context),
+    legacyActions.some(Boolean) && element("div", { class: "actions" }, legacyActions),
+    part.footer && element("div", { class: "attachment-footer" }, mrkdwn(part.footer)),
+  );
+}
+
+/** A shared file; only our own can be downloaded. */
+export function file(entry) {
+  const size = entry.size ? `${Math.max(1, Math.round(entry.size / 1024))} KB` : "";
+  const words = [
+    element("span", { class: "file-name", text: entry.title || entry.name || "File" }),
+    element("span", {
+      class: "file-note",
+      text: [entry.pretty_type || entry.filetype, size].filter(Boolean).join(" · "),
+    }),
+  ];
+  const address = entry.url_private_download || entry.url_private;
+  const local = address && new URL(address, location.origin).origin === location.origin;
+  return local
+    ? element(
+        "a",
+        { class: "file", href: address, download: entry.name ?? "" },
+        icon("file"),
+        element("span", { class: "file-words" }, words),
+      )
+    : element("div", { class: "file" }, icon("file"), element("span", { class: "file-words" }, words));
+}

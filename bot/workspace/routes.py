@@ -1,0 +1,83 @@
+"""The addresses that the workspace serves, apart from the page's."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from bot.workspace.core import Core
+from bot.workspace.refusal import Refusal
+from bot.workspace.web_api.service import WebApi
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+GONE = frozenset({"invalid_url", "expired_url", "used_url"})
+
+
+class Routes:
+    """Response URLs, uploads and downloads."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def response_url(self, request: web.Request) -> web.StreamResponse:
+        """Serve a POST to a response URL: "ok", or Slack's error word with 404 (gone) or 400."""
+        with self._core.activity.work():
+            try:
+                said = json.loads(await request.read() or b"{}")
+                if not isinstance(said, dict):
+                    raise Refusal("invalid_payload")
+                self._core.response_urls.answer(request.match_info["token"], said)
+            except ValueError:
+                return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
+            except Refusal as refusal:
+                return web.json_response(refusal.body(), status=404 if refusal.error in GONE else 400)
+            return web.Response(text="ok")
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Serve the middle step of an upload: take the bytes, bare or as a form."""
+        file = self._core.state.files.get(request.match_info["file"])
+        if file is None or file.content is not None:
+            return web.Response(status=404, text="no such upload")
+        with self._core.activity.work():
+            content = await _content(request)
+        file.content = content
+        file.length = len(content)
+        return web.Response(text=f"OK - {len(content)}")
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """Serve a file to the app (with its token) and to the page on this machine."""
+        file = self._core.state.files.get(request.match_info["file"])
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token and token != self._core.state.bot_token:
+            return web.Response(status=403, text="wrong token")
+        if file is None or file.content is None:
+            return web.Response(status=404, text="no such file")
+        headers = {
+            "Content-Disposition": "attachment",
+            "X-Content-Type-Options": "nosniff",
+            "ETag": hashlib.sha256(file.content).hexdigest(),
+        }
+        return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
+
+
+async def _content(request: web.Request) -> bytes:
+    if request.content_type == "multipart/form-data":
+        for value in (await request.post()).values():
+            if isinstance(value, web.FileField):
+                return value.file.read()
+    return await request.read()
+
+
+def routes(core: Core, web_api: WebApi) -> list[web.RouteDef]:
+    """Return what the server serves to the app."""
+    own = Routes(core)
+    return [
+        web.route("*", "/api/{method}", web_api.serve),
+        web.get("/link/", core.socket_mode.accept),
+        web.post("/response/{team}/{token}", own.response_url),
+        web.post("/upload/{file}", own.upload),
+        web.get("/files/{file}/{name}", own.download),
+    ]

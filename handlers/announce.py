@@ -1,0 +1,115 @@
+"""What others must see after a change: the card, its history, the sign on the post, the pages that list the item."""
+
+from handlers.scene import Scene
+from routing.delivery import Priority
+from routing.item import Item
+from routing.reasons import Reason
+from storage import outbox, pages, placements
+from storage.outbox import Queued
+
+
+def item_subject(number: int) -> str:
+    return f"item:{number}"
+
+
+def page_subject(page: int) -> str:
+    return f"page:{page}"
+
+
+def item_opened(scene: Scene, item: Item) -> None:
+    """Queues the card of a new item. Its history is posted with the first thing that happens to it."""
+    _show(scene, item, opened=True)
+
+
+def item_changed(scene: Scene, item: Item) -> None:
+    """Queues what shows the item: merged with what is already waiting, so many changes make one update."""
+    _show(scene, item, opened=False)
+    for page in pages.of_item(scene.transaction, item.number):
+        page_changed(scene, page)
+
+
+def _show(scene: Scene, item: Item, *, opened: bool) -> None:
+    for desk in scene.desks:
+        channel = triage(scene, desk, item)
+        if channel is not None:
+            _queue(scene, desk, channel, "card", item, Priority.CARD)
+            if not opened:
+                _queue(scene, desk, channel, "thread", item, Priority.THREAD)
+        if not opened and placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None:
+            managers(scene, item, desk)
+    if item.origin is not None and item.origin.desk in scene.desks and not opened:
+        _queue(scene, item.origin.desk, item.origin.conversation, "mark", item, Priority.THREAD)
+
+
+def managers(scene: Scene, item: Item, desk: str) -> None:
+    """The line about this item in the managers' channel, posted or brought up to date."""
+    channels = scene.handbook.desk(desk)
+    if channels is not None and channels.managers:
+        _queue(scene, desk, channels.managers, "managers", item, Priority.NOTICE)
+
+
+def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason) -> bool:
+    """A direct message to one person about one item. False when no desk reaches the person."""
+    desk = desk_of(scene, person)
+    if desk is None:
+        return False
+    payload = {"person": person, "rung": rung, "reason": reason.as_json(), "unclaimed": item.owner is None}
+    queue(scene, Queued(
+        desk=desk, conversation=f"person:{person}", kind="notice", subject=item_subject(item.number), payload=payload,
+        priority=Priority.NOTICE, merge_key=None, due_at=scene.now,
+    ))  # fmt: skip
+    return True
+
+
+def page_changed(scene: Scene, page: pages.Page) -> bool:
+    """The message of a page, sent or brought up to date. False when no desk reaches the person."""
+    desk = desk_of(scene, page.person)
+    if desk is None:
+        return False
+    queue(scene, Queued(
+        desk=desk, conversation=f"person:{page.person}", kind="page", subject=page_subject(page.id),
+        payload={"sounding": page.sounding}, priority=Priority.PAGE, merge_key=f"page:{page.id}:{page.sounding}",
+        due_at=scene.now,
+    ))  # fmt: skip
+    return True
+
+
+def fault(scene: Scene, reason: Reason) -> None:
+    """Tells the administrators about a fault of delivery, never with a customer's words."""
+    for person in (administrator.id for administrator in scene.handbook.with_role("administrator")):
+        desk = desk_of(scene, person)
+        if desk is not None:
+            payload = {"person": person, "reason": reason.as_json()}
+            queue(scene, Queued(
+                desk=desk, conversation=f"person:{person}", kind="fault", subject="fault:0", payload=payload,
+                priority=Priority.NOTICE, merge_key=f"fault:{person}:{reason.code}", due_at=scene.now,
+            ))  # fmt: skip
+
+
+def triage(scene: Scene, desk: str, item: Item) -> str | None:
+    """The channel where this item's card stands on a desk: the domain's own, else the desk's."""
+    channels = scene.handbook.desk(desk)
+    if channels is None:
+        return None
+    field = scene.handbook.domain(item.domain)
+    return (field.channel if field and desk == "slack" and field.channel else None) or channels.triage
+
+
+def desk_of(scene: Scene, person: str) -> str | None:
+    """The first connected desk on which the person can be reached."""
+    known = scene.handbook.person(person)
+    if known is None:
+        return None
+    return next((desk for desk in scene.desks if known.chat_id(desk)), None)
+
+
+def queue(scene: Scene, queued: Queued) -> None:
+    outbox.queue(scene.transaction, queued)
+    scene.wakes.outbox = True
+
+
+def _queue(scene: Scene, desk: str, conversation: str, kind: str, item: Item, priority: Priority) -> None:
+    queue(scene, Queued(
+        desk=desk, conversation=conversation, kind=kind, subject=item_subject(item.number), payload={},
+        priority=priority, merge_key=f"{kind}:{item.number}:{desk}", due_at=scene.now,
+    ))  # fmt: skip

@@ -1,0 +1,57 @@
+"""Answer: the form, and what it stores. An answer to an unclaimed item claims it in the same step."""
+
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from handlers.access import Action
+from handlers.claims import take
+from handlers.intents import Click, Filled
+from handlers.moves import happened, move
+from handlers.permitted import permitted
+from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
+from handlers.scene import Scene
+from handlers.subjects import item_of
+from handlers.views import forms, private
+from routing.item import Closing, State
+from routing.text import clean
+
+
+def open_answer(scene: Scene, click: Click) -> Reply:
+    """The form to record an answer, or why this person cannot answer this item."""
+    found = permitted(scene, click.actor, click.subject, Action.ANSWER)
+    if isinstance(found, Refused):
+        return found
+    item, permit = found
+    return OpenForm(forms.answer(scene.speaker(permit.person), item))
+
+
+def answer(scene: Scene, filled: Filled) -> Reply:
+    """Stores the answer: its link, or its text where the source gives no link."""
+    found = permitted(scene, filled.actor, filled.subject, Action.ANSWER)
+    if isinstance(found, Refused):
+        return found
+    item, permit = found
+    speaker = scene.speaker(permit.person)
+    link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
+    if link and not is_web_address(link):
+        return FieldErrors({"link": speaker.text("That is no web address. It begins with https:// or http://.")})
+    if not link and not text:
+        return FieldErrors({"link": speaker.text("Give the link to your answer, or paste the answer below.")})
+    claimed = item if item.owner == permit.person else take(scene, item, permit)
+    if claimed is None:
+        return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
+    closing = Closing(at=scene.now, by=permit.person, link=link, text=text)
+    after = replace(claimed, state=State.ANSWERED, closing=closing, climb=replace(claimed.climb, paging=None))
+    values = {"link": link} if link else {}
+    if move(scene, claimed, after, who=permit.person, what="answered", values=values, words=text or None) is None:
+        return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
+    return Done()
+
+
+def is_web_address(link: str) -> bool:
+    """True for an http or https address with a host, without blanks."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(letter.isspace() for letter in link)

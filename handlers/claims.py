@@ -1,0 +1,75 @@
+"""Claim: "I take this one". Release: back to routing."""
+
+from dataclasses import replace
+
+from handlers.access import Action, Denial, Permit, check_item
+from handlers.intents import Click
+from handlers.moves import happened, move
+from handlers.replies import Done, Refused, Reply
+from handlers.scene import Scene
+from handlers.subjects import item_of
+from handlers.views import private
+from routing.item import Item, State
+from routing.reasons import Reason
+
+
+def claim(scene: Scene, click: Click) -> Reply:
+    """One winner; the others are told who and when. A second claim by the owner is "you have it"."""
+    item = item_of(scene, click.subject)
+    permit = check_item(scene.handbook, click.actor, Action.CLAIM, item, scene.now)
+    if isinstance(permit, Denial):
+        return refused(scene, click, permit.reason)
+    speaker = scene.speaker(permit.person)
+    if item.owner == permit.person and item.state.is_open:
+        return Done(private.note(speaker, Reason("you_have_it", {"number": item.number})))
+    claimed = take(scene, item, permit)
+    if claimed is None:
+        return Refused(private.refusal(speaker, happened(item_of(scene, click.subject))))
+    return Done()
+
+
+def take(scene: Scene, item: Item, permit: Permit) -> Item | None:
+    """The item claimed, or None when it is not free any more.
+
+    Free is also what its owner has left lying: then it wakes people, and one of those may take it over.
+    """
+    paging = item.climb.paging
+    left_lying = item.state is State.CLAIMED and paging is not None and permit.person in paging.asked
+    if item.state is not State.NEW and not left_lying:
+        return None
+    after = replace(
+        item, state=State.CLAIMED, owner=permit.person, claimed_at=scene.now, climb=replace(item.climb, paging=None)
+    )
+    return move(scene, item, after, who=permit.person, what="claimed", values={"role": permit.role})
+
+
+def release(scene: Scene, click: Click) -> Reply:
+    """Gives the item back. The owner may, and the domain's lead."""
+    item = item_of(scene, click.subject)
+    permit = check_item(scene.handbook, click.actor, Action.RELEASE, item, scene.now)
+    if isinstance(permit, Denial):
+        return refused(scene, click, permit.reason)
+    speaker = scene.speaker(permit.person)
+    if item.state is not State.CLAIMED:
+        return Refused(private.refusal(speaker, happened(item)))
+    if item.owner != permit.person:
+        others = check_item(scene.handbook, click.actor, Action.RELEASE_OTHERS, item, scene.now)
+        if isinstance(others, Denial):
+            return Refused(private.refusal(speaker, _of_another(scene, item)))
+    after = replace(item, state=State.NEW, owner=None, claimed_at=None)
+    if move(scene, item, after, who=permit.person, what="released", values={}) is None:
+        return Refused(private.refusal(speaker, happened(item_of(scene, click.subject))))
+    return Done()
+
+
+def _of_another(scene: Scene, item: Item) -> Reason:
+    lead = scene.handbook.domain_or_default(item.domain).lead
+    return Reason(
+        "release_of_another",
+        {"number": item.number, "owner": item.owner or "", "lead": lead, "domain": item.domain},
+    )
+
+
+def refused(scene: Scene, click: Click, reason: Reason) -> Refused:
+    """A refusal in the clicker's own language."""
+    return Refused(private.refusal(scene.speaker_of(click.actor), reason))

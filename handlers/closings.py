@@ -1,0 +1,81 @@
+"""Decline, and "not an item": reasoned ends that are no answer, each counted apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from handlers.access import Action
+from handlers.intents import Click, Filled
+from handlers.moves import happened, move
+from handlers.permitted import permitted
+from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
+from handlers.scene import Scene
+from handlers.subjects import item_of
+from handlers.views import forms, private
+from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS
+from routing.item import Closing, State
+from routing.text import clean
+
+
+@dataclass(frozen=True)
+class Ending:
+    """One way to close without an answer: the right it needs, the state it leads to, the reasons to choose from."""
+
+    name: str
+    action: Action
+    state: State
+    reasons: Mapping[str, str]
+
+
+DECLINE = Ending("decline", Action.DECLINE, State.DECLINED, DECLINE_REASONS)
+NOT_AN_ITEM = Ending("not_an_item", Action.NOT_AN_ITEM, State.NOT_AN_ITEM, NOT_AN_ITEM_REASONS)
+
+
+def open_decline(scene: Scene, click: Click) -> Reply:
+    """The form that asks for the reason of a decline."""
+    return _open(scene, click, DECLINE)
+
+
+def open_not_an_item(scene: Scene, click: Click) -> Reply:
+    """The form that asks why this is not an item."""
+    return _open(scene, click, NOT_AN_ITEM)
+
+
+def decline(scene: Scene, filled: Filled) -> Reply:
+    """A reasoned decision not to answer."""
+    return _close(scene, filled, DECLINE)
+
+
+def not_an_item(scene: Scene, filled: Filled) -> Reply:
+    """Nothing here needs an answer: an advertisement, our own post, a test."""
+    return _close(scene, filled, NOT_AN_ITEM)
+
+
+def _open(scene: Scene, click: Click, ending: Ending) -> Reply:
+    found = permitted(scene, click.actor, click.subject, ending.action)
+    if isinstance(found, Refused):
+        return found
+    item, permit = found
+    return OpenForm(forms.close(scene.speaker(permit.person), item, ending.name, ending.reasons))
+
+
+def _close(scene: Scene, filled: Filled, ending: Ending) -> Reply:
+    found = permitted(scene, filled.actor, filled.subject, ending.action)
+    if isinstance(found, Refused):
+        return found
+    item, permit = found
+    speaker = scene.speaker(permit.person)
+    reason, note = filled.fields.get("reason", ""), clean(filled.fields.get("note", "")).strip()
+    if reason not in ending.reasons:
+        return FieldErrors({"reason": speaker.text("Choose the reason: it stands in the record.")})
+    if reason == "other" and not note:
+        return FieldErrors({"note": speaker.text("Say in a line why: it stands in the record.")})
+    after = replace(
+        item,
+        state=ending.state,
+        closing=Closing(at=scene.now, by=permit.person, reason=reason, text=note),
+        climb=replace(item.climb, paging=None),
+    )
+    what = ending.state.value
+    if move(scene, item, after, who=permit.person, what=what, values={"why": reason}, words=note or None) is None:
+        return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
+    return Done()

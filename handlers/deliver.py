@@ -1,0 +1,113 @@
+"""The way out: a leased row becomes a parcel drawn from the state of this moment; its outcome is written back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers import announce
+from handlers.drawing import Nothing, draw, placement_of, purpose_of
+from handlers.parcels import Mark, Parcel
+from handlers.scene import Scene
+from routing.delivery import LONGEST_TRIES, GaveUp, Outcome, RetryAfter, Sent, Unknown, backoff
+from routing.item import Place
+from routing.reasons import Reason
+from storage import courier, placements
+from storage.courier import Leased
+
+__all__ = ["Nothing", "draw"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What this courier has to do: rows to send, and rows whose outcome must be looked up first."""
+
+    send: tuple[Leased, ...]
+    settle: tuple[Leased, ...]
+
+
+def lease(scene: Scene, owner: str, room: int) -> Taken:
+    """Takes what is due, one row a conversation, for `routing.delivery.LEASE`."""
+    settle = courier.unknown(scene.transaction, scene.now)
+    return Taken(tuple(courier.lease(scene.transaction, scene.now, owner, room)), tuple(settle))
+
+
+def next_at(scene: Scene) -> datetime | None:
+    """When the courier next has something to do; None when nothing waits."""
+    return courier.next_due(scene.transaction)
+
+
+def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark, outcome: Outcome, pace: timedelta) -> None:
+    """Writes one outcome back. After a new post its conversation rests for `pace`."""
+    match outcome:
+        case Sent(place=place):
+            courier.sent(scene.transaction, leased, place, scene.now)
+            _landed(scene, leased, place)
+            posted = isinstance(drawn, Parcel) and drawn.replaces is None
+            if posted and pace:
+                courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + pace)
+        case RetryAfter(seconds=seconds):
+            until = scene.now + timedelta(seconds=seconds)
+            _again(scene, leased, max(until, scene.now + backoff(leased.attempts)), "asked to wait")
+            courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, until)
+        case Unknown(reason=reason):
+            courier.mark_unknown(scene.transaction, leased, scene.now, reason)
+        case GaveUp(reason=reason):
+            _gave_up(scene, leased, drawn, reason)
+    scene.wakes.outbox = True
+
+
+def nothing_to_send(scene: Scene, leased: Leased, drawn: Nothing) -> None:
+    """The state has moved on: the row is settled without being sent, and keeps why."""
+    courier.needless(scene.transaction, leased, drawn.why, scene.now)
+    scene.wakes.outbox = True
+
+
+def where_to_look(scene: Scene, leased: Leased) -> str:
+    """The conversation in which a row's message would stand: for a reply "channel/thread"."""
+    card = placement_of(scene, leased, "card") if leased.kind == "thread" else None
+    return f"{card.conversation}/{card.message}" if card else leased.conversation
+
+
+def not_looked_up(scene: Scene, group: Sequence[Leased], error: str) -> None:
+    """The desk could not be asked: nothing is known, so nothing is sent again yet."""
+    for leased in group:
+        courier.mark_unknown(scene.transaction, leased, scene.now, error)
+
+
+def looked_up(scene: Scene, group: Sequence[Leased], found: Mapping[str, Place]) -> None:
+    """What was found did arrive; the rest is sent again, at once."""
+    for leased in group:
+        place = found.get(leased.token)
+        if place is not None:
+            courier.sent(scene.transaction, leased, place, scene.now)
+            _landed(scene, leased, place)
+        else:
+            _again(scene, leased, scene.now, "not found after looking")
+    scene.wakes.outbox = True
+
+
+def _landed(scene: Scene, leased: Leased, place: Place) -> None:
+    purpose = purpose_of(leased)
+    if purpose is not None:
+        placements.put(scene.transaction, leased.subject, purpose, place)
+
+
+def _again(scene: Scene, leased: Leased, due_at: datetime, error: str) -> None:
+    if leased.attempts >= LONGEST_TRIES:
+        _gave_up(scene, leased, None, error)
+    else:
+        courier.retry(scene.transaction, leased, due_at, error)
+
+
+def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | None, error: str) -> None:
+    replaced = drawn.replaces if isinstance(drawn, Parcel) else None
+    purpose = purpose_of(leased)
+    if replaced is not None and purpose is not None and error == "message_not_found":
+        # Somebody deleted our message: it is posted anew, so that the item does not become invisible.
+        placements.remove(scene.transaction, leased.desk, leased.subject, purpose)
+        courier.retry(scene.transaction, leased, scene.now, error)
+        return
+    courier.gave_up(scene.transaction, leased, error, scene.now)
+    if leased.kind not in ("fault", "mark"):
+        values = {"what": leased.kind, "desk": leased.desk, "subject": leased.subject, "error": error}
+        announce.fault(scene, Reason("gave_up", values))

@@ -1,0 +1,146 @@
+"""One place where every intent comes in: seen before? a question or a command? which use case?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from handlers import answers, claims, closings, commands, housekeeping, intake, noticed, oncall, status, why
+from handlers.books import Books
+from handlers.intents import CaughtUp, Click, Filled, Intent, Noticed, Said, Submit, Unreadable
+from handlers.replies import Ignored, Refused, Reply, Stored
+from handlers.scene import Scene, Wakes
+from handlers.subjects import UnknownSubject
+from handlers.views import private
+from routing.reasons import Reason
+from storage import inbox
+from storage.database import Database
+
+CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
+    "answer": answers.open_answer,
+    "decline": closings.open_decline,
+    "not_an_item": closings.open_not_an_item,
+    "why": why.why,
+    "leave_it": noticed.leave_it,
+}
+"""Clicks that only read: they run beside the writer."""
+
+CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
+    "claim": claims.claim,
+    "release": claims.release,
+    "page_take": oncall.take_page,
+    "page_wait": oncall.let_page_wait,
+    "page_pass": oncall.pass_page_on,
+    "page_acknowledge": oncall.acknowledge_page,
+    "share_status": status.share,
+}
+
+FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
+    "answer": answers.answer,
+    "decline": closings.decline,
+    "not_an_item": closings.not_an_item,
+}
+
+Result = TypeVar("Result")
+
+_REPLIES: TypeAdapter[Any] = TypeAdapter(Reply)
+
+
+@dataclass(frozen=True)
+class Handled:
+    """The reply to the asker, and what the process must look at now."""
+
+    reply: Reply
+    wakes: Wakes
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """`desks` are the names of the connected desks. Stateless but for the handbook it remembers; runs in threads."""
+
+    database: Database
+    books: Books
+    desks: tuple[str, ...]
+
+    def is_question(self, intent: Intent) -> bool:
+        """True when the intent only reads: it may run on a snapshot, beside the writer."""
+        return isinstance(intent, Said) or (isinstance(intent, Click) and intent.action in CLICK_QUESTIONS)
+
+    def question(self, intent: Intent, now: datetime) -> Handled:
+        """Answers from a read-only snapshot."""
+        with self.database.read() as transaction:
+            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks, writes=False)
+            return Handled(self._use_case(scene, intent, None), scene.wakes)
+
+    def command(self, intent: Intent, now: datetime) -> Handled:
+        """One transaction: the change and the messages it causes are stored together, or nothing is.
+
+        A key that was seen before gets the first result. Raises StorageBusy (run it again), StorageDown.
+        """
+        prepared = self._prepare(intent)
+        with self.database.write() as transaction:
+            key = getattr(intent, "key", None)
+            if key is not None:
+                first = inbox.seen(transaction, key)
+                if not isinstance(first, inbox.NotSeen):
+                    return Handled(_again(_REPLIES.validate_python(first["reply"])), Wakes())
+            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks)
+            reply = self._use_case(scene, intent, prepared)
+            if key is not None and not isinstance(intent, CaughtUp):
+                inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(reply, mode="json")}, now)
+            return Handled(reply, scene.wakes)
+
+    def run(self, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
+        """The process's own work (a sweep, the courier's steps) in one transaction. Raises as `command` does."""
+        with self.database.write() as transaction:
+            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks)
+            return work(scene), scene.wakes
+
+    def look(self, work: Callable[[Scene], Result], now: datetime) -> Result:
+        """The process's own questions, on a read-only snapshot."""
+        with self.database.read() as transaction:
+            return work(Scene(transaction, self.books.in_force(transaction), now, self.desks, writes=False))
+
+    def _prepare(self, intent: Intent) -> intake.Sorted | None:
+        match intent:
+            case Submit(post=post):
+                return intake.sort(self.books.latest(self.database), post)
+            case Noticed():
+                return noticed.prepare(self.books.latest(self.database), intent)
+            case _:
+                return None
+
+    def _use_case(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+        try:
+            return self._chosen(scene, intent, prepared)
+        except UnknownSubject:
+            assert isinstance(intent, Click | Filled)
+            reason = Reason("unknown_subject")
+            return Refused(private.refusal(scene.speaker_of(intent.actor), reason))
+
+    def _chosen(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+        match intent:
+            case Submit():
+                assert prepared is not None
+                return intake.store(scene, prepared, None)
+            case Noticed():
+                return noticed.noticed(scene, intent, prepared)
+            case Click(action=action):
+                use_case = (CLICK_COMMANDS if scene.writes else CLICK_QUESTIONS).get(action)
+                return use_case(scene, intent) if use_case else Ignored()
+            case Filled(form=form):
+                sent = FORMS.get(form)
+                return sent(scene, intent) if sent else Ignored()
+            case Said():
+                return commands.said(scene, intent)
+            case Unreadable():
+                return housekeeping.keep_unreadable(scene, intent)
+            case CaughtUp():
+                return housekeeping.caught_up(scene, intent)
+
+
+def _again(reply: Reply) -> Reply:
+    """The first result for a repeat: its post is there already."""
+    return replace(reply, existed=True) if isinstance(reply, Stored) else reply

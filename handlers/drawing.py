@@ -1,0 +1,145 @@
+"""Draws a leased row from the state of this moment: what was queued says only what it is about."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from handlers.parcels import Mark, Parcel
+from handlers.scene import Scene
+from handlers.status import standing
+from handlers.views import card as cards
+from handlers.views import notices, pages, thread
+from handlers.views.status import shared_status
+from routing.item import Item, Place, State
+from routing.messages import Message
+from routing.reasons import Reason
+from storage import history, items, placements
+from storage import pages as stored_pages
+from storage.courier import Leased
+from storage.pages import PageState
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """There is nothing to send any more, and why: the state has moved on since the row was queued."""
+
+    why: str
+
+
+Drawn = Parcel | Mark | Nothing
+
+
+def draw(scene: Scene, leased: Leased) -> Drawn:
+    """The parcel for this row, as the state is now."""
+    return _KINDS[leased.kind](scene, leased)
+
+
+def purpose_of(leased: Leased) -> str | None:
+    """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
+    if leased.kind == "page":
+        return f"page:{leased.payload['sounding']}"
+    return leased.kind if leased.kind in ("card", "thread", "managers") else None
+
+
+def placement_of(scene: Scene, leased: Leased, purpose: str) -> Place | None:
+    return placements.get(scene.transaction, leased.desk, leased.subject, purpose)
+
+
+def _item(scene: Scene, leased: Leased) -> Item:
+    item = items.read(scene.transaction, int(leased.subject.removeprefix("item:")))
+    assert item is not None, "a row of the outbox outlived its item"
+    return item
+
+
+def _parcel(scene: Scene, leased: Leased, message: Message, thread_of: Place | None = None) -> Parcel:
+    purpose = purpose_of(leased)
+    replaces = placement_of(scene, leased, purpose) if purpose else None
+    return Parcel(leased.token, leased.desk, leased.conversation, message, replaces, thread_of)
+
+
+def _card(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, cards.card(scene, _item(scene, leased)))
+
+
+def _thread(scene: Scene, leased: Leased) -> Drawn:
+    card = placement_of(scene, leased, "card")
+    if card is None:
+        return Nothing("the card has not been posted; its history is queued again with the next change")
+    return _parcel(scene, leased, thread.thread(scene, _item(scene, leased)), card)
+
+
+def _mark(scene: Scene, leased: Leased) -> Drawn:
+    item = _item(scene, leased)
+    assert item.origin is not None
+    return Mark(leased.token, leased.desk, item.origin, item.state)
+
+
+def _notice(scene: Scene, leased: Leased) -> Drawn:
+    item, person = _item(scene, leased), str(leased.payload["person"])
+    if not item.state.is_open:
+        return Nothing(f"item {item.number} is {item.state}")
+    if leased.payload.get("unclaimed") and item.owner is not None:
+        return Nothing(f"item {item.number} was taken")
+    reason = leased.payload["reason"]
+    assert isinstance(reason, dict)
+    return _parcel(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))
+
+
+def _managers(scene: Scene, leased: Leased) -> Drawn:
+    item = _item(scene, leased)
+    if item.state is not State.NEW and placement_of(scene, leased, "managers") is None and not item.is_late(scene.now):
+        return Nothing(f"item {item.number} was taken in time")
+    return _parcel(scene, leased, notices.managers(scene, item))
+
+
+def _page(scene: Scene, leased: Leased) -> Drawn:
+    page = stored_pages.read(scene.transaction, int(leased.subject.removeprefix("page:")))
+    assert page is not None, "a row of the outbox outlived its page"
+    needed = _need_somebody(scene, page)
+    known = placement_of(scene, leased, f"page:{leased.payload['sounding']}")
+    if known is None and (not needed or page.state is not PageState.SOUNDING):
+        return Nothing(f"page {page.id} is settled")
+    if page.sounding != leased.payload["sounding"]:
+        if known is None:
+            return Nothing(f"page {page.id} has sounded anew")
+        return _parcel(scene, leased, pages.moved(scene, page))
+    return _parcel(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
+
+
+def _need_somebody(scene: Scene, page: stored_pages.Page) -> list[Item]:
+    """Items of the page that still wake somebody: free, or left lying by an owner who is away."""
+    listed = items.read_many(scene.transaction, stored_pages.items_of(scene.transaction, page.id))
+    needed = (item for item in listed if item.state.is_open and item.climb.paging is not None)
+    return sorted(needed, key=lambda item: (item.deadline.due_at, item.number))
+
+
+def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
+    """Why the person was paged about the first item: the last line of its history that says so."""
+    if not needed:
+        return None
+    for entry in reversed(history.read(scene.transaction, needed[0].number)):
+        if entry.values.get("paged") == person:
+            values = {name: value for name, value in entry.values.items() if name != "paged"}
+            return Reason.from_json({"code": entry.what, "values": values})
+    return None
+
+
+def _status(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, shared_status(scene, standing(scene), str(leased.payload.get("by", ""))))
+
+
+def _fault(scene: Scene, leased: Leased) -> Drawn:
+    reason = leased.payload["reason"]
+    assert isinstance(reason, dict)
+    return _parcel(scene, leased, notices.fault(scene, str(leased.payload["person"]), Reason.from_json(reason)))
+
+
+_KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
+    "card": _card,
+    "thread": _thread,
+    "mark": _mark,
+    "notice": _notice,
+    "managers": _managers,
+    "page": _page,
+    "status": _status,
+    "fault": _fault,
+}

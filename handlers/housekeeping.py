@@ -1,0 +1,32 @@
+"""What the process itself asks to be kept: events that could not be read, how far a channel has been read."""
+
+from datetime import timedelta
+
+from handlers import announce
+from handlers.intents import CaughtUp, Unreadable
+from handlers.replies import Ignored, Reply
+from handlers.scene import Scene
+from routing.reasons import Reason
+from storage import backlog, cursors, inbox, unreadable
+
+KEYS_KEPT = timedelta(days=7)
+"""How long a repeat of a delivery is recognised, and a sent message kept for looking it up."""
+
+
+def keep_unreadable(scene: Scene, event: Unreadable) -> Reply:
+    """Keeps the raw event and tells the administrators: nothing is dropped in silence."""
+    unreadable.add(scene.transaction, event.desk, event.key, event.raw, scene.now, event.error)
+    announce.fault(scene, Reason("unreadable_event", {"desk": event.desk, "error": event.error}))
+    return Ignored()
+
+
+def caught_up(scene: Scene, reading: CaughtUp) -> Reply:
+    """Remembers how far a channel has been read."""
+    cursors.put(scene.transaction, reading.desk, reading.conversation, reading.position, scene.now)
+    return Ignored()
+
+
+def forget_old(scene: Scene) -> None:
+    """Drops keys of deliveries, and messages sent, longer ago than seven days."""
+    inbox.forget_older(scene.transaction, scene.now - KEYS_KEPT)
+    backlog.forget_sent(scene.transaction, scene.now - KEYS_KEPT)

@@ -1,0 +1,79 @@
+"""A customer's post becomes an item: decided, stored with its reasons, its deadline and its ladder, and shown."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from handlers import announce
+from handlers.moves import SYSTEM
+from handlers.replies import Stored
+from handlers.scene import Scene
+from routing import kind as kinds
+from routing import language as languages
+from routing.delegate import Match, choose, match
+from routing.escalation import first_due
+from routing.handbook import Handbook
+from routing.item import Climb, Item, Kind, Place, Post, State
+from routing.ladder import ladder_for
+from routing.reasons import Reason
+from routing.target import deadline_for
+from storage import history, items
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """What can be decided of a post before the transaction: everything that needs only the handbook."""
+
+    post: Post
+    kind: Kind
+    language: str
+    match: Match
+    reasons: tuple[Reason, ...]
+
+
+def sort(handbook: Handbook, post: Post) -> Sorted:
+    """Language, kind and domain with their reasons. What the source said itself is believed."""
+    reasons = []
+    if post.language:
+        language = post.language
+    else:
+        guessed = languages.guess(post.text, handbook.company.language)
+        language = guessed.language
+        reasons.append(guessed.reason)
+    if post.kind is not None:
+        kind = post.kind
+    else:
+        kind, because = kinds.guess(post.text, language)
+        reasons.append(because)
+    found = match(handbook, post, kind, language)
+    return Sorted(post, kind, language, found, (*reasons, *found.reasons))
+
+
+def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "") -> Stored:
+    """One item a post: a post that is there already keeps its number and nothing changes."""
+    post = found.post
+    existing = items.read_by_external(scene.transaction, post.source, post.external_id)
+    if existing is not None:
+        return Stored(existing.number, existed=True)
+    deadline = deadline_for(scene.handbook, post, found.match.urgency, scene.now)
+    chosen = choose(
+        scene.handbook, found.match.domain, items.open_loads(scene.transaction), items.last_chosen(scene.transaction),
+        scene.now, deadline, found.language,
+    )  # fmt: skip
+    item = Item(
+        number=0, post=post, received_at=scene.now, state=State.NEW, version=1, domain=found.match.domain,
+        urgency=found.match.urgency, kind=found.kind, language=found.language, expert=chosen.expert, owner=None,
+        claimed_at=None, deadline=deadline, ladder=ladder_for(scene.handbook), climb=Climb(), next_due_at=None,
+        reasons=(*found.reasons, *chosen.reasons, deadline.because), handbook=scene.handbook.digest, origin=origin,
+    )  # fmt: skip
+    item = replace(item, next_due_at=first_due(item, scene.handbook, scene.now))
+    added = items.add(scene.transaction, item)
+    if added.existed:
+        return Stored(added.item.number, existed=True)
+    stored = added.item
+    tell = partial(history.append, scene.transaction, stored.number, scene.now)
+    tell(brought_by or SYSTEM, "received", {"source": post.source}, post.text)
+    if stored.expert:
+        tell(SYSTEM, "named", {"person": stored.expert, "domain": stored.domain})
+    scene.wakes.at(stored.next_due_at)
+    announce.item_opened(scene, stored)
+    return Stored(stored.number, existed=False)

@@ -1,0 +1,101 @@
+"""What somebody or some clock asks for. A desk or source turns its vendor's event into one of these values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from routing.item import Place, Post
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A chat identity. `guest` is true for guests and for people of other organisations: they may do nothing."""
+
+    desk: str
+    user: str
+    guest: bool = False
+
+
+@dataclass(frozen=True)
+class Submit:
+    """A source brings one post. `key` names this delivery (`webhook-id`): a repeat gets the first result."""
+
+    key: str
+    post: Post
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """A message stands in a channel that the desk can read.
+
+    `key` is desk, conversation and message, so that an event, its repeats and catch-up are one.
+    `integration` is the name of the app that posted it, "" for a person. `wanted_by` is set when somebody asked
+    for this very message to become an item. `asks` is false where nobody should be asked back (catch-up of old posts).
+    """
+
+    key: str
+    place: Place
+    actor: Actor | None
+    text: str
+    written_at: datetime
+    integration: str = ""
+    links: tuple[str, ...] = ()
+    quotes: bool = False
+    files: tuple[str, ...] = ()
+    wanted_by: Actor | None = None
+    asks: bool = True
+
+
+@dataclass(frozen=True)
+class Click:
+    """A button or menu was used. `action` and `subject` are those of `routing.messages.Button`."""
+
+    key: str
+    actor: Actor
+    action: str
+    subject: str
+    value: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form was sent. `form` and `subject` are those of `routing.messages.Form`."""
+
+    key: str
+    actor: Actor
+    form: str
+    subject: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Somebody wrote to the bot: a slash command, a mention or a direct message, without the command's own name."""
+
+    key: str
+    actor: Actor
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A desk could not make sense of a vendor's event, twice. The raw event is kept so that it can be given again."""
+
+    key: str
+    desk: str
+    raw: str
+    error: str
+
+
+@dataclass(frozen=True)
+class CaughtUp:
+    """The desk has read a channel up to and including `position` (Slack: `ts`)."""
+
+    desk: str
+    conversation: str
+    position: str
+
+
+Intent = Submit | Noticed | Click | Filled | Said | Unreadable | CaughtUp

@@ -1,0 +1,54 @@
+"""How an item moves: compare-and-set, a line of history, the next due moment, and everything that shows it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handlers import announce
+from handlers.scene import Scene
+from routing.escalation import first_due
+from routing.item import Item, State
+from routing.reasons import Reason, Value
+from storage import history, items
+
+SYSTEM = "svarvakt"
+"""Who did it, in the history, when nobody did."""
+
+
+def move(
+    scene: Scene,
+    before: Item,
+    after: Item,
+    *,
+    who: str,
+    what: str,
+    values: Mapping[str, Value],
+    words: str | None = None,
+) -> Item | None:
+    """The item as it is now, or None when somebody else changed it first (then nothing is written)."""
+    due_at = first_due(after, scene.handbook, scene.now) if after.state.is_open else None
+    after = replace(after, next_due_at=due_at)
+    if not items.change(scene.transaction, before, after):
+        return None
+    history.append(scene.transaction, after.number, scene.now, who, what, values, words)
+    scene.wakes.at(due_at)
+    announce.item_changed(scene, after)
+    return replace(after, version=before.version + 1)
+
+
+def happened(item: Item) -> Reason:
+    """What became of an item meanwhile: for those who come too late."""
+    if item.closing is not None:
+        values: dict[str, Value] = {
+            "number": item.number,
+            "by": item.closing.by,
+            "closed_at": item.closing.at.isoformat(),
+        }
+        return Reason(f"already_{item.state}", values)
+    if item.state is State.CLAIMED and item.owner and item.claimed_at:
+        taken: dict[str, Value] = {
+            "number": item.number,
+            "owner": item.owner,
+            "claimed_at": item.claimed_at.isoformat(),
+        }
+        return Reason("already_claimed", taken)
+    return Reason("already_moved", {"number": item.number, "state": item.state})

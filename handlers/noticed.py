@@ -1,0 +1,121 @@
+"""A message in a channel: is it a customer's post, colleagues' talk, or must the author be asked?"""
+
+from urllib.parse import urlsplit
+
+from handlers.access import Action, Denial, check_member, person_of
+from handlers.intake import Sorted, sort, store
+from handlers.intents import Actor, Click, Noticed
+from handlers.replies import Done, Ignored, Refused, Reply, Stored
+from handlers.scene import Scene
+from handlers.views import private
+from routing.handbook import Handbook
+from routing.item import Post
+from routing.text import clean
+
+SOURCES_BY_HOST = {
+    "facebook.com": "facebook",
+    "fb.com": "facebook",
+    "fb.me": "facebook",
+    "fb.watch": "facebook",
+    "x.com": "x",
+    "twitter.com": "x",
+    "t.co": "x",
+    "instagram.com": "instagram",
+    "youtube.com": "youtube",
+    "youtu.be": "youtube",
+    "linkedin.com": "linkedin",
+    "tiktok.com": "tiktok",
+    "trustpilot.com": "review",
+}
+"""Which source a link leads to, by the end of its host name."""
+
+OTHER = "other"
+BLOG = "blog"
+
+
+def prepare(handbook: Handbook, noticed: Noticed) -> Sorted | None:
+    """What is known of the message before the transaction; None for a channel that is not read."""
+    reads = source_of_channel(handbook, noticed)
+    if reads is None and noticed.wanted_by is None:
+        return None
+    post = Post(
+        source=reads or source_of(noticed),
+        external_id=f"{noticed.place.desk}:{noticed.place.conversation}:{noticed.place.message}",
+        text=clean(noticed.text),
+        posted_at=noticed.written_at,
+        url=noticed.links[0] if noticed.links else "",
+        attachments=noticed.files,
+    )
+    return sort(handbook, post)
+
+
+def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ignored | Done | Refused:
+    """Integrations' posts are always items; people's are when they hold a link, a quotation or a file."""
+    if found is None:
+        return Ignored()
+    asker = message.wanted_by or message.actor
+    if asker is not None:
+        permit = check_member(asker, Action.SUBMIT)
+        if isinstance(permit, Denial):
+            return Refused(private.refusal(scene.company, permit.reason)) if message.wanted_by else Ignored()
+    if not (is_customers(scene.handbook, message) or message.wanted_by):
+        return _ask_back(scene, message)
+    if not message.text.strip() and not message.files:
+        return Ignored()
+    stored = store(scene, found, message.place, _brought_by(scene.handbook, asker))
+    if message.wanted_by is None:
+        return stored
+    speaker = scene.speaker(person_of(scene.handbook, message.wanted_by))
+    return Done(private.made_item(speaker, stored.number, stored.existed), replaces=True)
+
+
+def leave_it(scene: Scene, click: Click) -> Reply:
+    """The author said that it is just talk."""
+    return Done(private.left_alone(scene.speaker_of(click.actor)), replaces=True)
+
+
+def is_customers(handbook: Handbook, message: Noticed) -> bool:
+    """True when the message is a customer's post by the handbook's rule for its desk."""
+    if message.integration:
+        return True
+    desk = handbook.desk(message.place.desk)
+    everything = desk is not None and desk.people == "all"
+    return everything or bool(message.links) or message.quotes or bool(message.files)
+
+
+def source_of_channel(handbook: Handbook, message: Noticed) -> str | None:
+    """None: the channel is not read. "": it is, and the post itself must tell the source."""
+    desk = handbook.desk(message.place.desk)
+    if desk is None:
+        return None
+    channel = next((channel for channel in desk.intake if channel.channel == message.place.conversation), None)
+    if channel is None:
+        return None
+    return channel.source or source_of(message)
+
+
+def source_of(message: Noticed) -> str:
+    """By the first link's host, else by the integration's own name; a link elsewhere is taken for a blog's."""
+    for link in message.links:
+        host = (urlsplit(link).hostname or "").removeprefix("www.")
+        for end, source in SOURCES_BY_HOST.items():
+            if host == end or host.endswith(f".{end}"):
+                return source
+    name = message.integration.casefold()
+    for source in ("facebook", "instagram", "twitter", "youtube", "linkedin", "tiktok", "trustpilot", "blog", "forum"):
+        if source in name:
+            return {"twitter": "x", "trustpilot": "review"}.get(source, source)
+    return BLOG if message.links else OTHER
+
+
+def _ask_back(scene: Scene, message: Noticed) -> Done | Ignored:
+    if not message.asks or message.actor is None or not message.text.strip():
+        return Ignored()
+    speaker = scene.speaker(person_of(scene.handbook, message.actor))
+    return Done(private.ask_make_item(speaker, message.place))
+
+
+def _brought_by(handbook: Handbook, actor: Actor | None) -> str:
+    if actor is None:
+        return ""
+    return person_of(handbook, actor) or f"{actor.desk}:{actor.user}"

@@ -1,0 +1,121 @@
+"""The buttons of a page: I take it, Can wait, Pass on, Acknowledge."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import announce
+from handlers.access import Action, Permit, check_item, person_of
+from handlers.claims import take
+from handlers.escalate import carry_out
+from handlers.intents import Click
+from handlers.moves import move
+from handlers.replies import Done, Refused, Reply
+from handlers.scene import Scene
+from handlers.subjects import page_of
+from handlers.views import private
+from handlers.words.vocabulary import WAIT_REASONS
+from routing.escalation import Step, pass_on
+from routing.item import Climb, Item
+from routing.paging import acknowledge, wait_until_shift
+from routing.reasons import Reason
+from storage import items, pages
+from storage.errors import StorageBusy
+from storage.pages import PageState
+
+Change = Callable[[Item, str], tuple[Climb, Reason, Step | None]]
+"""What a button does to one item of the page: the new climb, the line of history, the step of "Pass on"."""
+
+
+def take_page(scene: Scene, click: Click) -> Reply:
+    """ "I take it": acknowledges the page and claims every item of it that is still free."""
+    opened, refusal = _mine(scene, click)
+    if refusal is not None:
+        return refusal
+    taken = 0
+    for item in _open_items(scene, opened):
+        permit = check_item(scene.handbook, click.actor, Action.CLAIM, item, scene.now)
+        if isinstance(permit, Permit) and take(scene, item, permit) is not None:
+            taken += 1
+    _settle(scene, opened, PageState.ACKNOWLEDGED)
+    if taken:
+        return Done()
+    return Refused(private.refusal(scene.speaker(opened.person), Reason("nothing_left_to_take")))
+
+
+def acknowledge_page(scene: Scene, click: Click) -> Reply:
+    """ "Acknowledge": silence for a while (20 minutes unless the handbook says otherwise); stops nobody's clock."""
+
+    def change(item: Item, person: str) -> tuple[Climb, Reason, Step | None]:
+        climb = acknowledge(item, scene.handbook, person, scene.now)
+        until = climb.paging.until if climb.paging else None
+        values = {"until_at": until.isoformat()} if until else {}
+        return climb, Reason("page_acknowledged", values), None
+
+    return _change(scene, click, PageState.ACKNOWLEDGED, change)
+
+
+def let_page_wait(scene: Scene, click: Click) -> Reply:
+    """ "Can wait until 08:00": with a reason; silences paging until the field's next shift, the clock runs on."""
+    why = click.value if click.value in WAIT_REASONS else "no_harm"
+
+    def change(item: Item, person: str) -> tuple[Climb, Reason, Step | None]:
+        climb, until = wait_until_shift(item, scene.handbook, person, scene.now)
+        if until is None:
+            return climb, Reason("page_cannot_wait", {"domain": item.domain}), None
+        return climb, Reason("page_waits", {"until_at": until.isoformat(), "wait_reason": why}), None
+
+    return _change(scene, click, PageState.WAITING, change)
+
+
+def pass_page_on(scene: Scene, click: Click) -> Reply:
+    """ "Pass on": the next person at once; the last one can only pass to the lead."""
+
+    def change(item: Item, person: str) -> tuple[Climb, Reason, Step | None]:
+        taken = pass_on(item, scene.handbook, person, scene.now)
+        to: dict[str, str | int] = {"person": taken.page.person} if taken.page else {}
+        return taken.climb, Reason("page_passed_on" if taken.page else "page_passed_to_nobody", to), taken
+
+    return _change(scene, click, PageState.PASSED, change)
+
+
+def _change(scene: Scene, click: Click, state: PageState, change: Change) -> Reply:
+    opened, refusal = _mine(scene, click)
+    if refusal is not None:
+        return refusal
+    passed: list[tuple[Item, Step]] = []
+    for item in _open_items(scene, opened):
+        if item.owner is not None:
+            continue
+        climb, told, taken = change(item, opened.person)
+        moved = move(scene, item, replace(item, climb=climb), who=opened.person, what=told.code, values=told.values)
+        if moved is not None and taken is not None:
+            passed.append((moved, taken))
+    _settle(scene, opened, state)
+    for item, taken in passed:
+        carry_out(scene, item, taken)
+    return Done()
+
+
+def _mine(scene: Scene, click: Click) -> tuple[pages.Page, Refused | None]:
+    opened = page_of(scene, click.subject)
+    if person_of(scene.handbook, click.actor) != opened.person:
+        reason = Reason("page_of_another", {"person": opened.person})
+        return opened, Refused(private.refusal(scene.speaker_of(click.actor), reason))
+    takes_after_acknowledging = click.action == "page_take" and opened.state is PageState.ACKNOWLEDGED
+    if opened.state is not PageState.SOUNDING and not takes_after_acknowledging:
+        reason = Reason("page_settled", {"settled_at": (opened.settled_at or scene.now).isoformat()})
+        return opened, Refused(private.refusal(scene.speaker(opened.person), reason))
+    return opened, None
+
+
+def _open_items(scene: Scene, opened: pages.Page) -> list[Item]:
+    # Locked in the order of their numbers, so that two pages about the same items cannot wait for each other.
+    numbers = sorted(pages.items_of(scene.transaction, opened.id))
+    locked = (items.lock(scene.transaction, number) for number in numbers)
+    return [item for item in locked if item is not None and item.state.is_open]
+
+
+def _settle(scene: Scene, opened: pages.Page, state: PageState) -> None:
+    if not pages.set_state(scene.transaction, opened, state, scene.now):
+        raise StorageBusy("the page was settled at this moment")
+    announce.page_changed(scene, replace(opened, state=state, settled_at=scene.now))

@@ -1,0 +1,32 @@
+"""One thing for a desk to send, drawn from the state as it is at this moment."""
+
+from dataclasses import dataclass
+
+from routing.item import Place, State
+from routing.messages import Message
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """`token` is the outbox row's public name: it travels with a new post so that the post can be found again.
+
+    `conversation` is a channel in the desk's own words, or "person:<handbook id>" for a direct message.
+    `replaces` is the message to edit instead of posting a new one; `thread` the message to reply under.
+    """
+
+    token: str
+    desk: str
+    conversation: str
+    message: Message
+    replaces: Place | None = None
+    thread: Place | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sign on the customer's post in the desk that follows the item's state (Slack: a reaction)."""
+
+    token: str
+    desk: str
+    place: Place
+    state: State

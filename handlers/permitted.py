@@ -1,0 +1,20 @@
+"""The gate that answering and closing share: may this person, and is the item still theirs to close?"""
+
+from handlers.access import Action, Denial, Permit, check_item
+from handlers.intents import Actor
+from handlers.moves import happened
+from handlers.replies import Refused
+from handlers.scene import Scene
+from handlers.subjects import item_of
+from handlers.views import private
+from routing.item import Item, State
+
+
+def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple[Item, Permit] | Refused:
+    """The item and the permit, or a refusal in the person's own language."""
+    item = item_of(scene, subject)
+    permit = check_item(scene.handbook, actor, action, item, scene.now)
+    if isinstance(permit, Denial):
+        return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+    free = item.state is State.NEW or (item.state is State.CLAIMED and item.owner == permit.person)
+    return (item, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(item)))

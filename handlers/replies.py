@@ -1,0 +1,57 @@
+"""What the asker gets back, after the commit. Only the asker sees it; it is drawn inline and tried once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from routing.messages import Form, Message
+
+
+@dataclass(frozen=True)
+class Done:
+    """It is done; what others see goes through the outbox. `whisper` is shown to the asker alone, if given.
+
+    `replaces` asks the desk to put the whisper in the place of the private message that was clicked.
+    """
+
+    whisper: Message | None = None
+    replaces: bool = False
+
+
+@dataclass(frozen=True)
+class Refused:
+    """It was not done, and why: what is missing and who can grant it, or what happened meanwhile."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    form: Form
+
+
+@dataclass(frozen=True)
+class FieldErrors:
+    """A form cannot be taken as it is: a sentence for each field, by `TextField.name` or `ChoiceField.name`."""
+
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The post is item `number`; `existed` when it was there already."""
+
+    number: int
+    existed: bool
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """Nothing to do (the bot's own message, a channel that is not read)."""
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Too much is waiting. Nothing was stored: try again."""
+
+
+Reply = Done | Refused | OpenForm | FieldErrors | Stored | Ignored | Busy

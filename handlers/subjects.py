@@ -1,0 +1,34 @@
+"""What a button or form speaks of: "item:12", "page:3"."""
+
+from handlers.scene import Scene
+from routing.item import Item
+from storage import items, pages
+
+
+class UnknownSubject(Exception):
+    """A button or form speaks of something that does not exist: forged, or from another database."""
+
+
+def item_of(scene: Scene, subject: str) -> Item:
+    """The item as it is now, locked for this transaction when it may write. UnknownSubject when there is none."""
+    read = items.lock if scene.writes else items.read
+    item = read(scene.transaction, number_of(subject, "item"))
+    if item is None:
+        raise UnknownSubject(subject)
+    return item
+
+
+def page_of(scene: Scene, subject: str) -> pages.Page:
+    """The page as it is now. UnknownSubject when there is none."""
+    page = pages.read(scene.transaction, number_of(subject, "page"))
+    if page is None:
+        raise UnknownSubject(subject)
+    return page
+
+
+def number_of(subject: str, kind: str) -> int:
+    """12 of "item:12"; UnknownSubject for anything else, and for numbers that no database holds."""
+    name, _, number = subject.partition(":")
+    if name != kind or not number.isascii() or not number.isdigit() or len(number) > 18:
+        raise UnknownSubject(subject)
+    return int(number)

@@ -1,0 +1,109 @@
+"""The card: the item as the desk shows it, through its whole life."""
+
+from handlers.scene import Scene
+from handlers.views.parts import excerpt, one_line, posted_line, state_line, title
+from handlers.words import Speaker
+from handlers.words.reasons import sentence
+from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS, URGENCIES, word
+from routing.calendar import at_work
+from routing.item import Item, State, Urgency
+from routing.messages import (
+    Actions,
+    Aside,
+    Block,
+    Button,
+    Facts,
+    Heading,
+    Line,
+    Lines,
+    Link,
+    Mention,
+    Message,
+    Quote,
+    Strong,
+)
+
+
+def card(scene: Scene, item: Item) -> Message:
+    """Quote, who wrote it, for whom, until when, the state, and what can be done about it."""
+    speaker = scene.company
+    blocks: list[Block] = [
+        Heading(title(speaker, item)),
+        Quote(_words(speaker, item)),
+        Aside(posted_line(speaker, item)),
+        Facts(tuple(_facts(scene, speaker, item))),
+        Lines((state_line(speaker, item, scene.now),)),
+        *_ending(speaker, item),
+    ]
+    if item.state.is_open:
+        blocks += [Aside(sentence(speaker, reason)) for reason in routing_reasons(item)]
+    if item.deadline.came_unstaffed and item.state.is_open:
+        opens = speaker.moment(item.deadline.starts_at)
+        blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
+    blocks.append(Actions(_buttons(speaker, item)))
+    return Message(tuple(blocks), summary(speaker, item))
+
+
+def summary(speaker: Speaker, item: Item) -> str:
+    """The notification: what it is and for whom; of a private message never the words."""
+    whom = speaker.person(item.expert).name if item.expert else speaker.text("nobody yet")
+    words = "" if item.post.private else f": {one_line(item.post.text, 60)}"
+    return speaker.text("{title} for {whom}", title=title(speaker, item), whom=whom) + words
+
+
+def _words(speaker: Speaker, item: Item) -> str:
+    if item.post.private:
+        return speaker.text("A private message. Its words open only for those who may answer it.")
+    return excerpt(item.post.text) or speaker.text("(no text)")
+
+
+def _facts(scene: Scene, speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
+    expert: Line = (
+        (_expert(scene, speaker, item, item.expert),) if item.expert else speaker.line("Nobody can take this now")
+    )
+    facts = [
+        (speaker.text("For"), expert),
+        (speaker.text("Field"), (speaker.domain(item.domain),)),
+        (speaker.text("Answer by"), (speaker.moment(item.deadline.due_at),)),
+    ]
+    if item.urgency is not Urgency.NORMAL:
+        facts.append((speaker.text("Urgency"), (Strong(word(speaker, URGENCIES, item.urgency)),)))
+    return facts
+
+
+def _expert(scene: Scene, speaker: Speaker, item: Item, expert: str) -> Mention:
+    """Mentioned with a ping during their hours alone; a desk pings when a message is posted, not when it is edited."""
+    person = scene.handbook.person(expert)
+    fresh = item.state is State.NEW
+    return speaker.person(expert, ping=fresh and person is not None and at_work(person, scene.now))
+
+
+def _ending(speaker: Speaker, item: Item) -> list[Block]:
+    closing = item.closing
+    if closing is None:
+        return []
+    reasons = {State.DECLINED: DECLINE_REASONS, State.NOT_AN_ITEM: NOT_AN_ITEM_REASONS}.get(item.state)
+    lines: list[Line] = []
+    if reasons is not None:
+        lines.append(speaker.line("Reason: {why}", why=word(speaker, reasons, closing.reason)))
+    if closing.link:
+        lines.append((Link(speaker.text("Open the answer"), closing.link),))
+    blocks: list[Block] = [Lines(tuple(lines))] if lines else []
+    if closing.text:
+        blocks.append(Quote(excerpt(closing.text, 600)))
+    return blocks
+
+
+def _buttons(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    subject = f"item:{item.number}"
+    why = Button("why", subject, speaker.text("Why?"))
+    if not item.state.is_open:
+        return (why,)
+    answering = (
+        Button("answer", subject, speaker.text("Answer"), "primary" if item.owner else ""),
+        Button("decline", subject, speaker.text("Decline")),
+        Button("not_an_item", subject, speaker.text("Not an item")),
+    )
+    if item.state is State.NEW:
+        return (Button("claim", subject, speaker.text("Claim"), "primary"), *answering, why)
+    return (*answering, Button("release", subject, speaker.text("Release")), why)

@@ -1,0 +1,48 @@
+"""Reminders, the managers' line about a late item, faults: short messages that each say why they came."""
+
+from handlers.scene import Scene
+from handlers.views.parts import excerpt, posted_line, state_line, title
+from handlers.words.reasons import sentence
+from routing.item import Item, State
+from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Quote, Strong
+from routing.reasons import Reason
+
+
+def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
+    """A reminder to one person about one item."""
+    speaker = scene.speaker(person)
+    blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), sentence(speaker, reason)))]
+    if not item.post.private:
+        blocks += [Quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
+    due = speaker.moment(item.deadline.due_at)
+    blocks.append(Lines((speaker.line("Answer by {due}.", due=due), state_line(speaker, item, scene.now))))
+    subject = f"item:{item.number}"
+    buttons = [Button("answer", subject, speaker.text("Answer"))]
+    if item.state is State.NEW:
+        buttons.insert(0, Button("claim", subject, speaker.text("Claim"), "primary"))
+    blocks.append(Actions((*buttons, Button("why", subject, speaker.text("Why?")))))
+    return Message(tuple(blocks), speaker.text("Reminder: {title}", title=title(speaker, item)))
+
+
+def managers(scene: Scene, item: Item) -> Message:
+    """Stays in the managers' channel until somebody has taken the item, and says so then."""
+    speaker = scene.company
+    field = scene.handbook.domain(item.domain)
+    lines: list[Line] = [(Strong(title(speaker, item)), " · ", speaker.domain(item.domain))]
+    lines.append(state_line(speaker, item, scene.now))
+    if item.state.is_open:
+        lines.append(speaker.line("It was to be answered by {due}.", due=speaker.moment(item.deadline.due_at)))
+        if field is not None:
+            lines.append(speaker.line("Lead: {person}", person=speaker.person(field.lead)))
+    buttons = (Button("why", f"item:{item.number}", speaker.text("Why?")),)
+    heading = speaker.text("{title} needs somebody", title=title(speaker, item))
+    return Message((Lines(tuple(lines)), Actions(buttons)), heading)
+
+
+def fault(scene: Scene, person: str, reason: Reason) -> Message:
+    """To an administrator: what could not be delivered, and the mend. Never a customer's words."""
+    speaker = scene.speaker(person)
+    said = sentence(speaker, reason)
+    return Message(
+        (Lines(((Strong(speaker.text("Svarvakt could not deliver something")),), said)),), "Svarvakt: a fault"
+    )

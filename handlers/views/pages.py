@@ -1,0 +1,94 @@
+"""The page: one direct message that wakes one person, with every item it is about and one set of buttons."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.scene import Scene
+from handlers.views.parts import excerpt, one_line, posted_line, title
+from handlers.words import Speaker
+from handlers.words.reasons import sentence
+from handlers.words.vocabulary import WAIT_REASONS
+from routing.item import Item, State
+from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Line, Lines, Menu, Message, Quote
+from routing.paging import next_shift_start
+from routing.reasons import Reason
+from storage.pages import Page
+
+MOST_LISTED = 12
+
+
+def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) -> Message:
+    """`items` are those of the page that still need somebody, first due first; `why` is the reason of the first."""
+    speaker = scene.speaker(opened.person)
+    if not items:
+        done = speaker.line("✅ Settled: nothing on this page needs you any more.")
+        return Message((Lines((done,)),), speaker.text("Settled: nothing on this page needs you any more."))
+    first = items[0]
+    blocks: list[Block] = [Heading(_heading(speaker, items))]
+    if len(items) == 1 and not first.post.private:
+        blocks += [Quote(excerpt(first.post.text, 600)), Aside(posted_line(speaker, first))]
+    else:
+        blocks.append(Lines(tuple(_row(speaker, item) for item in items[:MOST_LISTED])))
+        if len(items) > MOST_LISTED:
+            blocks.append(Aside(speaker.line("and {n} more", n=len(items) - MOST_LISTED)))
+    due = speaker.line("Answer by {due}.", due=speaker.moment(first.deadline.due_at))
+    blocks.append(Lines((due, *([sentence(speaker, why)] if why else []))))
+    blocks += _controls(scene, speaker, opened, items)
+    return Message(tuple(blocks), _heading(speaker, items))
+
+
+def moved(scene: Scene, opened: Page) -> Message:
+    """An earlier message of a page that has sounded anew since."""
+    speaker = scene.speaker(opened.person)
+    line = speaker.line("⬇️ Moved: this page has sounded again below.")
+    return Message((Lines((line,)),), speaker.text("Moved: this page has sounded again below."))
+
+
+def _heading(speaker: Speaker, items: Sequence[Item]) -> str:
+    due = speaker.moment(items[0].deadline.due_at).fallback
+    if len(items) == 1:
+        return speaker.text(
+            "You are on call: {title} must be answered by {due}", title=title(speaker, items[0]), due=due
+        )
+    return speaker.text("You are on call: {n} items, first due {due}", n=len(items), due=due)
+
+
+def _row(speaker: Speaker, item: Item) -> Line:
+    words = speaker.text("private message") if item.post.private else one_line(item.post.text, 60)
+    return ("• ", f"{title(speaker, item)} · ", speaker.moment(item.deadline.due_at), f" · {words}")
+
+
+def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item]) -> list[Block]:
+    subject = f"page:{opened.id}"
+    if opened.state == "sounding":
+        buttons: list[Button | Menu] = [Button("page_take", subject, speaker.text("I take it"), "primary")]
+        until = _shift(scene, items)
+        if until is not None:
+            label = speaker.text("Can wait until {time}", time=_clock_time(speaker, until))
+            reasons = tuple(Choice(value, speaker.text(text)) for value, text in WAIT_REASONS.items())
+            buttons.append(Menu("page_wait", subject, label, reasons))
+        buttons += [
+            Button("page_pass", subject, speaker.text("Pass on")),
+            Button("page_acknowledge", subject, speaker.text("Acknowledge")),
+        ]
+        return [Actions(tuple(buttons))]
+    said = {
+        "acknowledged": "👀 You acknowledged it {when}.",
+        "waiting": "💤 You said it can wait ({when}).",
+        "passed": "➡️ You passed it on {when}.",
+    }.get(opened.state)
+    if said is None or opened.settled_at is None:
+        return []
+    blocks: list[Block] = [Aside(speaker.line(said, when=speaker.moment(opened.settled_at)))]
+    if opened.state == "acknowledged" and any(item.state is State.NEW for item in items):
+        blocks.append(Actions((Button("page_take", subject, speaker.text("I take it"), "primary"),)))
+    return blocks
+
+
+def _shift(scene: Scene, items: Sequence[Item]) -> datetime | None:
+    starts = [next_shift_start(scene.handbook, item.domain, scene.now) for item in items]
+    return min((start for start in starts if start is not None), default=None)
+
+
+def _clock_time(speaker: Speaker, at: datetime) -> str:
+    return speaker.moment(at).fallback.rpartition(" ")[2]

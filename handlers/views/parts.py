@@ -1,0 +1,79 @@
+"""Parts that several documents share."""
+
+from datetime import datetime
+
+from handlers.words import Speaker
+from handlers.words.vocabulary import KINDS, SOURCES, word
+from routing.item import Item, State
+from routing.messages import Line, Link, Strong
+
+LONGEST_EXCERPT = 1_200
+LONGEST_LINE = 90
+
+
+def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
+    """The beginning of a customer's words."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def one_line(text: str, longest: int = LONGEST_LINE) -> str:
+    """A customer's words on one line, for lists."""
+    return excerpt(" ".join(text.split()), longest)
+
+
+def title(speaker: Speaker, item: Item) -> str:
+    """ "#12 · Facebook · critique" """
+    return f"#{item.number} · {word(speaker, SOURCES, item.post.source)} · {word(speaker, KINDS, item.kind)}"
+
+
+def posted_line(speaker: Speaker, item: Item) -> Line:
+    """Who wrote it, when, and the way there."""
+    author = item.post.author
+    name = author.name or author.handle
+    handle = f" ({author.handle})" if author.name and author.handle else ""
+    when = speaker.moment(item.post.posted_at)
+    line = (
+        speaker.line("{author} wrote {when}", author=f"{one_line(name, 60)}{handle}", when=when)
+        if name
+        else speaker.line("Written {when}", when=when)
+    )
+    return (*line, " · ", Link(speaker.text("Open the post"), item.post.url)) if item.post.url else line
+
+
+def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
+    """The state at a glance: a coloured sign and a word, never the colour alone."""
+    late = item.is_late(now)
+    sign = "🔴" if late else _SIGNS.get(item.state, "⚪")
+    return (f"{sign} ", *_state(speaker, item), *(_late(speaker, item) if late else ()))
+
+
+_SIGNS = {
+    State.NEW: "🟡",
+    State.CLAIMED: "🔵",
+    State.ANSWERED: "🟢",
+    State.DECLINED: "⚪",
+    State.NOT_AN_ITEM: "⚪",
+}
+
+
+def _late(speaker: Speaker, item: Item) -> Line:
+    return (
+        " · ",
+        Strong(speaker.text("late")),
+        *speaker.line(" since {due}", due=speaker.moment(item.deadline.due_at)),
+    )
+
+
+def _state(speaker: Speaker, item: Item) -> Line:
+    if item.closing is not None:
+        sentence = {
+            State.ANSWERED: "{person} answered {when}",
+            State.DECLINED: "{person} declined {when}",
+            State.NOT_AN_ITEM: "{person} closed it as not an item {when}",
+        }.get(item.state, "{person} closed it {when}")
+        return speaker.line(sentence, person=speaker.person(item.closing.by), when=speaker.moment(item.closing.at))
+    if item.owner and item.claimed_at:
+        return speaker.line(
+            "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)
+        )
+    return speaker.line("New: nobody has taken it yet")

@@ -1,0 +1,71 @@
+"""Fills the sentence of a reason, or of a line of history, with people, moments and words."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from handlers.words.sentences import SENTENCES
+from handlers.words.speaker import Speaker
+from handlers.words.vocabulary import (
+    DECLINE_REASONS,
+    KINDS,
+    NOT_AN_ITEM_REASONS,
+    ROLES,
+    SOURCES,
+    STATES,
+    URGENCIES,
+    WAIT_REASONS,
+    word,
+)
+from routing.messages import Line, Span
+from routing.reasons import Reason, Value
+
+_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged"})
+
+_VOCABULARIES: Mapping[str, Mapping[str, str]] = {
+    "state": STATES,
+    "kind": KINDS,
+    "source": SOURCES,
+    "urgency": URGENCIES,
+    "role": ROLES,
+    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
+    "wait_reason": WAIT_REASONS,
+}
+
+
+def sentence(speaker: Speaker, reason: Reason) -> Line:
+    """The reason in words. A reason without a sentence is a fault of ours: KeyError, found by a test.
+
+    `told` and `paged` among its values name who was told or paged because of it, and come first; standing alone, the
+    sentence begins with a capital letter.
+    """
+    spoken = {name: _span(speaker, name, value) for name, value in reason.values.items()}
+    said = speaker.line(SENTENCES[reason.code], **spoken)
+    if "paged" in spoken:
+        return (*speaker.line("{paged} was paged: ", **spoken), *said)
+    if "told" in spoken:
+        return (*speaker.line("{told} was told: ", **spoken), *said)
+    return capitalised(said)
+
+
+def capitalised(line: Line) -> Line:
+    """The line with its first letter large, unless it begins with a name."""
+    if line and isinstance(line[0], str):
+        return (line[0][:1].upper() + line[0][1:], *line[1:])
+    return line
+
+
+def _span(speaker: Speaker, name: str, value: Value) -> Span:
+    if name.endswith("_at"):
+        return speaker.moment(datetime.fromisoformat(str(value)))
+    if name.endswith("_seconds"):
+        return speaker.duration(timedelta(seconds=int(value)))
+    if name in _PEOPLE:
+        return speaker.person(str(value))
+    if name == "people":
+        return speaker.listed(speaker.person(person).name for person in str(value).split(",") if person)
+    if name == "domain":
+        return speaker.domain(str(value))
+    if name == "language":
+        return speaker.language_name(str(value))
+    vocabulary = _VOCABULARIES.get(name)
+    return word(speaker, vocabulary, str(value)) if vocabulary else str(value)

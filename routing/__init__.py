@@ -1,0 +1,1 @@
+"""Decisions: pure functions of values and `now`. No input or output, no clock, no SQL, no vendor's SDK."""

@@ -1,0 +1,78 @@
+"""Who hears a rung at a given moment. Quiet hours hold for everybody: after hours only the person on call is woken."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from routing.calendar import at_work, next_start
+from routing.coverage import owner_is_out_of_hours_on_purpose
+from routing.handbook import Handbook, Person
+from routing.item import Item, Rung
+from routing.moments import stamp
+from routing.people import is_on_call
+from routing.reasons import Reason
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Who hears the rung: `people` by id, `channel` for the managers' one. `notes` say who was passed over and why."""
+
+    people: tuple[str, ...]
+    channel: bool
+    notes: tuple[Reason, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        return not self.people and not self.channel
+
+
+def hearing(item: Item, handbook: Handbook, rung: Rung, now: datetime) -> Hearing:
+    """Who hears `rung` of the item at `now`. A channel wakes nobody, so it is always told."""
+    meant = dict.fromkeys(person for audience in rung.whom for person in _members(item, handbook, audience, now))
+    people, notes = [], []
+    for name in meant:
+        person = handbook.person(name)
+        if person is None:
+            notes.append(Reason("rung_gone", {"rung": rung.id, "person": name}))
+        elif may_be_messaged(item, handbook, person, now):
+            people.append(name)
+        else:
+            notes.append(_quiet(rung, person, now))
+    channel = "managers" in rung.whom
+    if not meant and not channel:
+        notes.append(Reason("rung_empty", {"rung": rung.id, "audience": ", ".join(rung.whom)}))
+    return Hearing(tuple(people), channel, tuple(notes))
+
+
+def may_be_messaged(item: Item, handbook: Handbook, person: Person, now: datetime) -> bool:
+    """At work; the owner also while on call, or after claiming in this stretch of time off."""
+    if at_work(person, now):
+        return True
+    if person.id != item.owner:
+        return False
+    return is_on_call(handbook, person.id, now) or owner_is_out_of_hours_on_purpose(item, person, now)
+
+
+def applies(rung: Rung, item: Item) -> bool:
+    """Whether the rung is for the item as it stands: unclaimed, claimed, or any open one."""
+    return rung.when == "open" or (rung.when == "claimed") == (item.owner is not None)
+
+
+def _members(item: Item, handbook: Handbook, audience: str, now: datetime) -> tuple[str, ...]:
+    domain = handbook.domain_or_default(item.domain)
+    if audience == "experts":
+        return _others(item, handbook, domain.experts, now) or _others(item, handbook, domain.deputies, now)
+    named = {"expert": item.expert, "owner": item.owner, "lead": domain.lead}.get(audience)
+    return (named,) if named is not None else ()
+
+
+def _others(item: Item, handbook: Handbook, names: tuple[str, ...], now: datetime) -> tuple[str, ...]:
+    """Those at work, without the one whom the rung before this has reminded and without the owner."""
+    there = (name for name in names if (person := handbook.person(name)) is not None and at_work(person, now))
+    return tuple(name for name in there if name not in (item.expert, item.owner))
+
+
+def _quiet(rung: Rung, person: Person, now: datetime) -> Reason:
+    back_at = next_start(person, now)
+    if back_at is None:
+        return Reason("rung_quiet_always", {"rung": rung.id, "person": person.id})
+    return Reason("rung_quiet", {"rung": rung.id, "person": person.id, "back_at": stamp(back_at)})

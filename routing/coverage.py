@@ -1,0 +1,108 @@
+"""Is somebody there who could answer an open item? The question behind paging, and when its answer changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from routing.calendar import at_work, next_start, shift_end, shift_start
+from routing.handbook import Handbook, Person
+from routing.item import Item
+from routing.moments import stamp
+from routing.people import able, is_on_call
+from routing.reasons import Reason, Value
+from routing.rota import on_call
+
+_LONG_ENOUGH = timedelta(days=8)
+"""Weekly hours that hold for more than a week past the deadline hold for ever."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`until` is when a covered item must be looked at again (None: never); it means nothing for one not covered."""
+
+    covered: bool
+    reason: Reason
+    until: datetime | None = None
+
+
+def coverage(item: Item, handbook: Handbook, at: datetime) -> Coverage:
+    """Whether the open item is covered at `at`: by its owner when it is claimed, else by any able person.
+
+    Covered is who is at work, and before the deadline also whose next shift begins early enough (the rota's margin).
+    """
+    return _owner_covers(item, handbook, at) if item.owner is not None else _somebody_covers(item, handbook, at)
+
+
+def first_uncovered(item: Item, handbook: Handbook, at: datetime) -> datetime | None:
+    """The first moment from `at` on at which nobody covers the item; None when it is covered for ever."""
+    horizon = max(at, item.deadline.due_at) + _LONG_ENOUGH
+    while at <= horizon:
+        look = coverage(item, handbook, at)
+        if not look.covered:
+            return at
+        if look.until is None:
+            return None
+        at = look.until
+    return None
+
+
+def owner_is_out_of_hours_on_purpose(item: Item, owner: Person, at: datetime) -> bool:
+    """True while the owner is off work but claimed in this very stretch of time off: they are there all the same."""
+    if item.claimed_at is None or item.claimed_at > at or at_work(owner, at) or at_work(owner, item.claimed_at):
+        return False
+    began = shift_start(owner, at)
+    return began is None or began <= item.claimed_at
+
+
+def _somebody_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
+    people = [person for name in able(handbook, item.domain) if (person := handbook.person(name)) is not None]
+    present = [person for person in people if at_work(person, at)]
+    if present:
+        names = ",".join(person.id for person in present)
+        ends = [end for person in present if (end := shift_end(person, at)) is not None]
+        until = max(ends) if len(ends) == len(present) else None
+        return Coverage(True, Reason("covered_at_work", {"people": names}), until)
+    return _starts_in_time(item, handbook, people, at) or Coverage(False, _why_uncovered(item, people, at))
+
+
+def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
+    owner, due_at = handbook.person(item.owner), item.deadline.due_at
+    if owner is None:
+        return Coverage(False, Reason("uncovered_owner_gone", {"due_at": stamp(due_at)}))
+    values: dict[str, Value] = {"person": owner.id}
+    if at_work(owner, at):
+        return Coverage(True, Reason("covered_owner_at_work", values), shift_end(owner, at))
+    if (starting := _starts_in_time(item, handbook, [owner], at)) is not None:
+        return starting
+    shift = on_call(handbook, at)
+    if at < due_at and shift is not None and is_on_call(handbook, owner.id, at):
+        return Coverage(True, Reason("covered_owner_on_call", values), min(shift.ends_at, due_at))
+    if at < due_at and owner_is_out_of_hours_on_purpose(item, owner, at):
+        until = min(next_start(owner, at) or due_at, due_at)
+        return Coverage(True, Reason("covered_owner_took_it_off_hours", values), until)
+    values["due_at"] = stamp(due_at)
+    if at >= due_at:
+        return Coverage(False, Reason("uncovered_owner_away_late", values))
+    return Coverage(False, Reason("uncovered_owner_away", values))
+
+
+def _starts_in_time(item: Item, handbook: Handbook, people: Sequence[Person], at: datetime) -> Coverage | None:
+    """Coverage by the next shift that begins before the deadline less the margin."""
+    margin = handbook.rota.margin if handbook.rota is not None else timedelta()
+    starts = [(start, person.id) for person in people if (start := next_start(person, at)) is not None]
+    if not starts or at >= item.deadline.due_at:
+        return None
+    start, name = min(starts)
+    if start > item.deadline.due_at - margin:
+        return None
+    return Coverage(True, Reason("covered_from_next_shift", {"person": name, "starts_at": stamp(start)}), start)
+
+
+def _why_uncovered(item: Item, people: Sequence[Person], at: datetime) -> Reason:
+    values: dict[str, Value] = {"domain": item.domain, "due_at": stamp(item.deadline.due_at)}
+    if at >= item.deadline.due_at:
+        return Reason("uncovered_late", values)
+    starts = [start for person in people if (start := next_start(person, at)) is not None]
+    if not starts:
+        return Reason("uncovered_nobody", values)
+    return Reason("uncovered_until", {**values, "starts_at": stamp(min(starts))})

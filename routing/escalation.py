@@ -1,0 +1,170 @@
+"""The next step of an open item: which rungs of its ladder are due, who hears them, who is woken, when to look again.
+
+Everything here is a pure function of the item, the handbook in force and `now`; the caller stores the new climb and
+queues the messages in one transaction.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from routing import paging
+from routing.audience import Hearing, applies, hearing
+from routing.handbook import Handbook
+from routing.item import Climb, Item, Rung
+from routing.moments import stamp
+from routing.paging import PageOrder, Turn
+from routing.reasons import Reason, Value
+
+MANAGERS = None
+"""Stands for the managers' channel where a notice names a person."""
+
+EXHAUSTED_RUNG = "page_exhausted"
+"""The rung of notices about a used-up chain; "@" and the moment follow, so that each round's is its own."""
+
+_LONGEST_MERGE = timedelta(minutes=10)
+_MERGED_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Tell `person` (None: the managers' channel) about the item. (item, rung, person) is said once, ever."""
+
+    rung: str
+    person: str | None
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do now. `next_due_at` is after `now`; None when nothing can ever be due again as things stand."""
+
+    climb: Climb
+    next_due_at: datetime | None
+    notices: tuple[Notice, ...] = ()
+    page: PageOrder | None = None
+    notes: tuple[Reason, ...] = ()
+
+
+def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
+    """When the item must be looked at: its earliest open rung (also one overdue) or the next turn of its paging.
+
+    To be asked when an item opens and after every change of it. None for a closed item, and when nothing is left.
+    """
+    if not item.state.is_open:
+        return None
+    rungs = [rung.at(item.deadline) for rung in item.ladder if rung.id not in item.climb.done]
+    turn = paging.next_turn(item, handbook, now)
+    return min([*rungs, *([turn] if turn is not None else [])], default=None)
+
+
+def step(item: Item, handbook: Handbook, now: datetime) -> Step:
+    """The item's next step at `now`. A closed item gets none; the same item twice gets the same."""
+    if not item.state.is_open:
+        return Step(item.climb, None)
+    turn = paging.turn(item, handbook, now)
+    heard = _take_rungs(item, handbook, now, turn)
+    climb = replace(item.climb, done=(*item.climb.done, *heard.done), paging=turn.paging)
+    notices = (*heard.notices, *_exhausted_notice(turn))
+    due_at = first_due(replace(item, climb=climb), handbook, now)
+    return Step(climb, due_at, notices, turn.order, (*heard.notes, *turn.notes))
+
+
+def pass_on(item: Item, handbook: Handbook, person: str, now: datetime) -> Step:
+    """The step after `person` pressed "Pass on" on their page: the next person at once, or the chain is used up.
+
+    A page that has moved on or is over meanwhile stays as it is, and a note says so.
+    """
+    turn = paging.hand_on(item, handbook, person, now)
+    climb = replace(item.climb, paging=turn.paging)
+    due_at = first_due(replace(item, climb=climb), handbook, now)
+    return Step(climb, due_at, _exhausted_notice(turn), turn.order, turn.notes)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    notices: tuple[Notice, ...]
+    notes: tuple[Reason, ...]
+    done: tuple[str, ...]
+
+
+def _take_rungs(item: Item, handbook: Handbook, now: datetime, turn: Turn) -> _Heard:
+    """All due rungs together, one notice a person: the highest rung's. Rungs soon to come are merged into it."""
+    waiting = sorted(
+        (rung for rung in item.ladder if rung.id not in item.climb.done), key=lambda rung: rung.at(item.deadline)
+    )
+    due = [rung for rung in waiting if rung.at(item.deadline) <= now]
+    later = [rung for rung in waiting if rung.at(item.deadline) > now and applies(rung, item)]
+    taken = [(rung, hearing(item, handbook, rung, now)) for rung in due if applies(rung, item)]
+    early = _stand_in(item, handbook, taken, later, now)
+    told = _highest(item, [*taken, *early])
+    soon = [rung for rung in later if rung.at(item.deadline) <= now + _merge_window(item)]
+    merged = _merge(item, handbook, told, soon, now)
+    if turn.order is not None:
+        told.pop(turn.order.person, None)
+    notices = tuple(Notice(rung.id, person, _because(item, rung, now)) for person, rung in told.items())
+    notes = tuple(note for _, heard in [*taken, *early] for note in heard.notes)
+    return _Heard(notices, notes, (*(rung.id for rung in due), *(rung.id for rung, _ in early), *merged))
+
+
+def _listeners(item: Item, rung: Rung, heard: Hearing) -> tuple[str | None, ...]:
+    """Who hears the rung now, without those to whom it was merged into an earlier message."""
+    everybody: tuple[str | None, ...] = (*heard.people, *((MANAGERS,) if heard.channel else ()))
+    return tuple(one for one in everybody if _told_early(rung, one) not in item.climb.done)
+
+
+def _highest(item: Item, taken: list[tuple[Rung, Hearing]]) -> dict[str | None, Rung]:
+    """Each listener's highest rung of those taken (they stand in order of time)."""
+    return {one: rung for rung, heard in taken for one in _listeners(item, rung, heard)}
+
+
+def _merge(
+    item: Item, handbook: Handbook, told: dict[str | None, Rung], soon: list[Rung], now: datetime
+) -> tuple[str, ...]:
+    """Raises what is told to the rungs that come soon for the same listener; gives back what that settles."""
+    settled = []
+    for rung in soon:
+        for one in _listeners(item, rung, hearing(item, handbook, rung, now)):
+            if one in told:
+                told[one] = rung
+                settled.append(_told_early(rung, one))
+    return tuple(settled)
+
+
+def _stand_in(
+    item: Item, handbook: Handbook, taken: list[tuple[Rung, Hearing]], later: list[Rung], now: datetime
+) -> list[tuple[Rung, Hearing]]:
+    """When nobody heard the rungs that are due: the next rung that reaches a person at work, at once."""
+    if not taken or any(not heard.is_silent for _, heard in taken):
+        return []
+    for rung in later:
+        heard = hearing(item, handbook, rung, now)
+        if heard.people:
+            return [(rung, heard)]
+    return []
+
+
+def _merge_window(item: Item) -> timedelta:
+    """Ten minutes; less for targets so short that ten minutes would swallow the ladder."""
+    return min(_LONGEST_MERGE, item.deadline.target * _MERGED_SHARE)
+
+
+def _told_early(rung: Rung, listener: str | None) -> str:
+    return f"{rung.id}@{listener or ''}"
+
+
+def _because(item: Item, rung: Rung, now: datetime) -> Reason:
+    due_at = item.deadline.due_at
+    values: dict[str, Value] = {"rung": rung.id, "due_at": stamp(due_at)}
+    if item.owner is not None:
+        values["person"] = item.owner
+    if now < due_at:
+        values["left_seconds"] = int((due_at - now).total_seconds())
+        return Reason("rung_unclaimed", values) if item.owner is None else Reason("rung_claimed", values)
+    values["late_seconds"] = int((now - due_at).total_seconds())
+    return Reason("rung_unclaimed_late", values) if item.owner is None else Reason("rung_claimed_late", values)
+
+
+def _exhausted_notice(turn: Turn) -> tuple[Notice, ...]:
+    if turn.exhausted is None or turn.paging is None:
+        return ()
+    return (Notice(f"{EXHAUSTED_RUNG}@{stamp(turn.paging.paged_at)}", MANAGERS, turn.exhausted),)

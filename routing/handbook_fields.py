@@ -1,0 +1,104 @@
+"""How single values of the handbook are read. Every refusal is a sentence that says how to mend it."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from difflib import get_close_matches
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from routing import duration
+from routing.hours import Hours, parse_clock, parse_days, parse_hours
+
+_SHARE = re.compile(r"(\d{1,4}(?:\.\d+)?)\s*%", re.ASCII)
+
+
+def read_duration(value: object) -> timedelta:
+    """A duration in text, or one that is a timedelta already."""
+    if isinstance(value, timedelta):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f'{value!r} is no duration; write it in quotes, for example "45m"')
+    return duration.parse(value)
+
+
+def read_hours(value: object) -> Hours:
+    """One line of hours, a list of lines, or hours that are parsed already."""
+    if isinstance(value, Hours):
+        return value
+    if isinstance(value, str):
+        return parse_hours(value)
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        return parse_hours(value)
+    raise ValueError('hours are text in quotes, or a list of such, for example "mon-fri 08:00-16:00"')
+
+
+def read_share(value: object) -> float:
+    """A part of the target: "50%" is 0.5. Numbers pass, so that a default may be one."""
+    if isinstance(value, float) and 0 <= value <= 1:
+        return value
+    found = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None or float(found[1]) > 100:
+        raise ValueError(f'{value!r} is no part of the target; write for example "50%"')
+    return float(found[1]) / 100
+
+
+def read_some(value: object) -> object:
+    """One word or a list of words, as a tuple of words in lower case."""
+    entries = [value] if isinstance(value, str) else value
+    if not isinstance(entries, Sequence) or not all(isinstance(entry, str) for entry in entries):
+        raise ValueError('must be text in quotes, or a list of such, for example ["facebook", "x"]')
+    return tuple(entry.strip().lower() for entry in entries)
+
+
+def read_word(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def check_zone(value: object) -> object:
+    """An IANA zone that the zone data on this machine knows."""
+    if not isinstance(value, str):
+        raise ValueError(f'{value!r} is no time zone; write for example "Europe/Oslo"')
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        near = _nearest_zone(value)
+        mend = f'did you mean "{near}"?' if near else 'write for example "Europe/Oslo"'
+        raise ValueError(f'"{value}" is no time zone; {mend}') from None
+    return value
+
+
+def _nearest_zone(value: str) -> str:
+    """The zone of that city ("Oslo"), or the one spelled most like it; "" for none."""
+    zones = sorted(available_timezones())
+    city = value.rpartition("/")[2].replace(" ", "_").casefold()
+    same_city = [zone for zone in zones if zone.rpartition("/")[2].casefold() == city]
+    return next(iter(same_city or get_close_matches(value, zones, n=1, cutoff=0.8)), "")
+
+
+def parse_rung_time(text: str) -> tuple[float | None, timedelta | None]:
+    """(share, None) of "75%", (None, offset from the deadline) of "-30m" or "+1h". Raises ValueError."""
+    stripped = text.strip()
+    found = _SHARE.fullmatch(stripped)
+    if found is not None and float(found[1]) <= 1_000:
+        return float(found[1]) / 100, None
+    if stripped[:1] in ("+", "-"):
+        offset = duration.parse(stripped[1:])
+        return None, -offset if stripped[0] == "-" else offset
+    raise ValueError(f'at = "{text}" is no moment; write "75%" of the target, or "-30m", "+1h" from the deadline')
+
+
+@lru_cache
+def parse_handover(text: str) -> tuple[int | None, int]:
+    """(weekday, minutes after midnight) of "mon 08:00"; the weekday is None for "daily 08:00". Raises ValueError."""
+    day, _, clock = text.strip().lower().partition(" ")
+    if day == "daily":
+        return None, parse_clock(clock)
+    try:
+        days = parse_days(day)
+        minutes = parse_clock(clock)
+    except ValueError as error:
+        raise ValueError(f'handover = "{text}": {error}; write "mon 08:00" or "daily 08:00"') from None
+    if len(days) != 1:
+        raise ValueError(f'handover = "{text}" names several days; write "mon 08:00" or "daily 08:00"')
+    return days[0], minutes

@@ -1,0 +1,186 @@
+"""The item: one customer post that needs a decision, and the words for its life."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from routing.reasons import Reason
+
+
+class State(StrEnum):
+    NEW = "new"
+    CLAIMED = "claimed"
+    WAITING_FOR_APPROVAL = "waiting_for_approval"
+    HALF_ANSWERED = "half_answered"
+    PAUSED = "paused"
+    LOCKED = "locked"
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    NOT_AN_ITEM = "not_an_item"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def is_open(self) -> bool:
+        return self in OPEN_STATES
+
+
+OPEN_STATES = frozenset(
+    {State.NEW, State.CLAIMED, State.WAITING_FOR_APPROVAL, State.HALF_ANSWERED, State.PAUSED, State.LOCKED}
+)
+CLOSED_STATES = frozenset(State) - OPEN_STATES
+
+
+class Kind(StrEnum):
+    QUESTION = "question"
+    CRITIQUE = "critique"
+    PRAISE = "praise"
+    OTHER = "other"
+
+
+class Urgency(StrEnum):
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True)
+class Author:
+    """The customer, as far as the source tells. `reach` is a count of followers."""
+
+    name: str = ""
+    handle: str = ""
+    reach: int | None = None
+
+
+@dataclass(frozen=True)
+class Post:
+    """What a customer wrote, before anything is decided. Text is already clean (see `routing.text`)."""
+
+    source: str
+    external_id: str
+    text: str
+    posted_at: datetime
+    url: str = ""
+    author: Author = Author()
+    language: str = ""
+    kind: Kind | None = None
+    in_reply_to: str = ""
+    attachments: tuple[str, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a message stands on a desk: conversation and message in the desk's own words (Slack: channel, ts)."""
+
+    desk: str
+    conversation: str
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When the item must be answered, and how that came about."""
+
+    due_at: datetime
+    starts_at: datetime
+    target: timedelta
+    because: Reason
+    came_unstaffed: bool = False
+
+
+class PageStatus(StrEnum):
+    """How far the paging about one item has come."""
+
+    SOUNDING = "sounding"
+    ACKNOWLEDGED = "acknowledged"
+    WAITING = "waiting"
+    EXHAUSTED = "exhausted"
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Who was last paged about the item. `asked` holds every person paged in this round, in order."""
+
+    person: str
+    asked: tuple[str, ...]
+    status: PageStatus
+    paged_at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One rung of a ladder, frozen on the item when it opens.
+
+    `share` is the part of the target that has passed (0.75), or `offset` the time before (negative) or after
+    the deadline: exactly one is given. `when` is "unclaimed", "claimed" or "open". `whom` holds audiences:
+    "expert", "experts" (the domain's others at work), "owner", "lead", "managers".
+    """
+
+    id: str
+    when: str
+    whom: tuple[str, ...]
+    share: float | None = None
+    offset: timedelta | None = None
+
+    def at(self, deadline: Deadline) -> datetime:
+        if self.share is not None:
+            return deadline.starts_at + deadline.target * self.share
+        assert self.offset is not None
+        return deadline.due_at + self.offset
+
+
+@dataclass(frozen=True)
+class Climb:
+    """How far the item has come on its ladder: rungs done (or passed over), and the paging, if any."""
+
+    done: tuple[str, ...] = ()
+    paging: Paging | None = None
+    page_checked: bool = False
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How an item ended. `link` is the public answer, `text` what was pasted where a link cannot be given."""
+
+    at: datetime
+    by: str
+    reason: str = ""
+    link: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item, whole, as storage keeps it. `version` grows by one with every change."""
+
+    number: int
+    post: Post
+    received_at: datetime
+    state: State
+    version: int
+    domain: str
+    urgency: Urgency
+    kind: Kind
+    language: str
+    expert: str | None
+    owner: str | None
+    claimed_at: datetime | None
+    deadline: Deadline
+    ladder: tuple[Rung, ...]
+    climb: Climb
+    next_due_at: datetime | None
+    reasons: tuple[Reason, ...]
+    handbook: str
+    origin: Place | None = None
+    closing: Closing | None = None
+    held_until: datetime | None = None
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+    def is_late(self, now: datetime) -> bool:
+        """True for an open item past its deadline."""
+        return self.state.is_open and now > self.deadline.due_at

@@ -1,0 +1,165 @@
+"""Neutral outbound messages: small documents that every desk can draw.
+
+The words are already found (in the reader's language); a desk only lays them out, escapes them as its platform needs,
+and turns people and moments into its own mentions and dates. Nothing here knows Slack or Teams.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A person by handbook id. `ping` makes the platform notify them; otherwise only the name is shown."""
+
+    person: str
+    name: str
+    ping: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A point in time, shown in each reader's own zone where the desk can. `fallback` is the company's wall time."""
+
+    at: datetime
+    fallback: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of ours (never built from customers' words other than the post's own address)."""
+
+    text: str
+    url: str
+
+
+Span = str | Mention | Moment | Strong | Link
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """One paragraph a line."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A customer's own words: never parsed, never links, never pings."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Label and value pairs in two columns."""
+
+    pairs: tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Small print."""
+
+    line: Line
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A thin line between parts."""
+
+
+@dataclass(frozen=True)
+class Confirm:
+    title: str
+    text: str
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True)
+class Button:
+    """`action` and `subject` come back with the click; `style` is "", "primary" or "danger"."""
+
+    action: str
+    subject: str
+    label: str
+    style: str = ""
+    confirm: Confirm | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A select whose choice comes back as a click with `value`."""
+
+    action: str
+    subject: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Actions:
+    elements: tuple[Button | Menu, ...]
+
+
+Block = Heading | Lines | Quote | Facts | Aside | Rule | Actions
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message. `summary` is what a notification shows; it holds no mention that pings."""
+
+    blocks: tuple[Block, ...]
+    summary: str
+
+
+@dataclass(frozen=True)
+class TextField:
+    """`required` fields are refused empty by the desk and by the handler alike."""
+
+    name: str
+    label: str
+    multiline: bool = False
+    required: bool = True
+    hint: str = ""
+    initial: str = ""
+    longest: int = 3000
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    required: bool = True
+    initial: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a person fills in (Slack: a modal, Teams: inputs in a card). `form` and `subject` come back with it."""
+
+    form: str
+    subject: str
+    title: str
+    submit: str
+    close: str
+    blocks: tuple[Block | TextField | ChoiceField, ...]

@@ -1,0 +1,135 @@
+"""The figures of status, digest and export: one definition for all of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from routing.calendar import at_work, next_start
+from routing.handbook import Handbook
+from routing.item import State
+from routing.people import able
+
+OLDEST = 5
+"""How many of the oldest open items a status names."""
+
+Staffed = Callable[[str, datetime], bool]
+"""Whether an able person of a domain is at work before a moment."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a report needs to know of one item. `target` is the time from the clock's start to `due_at`."""
+
+    number: int
+    source: str
+    domain: str
+    state: State
+    posted_at: datetime
+    due_at: datetime
+    target: timedelta
+    closed_at: datetime | None = None
+    came_unstaffed: bool = False
+    held: bool = False
+    person: str | None = None
+
+    def is_late(self, now: datetime) -> bool:
+        return self.state.is_open and now > self.due_at
+
+
+@dataclass(frozen=True)
+class Within:
+    """Answered within target: `share` is answered / due, None where nothing was due."""
+
+    source: str
+    answered: int
+    due: int
+
+    @property
+    def share(self) -> float | None:
+        return self.answered / self.due if self.due else None
+
+
+@dataclass(frozen=True)
+class Status:
+    """Open items as they stand, and how those did whose deadline fell in the period."""
+
+    open: int
+    at_risk: int
+    late: int
+    late_longest: int | None
+    held: int
+    came_unstaffed: int
+    within: tuple[Within, ...]
+    within_all: Within
+    declined: int
+    not_an_item: int
+    merged: int
+    withdrawn: int
+    oldest: tuple[int, ...]
+
+
+def status(lines: Iterable[Line], since: datetime, now: datetime, staffed: Staffed) -> Status:
+    """The status at `now`; the period of the shares is from `since` (not included) to `now` (included).
+
+    `came_unstaffed` counts open items and those of the period. `late_longest` is a number, `oldest` numbers, the
+    earliest posts first.
+    """
+    rows = list(lines)
+    standing = sorted((row for row in rows if row.state.is_open), key=lambda row: (row.posted_at, row.number))
+    late = [row for row in standing if row.is_late(now)]
+    period = [row for row in rows if since < row.due_at <= now]
+    sources = sorted({row.source for row in period if _counts(row)})
+    return Status(
+        open=len(standing),
+        at_risk=sum(is_at_risk(row, now, staffed) for row in standing),
+        late=len(late),
+        late_longest=min(late, key=lambda row: (row.due_at, row.number)).number if late else None,
+        held=sum(row.held for row in standing),
+        came_unstaffed=sum(row.came_unstaffed and (row.state.is_open or since < row.due_at <= now) for row in rows),
+        within=tuple(answered_within(period, source) for source in sources),
+        within_all=answered_within(period),
+        declined=_closed_as(rows, State.DECLINED, since, now),
+        not_an_item=_closed_as(rows, State.NOT_AN_ITEM, since, now),
+        merged=_closed_as(rows, State.MERGED, since, now),
+        withdrawn=_closed_as(rows, State.WITHDRAWN, since, now),
+        oldest=tuple(row.number for row in standing[:OLDEST]),
+    )
+
+
+def is_at_risk(row: Line, now: datetime, staffed: Staffed) -> bool:
+    """Open, in time, and past 75 % of its target or with no able person at work before the deadline."""
+    if not row.state.is_open or row.is_late(now):
+        return False
+    return now > row.due_at - row.target / 4 or not staffed(row.domain, row.due_at)
+
+
+def answered_within(rows: Iterable[Line], source: str | None = None) -> Within:
+    """Of `rows` (of one source, or all) that count, how many were answered by their deadline. Open ones were not."""
+    counted = [row for row in rows if _counts(row) and source in (None, row.source)]
+    return Within(source or "", sum(_in_time(row) for row in counted), len(counted))
+
+
+def staffed_before(handbook: Handbook, now: datetime) -> Staffed:
+    """The predicate for `status`: somebody able is at work at `now`, or starts before the moment asked about."""
+
+    def staffed(domain_id: str, moment: datetime) -> bool:
+        people = [handbook.person(name) for name in able(handbook, domain_id)]
+        return any(
+            at_work(person, now) or ((start := next_start(person, now)) is not None and start < moment)
+            for person in people
+            if person is not None
+        )
+
+    return staffed
+
+
+def _counts(row: Line) -> bool:
+    return row.state.is_open or row.state is State.ANSWERED
+
+
+def _in_time(row: Line) -> bool:
+    return row.state is State.ANSWERED and row.closed_at is not None and row.closed_at <= row.due_at
+
+
+def _closed_as(rows: list[Line], state: State, since: datetime, now: datetime) -> int:
+    return sum(row.state is state and row.closed_at is not None and since < row.closed_at <= now for row in rows)

@@ -1,0 +1,183 @@
+"""The courier's side of the outbox: taking messages for sending, and settling how each send ended.
+
+    pending ── lease ──▶ leased ── sent, gave_up ──▶ sent, gave_up
+       ▲                   │  │
+       ├────── retry ──────┘  └── mark_unknown, or the lease runs out ──▶ unknown
+       └────── retry (looked, not there) ◀── sent (looked, there) ──────────┘
+
+One lane (a conversation of a desk) has at most one leased message: a unique index holds that, on every replica.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from routing.delivery import LEASE, UNKNOWN_WAIT
+from routing.item import Place
+from storage.database import Transaction
+from storage.errors import StorageBusy
+from storage.lanes import first_sendable, lane_of, next_sendable_at
+from storage.outbox import SendState
+from storage.statements import insert, word
+from storage.tables import outbox as table
+from storage.tables import outbox_hold
+
+LEASING = 0x5376_6172_0001
+"""PostgreSQL's advisory lock under which messages are leased: one replica at a time, for a few milliseconds."""
+
+
+@dataclass(frozen=True)
+class Leased:
+    """A message taken for sending, or of unknown outcome. `token` goes out as metadata; `attempts` counts this one."""
+
+    id: int
+    token: str
+    desk: str
+    conversation: str
+    kind: str
+    subject: str
+    merge_key: str | None
+    payload: Mapping[str, Any] = field(compare=False)
+    priority: int
+    attempts: int
+    first_due_at: datetime
+    error: str | None
+
+
+LEASED_COLUMNS = [table.c[name] for name in Leased.__dataclass_fields__]
+
+
+def lease(
+    transaction: Transaction,
+    now: datetime,
+    owner: str,
+    limit: int,
+    lease: timedelta = LEASE,
+    kinds: Collection[str] | None = None,
+) -> list[Leased]:
+    """Take up to `limit` messages that may be sent now, the most urgent first, then the oldest. In a transaction alone.
+
+    At most one of a lane, none of a lane that is held or has a message on its way, and none whose merge key is that
+    of a message of unknown outcome. Leases that ran out become unknown. `kinds`: only these.
+    """
+    if transaction.dialect == "postgresql":
+        transaction.connection.execute(select(func.pg_advisory_xact_lock(LEASING)))
+    _expire(transaction, now)
+    ids = transaction.connection.execute(first_sendable(now, limit, kinds)).scalars().all()
+    # Read back by the update itself: a message merged into one of these meanwhile is seen, or queues anew.
+    statement = (
+        update(table)
+        .where(table.c.id.in_(ids), table.c.state == word(SendState.PENDING))
+        .values(
+            state=SendState.LEASED.value,
+            attempts=table.c.attempts + 1,
+            lease_owner=owner,
+            lease_until=now + lease,
+        )
+        .returning(*LEASED_COLUMNS)
+    )
+    rows = transaction.connection.execute(statement).all() if ids else []
+    return sorted((Leased(*row) for row in rows), key=lambda message: (message.priority, message.id))
+
+
+def unknown(transaction: Transaction, now: datetime, limit: int = 100) -> list[Leased]:
+    """Messages of unknown outcome that have rested long enough to be looked up on the desk, the oldest first."""
+    query = select(*LEASED_COLUMNS).where(table.c.state == word(SendState.UNKNOWN), table.c.due_at <= now)
+    return [Leased(*row) for row in transaction.connection.execute(query.order_by(table.c.due_at).limit(limit))]
+
+
+def sent(transaction: Transaction, message: Leased, place: Place, at: datetime) -> bool:
+    """It stands at `place`. False when it was settled otherwise, or taken again, since."""
+    landed = {"landed_conversation": place.conversation, "landed_message": place.message}
+    # Waiting again counts too: whoever gave it back was wrong, and sending it a second time would double it.
+    states = (SendState.LEASED, SendState.UNKNOWN, SendState.PENDING)
+    return _move(transaction, message, states, SendState.SENT, landed | {"settled_at": at, "error": None})
+
+
+def retry(transaction: Transaction, message: Leased, due_at: datetime, error: str) -> bool:
+    """Not sent: try again at `due_at`, unless a newer one with its merge key waits already, which then goes instead.
+
+    False when it was settled otherwise since.
+    """
+    states = (SendState.LEASED, SendState.UNKNOWN)
+    newer = select(table.c.id).where(
+        table.c.merge_key == message.merge_key, table.c.state == word(SendState.PENDING), table.c.id != message.id
+    )
+    if message.merge_key is not None and transaction.connection.execute(newer).first() is not None:
+        return _move(transaction, message, states, SendState.SUPERSEDED, {"settled_at": due_at, "error": error})
+    try:
+        return _move(transaction, message, states, SendState.PENDING, {"due_at": due_at, "error": error})
+    except IntegrityError as conflict:
+        raise StorageBusy("a newer message with the same merge key was queued at this moment") from conflict
+
+
+def gave_up(transaction: Transaction, message: Leased, error: str, at: datetime) -> bool:
+    """It can never be sent. False when it was settled otherwise since."""
+    states = (SendState.LEASED, SendState.UNKNOWN)
+    return _move(transaction, message, states, SendState.GAVE_UP, {"settled_at": at, "error": error})
+
+
+def needless(transaction: Transaction, message: Leased, why: str, at: datetime) -> bool:
+    """There was nothing to say any more, so nothing was sent. False when it was settled otherwise since."""
+    states = (SendState.LEASED, SendState.UNKNOWN)
+    return _move(transaction, message, states, SendState.SUPERSEDED, {"settled_at": at, "error": why})
+
+
+def mark_unknown(transaction: Transaction, message: Leased, at: datetime, error: str = "") -> bool:
+    """It may have arrived: `unknown` gives it back after 15 s. Also for one that could not be looked up just now."""
+    values = {"due_at": at + UNKNOWN_WAIT, "error": error}
+    return _move(transaction, message, (SendState.LEASED, SendState.UNKNOWN), SendState.UNKNOWN, values)
+
+
+def hold_conversation(transaction: Transaction, desk: str, conversation: str, until: datetime) -> None:
+    """The desk asks to wait (429): nothing of this conversation is leased before `until`, whatever is queued.
+
+    Order is kept. A hold is never shortened.
+    """
+    statement = insert(transaction.dialect, outbox_hold).values(lane=lane_of(desk, conversation), until=until)
+    new = statement.excluded
+    statement = statement.on_conflict_do_update(
+        index_elements=["lane"], set_={"until": new.until}, where=outbox_hold.c.until < new.until
+    )
+    transaction.connection.execute(statement)
+
+
+def next_due(transaction: Transaction, kinds: Collection[str] | None = None) -> datetime | None:
+    """When there is next something to do: a message to send, an outcome to look up, a lease that runs out.
+
+    None when nothing waits. A lane with a message on its way counts only by that message's lease.
+    """
+    unsettled = select(table.c.due_at).where(table.c.state == word(SendState.UNKNOWN)).order_by(table.c.due_at).limit(1)
+    under_way = select(func.min(table.c.lease_until)).where(table.c.state == word(SendState.LEASED))
+    moments = [transaction.connection.execute(query).scalar() for query in (unsettled, under_way)]
+    moments.append(next_sendable_at(transaction, kinds))
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _expire(transaction: Transaction, now: datetime) -> None:
+    statement = update(table).where(table.c.state == word(SendState.LEASED), table.c.lease_until <= now)
+    values = {"state": SendState.UNKNOWN.value, "due_at": now + UNKNOWN_WAIT, "error": "the lease ran out"}
+    transaction.connection.execute(statement.values(values))
+
+
+def _move(
+    transaction: Transaction,
+    message: Leased,
+    states: Sequence[SendState],
+    state: SendState,
+    values: Mapping[str, object],
+) -> bool:
+    """Compare and set: only this very attempt (`attempts` grows with each lease) and only from these states."""
+    statement = update(table).where(
+        table.c.id == message.id,
+        table.c.attempts == message.attempts,
+        table.c.state.in_([state.value for state in states]),
+    )
+    result = transaction.connection.execute(
+        statement.values(dict(values) | {"state": state.value, "lease_until": None, "lease_owner": None})
+    )
+    return result.rowcount == 1

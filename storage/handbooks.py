@@ -1,0 +1,49 @@
+"""The handbook in force, and every one before it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from storage.database import Transaction
+from storage.statements import insert
+from storage.tables import handbook as table
+
+
+@dataclass(frozen=True)
+class StoredHandbook:
+    """`text` is the whole TOML, `digest` its SHA-256; `changed_by` a person's id or a word for the process."""
+
+    id: int
+    digest: str
+    text: str
+    at: datetime
+    changed_by: str
+    why: str
+
+
+def current(transaction: Transaction) -> StoredHandbook | None:
+    """The handbook in force; None before the first."""
+    row = transaction.connection.execute(select(table).order_by(table.c.id.desc()).limit(1)).mappings().one_or_none()
+    return None if row is None else StoredHandbook(**row)
+
+
+def current_digest(transaction: Transaction) -> str | None:
+    """The digest of the one in force: cheap enough to ask at every intent."""
+    return transaction.connection.execute(select(table.c.digest).order_by(table.c.id.desc()).limit(1)).scalar()
+
+
+def by_digest(transaction: Transaction, digest: str) -> StoredHandbook | None:
+    """The handbook an item was opened under, by the digest it carries."""
+    query = select(table).where(table.c.digest == digest).order_by(table.c.id.desc()).limit(1)
+    row = transaction.connection.execute(query).mappings().one_or_none()
+    return None if row is None else StoredHandbook(**row)
+
+
+def put(transaction: Transaction, text: str, digest: str, at: datetime, changed_by: str, why: str) -> StoredHandbook:
+    """Put a handbook in force. It must have been read without problems before."""
+    statement = insert(transaction.dialect, table).values(
+        text=text, digest=digest, at=at, changed_by=changed_by, why=why
+    )
+    number = transaction.connection.execute(statement.returning(table.c.id)).scalar_one()
+    return StoredHandbook(number, digest, text, at, changed_by, why)

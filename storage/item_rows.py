@@ -1,0 +1,182 @@
+"""Items as rows and back. Post columns never change with the item's life; they are set apart for that."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from routing.item import (
+    Author,
+    Climb,
+    Closing,
+    Deadline,
+    Item,
+    Kind,
+    PageStatus,
+    Paging,
+    Place,
+    Post,
+    Rung,
+    State,
+    Urgency,
+)
+from routing.reasons import Reason
+from storage.moment import MICROSECOND
+
+
+def to_row(item: Item) -> dict[str, Any]:
+    """Every column but the number, which the database gives."""
+    return post_columns(item.post) | life_columns(item)
+
+
+def post_columns(post: Post) -> dict[str, Any]:
+    return {
+        "source": post.source,
+        "external_id": post.external_id,
+        "text": post.text,
+        "posted_at": post.posted_at,
+        "url": post.url,
+        "author_name": post.author.name,
+        "author_handle": post.author.handle,
+        "author_reach": post.author.reach,
+        "post_language": post.language,
+        "post_kind": None if post.kind is None else post.kind.value,
+        "in_reply_to": post.in_reply_to,
+        "attachments": list(post.attachments),
+        "private": post.private,
+    }
+
+
+def life_columns(item: Item) -> dict[str, Any]:
+    origin, closing, deadline = item.origin, item.closing, item.deadline
+    return {
+        "received_at": item.received_at,
+        "state": item.state.value,
+        "is_open": item.state.is_open,
+        "version": item.version,
+        "domain": item.domain,
+        "urgency": item.urgency.value,
+        "kind": item.kind.value,
+        "language": item.language,
+        "expert": item.expert,
+        "owner": item.owner,
+        "carried_by": (item.owner or item.expert) if item.state.is_open else None,
+        "claimed_at": item.claimed_at,
+        "due_at": deadline.due_at,
+        "starts_at": deadline.starts_at,
+        "target": deadline.target,
+        "deadline_because": deadline.because.as_json(),
+        "came_unstaffed": deadline.came_unstaffed,
+        "ladder": [_rung_json(rung) for rung in item.ladder],
+        "climb": _climb_json(item.climb),
+        "next_due_at": item.next_due_at,
+        "reasons": [reason.as_json() for reason in item.reasons],
+        "handbook": item.handbook,
+        "origin_desk": origin and origin.desk,
+        "origin_conversation": origin and origin.conversation,
+        "origin_message": origin and origin.message,
+        "closed_at": closing and closing.at,
+        "closed_by": closing and closing.by,
+        "closing_reason": closing and closing.reason,
+        "answer_link": closing and closing.link,
+        "answer_text": closing and closing.text,
+        "held_until": item.held_until,
+        "marks": dict(item.marks),
+    }
+
+
+def from_row(row: Any) -> Item:
+    """`row` holds every column of the item table, by name."""
+    return Item(
+        number=row.number,
+        post=Post(
+            source=row.source,
+            external_id=row.external_id,
+            text=row.text,
+            posted_at=row.posted_at,
+            url=row.url,
+            author=Author(row.author_name, row.author_handle, row.author_reach),
+            language=row.post_language,
+            kind=None if row.post_kind is None else Kind(row.post_kind),
+            in_reply_to=row.in_reply_to,
+            attachments=tuple(row.attachments),
+            private=row.private,
+        ),
+        received_at=row.received_at,
+        state=State(row.state),
+        version=row.version,
+        domain=row.domain,
+        urgency=Urgency(row.urgency),
+        kind=Kind(row.kind),
+        language=row.language,
+        expert=row.expert,
+        owner=row.owner,
+        claimed_at=row.claimed_at,
+        deadline=Deadline(
+            row.due_at, row.starts_at, row.target, Reason.from_json(row.deadline_because), row.came_unstaffed
+        ),
+        ladder=tuple(_rung(rung) for rung in row.ladder),
+        climb=_climb(row.climb),
+        next_due_at=row.next_due_at,
+        reasons=tuple(Reason.from_json(reason) for reason in row.reasons),
+        handbook=row.handbook,
+        origin=None if row.origin_desk is None else Place(row.origin_desk, row.origin_conversation, row.origin_message),
+        closing=None
+        if row.closed_at is None
+        else Closing(row.closed_at, row.closed_by, row.closing_reason, row.answer_link, row.answer_text),
+        held_until=row.held_until,
+        marks=dict(row.marks),
+    )
+
+
+def _rung_json(rung: Rung) -> dict[str, Any]:
+    return {
+        "id": rung.id,
+        "when": rung.when,
+        "whom": list(rung.whom),
+        "share": rung.share,
+        "offset_microseconds": None if rung.offset is None else rung.offset // MICROSECOND,
+    }
+
+
+def _rung(row: Mapping[str, Any]) -> Rung:
+    offset = row["offset_microseconds"]
+    return Rung(
+        id=row["id"],
+        when=row["when"],
+        whom=tuple(row["whom"]),
+        share=row["share"],
+        offset=None if offset is None else timedelta(microseconds=offset),
+    )
+
+
+def _climb_json(climb: Climb) -> dict[str, Any]:
+    return {
+        "done": list(climb.done),
+        "paging": None if climb.paging is None else _paging_json(climb.paging),
+        "page_checked": climb.page_checked,
+    }
+
+
+def _climb(row: Mapping[str, Any]) -> Climb:
+    paging = row["paging"]
+    return Climb(tuple(row["done"]), None if paging is None else _paging(paging), row["page_checked"])
+
+
+def _paging_json(paging: Paging) -> dict[str, Any]:
+    return {
+        "person": paging.person,
+        "asked": list(paging.asked),
+        "status": paging.status.value,
+        "paged_at": paging.paged_at.isoformat(),
+        "until": None if paging.until is None else paging.until.isoformat(),
+    }
+
+
+def _paging(row: Mapping[str, Any]) -> Paging:
+    return Paging(
+        person=row["person"],
+        asked=tuple(row["asked"]),
+        status=PageStatus(row["status"]),
+        paged_at=datetime.fromisoformat(row["paged_at"]),
+        until=None if row["until"] is None else datetime.fromisoformat(row["until"]),
+    )

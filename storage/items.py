@@ -1,0 +1,201 @@
+"""Items: adding, reading, and changing them so that of two who change the same item one wins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, func, select, text, update
+from sqlalchemy.sql.dml import ReturningInsert
+
+from routing.item import Item, Urgency
+from storage.database import Transaction
+from storage.item_rows import from_row, life_columns, post_columns, to_row
+from storage.statements import insert
+from storage.tables import item as table
+
+OPEN = text("item.is_open")
+"""The condition of the index on open items, word for word."""
+
+
+# Put together once: building a statement costs more than running it.
+BY_NUMBER = select(table).where(table.c.number == bindparam("number"))
+BY_EXTERNAL = select(table).where(
+    table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id")
+)
+
+WEIGHTS = {Urgency.LOW: 1, Urgency.NORMAL: 2, Urgency.HIGH: 3, Urgency.CRITICAL: 4}
+
+
+@dataclass(frozen=True)
+class Added:
+    """The item as stored; `existed` when (source, external id) was there before, then this is that earlier item."""
+
+    item: Item
+    existed: bool
+
+
+def add(transaction: Transaction, item: Item) -> Added:
+    """Store a new item (its number is ignored and given by the database), unless its post is stored already."""
+    source, external_id = item.post.source, item.post.external_id
+    # Looked for first: a repeat, the usual case in catching up, then costs PostgreSQL no number of its sequence.
+    found = read_by_external(transaction, source, external_id)
+    if found is None:
+        number = transaction.connection.execute(_insertion(transaction.dialect), to_row(item)).scalar()
+        if number is not None:
+            return Added(replace(item, number=number), existed=False)
+        found = read_by_external(transaction, source, external_id)
+        assert found is not None
+    return Added(found, existed=True)
+
+
+def read(transaction: Transaction, number: int) -> Item | None:
+    """The item as it is now, or None."""
+    return _one(transaction, BY_NUMBER, number=number)
+
+
+def lock(transaction: Transaction, number: int) -> Item | None:
+    """The item, with its row locked until the transaction ends: nobody else's change can come between."""
+    return _one(transaction, BY_NUMBER.with_for_update(), number=number)
+
+
+def read_many(transaction: Transaction, numbers: Sequence[int]) -> list[Item]:
+    """The items with these numbers that exist, by number."""
+    query = select(table).where(table.c.number.in_(numbers)).order_by(table.c.number)
+    return [from_row(row) for row in transaction.connection.execute(query)]
+
+
+def read_by_external(transaction: Transaction, source: str, external_id: str) -> Item | None:
+    """The item made from this post of this source, or None."""
+    return _one(transaction, BY_EXTERNAL, source=source, external_id=external_id)
+
+
+def read_by_origin(transaction: Transaction, desk: str, conversation: str, message: str) -> Item | None:
+    """The item whose post came from this message on a desk, or None; of several the first."""
+    query = select(table).where(
+        table.c.origin_desk.is_not(None),
+        table.c.origin_conversation == conversation,
+        table.c.origin_message == message,
+        table.c.origin_desk == desk,
+    )
+    return _one(transaction, query.order_by(table.c.number).limit(1))
+
+
+def oldest_open(transaction: Transaction, count: int) -> list[Item]:
+    """Up to `count` open items, the earliest deadline first."""
+    query = select(table).where(OPEN).order_by(table.c.due_at, table.c.number).limit(count)
+    return [from_row(row) for row in transaction.connection.execute(query)]
+
+
+def change(transaction: Transaction, before: Item, after: Item) -> bool:
+    """Store `after` if the item is still at `before.version`; then its version is that plus one.
+
+    False: somebody else changed it meanwhile, nothing was written; read it again to say who. The number, and
+    `after.version`, play no part.
+    """
+    values = _difference(before, after) | {"version": before.version + 1}
+    statement = update(table).where(table.c.number == before.number, table.c.version == before.version).values(values)
+    return transaction.connection.execute(statement).rowcount == 1
+
+
+def due(transaction: Transaction, now: datetime, limit: int = 100) -> list[Item]:
+    """Up to `limit` items with a step due at `now` or before, the earliest first.
+
+    On PostgreSQL they are locked until the transaction ends, and those another replica holds are passed over.
+    """
+    query = select(table).where(table.c.next_due_at <= now).order_by(table.c.next_due_at).limit(limit)
+    if transaction.dialect == "postgresql":
+        query = query.with_for_update(skip_locked=True)
+    return [from_row(row) for row in transaction.connection.execute(query)]
+
+
+def earliest_due(transaction: Transaction) -> datetime | None:
+    """When the next step of any item is due; None when nothing is waiting."""
+    query = select(table.c.next_due_at).where(table.c.next_due_at.is_not(None))
+    return transaction.connection.execute(query.order_by(table.c.next_due_at).limit(1)).scalar()
+
+
+def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) -> set[int]:
+    """Store many (before, after) pairs of different items at once; the numbers of those that won.
+
+    An item wins when its version and its due time are still those of `before`. A fixed number of statements,
+    however many pairs there are.
+    """
+    expected = {before.number: (before.version, before.next_due_at) for before, _ in steps}
+    assert len(expected) == len(steps)
+    # Locked in one order, so that two replicas cannot wait for each other.
+    query = (
+        select(table.c.number, table.c.version, table.c.next_due_at)
+        .where(table.c.number.in_(sorted(expected)))
+        .order_by(table.c.number)
+        .with_for_update()
+    )
+    found = {number: (version, due) for number, version, due in transaction.connection.execute(query)}
+    won = [(before, after) for before, after in steps if found.get(before.number) == expected[before.number]]
+    if won:
+        _write_all(transaction, won)
+    return {before.number for before, _ in won}
+
+
+def open_loads(transaction: Transaction) -> dict[str, int]:
+    """How much each person has on their desk: open items they own, or are the expert of while nobody owns them.
+
+    An item weighs 1 (low), 2 (normal), 3 (high) or 4 (critical). People without any are not in it. Reads only the
+    index on who carries what: its cost grows with the number of open items.
+    """
+    query = (
+        select(table.c.carried_by, table.c.urgency, func.count())
+        .where(table.c.carried_by.is_not(None))
+        .group_by(table.c.carried_by, table.c.urgency)
+    )
+    loads: dict[str, int] = {}
+    for person, urgency, count in transaction.connection.execute(query):
+        loads[person] = loads.get(person, 0) + count * WEIGHTS[Urgency(urgency)]
+    return loads
+
+
+def last_chosen(transaction: Transaction) -> dict[str, datetime]:
+    """When each person was last named the expert of a new item. Its cost grows with the people, not the items."""
+    # Steps through the index on (expert, received_at) from one expert to the next.
+    experts = select(func.min(table.c.expert).label("expert")).cte("experts", recursive=True)
+    following = select(func.min(table.c.expert)).where(table.c.expert > experts.c.expert).scalar_subquery()
+    experts = experts.union_all(select(following).where(experts.c.expert.is_not(None)))
+    latest = select(func.max(table.c.received_at)).where(table.c.expert == experts.c.expert).scalar_subquery()
+    query = select(experts.c.expert, latest.label("latest")).where(experts.c.expert.is_not(None))
+    return {row.expert: row.latest for row in transaction.connection.execute(query)}
+
+
+@cache
+def _insertion(dialect: str) -> ReturningInsert[Any]:
+    statement = insert(dialect, table).on_conflict_do_nothing(index_elements=["source", "external_id"])
+    return statement.returning(table.c.number)
+
+
+def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> None:
+    changed = set().union(*(_difference(before, after) for before, after in pairs))
+    names = [column.name for column in table.c if column.name in changed]
+    statement = (
+        update(table)
+        .where(and_(table.c.number == bindparam("this_number"), table.c.version == bindparam("this_version")))
+        .values({name: bindparam(f"new_{name}") for name in names} | {"version": table.c.version + 1})
+    )
+    rows = []
+    for before, after in pairs:
+        values = to_row(after)
+        keys = {"this_number": before.number, "this_version": before.version}
+        rows.append(keys | {f"new_{name}": values[name] for name in names})
+    transaction.connection.execute(statement, rows)
+
+
+def _difference(before: Item, after: Item) -> dict[str, Any]:
+    """The columns, version apart, in which the two differ. An unchanged post is not looked into."""
+    old, new = life_columns(before), life_columns(after)
+    if before.post != after.post:
+        old, new = old | post_columns(before.post), new | post_columns(after.post)
+    return {name: value for name, value in new.items() if name != "version" and value != old[name]}
+
+
+def _one(transaction: Transaction, query: Select[Any], **values: int | str) -> Item | None:
+    row = transaction.connection.execute(query, values).one_or_none()
+    return None if row is None else from_row(row)

@@ -1,0 +1,1 @@
+"""Alembic's scripts: one head, batch mode, names for all constraints. `storage.schema` runs them."""

@@ -1,0 +1,103 @@
+"""The outbox: every message that must arrive, stored with the change that caused it, until it has been sent.
+
+This file puts messages in; `storage.courier` takes them out.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, case
+
+from storage.database import Transaction
+from storage.lanes import lane_of
+from storage.statements import Insert, insert, word
+from storage.tables import outbox as table
+
+
+class SendState(StrEnum):
+    PENDING = "pending"
+    LEASED = "leased"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    GAVE_UP = "gave_up"
+    SUPERSEDED = "superseded"
+    """A newer message with the same merge key was waiting when this one was to be tried again."""
+
+
+@dataclass(frozen=True)
+class Queued:
+    """One message to send, drawn only when it is sent: `payload` (JSON) says what the drawing needs to know.
+
+    `conversation` is in the desk's own words, `subject` what it is about ("item:12", "page:3"). The lowest `priority`
+    goes first. `merge_key` (unique to a conversation) lets a later one take the place of one that still waits.
+    """
+
+    desk: str
+    conversation: str
+    kind: str
+    subject: str
+    payload: Mapping[str, object]
+    priority: int
+    due_at: datetime
+    merge_key: str | None = None
+
+
+def queue(transaction: Transaction, message: Queued) -> None:
+    """Queue one message; see `queue_many`."""
+    queue_many(transaction, [message])
+
+
+def queue_many(transaction: Transaction, messages: Sequence[Queued]) -> None:
+    """Queue messages with one statement, to be sent in this order where priorities are equal.
+
+    A message whose merge key is already waiting takes the waiting one's place in the queue: with the newest kind,
+    subject and payload, the more urgent priority and the earlier due time of the two.
+    """
+    if not messages:
+        return
+    transaction.connection.execute(_queueing(transaction.dialect), [_row(message) for message in messages])
+
+
+@cache
+def _queueing(dialect: str) -> Insert:
+    statement = insert(dialect, table)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["merge_key"],
+        index_where=table.c.state == word(SendState.PENDING),
+        set_={
+            "kind": new.kind,
+            "subject": new.subject,
+            "payload": new.payload,
+            "priority": _smaller(new.priority, table.c.priority),
+            "due_at": _smaller(new.due_at, table.c.due_at),
+            "first_due_at": _smaller(new.first_due_at, table.c.first_due_at),
+        },
+    )
+
+
+def _smaller(new: ColumnElement[Any], old: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((new < old, new), else_=old)
+
+
+def _row(message: Queued) -> dict[str, Any]:
+    return {
+        "token": str(uuid.uuid4()),
+        "desk": message.desk,
+        "conversation": message.conversation,
+        "lane": lane_of(message.desk, message.conversation),
+        "kind": message.kind,
+        "subject": message.subject,
+        "merge_key": message.merge_key,
+        "payload": dict(message.payload),
+        "priority": int(message.priority),
+        "first_due_at": message.due_at,
+        "due_at": message.due_at,
+        "state": SendState.PENDING.value,
+        "attempts": 0,
+    }

@@ -1,0 +1,290 @@
+"""All tables. Constraints and indexes carry names, so that migrations can speak of them.
+
+Statements are written against the `Table` objects at the end. Partial indexes keep what the clocks look for small:
+only open items, only pending messages. A change here needs a migration: a test compares the two on both databases.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import Field, SQLModel
+
+from storage.moment import Duration, Moment
+from storage.words import Words
+
+Number = BigInteger().with_variant(Integer(), "sqlite")
+"""A number the database gives out; SQLite does so only for a column declared INTEGER."""
+
+Json = JSON(none_as_null=True)
+
+
+class Row(SQLModel):
+    metadata: ClassVar[MetaData] = MetaData()
+
+
+def _where(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+class ItemRow(Row, table=True):
+    """`routing.item.Item`. Two columns are derived: `is_open` from the state, and `carried_by`, the owner or else the
+    expert of an open item (null when it is closed), for counting who has how much on their desk."""
+
+    __tablename__ = "item"
+    __table_args__ = (
+        PrimaryKeyConstraint("number", name="pk_item"),
+        UniqueConstraint("source", "external_id", name="uq_item_source_external_id"),
+        Index("ix_item_next_due_at", "next_due_at", **_where("next_due_at IS NOT NULL")),
+        Index("ix_item_open_due_at", "due_at", "number", **_where("is_open")),
+        Index("ix_item_carried_by", "carried_by", "urgency", **_where("carried_by IS NOT NULL")),
+        Index("ix_item_expert_received_at", "expert", "received_at"),
+        Index("ix_item_due_at", "due_at"),
+        Index("ix_item_closed_at", "closed_at", **_where("closed_at IS NOT NULL")),
+        Index("ix_item_origin", "origin_conversation", "origin_message", **_where("origin_desk IS NOT NULL")),
+    )
+
+    number: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    source: str = Field(sa_type=Words)
+    external_id: str = Field(sa_type=Words)
+    text: str = Field(sa_type=Words)
+    posted_at: datetime = Field(sa_type=Moment)
+    url: str = Field(sa_type=Words)
+    author_name: str = Field(sa_type=Words)
+    author_handle: str = Field(sa_type=Words)
+    author_reach: int | None = Field(sa_type=BigInteger)
+    post_language: str = Field(sa_type=Words)
+    post_kind: str | None = Field(sa_type=Words)
+    in_reply_to: str = Field(sa_type=Words)
+    attachments: list[str] = Field(sa_type=Json)
+    private: bool
+    received_at: datetime = Field(sa_type=Moment)
+    state: str = Field(sa_type=Words)
+    is_open: bool
+    version: int
+    domain: str = Field(sa_type=Words)
+    urgency: str = Field(sa_type=Words)
+    kind: str = Field(sa_type=Words)
+    language: str = Field(sa_type=Words)
+    expert: str | None = Field(sa_type=Words)
+    owner: str | None = Field(sa_type=Words)
+    carried_by: str | None = Field(sa_type=Words)
+    claimed_at: datetime | None = Field(sa_type=Moment)
+    due_at: datetime = Field(sa_type=Moment)
+    starts_at: datetime = Field(sa_type=Moment)
+    target: timedelta = Field(sa_type=Duration)
+    deadline_because: dict[str, Any] = Field(sa_type=Json)
+    came_unstaffed: bool
+    ladder: list[Any] = Field(sa_type=Json)
+    climb: dict[str, Any] = Field(sa_type=Json)
+    next_due_at: datetime | None = Field(sa_type=Moment)
+    reasons: list[Any] = Field(sa_type=Json)
+    handbook: str = Field(sa_type=Words)
+    origin_desk: str | None = Field(sa_type=Words)
+    origin_conversation: str | None = Field(sa_type=Words)
+    origin_message: str | None = Field(sa_type=Words)
+    closed_at: datetime | None = Field(sa_type=Moment)
+    closed_by: str | None = Field(sa_type=Words)
+    closing_reason: str | None = Field(sa_type=Words)
+    answer_link: str | None = Field(sa_type=Words)
+    answer_text: str | None = Field(sa_type=Words)
+    held_until: datetime | None = Field(sa_type=Moment)
+    marks: dict[str, str] = Field(sa_type=Json)
+
+
+class HistoryRow(Row, table=True):
+    """One line of an item's history, chained by digest to the line before it. Only words and salt may be erased."""
+
+    __tablename__ = "history"
+    __table_args__ = (
+        PrimaryKeyConstraint("item", "sequence", name="pk_history"),
+        ForeignKeyConstraint(["item"], ["item.number"], name="fk_history_item"),
+    )
+
+    item: int = Field(sa_type=BigInteger, primary_key=True)
+    sequence: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    who: str = Field(sa_type=Words)
+    what: str = Field(sa_type=Words)
+    details: dict[str, Any] = Field(sa_type=Json)
+    words: str | None = Field(sa_type=Words)
+    words_salt: str | None = Field(sa_type=Text)
+    words_digest: str | None = Field(sa_type=Text)
+    digest: str = Field(sa_type=Text)
+    previous_digest: str = Field(sa_type=Text)
+
+
+class InboxRow(Row, table=True):
+    """What a vendor's event or click was answered with, by its key."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (PrimaryKeyConstraint("key", name="pk_inbox"), Index("ix_inbox_received_at", "received_at"))
+
+    key: str = Field(sa_type=Words, primary_key=True)
+    received_at: datetime = Field(sa_type=Moment)
+    reply: dict[str, Any] = Field(sa_type=Json)
+
+
+class UnreadableRow(Row, table=True):
+    """A vendor's event that could not be handled, kept raw so that it can be submitted again."""
+
+    __tablename__ = "unreadable"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_unreadable"),
+        UniqueConstraint("key", name="uq_unreadable_key"),
+    )
+
+    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    desk: str = Field(sa_type=Words)
+    key: str = Field(sa_type=Words)
+    raw: str = Field(sa_type=Words)
+    received_at: datetime = Field(sa_type=Moment)
+    error: str = Field(sa_type=Words)
+    settled_at: datetime | None = Field(sa_type=Moment)
+
+
+class OutboxRow(Row, table=True):
+    """One message to send. `lane` is desk and conversation in one word: what must be sent one after the other.
+
+    `due_at` is when the courier next has something to do about it: send it, or look whether it arrived;
+    `first_due_at` stays when it should have been sent.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_outbox"),
+        Index("uq_outbox_pending_merge_key", "merge_key", unique=True, **_where("state = 'pending'")),
+        Index("uq_outbox_leased_lane", "lane", unique=True, **_where("state = 'leased'")),
+        Index("ix_outbox_pending_lane", "lane", "priority", "id", "due_at", **_where("state = 'pending'")),
+        Index("ix_outbox_pending_due_at", "lane", "due_at", **_where("state = 'pending'")),
+        Index("ix_outbox_unknown_due_at", "due_at", **_where("state = 'unknown'")),
+        Index("ix_outbox_gave_up", "id", **_where("state = 'gave_up'")),
+        Index("ix_outbox_settled_at", "settled_at", **_where("settled_at IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    token: str = Field(sa_type=Text)
+    desk: str = Field(sa_type=Words)
+    conversation: str = Field(sa_type=Words)
+    lane: str = Field(sa_type=Words)
+    kind: str = Field(sa_type=Words)
+    subject: str = Field(sa_type=Words)
+    merge_key: str | None = Field(sa_type=Words)
+    payload: dict[str, Any] = Field(sa_type=Json)
+    priority: int
+    first_due_at: datetime = Field(sa_type=Moment)
+    due_at: datetime = Field(sa_type=Moment)
+    state: str = Field(sa_type=Text)
+    attempts: int
+    lease_until: datetime | None = Field(sa_type=Moment)
+    lease_owner: str | None = Field(sa_type=Words)
+    settled_at: datetime | None = Field(sa_type=Moment)
+    landed_conversation: str | None = Field(sa_type=Words)
+    landed_message: str | None = Field(sa_type=Words)
+    error: str | None = Field(sa_type=Words)
+
+
+class OutboxHoldRow(Row, table=True):
+    """A lane that the vendor asked us to leave alone until a moment."""
+
+    __tablename__ = "outbox_hold"
+    __table_args__ = (PrimaryKeyConstraint("lane", name="pk_outbox_hold"),)
+
+    lane: str = Field(sa_type=Words, primary_key=True)
+    until: datetime = Field(sa_type=Moment)
+
+
+class PlacementRow(Row, table=True):
+    """Where the message about a subject stands, so that it can be edited instead of posted again."""
+
+    __tablename__ = "placement"
+    __table_args__ = (PrimaryKeyConstraint("subject", "desk", "purpose", name="pk_placement"),)
+
+    subject: str = Field(sa_type=Words, primary_key=True)
+    desk: str = Field(sa_type=Words, primary_key=True)
+    purpose: str = Field(sa_type=Words, primary_key=True)
+    conversation: str = Field(sa_type=Words)
+    message: str = Field(sa_type=Words)
+
+
+class PageRow(Row, table=True):
+    """One waking of one person; the partial unique index holds "at most one unacknowledged page each"."""
+
+    __tablename__ = "page"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_page"),
+        Index("uq_page_sounding_person", "person", unique=True, **_where("state = 'sounding'")),
+    )
+
+    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    person: str = Field(sa_type=Words)
+    state: str = Field(sa_type=Text)
+    opened_at: datetime = Field(sa_type=Moment)
+    sounded_at: datetime = Field(sa_type=Moment)
+    settled_at: datetime | None = Field(sa_type=Moment)
+    sounding: int
+
+
+class PageItemRow(Row, table=True):
+    __tablename__ = "page_item"
+    __table_args__ = (
+        PrimaryKeyConstraint("page", "item", name="pk_page_item"),
+        ForeignKeyConstraint(["page"], ["page.id"], name="fk_page_item_page"),
+        ForeignKeyConstraint(["item"], ["item.number"], name="fk_page_item_item"),
+        Index("ix_page_item_item", "item"),
+    )
+
+    page: int = Field(sa_type=BigInteger, primary_key=True)
+    item: int = Field(sa_type=BigInteger, primary_key=True)
+    joined_at: datetime = Field(sa_type=Moment)
+
+
+class HandbookRow(Row, table=True):
+    """Every handbook that was ever in force, whole; the newest row is in force."""
+
+    __tablename__ = "handbook"
+    __table_args__ = (PrimaryKeyConstraint("id", name="pk_handbook"),)
+
+    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    digest: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Words)
+    at: datetime = Field(sa_type=Moment)
+    changed_by: str = Field(sa_type=Words)
+    why: str = Field(sa_type=Words)
+
+
+class CursorRow(Row, table=True):
+    """How far a conversation has been read."""
+
+    __tablename__ = "cursor"
+    __table_args__ = (PrimaryKeyConstraint("desk", "conversation", name="pk_cursor"),)
+
+    desk: str = Field(sa_type=Words, primary_key=True)
+    conversation: str = Field(sa_type=Words, primary_key=True)
+    position: str = Field(sa_type=Words)
+    at: datetime = Field(sa_type=Moment)
+
+
+metadata = Row.metadata
+item = metadata.tables["item"]
+history = metadata.tables["history"]
+inbox = metadata.tables["inbox"]
+unreadable = metadata.tables["unreadable"]
+outbox = metadata.tables["outbox"]
+outbox_hold = metadata.tables["outbox_hold"]
+placement = metadata.tables["placement"]
+page = metadata.tables["page"]
+page_item = metadata.tables["page_item"]
+handbook = metadata.tables["handbook"]
+cursor = metadata.tables["cursor"]

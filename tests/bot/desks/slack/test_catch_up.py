@@ -1,0 +1,127 @@
+"""What was written while nobody listened."""
+
+import asyncio
+
+import pytest
+
+from handlers.intents import CaughtUp, Intent, Noticed, Unreadable
+from handlers.replies import Busy, Done, Reply, Stored
+from routing.messages import Heading
+from tests.bot.desks.slack.scene import INTAKE, START, Scene
+
+
+async def away(scene: Scene, *minutes: int) -> list[str]:
+    """Let Ada write while no desk is there, so many minutes after each other."""
+    written = []
+    for passed in minutes:
+        scene.forward(minutes=passed)
+        written.append(await scene.workspace.post(scene.ada, INTAKE, f"after {passed} minutes"))
+    await scene.workspace.idle()
+    return written
+
+
+async def test_the_first_start_reads_nothing_old(scene: Scene) -> None:
+    old = await away(scene, 0, 1)
+    desk = await scene.connect()
+    await desk.catch_up()
+    assert scene.asked.intents == [CaughtUp("slack", INTAKE, old[-1])]
+    await desk.catch_up()
+    assert len(scene.asked.intents) == 1
+
+
+async def test_an_empty_channel_starts_now(scene: Scene) -> None:
+    desk = await scene.connect()
+    await desk.catch_up()
+    assert scene.asked.positions == {INTAKE: f"{START.timestamp():.6f}"}
+
+
+async def test_what_was_missed_comes_oldest_first_and_only_the_recent_is_asked_back(scene: Scene) -> None:
+    scene.asked.positions[INTAKE] = (await away(scene, 0))[0]
+    missed = await away(scene, 5, 50, 20)
+    desk = await scene.connect()
+    await scene.card(Heading("our own"), channel=INTAKE)
+    await desk.catch_up()
+    noticed = scene.asked.of(Noticed)
+    assert [each.place.message for each in noticed] == missed
+    assert [each.asks for each in noticed] == [False, True, True]
+    assert [each.key for each in noticed] == [f"slack:{INTAKE}:{ts}" for ts in missed]
+    assert float(scene.asked.positions[INTAKE]) > float(missed[-1])
+
+
+async def test_many_pages(scene: Scene) -> None:
+    scene.asked.positions[INTAKE] = "1.000000"
+    missed = await away(scene, *[0] * 450)
+    desk = await scene.connect()
+    await desk.catch_up()
+    assert [each.place.message for each in scene.asked.of(Noticed)] == missed
+
+
+async def test_a_busy_bot_is_asked_again_from_where_it_stopped(scene: Scene) -> None:
+    scene.asked.positions[INTAKE] = "1.000000"
+    missed = await away(scene, 0, 1, 1)
+
+    def busy_at_the_second(intent: Intent) -> Reply:
+        second = isinstance(intent, Noticed) and intent.place.message == missed[1]
+        return Busy() if second else Done()
+
+    scene.asked.answer = busy_at_the_second
+    desk = await scene.connect()
+    await desk.catch_up()
+    assert scene.asked.positions[INTAKE] == missed[0]
+    scene.asked.answer = lambda _: Done()
+    scene.asked.intents.clear()
+    await desk.catch_up()
+    assert [each.place.message for each in scene.asked.of(Noticed)] == missed[1:]
+
+
+async def test_one_unreadable_message_does_not_hide_the_next(scene: Scene) -> None:
+    scene.asked.positions[INTAKE] = "1.000000"
+    missed = await away(scene, 0, 1)
+
+    def fails_at_the_first(intent: Intent) -> Reply | Exception:
+        first = isinstance(intent, Noticed) and intent.place.message == missed[0]
+        return KeyError("x") if first else Stored(1, False)
+
+    scene.asked.answer = fails_at_the_first
+    desk = await scene.connect()
+    await desk.catch_up()
+    (unreadable,) = scene.asked.of(Unreadable)
+    assert unreadable.key == f"slack:unreadable:{INTAKE}:{missed[0]}"
+    assert scene.asked.positions[INTAKE] == missed[1]
+
+
+@pytest.mark.parametrize(
+    ("fault", "read"),
+    [
+        ({"error": "ratelimited", "retry_after": 0}, True),
+        ({"error": "ratelimited", "retry_after": 31}, False),
+        ({"error": "not_in_channel"}, False),
+        ({"status": 500}, False),
+    ],
+)
+async def test_trouble_never_kills_the_desk(scene: Scene, fault: dict[str, int | str], read: bool) -> None:
+    scene.asked.positions[INTAKE] = "1.000000"
+    await away(scene, 0)
+    desk = await scene.connect()
+    scene.workspace.fail_next("conversations.history", **fault)  # type: ignore[arg-type]
+    await desk.catch_up()
+    assert bool(scene.asked.of(Noticed)) is read
+    await desk.catch_up()
+    assert scene.asked.of(Noticed)
+
+
+async def test_when_nothing_can_be_stored_the_position_stays(scene: Scene) -> None:
+    scene.asked.positions[INTAKE] = "1.000000"
+    await away(scene, 0)
+    scene.asked.answer = lambda _: ConnectionError("no database")
+    desk = await scene.connect()
+    await desk.catch_up()
+    assert scene.asked.positions[INTAKE] == "1.000000"
+
+
+async def test_runs_do_not_overlap(scene: Scene) -> None:
+    scene.asked.positions[INTAKE] = "1.000000"
+    missed = await away(scene, 0, 1, 1)
+    desk = await scene.connect()
+    await asyncio.gather(*(desk.catch_up() for _ in range(5)))
+    assert [each.place.message for each in scene.asked.of(Noticed)] == missed

@@ -1,0 +1,156 @@
+"""The command line as a person meets it: in a process of its own, in an empty folder."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.only_one import only_one
+
+ROOT = Path(__file__).parents[2]
+HANDBOOK = """
+schema = 1
+[company]
+name = "Fjord"
+zone = "Europe/Oslo"
+[desks.slack]
+intake = ["C0INTAKE"]
+triage = "C0TRIAGE"
+managers = "C0MANAGE"
+[[person]]
+id = "ada"
+name = "Ada"
+slack = "U0ADA"
+[[person]]
+id = "bo"
+name = "Bo"
+slack = "U0BO"
+[[domain]]
+id = "delivery"
+name = "Delivery"
+lead = "ada"
+experts = ["ada", "bo"]
+"""
+
+Svarvakt = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def svarvakt(tmp_path: Path) -> Svarvakt:
+    def call(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "utf-8",
+            "COLUMNS": "200",
+            **settings,
+        }
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+
+    return call
+
+
+def test_the_version(svarvakt: Svarvakt) -> None:
+    told = svarvakt("--version")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("svarvakt")
+
+
+def test_help_names_every_command(svarvakt: Svarvakt) -> None:
+    told = svarvakt("--help").stdout
+    assert [command for command in ("run", "demo", "check", "migrate") if f" {command} " not in told] == []
+
+
+def test_run_without_a_desk_shows_the_way_to_the_demo(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    told = svarvakt("run")
+    assert told.returncode == 2
+    assert "`svarvakt demo`" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["run", "migrate"])
+def test_all_problems_with_the_settings_at_once(svarvakt: Svarvakt, tmp_path: Path, command: str) -> None:
+    (tmp_path / ".env").write_text("SLACK_APP_TOKEN=xapp-1\nPORT=often\n")
+    told = svarvakt(command, TEAMS_APP_ID="one", PORT="many")
+    assert told.returncode == 2
+    assert told.stdout == ""
+    assert "4 problems" in told.stderr
+    assert "- SLACK_BOT_TOKEN is missing" in told.stderr
+    assert "- TEAMS_APP_PASSWORD is missing" in told.stderr
+    assert '"many"' in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_run_names_what_is_wrong_with_the_handbook(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    (tmp_path / "handbook.toml").write_text("schema = 1\n")
+    told = svarvakt("run", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1", SLACK_API_URL="http://127.0.0.1:9/api/")
+    assert told.returncode == 1
+    assert "handbook" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_migrate_makes_the_tables_once(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    first, second = svarvakt("migrate"), svarvakt("migrate")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "are now up to date" in first.stdout
+    assert "are already up to date" in second.stdout
+    assert (tmp_path / "var" / "svarvakt.db").exists()
+
+
+def test_a_database_out_of_reach_is_told_in_words(svarvakt: Svarvakt) -> None:
+    told = svarvakt("migrate", DATABASE_URL="sqlite:////proc/nowhere/svarvakt.db")
+    assert told.returncode == 1
+    assert told.stderr.startswith("The database cannot be used: ")
+    assert "Traceback" not in told.stderr
+
+
+def test_check_shows_problems_with_the_settings(svarvakt: Svarvakt) -> None:
+    told = svarvakt("check", PORT="often")
+    assert told.returncode == 2
+    assert "PORT must be a number" in told.stdout
+
+
+def test_check_looks_at_everything_and_changes_nothing(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    (tmp_path / "handbook.toml").write_text(HANDBOOK)
+    told = svarvakt("check", TEAMS_APP_ID="[b]id", TEAMS_APP_PASSWORD="p", TEAMS_TENANT_ID="t")
+    assert told.returncode == 0, told.stdout + told.stderr
+    for words in ("Teams.", "Fjord, 2 people, 1 domains", "will be made at the first start"):
+        assert words in told.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["handbook.toml"]
+
+
+def test_check_finds_what_would_keep_it_from_starting(svarvakt: Svarvakt) -> None:
+    told = svarvakt("check")
+    assert told.returncode == 1
+    assert "handbook.toml cannot be read: No such file or directory" in told.stdout
+    assert "No Slack and no Teams" in told.stdout
+
+
+def test_a_demo_on_a_taken_port(svarvakt: Svarvakt) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = svarvakt("demo", "--port", str(port))
+    assert told.returncode == 1
+    assert f"Port {port} on 127.0.0.1 is taken" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_a_demo_started_twice(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    with only_one(tmp_path / "var" / "demo.lock", "never said"):
+        told = svarvakt("demo", "--port", "0", "--fresh")
+    assert told.returncode == 1
+    assert told.stderr.startswith("A demo is running in this folder already")

@@ -1,0 +1,182 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routing.item import Item, State, Urgency
+from storage import item_rows, items
+from storage.database import Database
+from tests.databases import fresh_database
+from tests.storage.examples import FULL, HOUR, MINUTE, NOON, PLAIN, SECOND, added, at_once, numbered
+
+
+@pytest.mark.parametrize("item", [PLAIN, FULL], ids=["plain", "full"])
+def test_an_item_comes_back_whole(database: Database, item: Item) -> None:
+    stored = added(database, item)[0]
+    with database.read() as transaction:
+        assert items.read(transaction, stored.number) == replace(item, number=stored.number) == stored
+        assert items.read_by_external(transaction, item.post.source, item.post.external_id) == stored
+        assert items.read(transaction, stored.number + 1) is None
+
+
+def test_one_post_is_one_item(database: Database) -> None:
+    first, other = added(database, PLAIN, FULL)
+    with database.write() as transaction:
+        repeat = items.add(transaction, replace(PLAIN, domain="billing"))
+    assert (repeat.item, repeat.existed) == (first, True)
+    assert other.number == first.number + 1
+    assert added(database, *numbered(1))[0].number == other.number + 1  # a repeat costs no number
+
+
+def test_of_eight_who_add_the_same_post_one_does(database: Database) -> None:
+    def work(_: int) -> tuple[bool, int]:
+        with database.write() as transaction:
+            result = items.add(transaction, PLAIN)
+        return result.existed, result.item.number
+
+    results = at_once(8, work)
+    assert [existed for existed, _ in results].count(False) == 1
+    assert len({number for _, number in results}) == 1
+
+
+def test_change_stores_what_differs_and_counts_the_version(database: Database) -> None:
+    before = added(database, PLAIN)[0]
+    after = replace(FULL, number=before.number, post=replace(before.post, text="Rettet"), version=99)
+    with database.write() as transaction:
+        assert items.change(transaction, before, after)
+        assert items.read(transaction, before.number) == replace(after, version=2)
+        assert not items.change(transaction, before, after)
+
+
+def test_of_eight_who_claim_one_wins(database: Database) -> None:
+    for before in added(database, *numbered(20)):
+
+        def claim(number: int, before: Item = before) -> bool:
+            with database.write() as transaction:
+                owner = f"person-{number}"
+                return items.change(transaction, before, replace(before, state=State.CLAIMED, owner=owner))
+
+        won = at_once(8, claim)
+        assert won.count(True) == 1
+        with database.read() as transaction:
+            after = items.read(transaction, before.number)
+        assert after is not None
+        assert (after.owner, after.version) == (f"person-{won.index(True)}", 2)
+
+
+def test_due_items_come_earliest_first_and_up_to_a_limit(database: Database) -> None:
+    stored = added(database, *[replace(item, next_due_at=NOON - n * MINUTE) for n, item in enumerate(numbered(5))])
+    added(database, FULL, replace(PLAIN, next_due_at=None))
+    with database.write() as transaction:
+        due = items.due(transaction, NOON - MINUTE, limit=3)
+        assert [item.number for item in due] == [stored[n].number for n in (4, 3, 2)]
+        assert items.due(transaction, NOON - HOUR) == []
+        assert items.earliest_due(transaction) == NOON - 4 * MINUTE
+
+
+def test_nothing_is_due_in_an_empty_table(database: Database) -> None:
+    with database.read() as transaction:
+        assert items.earliest_due(transaction) is None
+        assert items.open_loads(transaction) == {}
+        assert items.last_chosen(transaction) == {}
+
+
+def test_two_replicas_never_get_the_same_due_item(tmp_path: Path) -> None:
+    with fresh_database("postgresql", tmp_path) as database:
+        added(database, *numbered(20))
+        with database.write() as one, database.write() as two:
+            first = items.due(one, NOON + 2 * HOUR, limit=15)
+            second = items.due(two, NOON + 2 * HOUR, limit=15)
+        assert (len(first), len(second)) == (15, 5)
+        assert {item.number for item in first}.isdisjoint(item.number for item in second)
+
+
+def test_steps_are_written_together_and_only_over_what_they_were_decided_on(database: Database) -> None:
+    stored = added(database, *numbered(5))
+    with database.write() as transaction:
+        items.change(transaction, stored[0], replace(stored[0], owner="bo"))
+        moved = replace(stored[1], next_due_at=NOON + 7 * HOUR)
+        items.change(transaction, stored[1], moved)
+    later = [replace(item, next_due_at=NOON + (n + 2) * HOUR) for n, item in enumerate(stored)]
+    later[4] = replace(later[4], climb=FULL.climb, held_until=NOON)
+    same_version = (replace(moved, version=2, next_due_at=NOON), later[1])
+    pairs = [
+        same_version if n == 1 else (before, after) for n, (before, after) in enumerate(zip(stored, later, strict=True))
+    ]
+    with database.write() as transaction:
+        assert items.write_steps(transaction, pairs) == {item.number for item in stored[2:]}
+        assert items.write_steps(transaction, []) == set()
+    with database.read() as transaction:
+        found = items.read_many(transaction, [item.number for item in stored])
+    assert [item.next_due_at for item in found] == [
+        NOON + 90 * MINUTE, NOON + 7 * HOUR, NOON + 4 * HOUR, NOON + 5 * HOUR, NOON + 6 * HOUR,
+    ]  # fmt: skip
+    assert [item.version for item in found] == [2, 2, 2, 2, 2]
+    assert found[4] == replace(later[4], version=2)
+
+
+def test_loads_weigh_open_items_of_owners_and_of_experts_nobody_has_claimed_from(database: Database) -> None:
+    cases = [
+        {"expert": "ada"},
+        {"expert": "ada", "urgency": Urgency.CRITICAL},
+        {"expert": "ada", "owner": "bo", "state": State.CLAIMED, "urgency": Urgency.HIGH},
+        {"expert": "ada", "owner": "bo", "state": State.PAUSED, "urgency": Urgency.LOW},
+        {"expert": "ada", "owner": "cy", "state": State.ANSWERED},
+        {"expert": None},
+    ]
+    added(database, *[replace(item, **case) for item, case in zip(numbered(6), cases, strict=True)])
+    with database.read() as transaction:
+        assert items.open_loads(transaction) == {"ada": 1 * 2 + 4, "bo": 3 + 1}
+
+
+def test_loads_follow_a_change(database: Database) -> None:
+    before = added(database, PLAIN)[0]
+    claimed = replace(before, owner="bo", state=State.CLAIMED, version=2)
+    with database.write() as transaction:
+        items.change(transaction, before, claimed)
+        assert items.open_loads(transaction) == {"bo": 2}
+        items.change(transaction, claimed, replace(claimed, state=State.DECLINED, closing=FULL.closing))
+        assert items.open_loads(transaction) == {}
+
+
+def test_last_chosen_is_the_latest_of_each_expert_open_or_not(database: Database) -> None:
+    cases = [("ada", 1), ("ada", 3), ("ada", 2), ("bo", 9), (None, 10), ("cy", 4)]
+    rows = zip(numbered(6, state=State.ANSWERED), cases, strict=True)
+    added(database, *[replace(item, expert=who, received_at=NOON + n * SECOND) for item, (who, n) in rows])
+    with database.read() as transaction:
+        assert items.last_chosen(transaction) == {
+            "ada": NOON + 3 * SECOND,
+            "bo": NOON + 9 * SECOND,
+            "cy": NOON + 4 * SECOND,
+        }
+
+
+def test_items_are_found_by_where_their_post_stands(database: Database) -> None:
+    stored = added(database, FULL, PLAIN)[0]
+    with database.read() as transaction:
+        assert items.read_by_origin(transaction, "slack", "C1", "1762084799.000100") == stored
+        assert items.read_by_origin(transaction, "teams", "C1", "1762084799.000100") is None
+        assert items.read_by_origin(transaction, "slack", "C1", "1") is None
+
+
+def test_the_oldest_open_items_are_those_due_first(database: Database) -> None:
+    deadlines = [replace(PLAIN.deadline, due_at=NOON + hours * HOUR) for hours in (3, 1, 2)]
+    stored = added(database, *[replace(item, deadline=due) for item, due in zip(numbered(3), deadlines, strict=True)])
+    added(database, FULL)
+    with database.read() as transaction:
+        assert items.oldest_open(transaction, 2) == [stored[1], stored[2]]
+
+
+@given(urgency=st.sampled_from(Urgency), state=st.sampled_from(State), moment=st.datetimes(), done=st.lists(st.text()))
+def test_rows_and_items_are_two_spellings(urgency: Urgency, state: State, moment: object, done: list[str]) -> None:
+    item = replace(FULL, urgency=urgency, state=state, climb=replace(FULL.climb, done=tuple(done)))
+
+    class Row:
+        number = item.number
+
+    row = Row()
+    for name, value in item_rows.to_row(item).items():
+        setattr(row, name, value)
+    assert item_rows.from_row(row) == item

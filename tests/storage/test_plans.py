@@ -1,0 +1,79 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from storage import backlog, courier, items, pages, reports
+from storage.database import Transaction
+from tests.databases import fresh_database
+from tests.storage.examples import HOUR, NOON
+
+LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
+    ("due", lambda t: items.due(t, NOON), {"ix_item_next_due_at"}),
+    ("earliest_due", items.earliest_due, {"ix_item_next_due_at"}),
+    ("oldest_open", lambda t: items.oldest_open(t, 5), {"ix_item_open_due_at"}),
+    ("open_loads", items.open_loads, {"ix_item_carried_by"}),
+    ("last_chosen", items.last_chosen, {"ix_item_expert_received_at"}),
+    ("read_by_external", lambda t: items.read_by_external(t, "x", "1"), {"sqlite_autoindex_item_1"}),
+    ("read_by_origin", lambda t: items.read_by_origin(t, "slack", "C1", "1"), {"ix_item_origin"}),
+    (
+        "status_lines",
+        lambda t: reports.status_lines(t, NOON - HOUR, NOON),
+        {"ix_item_open_due_at", "ix_item_due_at", "ix_item_closed_at"},
+    ),
+    (
+        "lease",
+        lambda t: courier.lease(t, NOON, "one", 5),
+        {
+            "ix_outbox_pending_lane",
+            "uq_outbox_leased_lane",
+            "ix_outbox_unknown_due_at",
+            "sqlite_autoindex_outbox_hold_1",
+        },
+    ),
+    ("unknown", lambda t: courier.unknown(t, NOON), {"ix_outbox_unknown_due_at"}),
+    (
+        "next_due",
+        courier.next_due,
+        {
+            "ix_outbox_pending_due_at",
+            "uq_outbox_leased_lane",
+            "ix_outbox_unknown_due_at",
+            "sqlite_autoindex_outbox_hold_1",
+        },
+    ),
+    (
+        "counts",
+        backlog.counts,
+        {"uq_outbox_leased_lane", "ix_outbox_unknown_due_at", "ix_outbox_gave_up"},
+    ),
+    ("sounding", lambda t: pages.sounding(t, "dee"), {"uq_page_sounding_person"}),
+    ("of_item", lambda t: pages.of_item(t, 1), {"ix_page_item_item"}),
+]
+
+
+@pytest.mark.parametrize(("look", "indexes"), [look[1:] for look in LOOKS], ids=[look[0] for look in LOOKS])
+def test_what_is_asked_all_day_is_found_by_an_index(
+    look: Callable[[Transaction], Any], indexes: set[str], tmp_path: Path
+) -> None:
+    """SQLite's own plan: every index named is used, and no table is read from end to end."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        asked.append((statement, parameters))
+
+    with fresh_database("sqlite", tmp_path) as database, database.write() as transaction:
+        event.listen(transaction.connection, "before_cursor_execute", note)
+        look(transaction)
+        event.remove(transaction.connection, "before_cursor_execute", note)
+        plans = [
+            row[3]
+            for statement, parameters in asked
+            for row in transaction.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+    used = {word for plan in plans for word in plan.split() if word.startswith(("ix_", "uq_", "sqlite_autoindex"))}
+    assert indexes <= used, plans
+    tables = ("item", "outbox", "page", "page_item", "history")
+    assert [plan for plan in plans if plan.removeprefix("SCAN ") in tables] == []

@@ -1,0 +1,52 @@
+"""A message or form as a person reads it: plain text, buttons in brackets."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_DATE = re.compile(r"<!date\^\d+\^[^|>]*\|([^>]*)>")
+_LINK = re.compile(r"<(?:https?:[^|>]*)\|([^>]*)>")
+
+
+def text_of(message: Mapping[str, Any]) -> str:
+    """Everything that can be read, a line a part. Mentions that ping stay as <@U…>."""
+    blocks = message.get("blocks")
+    lines = list(_blocks(blocks)) if blocks else [str(message.get("text", ""))]
+    title = message.get("title")
+    if isinstance(title, Mapping):
+        lines.insert(0, str(title.get("text", "")))
+    return "\n".join(_plain(line) for line in lines)
+
+
+def _plain(text: str) -> str:
+    text = _LINK.sub(r"\1", _DATE.sub(r"\1", text)).replace("*", "")
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _blocks(blocks: list[Mapping[str, Any]]) -> Iterator[str]:
+    for block in blocks:
+        yield from _element(block)
+
+
+def _element(part: Mapping[str, Any]) -> Iterator[str]:
+    """Reads by shape, not by a list of block types: whatever holds text is text."""
+    kind = part.get("type")
+    if kind == "button":
+        yield f"[{part['text']['text']}]"
+        return
+    if kind == "static_select":
+        placeholder = part.get("placeholder") or {}
+        yield f"[{placeholder.get('text', '')}]"
+        return
+    if kind in ("rich_text_section", "rich_text_quote"):
+        yield "".join(str(element.get("text") or element.get("url") or "") for element in part["elements"])
+        return
+    for name in ("label", "text", "hint"):
+        value = part.get(name)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            yield str(value.get("text", ""))
+    for name in ("fields", "elements"):
+        for element in part.get(name) or ():
+            yield from _element(element)
