@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from enum import IntEnum
 from typing import TypeVar
 
-from bot.clock import Clock
+from bot.clock import Clock, monotonic
 from handlers.dispatch import Dispatch, Handled
 from handlers.intents import Click, Filled, Intent
 from handlers.replies import Busy, Reply
@@ -37,6 +37,9 @@ MOST_WAITING = {Lane.CLICK: 400, Lane.EVENT: 1_000, Lane.CLOCK: 2_000}
 MOST_QUESTIONS = 64
 TRIES = 5
 
+LONGEST_STOP = 20.0
+"""Real seconds that queued work gets to finish; what a database that hangs still keeps is then refused."""
+
 
 class EngineStopped(Exception):
     """The process is going down: nothing was stored."""
@@ -54,7 +57,7 @@ class Engine:
         self._clock = clock
         self._woken = woken
         self._order = itertools.count()
-        self._waiting: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
+        self._waiting: queue.PriorityQueue[tuple[int, int, Callable[[bool], None] | None]] = queue.PriorityQueue()
         self._threads: list[threading.Thread] = []
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._questions = 0
@@ -68,17 +71,20 @@ class Engine:
             self._threads.append(thread)
 
     async def stop(self) -> None:
-        """Finishes what is queued, then ends the threads."""
+        """Finishes what is queued, LONGEST_STOP at most, then ends the threads. May be called twice."""
         if self._stopped:
             return
         self._stopped = True
         for _ in self._threads:
             self._waiting.put((len(Lane), next(self._order), None))
         await asyncio.to_thread(self._join)
-        self._readers.shutdown()
+        self._readers.shutdown(wait=not any(thread.is_alive() for thread in self._threads), cancel_futures=True)
 
     async def ask(self, intent: Intent) -> Reply:
-        """Stores what is asked and answers after the commit. Busy for a click, TooBusy for an event, when full."""
+        """Stores what is asked and answers after the commit. Busy for a question or click when full.
+
+        Raises TooBusy for an event when full, EngineStopped, StorageError: nothing was stored, or nothing is known.
+        """
         if self._dispatch.is_question(intent):
             return await self._question(intent)
         lane = Lane.CLICK if isinstance(intent, Click | Filled) else Lane.EVENT
@@ -99,11 +105,13 @@ class Engine:
             raise TooBusy(f"{self._waiting.qsize()} are waiting")
         done: Future[Result] = Future()
 
-        def run() -> None:
+        def run(wanted: bool) -> None:
             if not done.set_running_or_notify_cancel():
                 return
             try:
-                done.set_result(_persistently(work))
+                if not wanted:
+                    raise EngineStopped
+                done.set_result(self._persistently(work))
             except BaseException as error:
                 done.set_exception(error)
 
@@ -140,18 +148,36 @@ class Engine:
             _, _, run = self._waiting.get()
             if run is None:
                 return
-            run()
+            run(True)
 
     def _join(self) -> None:
+        until = monotonic() + LONGEST_STOP
         for thread in self._threads:
-            thread.join()
+            thread.join(max(0.0, until - monotonic()))
+        stuck = [thread.name for thread in self._threads if thread.is_alive()]
+        if stuck:
+            log.error("%s did not end; %d waiting for them were not stored", ", ".join(stuck), self._refuse_waiting())
 
+    def _refuse_waiting(self) -> int:
+        refused = 0
+        while True:
+            try:
+                _, _, run = self._waiting.get_nowait()
+            except queue.Empty:
+                break
+            if run is not None:
+                run(False)
+                refused += 1
+        for _ in self._threads:
+            self._waiting.put((len(Lane), next(self._order), None))
+        return refused
 
-def _persistently(work: Callable[[], Result]) -> Result:
-    """Handlers leave no trace outside their transaction, so a transaction that lost may simply run again."""
-    for _ in range(TRIES - 1):
-        try:
-            return work()
-        except StorageBusy:
-            continue
-    return work()
+    def _persistently(self, work: Callable[[], Result]) -> Result:
+        """Handlers leave no trace outside their transaction, so a transaction that lost may simply run again."""
+        for _ in range(TRIES - 1):
+            try:
+                return work()
+            except StorageBusy:
+                if self._stopped:
+                    raise
+        return work()

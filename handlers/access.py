@@ -71,14 +71,13 @@ def person_of(handbook: Handbook, actor: Actor) -> str | None:
 def roles(handbook: Handbook, person: str, item: Item, now: datetime) -> tuple[Role, ...]:
     """The roles of a known person towards one item, the strongest first. Who was paged about it is on call for it."""
     found = []
-    field = handbook.domain(item.domain)
-    if field is not None:
-        if person == field.lead:
-            found.append(Role.LEAD)
-        if person in field.experts:
-            found.append(Role.EXPERT)
-        if person in field.deputies:
-            found.append(Role.DEPUTY)
+    field = handbook.domain_or_default(item.domain)
+    if person == field.lead:
+        found.append(Role.LEAD)
+    if person in field.experts:
+        found.append(Role.EXPERT)
+    if person in field.deputies:
+        found.append(Role.DEPUTY)
     paged = item.climb.paging is not None and person in item.climb.paging.asked
     if paged or is_on_call(handbook, person, now):
         found.append(Role.ON_CALL)
@@ -113,9 +112,8 @@ def check_member(actor: Actor, action: Action) -> Permit | Denial:
 
 
 def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: datetime) -> Reason:
-    field = handbook.domain(item.domain)
-    people = ",".join((*field.experts, *field.deputies)) if field else ""
-    values = {"domain": item.domain, "people": people, "lead": field.lead if field else ""}
+    field = handbook.domain_or_default(item.domain)
+    values = {"domain": field.id, "people": ",".join((*field.experts, *field.deputies)), "lead": field.lead}
     if action is Action.ANSWER and Role.ON_CALL in roles(handbook, person, item, now):
         return Reason("on_call_may_not_answer", values)
     return Reason("not_in_domain", values)

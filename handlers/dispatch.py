@@ -85,7 +85,7 @@ class Dispatch:
             if key is not None:
                 first = inbox.seen(transaction, key)
                 if not isinstance(first, inbox.NotSeen):
-                    return Handled(_again(_REPLIES.validate_python(first["reply"])), Wakes())
+                    return Handled(_again(intent, _REPLIES.validate_python(first["reply"])), Wakes())
             scene = Scene(transaction, self.books.in_force(transaction), now, self.desks)
             reply = self._use_case(scene, intent, prepared)
             if key is not None and not isinstance(intent, CaughtUp):
@@ -141,6 +141,8 @@ class Dispatch:
                 return housekeeping.caught_up(scene, intent)
 
 
-def _again(reply: Reply) -> Reply:
-    """The first result for a repeat: its post is there already."""
-    return replace(reply, existed=True) if isinstance(reply, Stored) else reply
+def _again(intent: Intent, first: Reply) -> Reply:
+    """The first result for a repeat: its post is there already, and nobody is asked the same question twice."""
+    if isinstance(first, Stored):
+        return replace(first, existed=True)
+    return Ignored() if isinstance(intent, Noticed) and intent.wanted_by is None else first

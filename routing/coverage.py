@@ -8,7 +8,7 @@ from routing.calendar import at_work, next_start, shift_end, shift_start
 from routing.handbook import Handbook, Person
 from routing.item import Item
 from routing.moments import stamp
-from routing.people import able, is_on_call
+from routing.people import able
 from routing.reasons import Reason, Value
 from routing.rota import on_call
 
@@ -74,16 +74,26 @@ def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
         return Coverage(True, Reason("covered_owner_at_work", values), shift_end(owner, at))
     if (starting := _starts_in_time(item, handbook, [owner], at)) is not None:
         return starting
-    shift = on_call(handbook, at)
-    if at < due_at and shift is not None and is_on_call(handbook, owner.id, at):
-        return Coverage(True, Reason("covered_owner_on_call", values), min(shift.ends_at, due_at))
-    if at < due_at and owner_is_out_of_hours_on_purpose(item, owner, at):
-        until = min(next_start(owner, at) or due_at, due_at)
+    shift, there_until = on_call(handbook, at), _claim_holds_until(item, handbook)
+    if at < there_until and shift is not None and shift.person == owner.id:
+        return Coverage(True, Reason("covered_owner_on_call", values), min(shift.ends_at, there_until))
+    if at < there_until and owner_is_out_of_hours_on_purpose(item, owner, at):
+        until = min(next_start(owner, at) or there_until, there_until)
         return Coverage(True, Reason("covered_owner_took_it_off_hours", values), until)
     values["due_at"] = stamp(due_at)
     if at >= due_at:
         return Coverage(False, Reason("uncovered_owner_away_late", values))
     return Coverage(False, Reason("uncovered_owner_away", values))
+
+
+def _claim_holds_until(item: Item, handbook: Handbook) -> datetime:
+    """How long an owner off work counts as there: until the deadline, and as long as an acknowledgement lasts.
+
+    Else whoever takes a late item at night would be paged about it in the same moment.
+    """
+    if item.claimed_at is None or handbook.rota is None:
+        return item.deadline.due_at
+    return max(item.deadline.due_at, item.claimed_at + handbook.rota.acknowledgement_lasts)
 
 
 def _starts_in_time(item: Item, handbook: Handbook, people: Sequence[Person], at: datetime) -> Coverage | None:

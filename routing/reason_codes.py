@@ -33,15 +33,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "kind_praise": ("words",),
     "kind_only_thanks": (),
     "kind_in_doubt": (),
-    # Who may: routing.people (`people` in a refusal: who can grant it)
-    "may_answer_expert": ("person", "domain"),
-    "may_answer_deputy": ("person", "domain"),
-    "may_answer_lead": ("person", "domain"),
-    "may_not_answer": ("person", "domain", "people"),
-    "on_call_may_not_answer": ("person", "domain", "people"),
-    "not_in_handbook": ("people",),
-    "may_claim_on_call": ("person",),
-    "may_claim_paged": ("person",),
     # Why somebody is told (notices): routing.escalation
     "rung_unclaimed": ("rung", "due_at", "left_seconds"),
     "rung_unclaimed_late": ("rung", "due_at", "late_seconds"),

@@ -28,10 +28,15 @@ SAMPLES = (
         "https://www.facebook.com/fjellro/posts/1001?comment_id=1",
     ),
     Sample(
-        "faktura", "Charged twice", "facebook", "nb", "Ola Haugen",
-        "Dere har trukket meg to ganger for samme faktura! Ringt tre ganger uten svar. Dette er rett og slett for "
-        "dårlig.",
-        "https://www.facebook.com/fjellro/posts/1001?comment_id=2",
+        "paket", "The parcel is late", "x", "sv", "Johan Ek",
+        "Fjärde dagen i rad som @fjellro säger att paketet kommer ”i morgon”. Försenad leverans, och ingen svarar. "
+        "Besviken.",
+        "https://x.com/johanek/status/178002",
+    ),
+    Sample(
+        "tilbage", "Refund, please", "facebook", "da", "Søren Lund",
+        "Jeg returnerede jakken for tre uger siden. Hvornår får jeg min tilbagebetaling?",
+        "https://www.facebook.com/fjellro/posts/1003?comment_id=4",
     ),
     Sample(
         "stropp", "A strap snapped", "x", "en", "Mia Thompson",
@@ -40,40 +45,15 @@ SAMPLES = (
         "https://x.com/miathompson/status/178001",
     ),
     Sample(
-        "tack", "Thanks for the help", "facebook", "sv", "Elin Sjöberg",
-        "Tack Bo för hjälpen med kängorna i går! Så himla bra bemötande 🧡",
-        "https://www.facebook.com/fjellro/posts/1002?comment_id=3",
-    ),
-    Sample(
-        "paket", "The parcel is late", "x", "sv", "Johan Ek",
-        "Fjärde dagen i rad som @fjellro säger att paketet kommer ”i morgon”. Försenad leverans, och ingen svarar. "
-        "Besviken.",
-        "https://x.com/johanek/status/178002",
-    ),
-    Sample(
-        "sovepose", "Which sleeping bag?", "blog", "da", "Mette Kjær",
-        "God artikel! Men hvilken sovepose ville I vælge til en januartur i Rondane, når man altid fryser om fødderne?",
-        "https://blogg.fjellro.example/soveposer#comment-41",
-    ),
-    Sample(
-        "tilbage", "Refund, please", "facebook", "da", "Søren Lund",
-        "Jeg returnerede jakken for tre uger siden. Hvornår får jeg min tilbagebetaling?",
-        "https://www.facebook.com/fjellro/posts/1003?comment_id=4",
-    ),
-    Sample(
-        "waterproof", "Is it waterproof?", "blog", "en", "Callum Reid",
-        "Does the Skare jacket keep its waterproofing after washing, or do I need to treat it again every season?",
-        "https://blogg.fjellro.example/skare-jacket#comment-12",
-    ),
-    Sample(
         "brenner", "A stove flared up", "x", "nb", "Ingrid Solbakken",
         "Brenneren jeg kjøpte hos @fjellro slo ut i flammer i går. Livsfarlig! Vet dere om denne feilen?",
         "https://x.com/ingridsol/status/178003",
     ),
     Sample(
-        "reparasjon", "Can it be repaired?", "facebook", "nb", "Nils Aune",
-        "Glidelåsen på jakka fra 2019 har gått. Reparerer dere den, eller må jeg kjøpe ny?",
-        "https://www.facebook.com/fjellro/posts/1004?comment_id=5",
+        "faktura", "Charged twice", "facebook", "nb", "Ola Haugen",
+        "Dere har trukket meg to ganger for samme faktura! Ringt tre ganger uten svar. Dette er rett og slett for "
+        "dårlig.",
+        "https://www.facebook.com/fjellro/posts/1001?comment_id=2",
     ),
     Sample(
         "snail", "Slow as a snail", "x", "en", "Priya Nair",
@@ -81,9 +61,30 @@ SAMPLES = (
         "https://x.com/priyanair/status/178004",
     ),
     Sample(
-        "storlek", "Which size?", "facebook", "sv", "Anders Holm",
+        "storlek", "Which size?", "facebook", "sv", "Anders Lindqvist",
         "Hej! Är Skare-jackan stor i storleken? Jag har vanligtvis L men är lång i armarna.",
         "https://www.facebook.com/fjellro/posts/1005?comment_id=6",
+    ),
+    Sample(
+        "sovepose", "Which sleeping bag?", "blog", "da", "Mette Kjær",
+        "God artikel! Men hvilken sovepose ville I vælge til en januartur i Rondane, når man altid fryser om fødderne?",
+        "https://blogg.fjellro.example/soveposer#comment-41",
+    ),
+    Sample(
+        "waterproof", "Is it waterproof?", "blog", "en", "Callum Reid",
+        "Does the Skare jacket keep its waterproofing after washing, or do I need to treat it again every season?",
+        "https://blogg.fjellro.example/skare-jacket#comment-12",
+    ),
+    Sample(
+        "blogg", "A long critique", "blog", "nb", "Tor på tur",
+        "Jeg har testet Storfjell-sekken i et halvt år. Bæresystemet er godt, men hoftebeltet glir, og regntrekket holder "
+        "ikke tett etter ti mil i sidevind. Til den prisen er det skuffende. Har Fjellro tenkt å gjøre noe med det?",
+        "https://torpaatur.example/2026/storfjell-60#comments",
+    ),
+    Sample(
+        "reparasjon", "Can it be repaired?", "facebook", "nb", "Nils Aune",
+        "Glidelåsen på jakka fra 2019 har gått. Reparerer dere den, eller må jeg kjøpe ny?",
+        "https://www.facebook.com/fjellro/posts/1004?comment_id=5",
     ),
     Sample(
         "gavekort", "A gift card", "facebook", "da", "Birgitte Holst",
@@ -91,19 +92,24 @@ SAMPLES = (
         "https://www.facebook.com/fjellro/posts/1006?comment_id=7",
     ),
     Sample(
+        "invoice", "Invoice address", "x", "en", "Nordic Trails Ltd",
+        "@fjellro can you please send last month's invoice again? It went to our old address.",
+        "https://x.com/nordictrails/status/178005",
+    ),
+    Sample(
+        "tack", "Thanks for the help", "facebook", "sv", "Elin Sjöberg",
+        "Tack Bo för hjälpen med kängorna i går! Så himla bra bemötande 🧡",
+        "https://www.facebook.com/fjellro/posts/1002?comment_id=3",
+    ),
+    Sample(
         "takk", "Best shop in town", "facebook", "nb", "Turid Moen",
         "Takk for fantastisk service i butikken på lørdag! Beste sportsbutikken i byen 👏",
         "https://www.facebook.com/fjellro/posts/1007?comment_id=8",
     ),
     Sample(
-        "blogg", "A long critique", "blog", "nb", "Tor på tur",
-        "Jeg har testet Storfjell-sekken i et halvt år. Bæresystemet er godt, men hoftebeltet glir, og regntrekket holder "
-        "ikke tett etter ti mil i sidevind. Til den prisen er det skuffende. Har Fjellro tenkt å gjøre noe med det?",
-        "https://toerpaatur.example/2026/storfjell-60#comments",
-    ),
-    Sample(
-        "invoice", "Invoice address", "x", "en", "Nordic Trails Ltd",
-        "@fjellro can you please send last month's invoice again? It went to our old address.",
-        "https://x.com/nordictrails/status/178005",
+        "clowns", "Just an insult", "x", "en", "grumpy_goat_88",
+        "@fjellro you are a bunch of clowns. Worst shop in Norway.",
+        "https://x.com/grumpy_goat_88/status/178006",
     ),
 )  # fmt: skip
+"""In the order of the page's menu: what shows most comes first."""

@@ -1,7 +1,9 @@
 """Composes workspace and bot, seeds a morning's posts, prints one address, and stops on Ctrl-C."""
 
 import asyncio
+import errno
 import random
+import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -20,18 +22,17 @@ from bot.workspace import Workspace
 
 COMPANY = Path(__file__).parent / "company.toml"
 ZONE = "Europe/Oslo"
-BEGINS = time(12, 20)
-"""Wall time at which the demo's first post comes in: the seeded ones take it to the early afternoon."""
+BEGINS = time(11, 0)
+"""Wall time at which the seeded day begins; it ends shortly before two."""
 
 MORNING = time(8, 15)
 
 
 class Demo:
-    """One running demo. `announce` is told what goes on, a sentence at a time."""
+    """One running demo. `announce` is told what goes on, a sentence at a time; `begins` is `first_moment` of now."""
 
-    def __init__(self, folder: Path, announce: Callable[[str], None]) -> None:
-        self.clock = Clock()
-        self.clock.forward(first_moment(self.clock.now()) - self.clock.now())
+    def __init__(self, folder: Path, announce: Callable[[str], None], begins: datetime | None = None) -> None:
+        self.clock = Clock(begins or first_moment(Clock().now()))
         self.workspace = Workspace(now=self.clock.epoch, limits=False)
         self._folder = folder
         self._announce = announce
@@ -45,9 +46,11 @@ class Demo:
         try:
             await self.workspace.start(host, port)
         except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise CannotStart(f"Cannot listen on {host}, port {port}: {error.strerror or error}.") from error
             raise CannotStart(
-                f"Port {port} on {host} is taken: perhaps the demo runs already (open http://{host}:{port}). "
-                "Otherwise choose another port: svarvakt demo --port 8766"
+                f"Port {port} on {host} is taken: perhaps a demo runs there already (http://{host}:{port}). "
+                f"Otherwise choose another port: svarvakt demo --port {port + 1}"
             ) from error
         self._announce("A small company's chat is open …")
         self._integrations = set_stage(self.workspace)
@@ -72,10 +75,8 @@ class Demo:
             await self.workspace.idle()
 
     async def next_morning(self) -> None:
-        """To a quarter past eight of the next day."""
-        wall = self.clock.now().astimezone(ZoneInfo(ZONE))
-        morning = datetime.combine(wall.date() + timedelta(days=1), MORNING, wall.tzinfo)
-        await self.forward((morning - self.clock.now()).total_seconds())
+        """To the next quarter past eight; at night that is the same day's."""
+        await self.forward((next_morning(self.clock.now()) - self.clock.now()).total_seconds())
 
     async def customers(self, sample: str | None, count: int) -> None:
         """Customers write: one sample by its id, or some at random."""
@@ -87,8 +88,7 @@ class Demo:
         """One customer's post, as an integration brings it into the intake channel; returns its `ts`."""
         post = {
             "author_name": sample.author,
-            "title": sample.url,
-            "title_link": sample.url,
+            "author_link": sample.url,
             "text": sample.text,
             "fallback": sample.text,
         }
@@ -98,6 +98,8 @@ class Demo:
 
     def _settings(self) -> Settings:
         self._folder.mkdir(parents=True, exist_ok=True)
+        handbook = self._folder / "handbook.toml"
+        handbook.write_text(handbook_of(self.clock.now()), encoding="utf-8")
         database = self._folder / "demo.db"
         for file in self._folder.glob("demo.db*"):
             file.unlink()
@@ -106,7 +108,7 @@ class Demo:
             slack_app_token=SecretStr(self.workspace.app_token),
             slack_api_url=self.workspace.api_url,
             database_url=f"sqlite:///{database}",
-            handbook=COMPANY,
+            handbook=handbook,
             port=0,
         )
 
@@ -123,6 +125,20 @@ def first_moment(now: datetime) -> datetime:
     """The Wednesday of this week: far from both weekends, whatever the day is when somebody tries the demo."""
     wall = now.astimezone(ZoneInfo(ZONE))
     return datetime.combine(wall.date() + timedelta(days=2 - wall.weekday()), BEGINS, wall.tzinfo)
+
+
+def next_morning(now: datetime) -> datetime:
+    """The first quarter past eight after `now`."""
+    wall = now.astimezone(ZoneInfo(ZONE))
+    morning = datetime.combine(wall.date(), MORNING, wall.tzinfo)
+    return morning if morning > now else datetime.combine(wall.date() + timedelta(days=1), MORNING, wall.tzinfo)
+
+
+def handbook_of(now: datetime) -> str:
+    """The company's handbook, its rota begun this week: so it is always the same person who is on call."""
+    wall = now.astimezone(ZoneInfo(ZONE)).date()
+    monday = wall - timedelta(days=wall.weekday())
+    return re.sub(r"(?m)^starts = .*$", f"starts = {monday.isoformat()}", COMPANY.read_text(encoding="utf-8"))
 
 
 async def serve_demo(folder: Path, host: str, port: int, announce: Callable[[str], None] = print) -> None:

@@ -8,6 +8,7 @@ from bot.workspace.state import State
 from bot.workspace.timeline import stamp
 
 BOT_COLOR = "1d3557"
+BOT_TITLE = "Keeps watch over what customers write"
 INTEGRATION_COLOR = "5c5f66"
 
 
@@ -38,7 +39,7 @@ def people(state: State) -> list[Json]:
         "id": state.bot_user_id,
         "name": state.bot_name,
         "real_name": state.bot_name.capitalize(),
-        "title": "",
+        "title": BOT_TITLE,
         "zone": "UTC",
         "guest": False,
         "bot": True,

@@ -1,9 +1,10 @@
 """The card: the item as the desk shows it, through its whole life."""
 
 from handlers.scene import Scene
-from handlers.views.parts import excerpt, one_line, posted_line, state_line, title
+from handlers.views.parts import excerpt, joined, one_line, posted_line, shareable_reasons, state_line, title
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
+from handlers.words.sentences import DECISIONS
 from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS, URGENCIES, word
 from routing.calendar import at_work
 from routing.item import Item, State, Urgency
@@ -23,6 +24,11 @@ from routing.messages import (
     Strong,
 )
 
+_FIELD_REASONS = frozenset({"rule_matched", "rule_matched_words", "rule_because", "no_rule_fits"})
+_EXPERT_REASONS = frozenset(
+    code for code in DECISIONS if code.startswith(("chosen_", "nobody_")) or code == "on_call_is"
+)
+
 
 def card(scene: Scene, item: Item) -> Message:
     """Quote, who wrote it, for whom, until when, the state, and what can be done about it."""
@@ -35,8 +41,7 @@ def card(scene: Scene, item: Item) -> Message:
         Lines((state_line(speaker, item, scene.now),)),
         *_ending(speaker, item),
     ]
-    if item.state.is_open:
-        blocks += [Aside(sentence(speaker, reason)) for reason in routing_reasons(item)]
+    blocks += [Aside(line) for line in _because(speaker, item)]
     if item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
@@ -71,6 +76,15 @@ def _facts(scene: Scene, speaker: Speaker, item: Item) -> list[tuple[str, Line]]
     return facts
 
 
+def _because(speaker: Speaker, item: Item) -> list[Line]:
+    """Why this field, and while nobody has taken it: why this person."""
+    if not item.state.is_open:
+        return []
+    shown = [_FIELD_REASONS, *([_EXPERT_REASONS] if item.state is State.NEW else [])]
+    found = ([reason for reason in shareable_reasons(item) if reason.code in codes] for codes in shown)
+    return [joined(sentence(speaker, reason) for reason in group) for group in found if group]
+
+
 def _expert(scene: Scene, speaker: Speaker, item: Item, expert: str) -> Mention:
     """Mentioned with a ping during their hours alone; a desk pings when a message is posted, not when it is edited."""
     person = scene.handbook.person(expert)
@@ -89,7 +103,7 @@ def _ending(speaker: Speaker, item: Item) -> list[Block]:
     if closing.link:
         lines.append((Link(speaker.text("Open the answer"), closing.link),))
     blocks: list[Block] = [Lines(tuple(lines))] if lines else []
-    if closing.text:
+    if closing.text and not item.post.private:
         blocks.append(Quote(excerpt(closing.text, 600)))
     return blocks
 

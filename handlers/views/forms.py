@@ -22,7 +22,7 @@ def answer(speaker: Speaker, item: Item) -> Form:
         close=speaker.text("Cancel"),
         blocks=(
             Quote(excerpt(item.post.text)),
-            Aside(posted_line(speaker, item)),
+            Aside(posted_line(speaker, item, may_read=True)),
             TextField(
                 "link",
                 speaker.text("Link to your answer"),
@@ -42,9 +42,10 @@ def answer(speaker: Speaker, item: Item) -> Form:
     )
 
 
-def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str]) -> Form:
-    """Decline, or "not an item": always with a reason."""
+def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str], *, may_read: bool) -> Form:
+    """Decline, or "not an item": always with a reason. A private message is quoted for those who `may_read` it."""
     declines = name == "decline"
+    hidden = item.post.private and not may_read
     return Form(
         form=name,
         subject=f"item:{item.number}",
@@ -52,8 +53,8 @@ def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str]) -
         submit=speaker.text("Decline" if declines else "Close it"),
         close=speaker.text("Cancel"),
         blocks=(
-            Quote(excerpt(item.post.text)),
-            Aside(posted_line(speaker, item)),
+            *([] if hidden else [Quote(excerpt(item.post.text))]),
+            Aside(posted_line(speaker, item, may_read=may_read)),
             ChoiceField(
                 "reason",
                 speaker.text("Why will nobody answer?" if declines else "Why is this not an item?"),

@@ -7,10 +7,14 @@ from routing.item import Item, State
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Quote, Strong
 from routing.reasons import Reason
 
+_SAID_TO_THE_OWNER = {"rung_claimed": "yours", "rung_claimed_late": "yours_late"}
+
 
 def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
     """A reminder to one person about one item."""
     speaker = scene.speaker(person)
+    if reason.values.get("person") == person:
+        reason = Reason(_SAID_TO_THE_OWNER.get(reason.code, reason.code), reason.values)
     blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), sentence(speaker, reason)))]
     if not item.post.private:
         blocks += [Quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]

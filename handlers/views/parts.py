@@ -1,11 +1,13 @@
 """Parts that several documents share."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from handlers.words import Speaker
 from handlers.words.vocabulary import KINDS, SOURCES, word
 from routing.item import Item, State
-from routing.messages import Line, Link, Strong
+from routing.messages import Line, Link, Span, Strong
+from routing.reasons import Reason, Value
 
 LONGEST_EXCERPT = 1_200
 LONGEST_LINE = 90
@@ -26,8 +28,29 @@ def title(speaker: Speaker, item: Item) -> str:
     return f"#{item.number} · {word(speaker, SOURCES, item.post.source)} · {word(speaker, KINDS, item.kind)}"
 
 
-def posted_line(speaker: Speaker, item: Item) -> Line:
-    """Who wrote it, when, and the way there."""
+def joined(lines: Iterable[Line]) -> Line:
+    """Sentences one after the other, as one line."""
+    spans: list[Span] = []
+    for line in lines:
+        spans += [*([" "] if spans else []), *line]
+    return tuple(spans)
+
+
+def shareable_reasons(item: Item) -> tuple[Reason, ...]:
+    """The item's reasons as everybody may read them: of a private message without the words that were found."""
+    if not item.post.private:
+        return item.reasons
+    return tuple(Reason(reason.code, _without_words(reason.values)) for reason in item.reasons)
+
+
+def _without_words(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    return {name: "…" if name in ("word", "words") else value for name, value in values.items()}
+
+
+def posted_line(speaker: Speaker, item: Item, *, may_read: bool = False) -> Line:
+    """Who wrote it, when, and the way there; of a private message only when, unless the reader `may_read` it."""
+    if item.post.private and not may_read:
+        return speaker.line("Written {when}", when=speaker.moment(item.post.posted_at))
     author = item.post.author
     name = author.name or author.handle
     handle = f" ({author.handle})" if author.name and author.handle else ""

@@ -34,6 +34,28 @@ AROUND_THE_CLOCK = handbook(NORDIC.replace('slack = "U0ADA"', 'slack = "U0ADA"\n
         (item("2026-11-18 23:00", owner="dee"), "2026-11-19 02:00", False, "uncovered_owner_away_late", None),
         (item("2026-11-18 23:00", owner="bo"), "2026-11-19 00:30", True, OFF_HOURS, "2026-11-19 02:00"),
         (item("2026-11-18 23:00", owner="bo"), "2026-11-19 02:00", False, "uncovered_owner_away_late", None),
+        # Taken late at night: as long as an acknowledgement lasts, then it has run out.
+        (
+            item("2026-11-18 20:00", owner="dee", claimed="2026-11-19 00:30"),
+            "2026-11-19 00:49",
+            True,
+            "covered_owner_on_call",
+            "2026-11-19 00:50",
+        ),
+        (
+            item("2026-11-18 20:00", owner="bo", claimed="2026-11-19 00:30"),
+            "2026-11-19 00:49",
+            True,
+            OFF_HOURS,
+            "2026-11-19 00:50",
+        ),
+        (
+            item("2026-11-18 20:00", owner="bo", claimed="2026-11-19 00:30"),
+            "2026-11-19 00:50",
+            False,
+            "uncovered_owner_away_late",
+            None,
+        ),
         # Claimed last night, but they have been at work and left since.
         (item("2026-11-18 23:00", owner="ada", target=DAY), "2026-11-19 16:00", False, "uncovered_owner_away", None),
         (item("2026-11-18 15:00", owner="ada"), "2026-11-18 16:00", False, "uncovered_owner_away", None),

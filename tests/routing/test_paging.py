@@ -152,6 +152,14 @@ def test_a_claim_ends_it_when_the_owner_is_there(
     assert [note.code for note in found.notes] == codes
 
 
+@pytest.mark.parametrize("owner", ["dee", "bo"])
+def test_whoever_takes_a_late_item_at_night_is_not_paged_about_it_at_once(owner: str) -> None:
+    taken = item("2026-11-18 20:00", owner=owner, claimed="2026-11-19 00:36")
+    assert outcome(turn(taken, handbook(), oslo("2026-11-19 00:36"))) == (None, None)
+    assert next_turn(taken, handbook(), oslo("2026-11-19 00:36")) == oslo("2026-11-19 00:56")
+    assert outcome(turn(taken, handbook(), oslo("2026-11-19 00:56"))) == ("dee", SOUNDING)
+
+
 @pytest.mark.parametrize("status", [ACKNOWLEDGED, WAITING, EXHAUSTED])
 def test_a_claim_by_somebody_who_is_there_ends_every_rest(status: PageStatus) -> None:
     climb = paged("dee", status=status, until="2026-11-19 08:00")

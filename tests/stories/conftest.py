@@ -6,11 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 
+@pytest.fixture
+def expects_errors() -> None:
+    """For stories whose subject is a fault."""
+
+
 @pytest.fixture(autouse=True)
 def nothing_goes_wrong(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
-    """Mark a story `@pytest.mark.expects_errors` where faults are its subject."""
     yield
-    if request.node.get_closest_marker("expects_errors") is None:
+    if "expects_errors" not in request.fixturenames:
         errors = [
             f"{record.name}: {record.getMessage()}"
             for record in caplog.get_records("call")

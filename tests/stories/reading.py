@@ -11,14 +11,14 @@ _LINK = re.compile(r"<(?:https?:[^|>]*)\|([^>]*)>")
 def text_of(message: Mapping[str, Any]) -> str:
     """Everything that can be read, a line a part. Mentions that ping stay as <@U…>."""
     blocks = message.get("blocks")
-    lines = list(_blocks(blocks)) if blocks else [str(message.get("text", ""))]
+    lines = list(_blocks(blocks)) if blocks else [_unmarked(str(message.get("text", "")))]
     title = message.get("title")
     if isinstance(title, Mapping):
         lines.insert(0, str(title.get("text", "")))
-    return "\n".join(_plain(line) for line in lines)
+    return "\n".join(lines)
 
 
-def _plain(text: str) -> str:
+def _unmarked(text: str) -> str:
     text = _LINK.sub(r"\1", _DATE.sub(r"\1", text)).replace("*", "")
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
@@ -44,9 +44,9 @@ def _element(part: Mapping[str, Any]) -> Iterator[str]:
     for name in ("label", "text", "hint"):
         value = part.get(name)
         if isinstance(value, str):
-            yield value
+            yield _unmarked(value) if kind == "mrkdwn" else value
         elif isinstance(value, Mapping):
-            yield str(value.get("text", ""))
+            yield from _element(value)
     for name in ("fields", "elements"):
         for element in part.get(name) or ():
             yield from _element(element)

@@ -10,6 +10,7 @@ Whatever the bot posts must be looked at: a message that nobody expected fails t
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,12 +19,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aiohttp import ClientSession
 from pydantic import SecretStr
 
 from bot.app import Application
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.workspace import Workspace
+from bot.workspace import Workspace, elements
 from tests.stories.company import COMPANY
 from tests.stories.reading import text_of
 
@@ -40,6 +42,17 @@ def oslo(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=OSLO)
 
 
+SECRET = "a-secret-of-the-shop-for-tests"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What another program was answered over HTTP."""
+
+    status: int
+    body: Any
+
+
 @dataclass
 class World:
     """`seen` holds (channel, ts) of the bot's messages that the story has looked at."""
@@ -49,6 +62,7 @@ class World:
     settings: Settings
     application: Application
     seen: set[tuple[str, str]] = field(default_factory=set)
+    told: dict[str, set[tuple[str, str, str]]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> "Player":
         if name in PEOPLE or name == "guest":
@@ -84,6 +98,19 @@ class World:
         ts = await self.workspace.post_as_integration(bot, INTAKE, **post)
         await self.settle()
         return ts
+
+    async def hands_in(self, body: Mapping[str, Any] | bytes, headers: Mapping[str, str] | None = None) -> "Answer":
+        """Another program posts to /intake/shop, with the secret as its bearer unless `headers` say otherwise."""
+        assert self.application.web is not None
+        given = {"Authorization": f"Bearer {SECRET}"} if headers is None else dict(headers)
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        address = f"http://127.0.0.1:{self.application.web.port}/intake/shop"
+        async with ClientSession() as session, session.post(
+            address, data=data, headers={"Content-Type": "application/json", **given}
+        ) as response:
+            answer = Answer(response.status, await response.json())
+        await self.settle()
+        return answer
 
     def cards(self) -> list[dict[str, Any]]:
         """The cards in the triage channel, the oldest first; looking at them is expecting them."""
@@ -151,6 +178,11 @@ class Player:
     world: World
     user: str
 
+    @property
+    def told(self) -> set[tuple[str, str, str]]:
+        """The private lines that they have looked at, as they read then."""
+        return self.world.told.setdefault(self.user, set())
+
     async def posts(self, text: str, channel: str = INTAKE, **more: Any) -> str:
         ts = await self.world.workspace.post(self.user, channel, text, **more)
         await self.world.settle()
@@ -162,6 +194,15 @@ class Player:
         outcome = await self.world.workspace.click(self.user, channel, ts, label=label, **more)
         await self.world.settle()
         assert outcome.acknowledged, f"the click on {label} was not acknowledged"
+
+    async def clicks_on(self, message: Mapping[str, Any], label: str) -> None:
+        """On a message as their screen still shows it, though it has been edited since."""
+        core = self.world.workspace.core
+        found = elements.find(message["blocks"], None, label, None)
+        stored = core.people.message(self.user, TRIAGE, message["ts"])
+        outcome = await core.interactions.press(self.user, core.state.channels[TRIAGE], stored, found, None)
+        await self.world.settle()
+        assert outcome.acknowledged
 
     async def fills(self, **values: str) -> Mapping[str, str]:
         """Fills in the open form and sends it; returns what was refused, by field."""
@@ -185,6 +226,18 @@ class Player:
                 return text
         listing = "\n---\n".join(f"{channel}: {text_of(message)}" for channel, message in shown)
         raise AssertionError(f"{self.user} sees no {words!r}. On the screen:\n{listing}")
+
+    def is_told(self, words: str) -> str:
+        """A private line that they have not looked at before says so."""
+        fresh = []
+        for channel, message in self._screen():
+            text = text_of(message)
+            if message.get("ephemeral") and (channel, message["ts"], text) not in self.told:
+                self.world.seen.add((channel, message["ts"]))
+                self.told.add((channel, message["ts"], text))
+                fresh.append(text)
+        assert any(words in text for text in fresh), f"{self.user} is not told {words!r}, but: {fresh}"
+        return next(text for text in fresh if words in text)
 
     def sees_nothing_of(self, words: str) -> None:
         found = [text_of(message) for _, message in self._screen() if words in text_of(message)]
@@ -256,7 +309,7 @@ def settings_for(workspace: Workspace, database: str, handbook: Path, *, http: b
         database_url=database,
         handbook=handbook,
         port=0,
-        intake_secrets={"shop": SecretStr("a-secret-of-the-shop-for-tests")},
+        intake_secrets={"shop": SecretStr(SECRET)},
         **way,
     )
 

@@ -12,7 +12,7 @@ from bot.desks.slack.elements import Json, element, plain_text
 from bot.desks.slack.fitting import Quotation, fit
 from bot.desks.slack.limits import cut
 from bot.desks.slack.spans import Identity, draw, packed, pieces
-from bot.desks.slack.text import escape
+from bot.desks.slack.text import escape, upright
 from bot.desks.slack.words import Words, english
 from routing.messages import Actions, Aside, Block, Facts, Heading, Lines, Message, Quote, Rule
 
@@ -29,7 +29,7 @@ class Cards:
 
         Raises ValueError when a button's action or subject cannot travel (see `elements`).
         """
-        text = cut(message.summary, limits.SUMMARY).strip()
+        text = cut(upright(message.summary), limits.SUMMARY).strip()
         drawn: Json = {"text": escape(text) or "–"}
         blocks = self.blocks(message.blocks)
         return drawn | {"blocks": blocks} if blocks else drawn

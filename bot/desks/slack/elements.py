@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.desks.slack import limits
 from bot.desks.slack.limits import cut
+from bot.desks.slack.text import upright
 from routing.messages import Button, Choice, Confirm, Menu
 
 Json = dict[str, Any]
@@ -18,7 +19,8 @@ _STYLES = ("primary", "danger")
 
 def plain_text(words: str, longest: int) -> Json:
     """Return a text object that Slack does not parse; emptiness, which Slack refuses, becomes a dash."""
-    return {"type": "plain_text", "text": cut(words, longest) if words.strip() else "–"}
+    shown = upright(words)
+    return {"type": "plain_text", "text": cut(shown, longest) if shown.strip() else "–"}
 
 
 def element(drawn: Button | Menu, taken: set[str]) -> Json | None:

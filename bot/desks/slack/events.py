@@ -19,6 +19,8 @@ from routing.item import Place
 
 _SAID_SUBTYPES = frozenset({"", "file_share"})
 
+_REMEMBERED = 10_000
+
 
 class Events:
     """Turns events into intents. `intake` gives the channels that are read; `us` is set once we are connected."""
@@ -28,6 +30,7 @@ class Events:
         self._intake = intake
         self._people = people
         self._replies = replies
+        self._stored: dict[str, None] = {}
         self.us = Self("", "", "", "")
 
     async def received(self, body: Json, repeat: int) -> None:
@@ -48,11 +51,20 @@ class Events:
             await ask_for_event(self._ask, Unreadable(_key(body), DESK, json.dumps(body), type(error).__name__))
 
     async def handle_noticed(self, found: Noticed) -> None:
-        """Ask about one message of an intake channel, and show its author the answer; raises as `received`."""
+        """Ask about one message of an intake channel, and show its author the answer; raises as `received`.
+
+        What this process has stored is passed over: catch-up meets every message that came as an event once more, and
+        its author must not be asked the same again.
+        """
+        if found.key in self._stored:
+            return
         started = asyncio.get_running_loop().time()
         if found.actor is not None:
             found = replace(found, actor=await self._people.actor(found.actor.user))
         reply = await ask_for_event(self._ask, found)
+        self._stored[found.key] = None
+        if len(self._stored) > _REMEMBERED:
+            del self._stored[next(iter(self._stored))]
         if found.actor is not None:
             await self._replies.draw(reply, Asker(found.actor.user, started, channel=found.place.conversation))
 

@@ -98,7 +98,7 @@ class Inbound:
         await ack()
 
     async def _failed(self, error: Exception) -> BoltResponse:
-        """Answer for what nobody handles (200: we want no more of it) and for what was not stored (Slack sends it again)."""
+        """Answer for what nobody handles (200, no more of it) and for what was not stored (Slack sends it again)."""
         if isinstance(error, BoltUnhandledRequestError):
             return BoltResponse(status=200, body="")
         if isinstance(error, NotStoredError | SlackCallError):

@@ -29,7 +29,12 @@ def harmless(text: str) -> str:
 
     Our own sentences hold no markers (`routing.messages.Strong` makes bold), so only names and the like change.
     """
-    return escape(_UNDERSCORE.sub("ˍ", _DIRECTION.sub("", text).translate(_LOOKALIKES)))
+    return escape(_UNDERSCORE.sub("ˍ", upright(text).translate(_LOOKALIKES)))
+
+
+def upright(text: str) -> str:
+    """Return the text without what would turn the writing direction of other words; right-to-left words stay so."""
+    return _DIRECTION.sub("", text)
 
 
 def unescape(text: str) -> str:

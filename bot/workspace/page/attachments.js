@@ -22,6 +22,7 @@ export function attachment(part, context) {
     NAMED_COLORS[part.color] ??
     (/^#?[0-9a-f]{6}$/i.test(part.color ?? "") ? `#${part.color.replace("#", "")}` : null);
   const title = part.title && (part.title_link ? linkNode(part.title_link, [part.title]) : part.title);
+  const author = part.author_name && (part.author_link ? linkNode(part.author_link, [part.author_name]) : part.author_name);
   const legacyActions = (part.actions ?? []).map((entry) =>
     control({ ...entry, text: { type: "plain_text", text: entry.text ?? "" } }, {}, context),
   );
@@ -29,7 +30,7 @@ export function attachment(part, context) {
     "div",
     { class: "attachment", style: color ? { "--bar": color } : {} },
     part.pretext && element("div", { class: "attachment-pretext" }, mrkdwn(part.pretext)),
-    part.author_name && element("div", { class: "attachment-author", text: part.author_name }),
+    author && element("div", { class: "attachment-author" }, author),
     title && element("div", { class: "attachment-title" }, title),
     !part.blocks?.length &&
       element("div", { class: "attachment-text" }, mrkdwn(part.text ?? (title ? "" : (part.fallback ?? "")))),

@@ -7,7 +7,7 @@ import pytest
 from handlers.intents import CaughtUp, Intent, Noticed, Unreadable
 from handlers.replies import Busy, Done, Reply, Stored
 from routing.messages import Heading
-from tests.bot.desks.slack.scene import INTAKE, START, Scene
+from tests.bot.desks.slack.scene import INTAKE, START, Scene, said
 
 
 async def away(scene: Scene, *minutes: int) -> list[str]:
@@ -117,6 +117,16 @@ async def test_when_nothing_can_be_stored_the_position_stays(scene: Scene) -> No
     desk = await scene.connect()
     await desk.catch_up()
     assert scene.asked.positions[INTAKE] == "1.000000"
+
+
+async def test_nobody_is_asked_twice_about_what_came_as_an_event(scene: Scene) -> None:
+    scene.asked.positions[INTAKE] = "1.000000"
+    scene.asked.answer = lambda _: Done(said("Make this an item?"))
+    desk = await scene.connect()
+    await away(scene, 0)
+    await desk.catch_up()
+    assert len(scene.asked.of(Noticed)) == 1
+    assert scene.whispers(INTAKE, scene.ada) == ["Make this an item?"]
 
 
 async def test_runs_do_not_overlap(scene: Scene) -> None:

@@ -1,16 +1,14 @@
 """Buttons, menus, the slash command and the shortcut, and what the asker sees of the answer."""
 
 import asyncio
-import hashlib
-import hmac
 import json
-import time
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 import aiohttp
 import pytest
 
+from bot.workspace.signing import signed_headers
 from handlers.intents import Actor, Click, Intent, Noticed, Said
 from handlers.parcels import Parcel
 from handlers.replies import Busy, Done, Ignored, OpenForm, Refused, Reply, Stored
@@ -203,14 +201,9 @@ async def test_make_item_of_what_is_gone(scene: Scene) -> None:
 
 
 async def signed(scene: Scene, payload: dict[str, object]) -> int:
-    body = urlencode({"payload": json.dumps(payload)})
-    at = str(int(time.time()))  # noqa: TID251
-    digest = hmac.new(scene.workspace.signing_secret.encode(), f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
-    headers = {
-        "X-Slack-Request-Timestamp": at,
-        "X-Slack-Signature": f"v0={digest}",
-        "Content-Type": "application/x-www-form-urlencoded",
-    }
+    body = urlencode({"payload": json.dumps(payload)}).encode()
+    headers = signed_headers(scene.workspace.signing_secret, body)
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
     async with aiohttp.ClientSession() as session, session.post(scene.events_url, data=body, headers=headers) as answer:
         return answer.status
 

@@ -1,16 +1,14 @@
 """HTTP mode: what is let in, and what is told to whom is not."""
 
-import hashlib
-import hmac
 import io
 import json
-import time
 from collections.abc import Callable
 
 import aiohttp
 import pytest
 
 from bot.desks.slack import SlackCallError, SlackDesk, SlackSettings
+from bot.workspace.signing import signature, signed_headers
 from handlers.intents import Noticed
 from tests.bot.desks.slack.scene import INTAKE, Scene
 
@@ -25,14 +23,8 @@ EVENT = json.dumps(
 ).encode()
 
 
-def headers(secret: str, body: bytes, at: str | None = None) -> dict[str, str]:
-    at = at if at is not None else str(int(time.time()))  # noqa: TID251
-    digest = hmac.new(secret.encode(), b"v0:" + at.encode() + b":" + body, hashlib.sha256).hexdigest()
-    return {
-        "X-Slack-Request-Timestamp": at,
-        "X-Slack-Signature": f"v0={digest}",
-        "Content-Type": "application/json",
-    }
+def headers(secret: str, body: bytes) -> dict[str, str]:
+    return signed_headers(secret, body) | {"Content-Type": "application/json"}
 
 
 async def post(scene: Scene, body: bytes, given: dict[str, str]) -> tuple[int, str]:
@@ -66,8 +58,10 @@ async def test_signatures(scene: Scene, change: Callable[[dict[str, str]], dict[
 
 async def test_a_replay_after_five_minutes_is_refused(scene: Scene) -> None:
     await scene.connect(http=True)
-    old = str(int(time.time()) - 301)  # noqa: TID251
-    assert (await post(scene, EVENT, headers(scene.workspace.signing_secret, EVENT, old)))[0] == 401
+    secret = scene.workspace.signing_secret
+    old = str(int(headers(secret, EVENT)["X-Slack-Request-Timestamp"]) - 301)
+    given = {"X-Slack-Request-Timestamp": old, "X-Slack-Signature": signature(secret, old, EVENT)}
+    assert (await post(scene, EVENT, given))[0] == 401
     assert scene.asked.intents == []
 
 
@@ -126,3 +120,16 @@ async def test_a_wrong_token_stops_the_start_in_words(scene: Scene) -> None:
     with pytest.raises(SlackCallError, match="refused: invalid_auth"):
         await desk.start()
     await desk.stop()
+
+
+async def test_what_changed_about_a_person_is_asked_anew(scene: Scene) -> None:
+    await scene.connect(http=True)
+    body = json.dumps(
+        {"type": "event_callback", "event_id": "Ev2", "event": {"type": "user_change", "user": {"id": "U0ADA"}}}
+    ).encode()
+    for asked in (1, 1, 2):
+        await scene.workspace.post(scene.ada, INTAKE, "hei")
+        await scene.workspace.idle()
+        assert [call.method for call in scene.workspace.log].count("users.info") == asked
+        if len(scene.asked.intents) == 2:
+            assert (await post(scene, body, headers(scene.workspace.signing_secret, body)))[0] == 200

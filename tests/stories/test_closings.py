@@ -1,0 +1,73 @@
+"""Decline, and "not an item": always with a reason, each counted apart."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.stories.reading import text_of
+from tests.stories.world import world_of
+
+POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/"
+
+
+@pytest.mark.parametrize(
+    ("button", "title", "choice", "state", "line", "sign"),
+    [
+        (
+            "Decline", "Decline item 1", "An insult without a question", "Bo Berg declined Wed 4 Mar 10:00",
+            "Bo Berg declined: An insult without a question.", "no_entry_sign",
+        ),
+        (
+            "Not an item", "Not an item: 1", "Talk among colleagues",
+            "Bo Berg closed it as not an item Wed 4 Mar 10:00",
+            "Bo Berg closed it, not an item: Talk among colleagues.", "heavy_multiplication_x",
+        ),
+    ],
+)  # fmt: skip
+async def test_it_is_closed_with_a_reason(
+    tmp_path: Path, button: str, title: str, choice: str, state: str, line: str, sign: str
+) -> None:
+    async with world_of(tmp_path) as world:
+        post = await world.ada.posts(f"{POST}1")
+        await world.bo.clicks(button, item=1)
+        world.bo.sees_form(title)
+        assert "reason" in await world.bo.fills(note="no reason chosen")
+        assert await world.bo.fills(reason=choice, note="") == {}
+        card = text_of(world.card(1))
+        assert state in card
+        assert f"Reason: {choice}" in card
+        assert line in world.thread()
+        assert world.signs(post) == [sign]
+        await world.forward(hours=4)
+        for name in ("bo", "cy", "finn"):
+            getattr(world, name).has_direct_messages(0)
+
+
+async def test_something_else_must_be_said_in_words(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        await world.ada.posts(f"{POST}1")
+        await world.bo.clicks("Decline", item=1)
+        something = "Something else (say what below)"
+        assert await world.bo.fills(reason=something) == {"note": "Say in a line why: it stands in the record."}
+        assert await world.bo.fills(reason=something, note="They asked us not to reply.") == {}
+        assert "They asked us not to reply." in text_of(world.card(1))
+
+
+async def test_ends_are_counted_apart_and_are_no_answers(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        for number in range(1, 5):
+            await world.ada.posts(f"{POST}{number}")
+        await world.bo.clicks("Decline", item=1)
+        await world.bo.fills(reason="Spam or advertising")
+        await world.bo.clicks("Not an item", item=2)
+        await world.bo.fills(reason="A test")
+        await world.bo.clicks("Answer", item=3)
+        await world.bo.fills(text="I dag.")
+        await world.finn.clicks("Decline", item=4)
+        await world.finn.fills(reason="Spam or advertising")
+        await world.forward(hours=4)
+        await world.eva.says("/svar status")
+        status = world.eva.is_told("How we stand")
+        assert "Facebook: 100% (1 of 1)" in status
+        assert "2 declined · 1 not an item" in status
+        world.cards()
