@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import logging
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.cannot_start import CannotStart
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Desk
-from bot.engine import Engine
+from bot.engine import Engine, EngineStopped, TooBusy
 from bot.handbook_file import put_in_force
 from bot.health import Probe
 from bot.scheduler import Scheduler
@@ -22,10 +23,12 @@ from bot.web import WebServer
 from handlers import escalate, housekeeping
 from handlers.books import Books
 from handlers.dispatch import Dispatch
+from handlers.intents import Intent
+from handlers.replies import Busy, Reply
 from handlers.scene import Wakes
 from routing.delivery import PACE
 from storage import cursors, schema
-from storage.database import Database
+from storage.database import PATIENCE, Database
 from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
@@ -37,12 +40,14 @@ CLEAN_UP = timedelta(hours=6)
 
 
 class Application:
-    """One process. `pace`: see `bot.courier.Courier`."""
+    """One process. `pace`: see `bot.courier.Courier`; `patience`: see `storage.database.Database`."""
 
-    def __init__(self, settings: Settings, clock: Clock, pace: timedelta = PACE) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, pace: timedelta = PACE, patience: timedelta = PATIENCE
+    ) -> None:
         self.settings = settings
         self.clock = clock
-        self.database = Database(settings.database_url)
+        self.database = Database(settings.database_url, patience)
         self.books = Books()
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
         self.dispatch = Dispatch(self.database, self.books, names)
@@ -62,14 +67,19 @@ class Application:
             raise
 
     async def stop(self) -> None:
-        """Stops listening, finishes what is under way, closes. What still waits is sent after the next start."""
-        for desk in self.desks.values():
-            await desk.stop()
+        """Stops listening, finishes what is under way, closes. What still waits is sent after the next start.
+
+        May be called twice. The desks go after the courier, which sends through them.
+        """
+        steps: list[Callable[[], Awaitable[None]]] = [self.scheduler.stop, self.courier.stop]
         if self.web is not None:
-            await self.web.stop()
-        await self.scheduler.stop()
-        await self.courier.stop()
-        await self.engine.stop()
+            steps.insert(0, self.web.stop)
+        steps += [desk.stop for desk in self.desks.values()]
+        for step in (*steps, self.engine.stop):
+            try:
+                await step()
+            except Exception as error:
+                log.error("%s failed: %s", step.__qualname__, type(error).__name__)
         self.database.close()
 
     async def settle(self) -> None:
@@ -104,7 +114,7 @@ class Application:
             desk = self._slack(self.settings.slack)
             self.desks["slack"] = desk
             routes += desk.routes()
-        routes += intake_routes(self.settings.intake_secrets, self.engine.ask, self.clock.now)
+        routes += intake_routes(self.settings.intake_secrets, self._ask, self.clock.now)
         self.web = WebServer(self.settings.host, self.settings.port, routes, self.probe.health, self.probe.ready)
         self.engine.start()
         await self.web.start()
@@ -113,8 +123,30 @@ class Application:
         self.scheduler.start()
         self.courier.start()
         for desk in self.desks.values():
-            await desk.start()
+            await self._connect(desk)
         await self._catch_up()
+
+    async def _connect(self, desk: Desk) -> None:
+        """The desk's own words, kind and error word, hold no token."""
+        try:
+            await desk.start()
+        except Exception as error:
+            words = f"{type(error).__name__} {error}".strip()
+            raise CannotStart(
+                f"{desk.name.capitalize()} cannot be reached, or refuses the credentials: {words}.",
+                "`svarvakt check` looks at each of them.",
+            ) from error
+
+    async def _ask(self, intent: Intent) -> Reply:
+        """For desks and sources: Busy when nothing was stored, so that the vendor or the person asks again.
+
+        What is raised beyond that is the fault of the intent, or of the program.
+        """
+        try:
+            return await self.engine.ask(intent)
+        except (TooBusy, EngineStopped, StorageError) as error:
+            log.warning("a %s was not stored: %s", type(intent).__name__, type(error).__name__)
+            return Busy()
 
     def _slack(self, given: SlackSettings) -> Any:
         """Loaded by name and only when configured: imports are most of the start-up time and memory."""
@@ -127,11 +159,12 @@ class Application:
         )
         return slack.SlackDesk(
             settings=settings,
-            ask=self.engine.ask,
+            ask=self._ask,
             intake=self._intake,
             identity=self._identity,
             position=self._position,
             now=self.clock.now,
+            vouched=lambda user: self.books.latest(self.database).person_by("slack", user) is not None,
         )
 
     def _intake(self) -> tuple[str, ...]:

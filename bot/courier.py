@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
+from bot.clock import Clock, monotonic
 from bot.desk import Desk
-from bot.engine import Engine
+from bot.engine import Engine, EngineStopped, TooBusy
 from handlers import deliver
 from handlers.deliver import Nothing
 from handlers.dispatch import Dispatch
+from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene, Wakes
-from routing.delivery import RetryAfter, Unknown
+from routing.delivery import LEASE, GaveUp, Outcome, RetryAfter, Unknown
 from storage.courier import Leased
+from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,18 @@ SIDE_BY_SIDE = 8
 
 LOOK_AGAIN = timedelta(seconds=15)
 """The longest rest: another replica's rows, and leases that ran out, are found by then."""
+
+SHORTEST_REST = timedelta(seconds=1)
+"""The rest when something is due that cannot be taken: it is being looked up, or another replica was quicker."""
+
+MOST_CRASHES = 10
+"""Tries of a message whose sending fails in a way that the desk does not know: a mistake in the program."""
+
+OVERDUE = timedelta(seconds=90)
+"""Age of the last good look into the outbox at which `/healthz` fails. Real time."""
+
+LONGEST_STOP = 20.0
+"""Real seconds that a look into the outbox gets when the process stops."""
 
 
 class Courier:
@@ -49,15 +63,23 @@ class Courier:
         self._runner: asyncio.Task[None] | None = None
         self._next: datetime | None = None
         self._settling: set[int] = set()
+        self._stopping = False
+        self._looked_at = monotonic()
 
     def start(self) -> None:
+        self._looked_at = monotonic()
         self._runner = asyncio.create_task(self._run(), name="courier")
 
     async def stop(self) -> None:
-        """Ends after what is being sent; what waits stays in the outbox."""
+        """Ends after what is being sent; what waits stays in the outbox. May be called twice."""
         if self._runner is None:
             return
-        self._runner.cancel()
+        # Not cancelled: what a look has just leased would lie there until its lease runs out.
+        self._stopping = True
+        self._woken.set()
+        _, late = await asyncio.wait({self._runner}, timeout=LONGEST_STOP)
+        for runner in late:
+            runner.cancel()
         await asyncio.gather(self._runner, return_exceptions=True)
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
@@ -73,9 +95,13 @@ class Courier:
     def is_wanted(self) -> bool:
         return self._woken.is_set() or not self._resting.is_set()
 
-    @property
-    def alive(self) -> bool:
-        return self._runner is not None and not self._runner.done()
+    def trouble(self) -> str:
+        """What is wrong, in words; "" when the outbox is looked into as it should be."""
+        if self._runner is None or self._runner.done():
+            return "the courier has ended"
+        if monotonic() - self._looked_at > OVERDUE.total_seconds():
+            return "the outbox could not be read for too long"
+        return ""
 
     @property
     def next_at(self) -> datetime | None:
@@ -83,20 +109,25 @@ class Courier:
         return self._next
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             self._woken.clear()
             try:
                 found = await self._take()
+                self._looked_at = monotonic()
             except Exception as error:
                 log.error("the outbox cannot be read: %s; tried again soon", type(error).__name__)
-                found, self._next = 0, self._clock.now() + timedelta(seconds=1)
+                found, self._next = 0, self._clock.now()
             if found or self._woken.is_set():
                 continue
+            now = self._clock.now()
+            if self._next is not None:
+                self._next = max(self._next, now + SHORTEST_REST) if self._next <= now else self._next
             if not self._under_way:
                 self._resting.set()
-            latest = self._clock.now() + LOOK_AGAIN
+            latest = now + LOOK_AGAIN
             await self._clock.wait_until(latest if self._next is None else min(self._next, latest), self._woken)
             self._resting.clear()
+        self._resting.set()
 
     async def _take(self) -> int:
         room = SIDE_BY_SIDE - len(self._under_way)
@@ -111,7 +142,7 @@ class Courier:
             lambda: self._dispatch.run(lambda scene: deliver.lease(scene, self._owner, room), now)[0]
         )
         for leased in taken.send:
-            self._begin(self._deliver(leased))
+            self._begin(self._deliver(leased, now + LEASE / 2))
         fresh = [leased for leased in taken.settle if leased.id not in self._settling]
         for group in _by_conversation(fresh):
             self._begin(self._settle(group))
@@ -128,19 +159,45 @@ class Courier:
             log.error("a delivery failed: %s; its lease runs out and it is looked up", type(task.exception()).__name__)
         self.wake()
 
-    async def _deliver(self, leased: Leased) -> None:
-        now = self._clock.now()
-        drawn = await self._engine.read(lambda: self._dispatch.look(lambda scene: deliver.draw(scene, leased), now))
+    async def _deliver(self, leased: Leased, until: datetime) -> None:
+        """Sends one message, unless it is later than `until`: then somebody else may soon take it for lost."""
+        drawn = await self._draw(leased)
+        if drawn is None:
+            return
         if isinstance(drawn, Nothing):
             await self._write(lambda scene: deliver.nothing_to_send(scene, leased, drawn))
             return
-        desk = self._desks.get(leased.desk)
-        try:
-            outcome = await desk.send(drawn) if desk is not None else RetryAfter(60)
-        except Exception as error:
-            log.error("sending to %s failed: %s", leased.desk, type(error).__name__)
-            outcome = Unknown(type(error).__name__)
+        if self._clock.now() > until:
+            log.warning("message %d was held up for too long and is not sent under its old lease", leased.id)
+            return
+        outcome = await self._send(leased, drawn)
+        if isinstance(outcome, GaveUp):
+            log.warning("message %d (%s, %s) was given up: %s", leased.id, leased.kind, leased.desk, outcome.reason)
         await self._write(lambda scene: deliver.sent(scene, leased, drawn, outcome, self._pace))
+
+    async def _draw(self, leased: Leased) -> Parcel | Mark | Nothing | None:
+        """None when it cannot be drawn, which is written back."""
+        now = self._clock.now()
+        try:
+            return await self._engine.read(lambda: self._dispatch.look(lambda scene: deliver.draw(scene, leased), now))
+        except (StorageError, EngineStopped, TooBusy):
+            raise
+        except Exception as error:
+            name = type(error).__name__
+            log.error("message %d (%s) cannot be drawn: %s", leased.id, leased.kind, name)
+            await self._write(lambda scene: deliver.cannot_be_drawn(scene, leased, name))
+            return None
+
+    async def _send(self, leased: Leased, drawn: Parcel | Mark) -> Outcome:
+        desk = self._desks.get(leased.desk)
+        if desk is None:
+            return RetryAfter(60)
+        try:
+            return await desk.send(drawn)
+        except Exception as error:
+            name = type(error).__name__
+            log.error("sending message %d (%s) to %s failed: %s", leased.id, leased.kind, leased.desk, name)
+            return GaveUp(f"fails: {name}") if leased.attempts >= MOST_CRASHES else Unknown(name)
 
     async def _settle(self, group: Sequence[Leased]) -> None:
         """Looks before anything whose outcome is unknown is sent again: one look a conversation."""

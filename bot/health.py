@@ -1,9 +1,7 @@
 """How the process says that it is well: the age of the last sweep, the writers, the database, what waits."""
 
-import asyncio
-
 from bot.courier import Courier
-from bot.engine import Engine
+from bot.engine import Engine, EngineStopped
 from bot.scheduler import Scheduler
 from bot.web import Check, Health
 from storage import backlog
@@ -22,11 +20,11 @@ class Probe:
 
     def health(self) -> Health:
         """Does the process do its work? For `/healthz`: restart it when it does not."""
-        overdue = self._scheduler.is_overdue()
+        writers = "" if self._engine.alive else "a writer thread has ended"
         return Health({
-            "writers": Check(self._engine.alive, "running" if self._engine.alive else "a writer thread has ended"),
-            "sweep": Check(not overdue, "on time" if not overdue else "the last sweep is too long ago"),
-            "courier": Check(self._courier.alive, "running" if self._courier.alive else "the courier has ended"),
+            "writers": _check(writers, "running"),
+            "sweep": _check(self._scheduler.trouble(), "on time"),
+            "courier": _check(self._courier.trouble(), "running"),
         })  # fmt: skip
 
     async def ready(self) -> Health:
@@ -34,10 +32,14 @@ class Probe:
         try:
             waiting = await self._engine.read(self._count)
             database = Check(True, f"answers; {waiting} messages wait to be sent")
-        except (StorageError, asyncio.CancelledError, RuntimeError) as error:
+        except (StorageError, EngineStopped) as error:
             database = Check(False, f"does not answer: {type(error).__name__}")
         return Health({**self.health().checks, "database": database})
 
     def _count(self) -> int:
         with self._database.read() as transaction:
             return sum(count.count for count in backlog.counts(transaction))
+
+
+def _check(trouble: str, well: str) -> Check:
+    return Check(not trouble, trouble or well)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from handlers.intents import Actor
 from routing.handbook import Handbook
 from routing.item import Item
-from routing.people import is_on_call
+from routing.people import able, is_on_call
 from routing.reasons import Reason
 
 
@@ -113,7 +113,7 @@ def check_member(actor: Actor, action: Action) -> Permit | Denial:
 
 def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: datetime) -> Reason:
     field = handbook.domain_or_default(item.domain)
-    values = {"domain": field.id, "people": ",".join((*field.experts, *field.deputies)), "lead": field.lead}
     if action is Action.ANSWER and Role.ON_CALL in roles(handbook, person, item, now):
-        return Reason("on_call_may_not_answer", values)
-    return Reason("not_in_domain", values)
+        return Reason("on_call_may_not_answer", {"domain": field.id, "people": ",".join(able(handbook, field.id))})
+    people = ",".join((*field.experts, *field.deputies))
+    return Reason("not_in_domain", {"domain": field.id, "people": people, "lead": field.lead})

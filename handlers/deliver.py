@@ -8,13 +8,21 @@ from handlers import announce
 from handlers.drawing import Nothing, draw, placement_of, purpose_of
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
-from routing.delivery import LONGEST_TRIES, GaveUp, Outcome, RetryAfter, Sent, Unknown, backoff
+from routing.delivery import LONGEST_TRIES, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
 from routing.item import Place
 from routing.reasons import Reason
 from storage import courier, placements
 from storage.courier import Leased
+from storage.outbox import Queued
 
 __all__ = ["Nothing", "draw"]
+
+LONGEST_REST = timedelta(seconds=30)
+"""How long a conversation rests at most after failures, unless the desk asks for more: as late as this is everything
+after an outage. Short, because a page may wait behind it."""
+
+LONGEST_KEPT = timedelta(days=1)
+"""A message is not given up for its many tries before it is this old, however short the waits between them were."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ def next_at(scene: Scene) -> datetime | None:
 
 
 def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark, outcome: Outcome, pace: timedelta) -> None:
-    """Writes one outcome back. After a new post its conversation rests for `pace`."""
+    """Writes one outcome back. The conversation rests for `pace` after a new post, after a failure until the next try."""
     match outcome:
         case Sent(place=place):
             courier.sent(scene.transaction, leased, place, scene.now)
@@ -46,13 +54,20 @@ def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark, outcome: Outcome, p
             if posted and pace:
                 courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + pace)
         case RetryAfter(seconds=seconds):
-            until = scene.now + timedelta(seconds=seconds)
-            _again(scene, leased, max(until, scene.now + backoff(leased.attempts)), "asked to wait")
-            courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, until)
+            rest = max(timedelta(seconds=seconds), min(backoff(leased.attempts), LONGEST_REST))
+            _again(scene, leased, scene.now + rest, "asked to wait")
+            # The whole conversation: what comes later must not arrive earlier, and an outage is tried by one message.
+            courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + rest)
         case Unknown(reason=reason):
             courier.mark_unknown(scene.transaction, leased, scene.now, reason)
         case GaveUp(reason=reason):
             _gave_up(scene, leased, drawn, reason)
+    scene.wakes.outbox = True
+
+
+def cannot_be_drawn(scene: Scene, leased: Leased, error: str) -> None:
+    """A mistake in the program: trying again would block the conversation for good."""
+    _gave_up(scene, leased, None, f"cannot be drawn: {error}")
     scene.wakes.outbox = True
 
 
@@ -88,12 +103,24 @@ def looked_up(scene: Scene, group: Sequence[Leased], found: Mapping[str, Place])
 
 def _landed(scene: Scene, leased: Leased, place: Place) -> None:
     purpose = purpose_of(leased)
-    if purpose is not None:
-        placements.put(scene.transaction, leased.subject, purpose, place)
+    if purpose is None:
+        return
+    if purpose == "card" and placement_of(scene, leased, purpose) != place:
+        _history_follows(scene, leased)
+    placements.put(scene.transaction, leased.subject, purpose, place)
+
+
+def _history_follows(scene: Scene, card: Leased) -> None:
+    """The history stands below the card, so one that was to be sent before the card stood there was left out."""
+    number = card.subject.removeprefix("item:")
+    announce.queue(scene, Queued(
+        desk=card.desk, conversation=card.conversation, kind="thread", subject=card.subject, payload={},
+        priority=Priority.THREAD, merge_key=f"thread:{number}:{card.desk}", due_at=scene.now,
+    ))  # fmt: skip
 
 
 def _again(scene: Scene, leased: Leased, due_at: datetime, error: str) -> None:
-    if leased.attempts >= LONGEST_TRIES:
+    if leased.attempts >= LONGEST_TRIES and scene.now - leased.first_due_at >= LONGEST_KEPT:
         _gave_up(scene, leased, None, error)
     else:
         courier.retry(scene.transaction, leased, due_at, error)
@@ -105,6 +132,8 @@ def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | None, error: s
     if replaced is not None and purpose is not None and error == "message_not_found":
         # Somebody deleted our message: it is posted anew, so that the item does not become invisible.
         placements.remove(scene.transaction, leased.desk, leased.subject, purpose)
+        if purpose == "card":
+            placements.remove(scene.transaction, leased.desk, leased.subject, "thread")
         courier.retry(scene.transaction, leased, scene.now, error)
         return
     courier.gave_up(scene.transaction, leased, error, scene.now)

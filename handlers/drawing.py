@@ -63,7 +63,7 @@ def _card(scene: Scene, leased: Leased) -> Drawn:
 def _thread(scene: Scene, leased: Leased) -> Drawn:
     card = placement_of(scene, leased, "card")
     if card is None:
-        return Nothing("the card has not been posted; its history is queued again with the next change")
+        return Nothing("the card does not stand yet; its history is queued again when it does")
     return _parcel(scene, leased, thread.thread(scene, _item(scene, leased)), card)
 
 

@@ -29,8 +29,8 @@ class Noticed:
     """A message stands in a channel that the desk can read.
 
     `key` is desk, conversation and message, so that an event, its repeats and catch-up are one.
-    `integration` is the name of the app that posted it, "" for a person. `wanted_by` is set when somebody asked
-    for this very message to become an item. `asks` is false where nobody should be asked back (catch-up of old posts).
+    `integration` is the name of the app that posted it, "" for a person; `author` the customer's name where it gives
+    it. `wanted_by` is set when somebody asked for this very message to become an item. `asks` is false where nobody should be asked back (catch-up of old posts).
     """
 
     key: str
@@ -42,6 +42,7 @@ class Noticed:
     links: tuple[str, ...] = ()
     quotes: bool = False
     files: tuple[str, ...] = ()
+    author: str = ""
     wanted_by: Actor | None = None
     asks: bool = True
 

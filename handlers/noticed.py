@@ -9,7 +9,7 @@ from handlers.replies import Done, Ignored, Refused, Reply, Stored
 from handlers.scene import Scene
 from handlers.views import private
 from routing.handbook import Handbook
-from routing.item import Post
+from routing.item import Author, Post
 from routing.text import clean
 
 SOURCES_BY_HOST = {
@@ -44,6 +44,7 @@ def prepare(handbook: Handbook, noticed: Noticed) -> Sorted | None:
         text=clean(noticed.text),
         posted_at=noticed.written_at,
         url=noticed.links[0] if noticed.links else "",
+        author=Author(name=clean(noticed.author)),
         attachments=noticed.files,
     )
     return sort(handbook, post)

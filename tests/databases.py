@@ -82,7 +82,7 @@ def _migrated_template() -> str:
 
 def _administer(statement: str) -> None:
     with psycopg.connect(_server("postgres"), autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[arg-type]
+        connection.execute(statement)
 
 
 def _address(name: str) -> str:

@@ -89,6 +89,8 @@ async def seed(stage: Stage) -> None:
 
 
 async def _do(workspace: Workspace, sample: Sample, does: Does) -> None:
+    """Whoever clicks in the channel has also read it: what came later is what waits for them."""
+    workspace.core.posting.mark_read(does.user, workspace.core.state.channels[TRIAGE])
     await workspace.click(does.user, TRIAGE, _card(workspace, sample), label=does.label)
     if does.values:
         await workspace.submit(does.user, does.values)

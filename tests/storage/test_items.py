@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -118,7 +119,7 @@ def test_steps_are_written_together_and_only_over_what_they_were_decided_on(data
 
 
 def test_loads_weigh_open_items_of_owners_and_of_experts_nobody_has_claimed_from(database: Database) -> None:
-    cases = [
+    cases: list[dict[str, Any]] = [
         {"expert": "ada"},
         {"expert": "ada", "urgency": Urgency.CRITICAL},
         {"expert": "ada", "owner": "bo", "state": State.CLAIMED, "urgency": Urgency.HIGH},

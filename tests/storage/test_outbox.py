@@ -138,6 +138,15 @@ def test_a_lease_that_ran_out_is_looked_up_before_it_is_sent_again(database: Dat
         assert courier.unknown(transaction, later + UNKNOWN_WAIT) == [replace(taken, error="the lease ran out")]
 
 
+def test_a_needless_message_is_settled_without_being_sent(database: Database) -> None:
+    queued(database, message("a"))
+    taken = leased(database)[0]
+    with database.write() as transaction:
+        assert courier.needless(transaction, taken, "the item is closed", NOON)
+        assert not courier.sent(transaction, taken, THERE, NOON)
+        assert courier.next_due(transaction) is None
+
+
 def unknown_one(database: Database) -> Leased:
     queued(database, message("a"))
     taken = leased(database)[0]

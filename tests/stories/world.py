@@ -105,9 +105,10 @@ class World:
         given = {"Authorization": f"Bearer {SECRET}"} if headers is None else dict(headers)
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         address = f"http://127.0.0.1:{self.application.web.port}/intake/shop"
-        async with ClientSession() as session, session.post(
-            address, data=data, headers={"Content-Type": "application/json", **given}
-        ) as response:
+        async with (
+            ClientSession() as session,
+            session.post(address, data=data, headers={"Content-Type": "application/json", **given}) as response,
+        ):
             answer = Answer(response.status, await response.json())
         await self.settle()
         return answer
@@ -151,17 +152,13 @@ class World:
 
     def unexpected(self) -> list[str]:
         """What the bot has posted and nobody has looked at, in words."""
-        left = []
-        for channel in [TRIAGE, MANAGERS, INTAKE, *self._directs()]:
-            for message in self.workspace.history(channel):
-                if self._is_ours(message) and (channel, message["ts"]) not in self.seen:
-                    left.append(f"in {channel}: {text_of(message)[:200]}")
+        channels = (TRIAGE, MANAGERS, INTAKE)
+        public = [(c, message) for c in (*channels, *self._directs()) for message in self.workspace.history(c)]
+        said = [(f"in {c}", c, message) for c, message in public if self._is_ours(message)]
         for user in self.workspace.core.state.people:
-            for channel in (TRIAGE, MANAGERS, INTAKE):
-                for message in self.workspace.history(channel, user):
-                    if message.get("ephemeral") and (channel, message["ts"]) not in self.seen:
-                        left.append(f"{user} alone, in {channel}: {text_of(message)[:200]}")
-        return left
+            alone = [(c, message) for c in channels for message in self.workspace.history(c, user)]
+            said += [(f"{user} alone in {c}", c, message) for c, message in alone if message.get("ephemeral")]
+        return [f"{where}: {text_of(it)[:200]}" for where, c, it in said if (c, it["ts"]) not in self.seen]
 
     def _is_ours(self, message: Mapping[str, Any]) -> bool:
         return message.get("user") == self.workspace.bot_user_id
@@ -252,12 +249,15 @@ class Player:
     def is_paged(self, words: str = "You are on call") -> str:
         """Their newest direct message is a page that waits for them."""
         text = self._newest_direct()
-        assert words in text and "I take it" in text, f"{self.user} is not paged, but was told: {text}"
+        assert words in text, text
+        assert "I take it" in text, f"{self.user} is not paged, but was told: {text}"
         return text
 
     def is_reminded(self, words: str = "") -> str:
         text = self._newest_direct()
-        assert "Answer by" in text and "You are on call" not in text and words in text, text
+        assert "Answer by" in text, text
+        assert "I take it" not in text, text
+        assert words in text, text
         return text
 
     def has_direct_messages(self, count: int) -> None:
@@ -350,5 +350,3 @@ async def start_bot(world: World) -> None:
     if world.settings.slack_signing_secret is not None and world.application.web is not None:
         world.workspace.events_url = f"http://127.0.0.1:{world.application.web.port}/slack/events"
     await asyncio.sleep(0)
-
-

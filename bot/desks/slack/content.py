@@ -19,17 +19,22 @@ _QUOTED_LINE = re.compile(r"^\s*(?:&gt;|>)", re.MULTILINE)
 _EMOJI_CODE = re.compile(r":[a-z0-9_+'-]+:")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _NO_CHANCE = 20
+_LONGEST_NAME = 200
 _ADDRESSES = ("title_link", "from_url", "original_url", "author_link")
 
 
 @dataclass(frozen=True)
 class Content:
-    """Clean words of at most `routing.text.LONGEST_TEXT` characters; links in order, each once; names of files."""
+    """Clean words of at most `routing.text.LONGEST_TEXT` characters; links in order, each once; names of files.
+
+    `author` is the customer's name where an app's attachment gives it, else "".
+    """
 
     text: str
     links: tuple[str, ...]
     quotes: bool
     files: tuple[str, ...]
+    author: str = ""
 
 
 def content_of(message: Json, by_app: bool) -> Content:
@@ -38,8 +43,18 @@ def content_of(message: Json, by_app: bool) -> Content:
     blocks = dicts(message.get("blocks"))
     text = string(message.get("text"))
     own = _longer(plain(text).strip(), _blocks_text(blocks))
-    said = _joined([own, *(_attachment_text(each) for each in attachments)])
-    found = [*links_in(text), *_block_links(blocks), *(link for each in attachments for link in _links_of(each))]
+    linked = [link for each in attachments for link in _links_of(each)]
+    found = [*links_in(text), *_block_links(blocks), *linked]
+    post = _handed_over(attachments) if by_app and not blocks else None
+    if post is None:
+        said, author = _joined([own, *(_attachment_text(each) for each in attachments)]), ""
+    else:
+        # The customer's words alone: what stands around them, and the address, is the app's.
+        said = _joined(
+            [_without_lines(plain(string(post.get("text"))), linked), *map(_field_text, dicts(post.get("fields")))]
+        )
+        author = plain(string(post.get("author_name")))
+        found = [*linked, *links_in(text)]
     quoted = (
         any(rich_text.quotes(block) for block in blocks)
         or bool(_QUOTED_LINE.search(text))
@@ -52,7 +67,23 @@ def content_of(message: Json, by_app: bool) -> Content:
         links=tuple(dict.fromkeys(clean(link) for link in found)),
         quotes=quoted,
         files=tuple(name for name in names if name),
+        author=clean(author).strip()[:_LONGEST_NAME],
     )
+
+
+def _handed_over(attachments: list[Json]) -> Json | None:
+    """Return the one attachment in which an app hands over a post: words, with whose they are or where they stand."""
+    if len(attachments) != 1 or attachments[0].get("from_url"):
+        return None
+    post = attachments[0]
+    attributed = string(post.get("author_name")).strip() or is_web(string(post.get("title_link")))
+    return post if attributed and string(post.get("text")).strip() else None
+
+
+def _without_lines(text: str, addresses: list[str]) -> str:
+    """Return the text without lines that are nothing but one of these addresses, unless it is nothing else."""
+    kept = [line for line in text.splitlines() if line.strip() not in addresses]
+    return "\n".join(kept).strip() or text
 
 
 def string(value: object) -> str:

@@ -16,7 +16,7 @@ from bot.desks.slack.inbound import Inbound
 from bot.desks.slack.interactions import Interactions
 from bot.desks.slack.noticed import DESK, Self
 from bot.desks.slack.outbound import Outbound
-from bot.desks.slack.people import People
+from bot.desks.slack.people import People, nobody
 from bot.desks.slack.quiet import LOG
 from bot.desks.slack.replies import Replies
 from bot.desks.slack.settings import SlackSettings
@@ -33,8 +33,9 @@ class SlackDesk:
     """One Slack workspace.
 
     `intake` gives the channels of the handbook in force; `identity` a handbook person's Slack id; `position` how far
-    a channel was caught up; `now` the clock of the rest of the program; `words` the desk's own few sentences in the
-    reader's language. `call_seconds` and `ping_seconds` are real seconds: for one call, between looks at the socket.
+    a channel was caught up; `now` the clock of the rest of the program; `vouched` whom the handbook names; `words` the
+    desk's own few sentences in the reader's language. `call_seconds` and `ping_seconds` are real seconds: for one call,
+    between looks at the socket.
     """
 
     name = DESK
@@ -48,6 +49,7 @@ class SlackDesk:
         identity: Identity,
         position: Position,
         now: Callable[[], datetime],
+        vouched: Callable[[str], bool] = nobody,
         words: Words = english,
         call_seconds: float = 10.0,
         ping_seconds: float = 10.0,
@@ -56,7 +58,7 @@ class SlackDesk:
         self._ping_seconds = ping_seconds
         self._api = Api(settings, call_seconds)
         cards = Cards(identity, words)
-        self._people = People(self._api, now)
+        self._people = People(self._api, now, vouched)
         replies = Replies(self._api, cards, words)
         self._events = Events(ask, intake, self._people, replies)
         self._inbound = Inbound(

@@ -103,4 +103,5 @@ def _intent(message: Json, channel: str, integration: str, content: Content) -> 
         links=content.links,
         quotes=content.quotes,
         files=content.files,
+        author=content.author,
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.desks.slack.api import Api, Json, SlackCallError, Trouble
 from bot.desks.slack.noticed import DESK
+from bot.desks.slack.quiet import LOG
 from handlers.intents import Actor
 
 FRESH = timedelta(minutes=10)
@@ -22,12 +23,22 @@ class _Known:
     asked_at: datetime
 
 
-class People:
-    """Knows of every Slack user whether they are a guest. `team` is our own workspace's id."""
+def nobody(_: str) -> bool:
+    """Knows nobody."""
+    return False
 
-    def __init__(self, api: Api, now: Callable[[], datetime]) -> None:
+
+class People:
+    """Knows of every Slack user whether they are a guest. `team` is our own workspace's id.
+
+    `vouched` tells whether the handbook names a user: where Slack refuses to say who somebody is (a scope that was
+    forgotten), those are let in and nobody else.
+    """
+
+    def __init__(self, api: Api, now: Callable[[], datetime], vouched: Callable[[str], bool] = nobody) -> None:
         self._api = api
         self._now = now
+        self._vouched = vouched
         self._known: dict[str, _Known] = {}
         self.team = ""
 
@@ -51,6 +62,9 @@ class People:
                 guest = True
             elif before is not None:
                 return before
+            elif error.failure.trouble is Trouble.REFUSED:
+                LOG.warning("Slack does not say who people are (users.info: %s); see docs/slack.md", error.failure.word)
+                guest = not self._vouched(user)
             else:
                 raise
         if len(self._known) >= _KEPT:

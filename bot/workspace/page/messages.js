@@ -155,17 +155,23 @@ function toolbar(message, channel, options) {
   return element("div", { class: "toolbar", role: "group", "aria-label": "Message actions" }, react, reply);
 }
 
-function body(message, channel) {
-  const context = { surface: "message", act: (deed) => act(message, channel, deed) };
-  const hasBlocks = message.blocks?.length > 0;
+function editedMark(message) {
   const changed = Number(message.edited?.ts);
-  const mark =
+  return (
     message.edited &&
     element("span", {
       class: "edited",
       text: "(edited)",
       title: changed ? `${longDay(changed)} ${clockTime(changed)}` : undefined,
-    });
+    })
+  );
+}
+
+/** `inHead`: the mark of an edited message stands beside its time, where it takes no line of its own. */
+function body(message, channel, inHead) {
+  const context = { surface: "message", act: (deed) => act(message, channel, deed) };
+  const hasBlocks = message.blocks?.length > 0;
+  const mark = inHead ? null : editedMark(message);
   return element(
     "div",
     { class: "message-body" },
@@ -203,6 +209,7 @@ export function messageNode(message, channel, options) {
     message.ephemeral && "message-ephemeral",
     mentionsMe(message) && "message-mention",
   ];
+  const editedInHead = !options.follows && message.blocks?.length > 0;
   const head = element(
     "div",
     { class: "message-head" },
@@ -214,6 +221,7 @@ export function messageNode(message, channel, options) {
       title: full,
       text: time,
     }),
+    editedInHead && editedMark(message),
   );
   const gutter = options.follows
     ? element("div", { class: "gutter" }, element("time", { class: "gutter-time", title: full, text: time }))
@@ -245,7 +253,7 @@ export function messageNode(message, channel, options) {
         !options.inThread &&
         element("div", { class: "only-you" }, icon("thread"), "Also sent to the channel"),
       !options.follows && head,
-      body(message, channel),
+      body(message, channel, editedInHead),
       reactions(message, channel),
       !options.inThread && message.reply_count > 0 && threadLink(message, channel),
     ),

@@ -92,6 +92,7 @@ class Scene:
             identity=self.people.get,
             position=self.asked.position,
             now=lambda: self.now,
+            vouched=lambda user: user in self.people.values(),
             call_seconds=call_seconds,
             ping_seconds=0.2,
         )

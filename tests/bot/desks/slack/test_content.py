@@ -86,7 +86,7 @@ def test_rich_text() -> None:
                     }
                 ]
             },
-            "pre & text\nKari\nA title\nHvor?\nStars: 2\nv",
+            "Hvor?\nStars: 2\nv",
             ("https://t.example",),
             False,
         ),

@@ -78,6 +78,18 @@ async def test_slack_is_asked_who_somebody_is_once_in_ten_minutes(scene: Scene) 
     assert len(scene.asked.of(Noticed)) == 4
 
 
+@pytest.mark.parametrize(("who", "guest"), [("ada", False), ("gus", True)])
+async def test_where_slack_refuses_to_say_who_somebody_is_the_handbook_vouches(
+    scene: Scene, who: str, guest: bool
+) -> None:
+    await scene.connect()
+    scene.workspace.fail_next("users.info", error="missing_scope")
+    user = getattr(scene, who)
+    await scene.workspace.post(user, INTAKE, "hei")
+    await scene.workspace.idle()
+    assert scene.asked.of(Noticed)[0].actor == Actor("slack", user, guest)
+
+
 async def test_what_is_nothing_for_intake(scene: Scene) -> None:
     desk = await scene.connect()
     ts = await scene.workspace.post(scene.ada, INTAKE, "first")
