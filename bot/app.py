@@ -17,7 +17,7 @@ from bot.engine import Engine, EngineStopped, TooBusy
 from bot.handbook_file import put_in_force
 from bot.health import Probe
 from bot.scheduler import Scheduler
-from bot.settings import Settings, SlackSettings
+from bot.settings import Settings, SlackSettings, TeamsSettings
 from bot.sources.webhook.inbound import intake_routes
 from bot.web import WebServer
 from handlers import escalate, housekeeping
@@ -27,7 +27,7 @@ from handlers.intents import Intent
 from handlers.replies import Busy, Reply
 from handlers.scene import Wakes
 from routing.delivery import PACE
-from storage import cursors, schema
+from storage import cursors, references, schema
 from storage.database import PATIENCE, Database
 from storage.errors import StorageError
 
@@ -114,6 +114,10 @@ class Application:
             desk = self._slack(self.settings.slack)
             self.desks["slack"] = desk
             routes += desk.routes()
+        if self.settings.teams is not None:
+            teams = self._teams(self.settings.teams)
+            self.desks["teams"] = teams
+            routes += teams.routes()
         routes += intake_routes(self.settings.intake_secrets, self._ask, self.clock.now)
         self.web = WebServer(self.settings.host, self.settings.port, routes, self.probe.health, self.probe.ready)
         self.engine.start()
@@ -160,20 +164,40 @@ class Application:
         return slack.SlackDesk(
             settings=settings,
             ask=self._ask,
-            intake=self._intake,
-            identity=self._identity,
+            intake=lambda: self._intake("slack"),
+            identity=lambda person: self._identity("slack", person),
             position=self._position,
             now=self.clock.now,
             vouched=lambda user: self.books.latest(self.database).person_by("slack", user) is not None,
         )
 
-    def _intake(self) -> tuple[str, ...]:
-        desk = self.books.latest(self.database).desk("slack")
+    def _teams(self, given: TeamsSettings) -> Any:
+        """Loaded by name and only when configured, as Slack is."""
+        teams = importlib.import_module("bot.desks.teams")
+        settings = teams.TeamsSettings(
+            app_id=given.app_id,
+            tenant_id=given.tenant_id,
+            app_password=given.app_password.get_secret_value() if given.app_password else None,
+            unauthenticated=given.unauthenticated,
+            **({"cloud": teams.local_cloud(given.cloud_url)} if given.cloud_url else {}),
+        )
+        return teams.TeamsDesk(
+            settings=settings,
+            ask=self._ask,
+            intake=lambda: self._intake("teams"),
+            identity=lambda person: self._identity("teams", person),
+            kept=self._reference,
+            now=self.clock.now,
+            vouched=lambda user: self.books.latest(self.database).person_by("teams", user) is not None,
+        )
+
+    def _intake(self, name: str) -> tuple[str, ...]:
+        desk = self.books.latest(self.database).desk(name)
         return tuple(channel.channel for channel in desk.intake) if desk else ()
 
-    def _identity(self, person: str) -> str | None:
+    def _identity(self, desk: str, person: str) -> str | None:
         known = self.books.latest(self.database).person(person)
-        return known.chat_id("slack") or None if known else None
+        return known.chat_id(desk) or None if known else None
 
     def _prepare_tables(self) -> None:
         """A SQLite file is created or brought up to date (after a copy); PostgreSQL must be migrated by hand."""
@@ -209,6 +233,12 @@ class Application:
             lambda: self.dispatch.look(lambda scene: cursors.get(scene.transaction, "slack", conversation), now)
         )
         return cursor.position if cursor else None
+
+    async def _reference(self, conversation: str) -> str | None:
+        now = self.clock.now()
+        return await self.engine.read(
+            lambda: self.dispatch.look(lambda scene: references.get(scene.transaction, "teams", conversation), now)
+        )
 
 
 async def serve(settings: Settings, clock: Clock) -> None:

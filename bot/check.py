@@ -119,6 +119,12 @@ def _desks(settings: Settings) -> Finding:
         given.append("Slack over Socket Mode" if settings.slack.app_token else "Slack over HTTP")
     if settings.teams is not None:
         given.append("Teams")
+    if settings.teams is not None and settings.teams.unauthenticated:
+        warning = (
+            "TEAMS_UNAUTHENTICATED=yes: ANYBODY ON THIS MACHINE CAN ACT AS ANYBODY. "
+            "For Microsoft's Playground only, never for a company's work."
+        )
+        return Finding("Desks", Grade.WARNING, (f"{' and '.join(given)}.", warning))
     if not given:
         return Finding("Desks", Grade.PROBLEM, ("No Slack and no Teams. `svarvakt demo` needs neither.",))
     return Finding("Desks", Grade.OK, (f"{' and '.join(given)}.",))

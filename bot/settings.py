@@ -8,8 +8,13 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.settings_checks import problems_with
+from bot.settings_checks import SWITCHES, problems_with
 from bot.settings_layers import INTAKE_PREFIX, intake_name, read_layers
+
+Switch = Literal["yes", "no"]
+
+LOCAL_BOT = "svarvakt"
+"""The bot's id where nobody proves anything."""
 
 SLACK_API_URL = "https://slack.com/api/"
 
@@ -21,6 +26,9 @@ NAMES = (
     "TEAMS_APP_ID",
     "TEAMS_APP_PASSWORD",
     "TEAMS_TENANT_ID",
+    "TEAMS_MANAGED_IDENTITY",
+    "TEAMS_UNAUTHENTICATED",
+    "TEAMS_CLOUD_URL",
     "DATABASE_URL",
     "HANDBOOK",
     "HOST",
@@ -50,11 +58,16 @@ class SlackSettings:
 
 @dataclass(frozen=True)
 class TeamsSettings:
-    """One single-tenant Teams bot."""
+    """One single-tenant Teams bot. Without a password it is the managed identity of the machine that it runs on.
+
+    `unauthenticated`: nobody proves anything, for Microsoft's Playground on this very machine.
+    """
 
     app_id: str
-    app_password: SecretStr
+    app_password: SecretStr | None
     tenant_id: str
+    unauthenticated: bool = False
+    cloud_url: str | None = None
 
 
 class Settings(BaseSettings):
@@ -73,6 +86,9 @@ class Settings(BaseSettings):
     teams_app_id: str | None = None
     teams_app_password: SecretStr | None = None
     teams_tenant_id: str | None = None
+    teams_managed_identity: Switch = "no"
+    teams_unauthenticated: Switch = "no"
+    teams_cloud_url: str | None = None
     database_url: str = Field(default="sqlite:///var/svarvakt.db", repr=False)
     """May hold a password, so it is never part of `repr`."""
     handbook: Path = Path("handbook.toml")
@@ -107,9 +123,15 @@ class Settings(BaseSettings):
 
     @property
     def teams(self) -> TeamsSettings | None:
-        if self.teams_app_id is None or self.teams_app_password is None or self.teams_tenant_id is None:
+        if self.teams_unauthenticated == "yes":
+            return TeamsSettings(LOCAL_BOT, None, "", unauthenticated=True)
+        if self.teams_app_id is None or self.teams_tenant_id is None:
             return None
-        return TeamsSettings(self.teams_app_id, self.teams_app_password, self.teams_tenant_id)
+        if self.teams_app_password is None and self.teams_managed_identity == "no":
+            return None
+        return TeamsSettings(
+            self.teams_app_id, self.teams_app_password, self.teams_tenant_id, cloud_url=self.teams_cloud_url
+        )
 
     @property
     def has_desk(self) -> bool:
@@ -128,6 +150,9 @@ def read_settings(environment: Mapping[str, str], dotenv: Path | None) -> Settin
     fields: dict[str, object] = {name.lower(): given.values[name] for name in NAMES if name in given.values}
     if "SLACK_API_URL" in given.values:
         fields["slack_api_url"] = given.values["SLACK_API_URL"].rstrip("/") + "/"
+    for name in SWITCHES:
+        if name in given.values:
+            fields[name.lower()] = given.values[name].lower()
     if "LOG_LEVEL" in given.values:
         fields["log_level"] = given.values["LOG_LEVEL"].lower()
     fields["intake_secrets"] = {

@@ -17,6 +17,7 @@ SHORTEST_SECRET = 24
 SIGNING_PREFIX = "whsec_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 TEAMS = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
+SWITCHES = ("TEAMS_MANAGED_IDENTITY", "TEAMS_UNAUTHENTICATED")
 
 
 def problems_with(values: Values, broken: Collection[str]) -> tuple[str, ...]:
@@ -25,7 +26,10 @@ def problems_with(values: Values, broken: Collection[str]) -> tuple[str, ...]:
         *_slack_missing(values, broken),
         *_slack_tokens(values),
         *_slack_api_url(values),
+        *_switches(values),
         *_teams(values, broken),
+        *_teams_unauthenticated(values, broken),
+        *_teams_cloud_url(values),
         *_database_url(values),
         *_host(values),
         *_port(values),
@@ -96,24 +100,62 @@ def _is_header_safe(value: str) -> bool:
 
 
 def _slack_api_url(values: Values) -> Iterator[str]:
-    if "SLACK_API_URL" not in values:
+    yield from _address(values, "SLACK_API_URL", "https://slack.com/api/")
+
+
+def _address(values: Values, name: str, example: str) -> Iterator[str]:
+    if name not in values:
         return
     try:
-        parts = urlsplit(values["SLACK_API_URL"])
+        parts = urlsplit(values[name])
         host, _ = parts.hostname, parts.port
     except ValueError:
         host, parts = None, urlsplit("")
     if parts.scheme not in ("http", "https") or not host:
-        yield "SLACK_API_URL must be an address such as https://slack.com/api/."
+        yield f"{name} must be an address such as {example}."
     elif parts.scheme == "http" and not is_loopback(host):
-        yield f"SLACK_API_URL must use https: plain http would show the tokens to everybody on the way to {host}."
+        yield f"{name} must use https: plain http would show the tokens to everybody on the way to {host}."
 
 
 def _teams(values: Values, broken: Collection[str]) -> Iterator[str]:
     given = [name for name in TEAMS if name in values or name in broken]
-    for name in TEAMS:
+    needed: tuple[str, ...] = TEAMS
+    if _is_on(values, "TEAMS_MANAGED_IDENTITY"):
+        needed = ("TEAMS_APP_ID", "TEAMS_TENANT_ID")
+        if "TEAMS_APP_PASSWORD" in given:
+            yield "TEAMS_APP_PASSWORD and TEAMS_MANAGED_IDENTITY=yes are both given: keep one of them."
+        given = given or ["TEAMS_MANAGED_IDENTITY"]
+    for name in needed:
         if given and name not in given:
-            yield f"{name} is missing: {_were_given(given)}; Teams needs all three of {', '.join(TEAMS)}."
+            yield f"{name} is missing: {_were_given(given)}; Teams needs all of {', '.join(needed)}."
+
+
+def _teams_unauthenticated(values: Values, broken: Collection[str]) -> Iterator[str]:
+    if not _is_on(values, "TEAMS_UNAUTHENTICATED"):
+        return
+    given = [name for name in (*TEAMS, "TEAMS_MANAGED_IDENTITY") if name in values or name in broken]
+    if given:
+        yield (
+            f"TEAMS_UNAUTHENTICATED=yes is for Microsoft's Playground alone, but {_were_given(given)}: "
+            "take one or the other out."
+        )
+    host = values.get("HOST", "127.0.0.1")
+    if not is_loopback(host):
+        yield f"TEAMS_UNAUTHENTICATED=yes lets anybody act as anybody, so HOST must be 127.0.0.1, not {host}."
+
+
+def _teams_cloud_url(values: Values) -> Iterator[str]:
+    yield from _address(values, "TEAMS_CLOUD_URL", "https://teams.example.com")
+
+
+def _switches(values: Values) -> Iterator[str]:
+    for name in SWITCHES:
+        if values.get(name, "no").lower() not in ("yes", "no"):
+            yield f'{name} must be yes or no, not "{values[name]}".'
+
+
+def _is_on(values: Values, name: str) -> bool:
+    return values.get(name, "no").lower() == "yes"
 
 
 def _database_url(values: Values) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What others must see after a change: the card, its history, the sign on the post, the pages that list the item."""
 
+from handlers.abilities import can
 from handlers.scene import Scene
 from routing.delivery import Priority
 from routing.item import Item
@@ -37,7 +38,7 @@ def _show(scene: Scene, item: Item, *, opened: bool) -> None:
                 _queue(scene, desk, channel, "thread", item, Priority.THREAD)
         if not opened and placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None:
             managers(scene, item, desk)
-    if item.origin is not None and item.origin.desk in scene.desks and not opened:
+    if item.origin is not None and item.origin.desk in scene.desks and not opened and can(item.origin.desk, "sign"):
         _queue(scene, item.origin.desk, item.origin.conversation, "mark", item, Priority.THREAD)
 
 
@@ -91,8 +92,7 @@ def triage(scene: Scene, desk: str, item: Item) -> str | None:
     channels = scene.handbook.desk(desk)
     if channels is None:
         return None
-    field = scene.handbook.domain(item.domain)
-    return (field.channel if field and desk == "slack" and field.channel else None) or channels.triage
+    return channels.domains.get(item.domain) or channels.triage
 
 
 def desk_of(scene: Scene, person: str) -> str | None:

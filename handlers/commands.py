@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from handlers import status
+from handlers.abilities import can
 from handlers.access import Action, Denial, check_member
 from handlers.intents import Said
 from handlers.replies import Done, Refused, Reply
@@ -39,10 +40,11 @@ def said(scene: Scene, words: Said) -> Reply:
 
 def _help(scene: Scene, said: Said, wrong: str | None) -> Message:
     speaker = scene.speaker_of(said.actor)
-    lines = [(Strong(f"/svar {name}"), f" — {speaker.text(explanation)}") for name, explanation in EXPLANATIONS.items()]
+    begins = "/svar " if can(said.actor.desk, "slash_command") else ""
+    lines = [(Strong(begins + name), f" — {speaker.text(explanation)}") for name, explanation in EXPLANATIONS.items()]
     if wrong is None:
         return Message((Lines(tuple(lines)),), speaker.text("What you can say to me"))
     near = get_close_matches(wrong, COMMANDS, n=1, cutoff=0.6)
     known = speaker.line("I do not know “{wrong}”.", wrong=wrong[:40])
-    meant = speaker.line(" Did you mean {near}?", near=Strong(f"/svar {near[0]}")) if near else ()
+    meant = speaker.line(" Did you mean {near}?", near=Strong(begins + near[0])) if near else ()
     return Message((Lines(((*known, *meant), *lines)),), speaker.text("I do not know that command"))

@@ -8,7 +8,7 @@ from handlers import announce
 from handlers.drawing import Nothing, draw, placement_of, purpose_of
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
-from routing.delivery import LONGEST_TRIES, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
+from routing.delivery import LONGEST_TRIES, MESSAGE_GONE, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
 from routing.item import Place
 from routing.reasons import Reason
 from storage import courier, placements
@@ -129,7 +129,7 @@ def _again(scene: Scene, leased: Leased, due_at: datetime, error: str) -> None:
 def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | None, error: str) -> None:
     replaced = drawn.replaces if isinstance(drawn, Parcel) else None
     purpose = purpose_of(leased)
-    if replaced is not None and purpose is not None and error == "message_not_found":
+    if replaced is not None and purpose is not None and error == MESSAGE_GONE:
         # Somebody deleted our message: it is posted anew, so that the item does not become invisible.
         placements.remove(scene.transaction, leased.desk, leased.subject, purpose)
         if purpose == "card":

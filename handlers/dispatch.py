@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from handlers import answers, claims, closings, commands, housekeeping, intake, noticed, oncall, status, why
+from handlers import answers, claims, closings, commands, housekeeping, intake, noticed, oncall, show, status, why
 from handlers.books import Books
-from handlers.intents import CaughtUp, Click, Filled, Intent, Noticed, Said, Submit, Unreadable
+from handlers.intents import CaughtUp, Click, Filled, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.replies import Ignored, Refused, Reply, Stored
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
@@ -24,6 +24,7 @@ CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "not_an_item": closings.open_not_an_item,
     "why": why.why,
     "leave_it": noticed.leave_it,
+    "show": show.show,
 }
 """Clicks that only read: they run beside the writer."""
 
@@ -139,6 +140,10 @@ class Dispatch:
                 return housekeeping.keep_unreadable(scene, intent)
             case CaughtUp():
                 return housekeeping.caught_up(scene, intent)
+            case Met():
+                return housekeeping.met(scene, intent)
+            case Parted():
+                return housekeeping.parted(scene, intent)
 
 
 def _again(intent: Intent, first: Reply) -> Reply:

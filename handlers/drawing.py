@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
+from handlers.subjects import item_of, page_of
 from handlers.views import card as cards
 from handlers.views import notices, pages, thread
 from handlers.views.status import shared_status
@@ -143,3 +144,22 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "status": _status,
     "fault": _fault,
 }
+
+
+def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Message | None:
+    """What a message that stands already would say now; None where nothing does any more."""
+    kind, _, sounding = purpose.partition(":")
+    if not subject.startswith(f"{_SUBJECTS.get(kind, '?')}:"):
+        return None
+    # Subjects come back from buttons, so one that is forged is told as such.
+    (page_of if kind == "page" else item_of)(scene, subject)
+    leased = Leased(
+        id=0, token="", desk=desk, conversation="", kind=kind, subject=subject, merge_key=None,
+        payload={"sounding": int(sounding)} if sounding.isdecimal() else {}, priority=0, attempts=0,
+        first_due_at=scene.now, error=None,
+    )  # fmt: skip
+    drawn = draw(scene, leased)
+    return drawn.message if isinstance(drawn, Parcel) else None
+
+
+_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page"}

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from handlers import announce
-from handlers.intents import CaughtUp, Unreadable
+from handlers.intents import CaughtUp, Met, Parted, Unreadable
 from handlers.replies import Ignored, Reply
 from handlers.scene import Scene
 from routing.reasons import Reason
-from storage import backlog, cursors, inbox, unreadable
+from storage import backlog, cursors, inbox, references, unreadable
 
 KEYS_KEPT = timedelta(days=7)
 """How long a repeat of a delivery is recognised, and a sent message kept for looking it up."""
@@ -23,6 +23,18 @@ def keep_unreadable(scene: Scene, event: Unreadable) -> Reply:
 def caught_up(scene: Scene, reading: CaughtUp) -> Reply:
     """Remembers how far a channel has been read."""
     cursors.put(scene.transaction, reading.desk, reading.conversation, reading.position, scene.now)
+    return Ignored()
+
+
+def met(scene: Scene, meeting: Met) -> Reply:
+    """Remembers by which address a desk may write somewhere."""
+    references.put(scene.transaction, meeting.desk, meeting.conversation, meeting.reference, scene.now)
+    return Ignored()
+
+
+def parted(scene: Scene, parting: Parted) -> Reply:
+    """Forgets the address."""
+    references.remove(scene.transaction, parting.desk, parting.conversation)
     return Ignored()
 
 

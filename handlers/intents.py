@@ -99,4 +99,21 @@ class CaughtUp:
     position: str
 
 
-Intent = Submit | Noticed | Click | Filled | Said | Unreadable | CaughtUp
+@dataclass(frozen=True)
+class Met:
+    """The desk may write in a conversation by this address, both in its own words."""
+
+    desk: str
+    conversation: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Parted:
+    """The desk may no longer write there: the app was taken away."""
+
+    desk: str
+    conversation: str
+
+
+Intent = Submit | Noticed | Click | Filled | Said | Unreadable | CaughtUp | Met | Parted

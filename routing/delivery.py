@@ -21,6 +21,10 @@ LONGEST_TRIES = 300
 _LONGEST_WAIT = 300
 
 
+MESSAGE_GONE = "message_not_found"
+"""Why an edit is given up when somebody has deleted our message, on every desk: it is posted anew then."""
+
+
 class Priority(IntEnum):
     """The smaller goes first."""
 

@@ -54,11 +54,13 @@ class Intake(Section):
 
 
 class Desk(Section):
-    """Channel ids in the desk's own words. `people`: whose posts are items at once ("links": those with a link)."""
+    """Channel ids in the desk's own words. `people`: whose posts are items at once ("links": those with a link).
+    `domains`: a triage channel of its own, by the domain's id."""
 
     intake: tuple[Intake, ...] = ()
     triage: Text
     managers: str = ""
+    domains: dict[str, str] = {}
     people: Literal["links", "all"] = "links"
 
     @model_validator(mode="before")
@@ -88,7 +90,7 @@ class Person(Section):
 
 
 class Domain(Section):
-    """A field of expertise. `experts`, `deputies`, `lead` are person ids; `channel` a triage channel of its own."""
+    """A field of expertise. `experts`, `deputies`, `lead` are person ids."""
 
     id: Slug
     name: Text
@@ -96,7 +98,6 @@ class Domain(Section):
     experts: Annotated[tuple[Text, ...], Field(min_length=1)]
     deputies: tuple[Text, ...] = ()
     default: StrictBool = False
-    channel: str = ""
 
 
 class Rule(Section):

@@ -141,3 +141,8 @@ def _channels(source: Source) -> Iterator[Problem]:
                     source.place(f"desks.{desk}"),
                     f'channel "{channel}" is both intake and managers; escalations would land among customers\' posts',
                 )
+        domains = table.get("domains")
+        for name in domains if isinstance(domains, dict) else ():
+            if name not in _ids(source, "domain"):
+                mend = f'add a [[domain]] with id = "{name}" or take the channel out'
+                yield Problem(source.place(f"desks.{desk}"), f'domains: "{name}" is no [[domain]]; {mend}')

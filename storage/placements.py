@@ -40,6 +40,15 @@ def get(transaction: Transaction, desk: str, subject: str, purpose: str) -> Plac
     return None if row is None else Place(desk, row.conversation, row.message)
 
 
+def at(transaction: Transaction, place: Place) -> Placement | None:
+    """Which of our messages stands there, or None."""
+    query = select(table.c.subject, table.c.purpose).where(
+        table.c.message == place.message, table.c.conversation == place.conversation, table.c.desk == place.desk
+    )
+    row = transaction.connection.execute(query).first()
+    return None if row is None else Placement(row.subject, row.purpose, place)
+
+
 def list_of(transaction: Transaction, subject: str) -> list[Placement]:
     """Every message about the subject, on all desks."""
     query = select(table).where(table.c.subject == subject).order_by(table.c.desk, table.c.purpose)

@@ -209,7 +209,10 @@ class PlacementRow(Row, table=True):
     """Where the message about a subject stands, so that it can be edited instead of posted again."""
 
     __tablename__ = "placement"
-    __table_args__ = (PrimaryKeyConstraint("subject", "desk", "purpose", name="pk_placement"),)
+    __table_args__ = (
+        PrimaryKeyConstraint("subject", "desk", "purpose", name="pk_placement"),
+        Index("ix_placement_place", "message", "conversation"),
+    )
 
     subject: str = Field(sa_type=Words, primary_key=True)
     desk: str = Field(sa_type=Words, primary_key=True)
@@ -276,6 +279,18 @@ class CursorRow(Row, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
+class ReferenceRow(Row, table=True):
+    """By which address a desk may write in a conversation that it has met, in the desk's own words."""
+
+    __tablename__ = "reference"
+    __table_args__ = (PrimaryKeyConstraint("desk", "conversation", name="pk_reference"),)
+
+    desk: str = Field(sa_type=Words, primary_key=True)
+    conversation: str = Field(sa_type=Words, primary_key=True)
+    text: str = Field(sa_type=Words)
+    at: datetime = Field(sa_type=Moment)
+
+
 metadata = Row.metadata
 item = metadata.tables["item"]
 history = metadata.tables["history"]
@@ -288,3 +303,4 @@ page = metadata.tables["page"]
 page_item = metadata.tables["page_item"]
 handbook = metadata.tables["handbook"]
 cursor = metadata.tables["cursor"]
+reference = metadata.tables["reference"]

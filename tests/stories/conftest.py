@@ -5,6 +5,25 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.stories import teams
+from tests.stories.world import CHOSEN, STAGES
+
+assert "teams" in STAGES, teams.__name__
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every story runs on each desk, but one that says what only one desk can do: `@pytest.mark.only_on(desk, what)`."""
+    only = metafunc.definition.get_closest_marker("only_on")
+    metafunc.parametrize("on_desk", [only.args[0]] if only else sorted(STAGES), indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def on_desk(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The desk that this run of the story is about."""
+    CHOSEN.append(request.param)
+    yield request.param
+    CHOSEN.pop()
+
 
 @pytest.fixture
 def expects_errors() -> None:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tests.teams.reading import text_of_card
+
 _DATE = re.compile(r"<!date\^\d+\^[^|>]*\|([^>]*)>")
 _LINK = re.compile(r"<(?:https?:[^|>]*)\|([^>]*)>")
 
 
 def text_of(message: Mapping[str, Any]) -> str:
     """Everything that can be read, a line a part. Mentions that ping stay as <@U…>."""
+    if message.get("card"):
+        return text_of_card(message["card"])
     blocks = message.get("blocks")
     lines = list(_blocks(blocks)) if blocks else [_unmarked(str(message.get("text", "")))]
     title = message.get("title")

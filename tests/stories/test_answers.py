@@ -21,7 +21,7 @@ async def test_an_answer_to_an_unclaimed_item_claims_it(tmp_path: Path) -> None:
         assert "Open the answer" in card
         thread = world.thread()
         assert thread.index("Finn Holm took it.") < thread.index("Finn Holm answered.")
-        assert world.signs(post) == ["white_check_mark"]
+        world.has_signs(post, ["white_check_mark"])
         for label in ("Claim", "Answer", "Decline", "Not an item", "Release"):
             assert f"[{label}]" not in card
 

@@ -61,7 +61,7 @@ async def test_who_may_not_claim_is_told_what_is_missing_and_who_can_grant_it(tm
             "Only those who answer for Delivery can do this: Bo Berg, Finn Holm. Cy Dahl is the lead and can add you."
         )
         await world.ada.clicks("Claim", item=1)
-        world.ada.sees('The handbook does not know you. Eva Foss can add you to it, with slack = "U0ADA".')
+        world.ada.sees(f'The handbook does not know you. Eva Foss can add you to it, with {world.desk} = "U0ADA".')
         assert "[Claim]" in text_of(world.card(1))
 
 
@@ -85,12 +85,12 @@ async def test_the_owner_releases_it(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         post = await world.ada.posts(POST)
         await world.bo.clicks("Claim", item=1)
-        assert world.signs(post) == ["eyes"]
+        world.has_signs(post, ["eyes"])
         await world.bo.clicks("Release", item=1)
         card = text_of(world.card(1))
         assert "New: nobody has taken it yet" in card
         assert "[Claim]" in card
-        assert world.signs(post) == []
+        world.has_signs(post, [])
         assert "Bo Berg gave it back." in world.thread()
         world.finn.sees("Bo Berg gave it back")
 

@@ -37,7 +37,7 @@ async def test_it_is_closed_with_a_reason(
         assert state in card
         assert f"Reason: {choice}" in card
         assert line in world.thread()
-        assert world.signs(post) == [sign]
+        world.has_signs(post, [sign])
         await world.forward(hours=4)
         for name in ("bo", "cy", "finn"):
             getattr(world, name).has_direct_messages(0)

@@ -11,12 +11,12 @@ Whatever the bot posts must be looked at: a message that nobody expected fails t
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from aiohttp import ClientSession
@@ -57,6 +57,8 @@ class Answer:
 class World:
     """`seen` holds (channel, ts) of the bot's messages that the story has looked at."""
 
+    desk: ClassVar[str] = "slack"
+
     workspace: Workspace
     clock: Clock
     settings: Settings
@@ -66,7 +68,7 @@ class World:
 
     def __getattr__(self, name: str) -> "Player":
         if name in PEOPLE or name == "guest":
-            return Player(self, f"U0{name.upper()}")
+            return self.person(name)
         raise AttributeError(name)
 
     def person(self, name: str) -> "Player":
@@ -134,6 +136,10 @@ class World:
         assert len(replies) == 1, f"{len(replies)} replies below the card"
         return text_of(replies[0])
 
+    def has_signs(self, ts: str, signs: list[str]) -> None:
+        """These reactions, and no others, stand on a post: on desks whose bots can react."""
+        assert self.signs(ts) == signs
+
     def signs(self, ts: str, channel: str = INTAKE) -> list[str]:
         """Names of the reactions that stand on a message."""
         message = next(message for message in self.workspace.history(channel) if message["ts"] == ts)
@@ -155,16 +161,25 @@ class World:
         channels = (TRIAGE, MANAGERS, INTAKE)
         public = [(c, message) for c in (*channels, *self._directs()) for message in self.workspace.history(c)]
         said = [(f"in {c}", c, message) for c, message in public if self._is_ours(message)]
-        for user in self.workspace.core.state.people:
+        for user in self.everybody():
             alone = [(c, message) for c in channels for message in self.workspace.history(c, user)]
             said += [(f"{user} alone in {c}", c, message) for c, message in alone if message.get("ephemeral")]
         return [f"{where}: {text_of(it)[:200]}" for where, c, it in said if (c, it["ts"]) not in self.seen]
+
+    def everybody(self) -> list[str]:
+        """The ids of all people."""
+        return list(self.workspace.core.state.people)
+
+    def bot_started(self) -> None:
+        """Tells the workspace where the bot listens."""
+        if self.settings.slack_signing_secret is not None and self.application.web is not None:
+            self.workspace.events_url = f"http://127.0.0.1:{self.application.web.port}/slack/events"
 
     def _is_ours(self, message: Mapping[str, Any]) -> bool:
         return message.get("user") == self.workspace.bot_user_id
 
     def _directs(self) -> list[str]:
-        found = (self.workspace.direct(user) for user in self.workspace.core.state.people)
+        found = (self.workspace.direct(user) for user in self.everybody())
         return [channel for channel in found if channel]
 
 
@@ -314,8 +329,13 @@ def settings_for(workspace: Workspace, database: str, handbook: Path, *, http: b
     )
 
 
+def world_of(folder: Path, **options: Any) -> AbstractAsyncContextManager[World]:
+    """Opens the stage of the desk that this run of the story is about: see `slack_world` for the options."""
+    return STAGES[CHOSEN[-1]](folder, **options)
+
+
 @asynccontextmanager
-async def world_of(
+async def slack_world(
     folder: Path, *, database: str = "", begins: str = "2026-03-04 10:00", http: bool = False, handbook: str = COMPANY
 ) -> AsyncIterator[World]:
     """Opens the stage; at the end nothing that the bot said may be left unlooked at."""
@@ -347,6 +367,10 @@ async def start_bot(world: World) -> None:
     if world.application.web is not None:
         world.application = Application(world.settings, world.clock, pace=timedelta(0))
     await world.application.start()
-    if world.settings.slack_signing_secret is not None and world.application.web is not None:
-        world.workspace.events_url = f"http://127.0.0.1:{world.application.web.port}/slack/events"
+    world.bot_started()
     await asyncio.sleep(0)
+
+
+STAGES: dict[str, Callable[..., AbstractAsyncContextManager[World]]] = {"slack": slack_world}
+CHOSEN = ["slack"]
+"""The desk whose stage `world_of` opens: every story runs once on each."""

@@ -1,0 +1,185 @@
+"""What people press and fill in: `adaptiveCard/action`, whose answer is a card for the one who pressed.
+
+The answer to a press is the card as it stands after it, with a note above it where something is to be said, or a form
+in its place. Everybody else's card follows through the outbox.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.desk import Ask
+from bot.desks.teams.activities import DESK, Came, Json, Malformed, string
+from bot.desks.teams.asking import ask_for_person
+from bot.desks.teams.cards import ADAPTIVE, Cards
+from bot.desks.teams.elements import CHOICE
+from bot.desks.teams.forms import Opened, entered_in, form_card
+from bot.desks.teams.noticed import remembered
+from bot.desks.teams.people import People
+from bot.desks.teams.quiet import LOG
+from bot.desks.teams.references import Reference
+from bot.desks.teams.whispers import Whispers, line
+from bot.desks.teams.words import Words
+from handlers.intents import Actor, Click, Filled
+from handlers.replies import Busy, Done, FieldErrors, Ignored, OpenForm, Refused, Reply
+from routing.item import Place
+from routing.messages import Message
+from routing.text import clean
+
+INVOKE = "adaptiveCard/action"
+MAKE_ITEM = "make_item"
+SHOW = "show"
+"""The question what stands at a place now: see `handlers.show`."""
+
+TRY_AGAIN = "There is too much to do at this moment and nothing was stored. Please try again."
+NOTHING = "Nothing to do."
+DONE = "Done."
+
+_SAID = "application/vnd.microsoft.activity.message"
+_ERROR = "application/vnd.microsoft.error"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What came back from a button: see `bot.desks.teams.elements`."""
+
+    do: str
+    action: str
+    subject: str
+    data: Json
+
+    @property
+    def opened(self) -> Opened:
+        """The click that this was, or the one that opened the form that this is."""
+        kept = self.data.get("opened")
+        if self.do == "fill" and isinstance(kept, list) and len(kept) == 3:
+            action, subject, value = (clean(string(each)) for each in kept)
+            return Opened(action, subject, value)
+        return Opened(self.action, self.subject, clean(string(self.data.get(CHOICE))))
+
+
+def pressed_in(data: object) -> Pressed:
+    """Raises Malformed for what no button of ours sends."""
+    if not isinstance(data, dict):
+        raise Malformed("no data")
+    do = string(data.get("do"))
+    action, subject = string(data.get("form" if do == "fill" else "action")), string(data.get("subject"))
+    if do not in ("click", "choose", "fill") or not action:
+        raise Malformed("no button of ours")
+    return Pressed(do, clean(action), clean(subject), data)
+
+
+class Clicks:
+    """Buttons, menus and forms."""
+
+    def __init__(self, ask: Ask, people: People, cards: Cards, whispers: Whispers, words: Words) -> None:
+        self._ask = ask
+        self._people = people
+        self._cards = cards
+        self._whispers = whispers
+        self._words = words
+
+    async def invoked(self, came: Came) -> Json:
+        """The answer to an invoke. Raises Malformed."""
+        action = came.value.get("action")
+        if not isinstance(action, dict) or not isinstance(action.get("verb", ""), str):
+            raise Malformed("no action")
+        data = action.get("data")
+        if data is not None and not isinstance(data, dict):
+            raise Malformed("no data")
+        try:
+            pressed = pressed_in(data)
+        except Malformed as error:
+            return _answer(_ERROR, {"code": "BadRequest", "message": str(error)}, 400)
+        actor = await self._people.actor(came)
+        reply = await self._asked(pressed, came, actor)
+        if isinstance(reply, Busy):
+            return _answer(_SAID, self._words(TRY_AGAIN))
+        try:
+            card = await self._card(reply, pressed, came, actor)
+        except ValueError as error:
+            LOG.error("the answer to a press could not be drawn: %s", type(error).__name__)
+            card = None
+        return _answer(ADAPTIVE, card) if card is not None else _answer(_SAID, self._words(DONE))
+
+    async def submitted(self, came: Came) -> None:
+        """The same from a client that knows no `Action.Execute`: the answer comes in the personal chat."""
+        pressed = pressed_in(came.value)
+        actor = await self._people.actor(came)
+        reply = await self._asked(pressed, came, actor)
+        match reply:
+            case Busy():
+                await self._whispers.tell(came.user, line(self._words(TRY_AGAIN)))
+            case Refused(message=message) | Done(whisper=Message() as message):
+                await self._whispers.tell(came.user, message)
+            case OpenForm() | FieldErrors():
+                card = await self._card(reply, pressed, came, actor)
+                if card is not None:
+                    await self._whispers.show(came.user, card, self._words(DONE))
+
+    async def _asked(self, pressed: Pressed, came: Came, actor: Actor) -> Reply:
+        if pressed.do == "fill":
+            fields = entered_in(pressed.data)
+            return await ask_for_person(self._ask, Filled(came.key, actor, pressed.action, pressed.subject, fields))
+        if pressed.action == MAKE_ITEM:
+            message = pressed.data.get("message")
+            if not isinstance(message, dict):
+                return Ignored()
+            return await ask_for_person(self._ask, remembered(message, actor))
+        value = pressed.opened.value
+        return await ask_for_person(
+            self._ask, Click(came.key, actor, pressed.action, pressed.subject, value, _place(pressed, came))
+        )
+
+    async def _card(self, reply: Reply, pressed: Pressed, came: Came, actor: Actor) -> Json | None:
+        """What the one who pressed sees now. None: nothing changes for them."""
+        match reply:
+            case OpenForm():
+                return form_card(reply.form, self._cards, pressed.opened, {}, {})
+            case FieldErrors():
+                return await self._form_again(reply.errors, pressed, came, actor)
+            case Done(whisper=Message() as message, replaces=True):
+                card = self._cards.card(message, _extra(pressed))
+                if came.replied_to and pressed.action != SHOW:
+                    place = Reference(came.service_url, came.conversation)
+                    await self._whispers.replace(place, came.replied_to, card)
+                return card
+            case Done(whisper=note):
+                return await self._with(note, pressed, came, actor)
+            case Refused(message=note):
+                return await self._with(note, pressed, came, actor)
+        return await self._with(None, pressed, came, actor)
+
+    async def _with(self, note: Message | None, pressed: Pressed, came: Came, actor: Actor) -> Json | None:
+        """The note above the card as it stands now."""
+        shown = await ask_for_person(
+            self._ask, Click(came.key, actor, SHOW, pressed.opened.subject, "", _place(pressed, came))
+        )
+        below = shown.whisper if isinstance(shown, Done) else None
+        return self._cards.answer(note, below) if note is not None or below is not None else None
+
+    async def _form_again(self, errors: Mapping[str, str], pressed: Pressed, came: Came, actor: Actor) -> Json | None:
+        """The form with what was entered and what is wrong; what opened it is asked once more, as things are now."""
+        opened = pressed.opened
+        click = Click(came.key, actor, opened.action, opened.subject, opened.value, _place(pressed, came))
+        reply = await ask_for_person(self._ask, click)
+        if isinstance(reply, OpenForm):
+            return form_card(reply.form, self._cards, opened, entered_in(pressed.data), errors)
+        if isinstance(reply, Refused):
+            return await self._with(reply.message, pressed, came, actor)
+        return await self._with(line(" ".join(errors.values())), pressed, came, actor)
+
+
+def _place(pressed: Pressed, came: Came) -> Place:
+    """Where the button stands, or where it belongs when what held it was told elsewhere."""
+    belongs = string(pressed.data.get("at"))
+    return Place(DESK, belongs) if belongs else Place(DESK, came.conversation, came.replied_to)
+
+
+def _extra(pressed: Pressed) -> Json:
+    belongs = string(pressed.data.get("at"))
+    return {"at": belongs} if belongs else {}
+
+
+def _answer(kind: str, value: Any, status: int = 200) -> Json:
+    return {"statusCode": status, "type": kind, "value": value}

@@ -1,0 +1,152 @@
+"""Teams' activities: what is written in intake channels and to us, what is pressed, and where the app is installed."""
+
+import json
+from collections.abc import Callable
+
+from bot.desk import Ask
+from bot.desks.teams.activities import DESK, Came, Json, Malformed
+from bot.desks.teams.asking import NotStoredError, ask_for_event, ask_for_person
+from bot.desks.teams.clicks import INVOKE, TRY_AGAIN, Clicks
+from bot.desks.teams.content import begins_with_us, content_of, mentions_us, plain_text
+from bot.desks.teams.noticed import is_bot, kept, noticed, wanted
+from bot.desks.teams.people import People
+from bot.desks.teams.quiet import LOG
+from bot.desks.teams.references import Reference, References
+from bot.desks.teams.whispers import Whispers, line
+from bot.desks.teams.words import Words
+from handlers.intents import Actor, Said, Unreadable
+from handlers.replies import Busy, Done, OpenForm, Refused, Reply, Stored
+from routing.item import Place
+from routing.messages import Message
+from routing.text import clean
+
+EXTENSIONS = ("composeExtension/fetchTask", "composeExtension/submitAction")
+MAKE_ITEM = "make_item"
+
+EXISTED = "This is item {number} already."
+NOT_POSSIBLE = "This message cannot become an item."
+NO_CHAT = "I could not write to you. Add Svarvakt as an app of your own, then ask me again."
+
+_REMEMBERED = 1_000
+
+
+class Inbound:
+    """Turns activities into intents. `intake` gives the channels that are read."""
+
+    def __init__(
+        self,
+        ask: Ask,
+        intake: Callable[[], tuple[str, ...]],
+        people: People,
+        references: References,
+        clicks: Clicks,
+        whispers: Whispers,
+        words: Words,
+    ) -> None:
+        self._ask = ask
+        self._intake = intake
+        self._people = people
+        self._references = references
+        self._clicks = clicks
+        self._whispers = whispers
+        self._words = words
+        self._failed: dict[str, None] = {}
+
+    async def handle(self, came: Came) -> Json | None:
+        """Handle one activity; returns an invoke's answer. Returning means stored, or of no interest; raises else.
+
+        From the second delivery on, a message that fails is kept as unreadable.
+        """
+        try:
+            return await self._handle(came)
+        except (NotStoredError, Malformed):
+            raise
+        except Exception as error:
+            if came.kind != "message" or not self._failed_before(came.key):
+                raise
+            LOG.error("an activity could not be read twice: %s", type(error).__name__)
+            await ask_for_event(self._ask, Unreadable(came.key, DESK, json.dumps(came.body), type(error).__name__))
+            return None
+
+    async def _handle(self, came: Came) -> Json | None:
+        if came.kind == "installationUpdate" and came.body.get("action") in ("remove", "remove-upgrade"):
+            if came.body.get("action") == "remove":
+                await self._references.parted(came)
+            return None
+        await self._references.met(came)
+        match came.kind:
+            case "message" if not is_bot(came):
+                await self._message(came)
+            case "invoke" if came.name == INVOKE:
+                return await self._clicks.invoked(came)
+            case "invoke" if came.name in EXTENSIONS:
+                return await self._extension(came)
+        return None
+
+    async def _message(self, came: Came) -> None:
+        if came.value and not came.text:
+            await self._clicks.submitted(came)
+        elif came.personal:
+            await self._said(came)
+        elif came.conversation in self._intake() and came.thread in ("", came.id) and not self._to_us(came):
+            await self._noticed(came)
+        elif mentions_us(came):
+            await self._said(came)
+
+    def _to_us(self, came: Came) -> bool:
+        return begins_with_us(came) and not content_of(came).is_a_customers
+
+    async def _noticed(self, came: Came) -> None:
+        actor = await self._people.actor(came)
+        found = noticed(came, actor)
+        reply = await ask_for_event(self._ask, found)
+        if isinstance(reply, Done) and reply.whisper is not None:
+            await self._whispers.tell(came.user, reply.whisper, {"message": kept(found)})
+
+    async def _said(self, came: Came) -> None:
+        actor = await self._people.actor(came)
+        place = None if came.personal else Place(DESK, came.conversation, came.id)
+        reply = await ask_for_event(self._ask, Said(came.key, actor, clean(plain_text(came)), place))
+        message = self._worth_saying(reply)
+        if message is None:
+            return
+        here = Reference(came.service_url, came.conversation)
+        if came.personal:
+            await self._whispers.tell_here(here, message)
+        elif not await self._whispers.tell(came.user, message, {"at": came.conversation}):
+            thread = Reference(came.service_url, f"{came.conversation};messageid={came.thread or came.id}")
+            await self._whispers.tell_here(thread, line(self._words(NO_CHAT)))
+
+    def _worth_saying(self, reply: Reply) -> Message | None:
+        match reply:
+            case Done(whisper=message):
+                return message
+            case Refused(message=message):
+                return message
+            case OpenForm():
+                LOG.warning("words cannot open a form")
+        return None
+
+    async def _extension(self, came: Came) -> Json:
+        """ "Make this an item" in a message's own menu."""
+        if came.value.get("commandId") != MAKE_ITEM:
+            raise Malformed("no command of ours")
+        actor: Actor = await self._people.actor(came)
+        reply = await ask_for_person(self._ask, wanted(came, actor))
+        match reply:
+            case Done(whisper=Message() as message) | Refused(message=message):
+                said = message.summary
+            case Stored():
+                said = self._words(EXISTED).format(number=reply.number)
+            case Busy():
+                said = self._words(TRY_AGAIN)
+            case _:
+                said = self._words(NOT_POSSIBLE)
+        return {"task": {"type": "message", "value": said}}
+
+    def _failed_before(self, key: str) -> bool:
+        before = key in self._failed
+        if len(self._failed) >= _REMEMBERED:
+            self._failed.clear()
+        self._failed[key] = None
+        return before

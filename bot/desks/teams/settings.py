@@ -1,0 +1,73 @@
+"""What the desk needs to reach Teams."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """Where Microsoft's services are.
+
+    `login` gives the bot its own tokens; `metadata` names the keys that sign what Teams sends, `issuer` who signs;
+    `hosts` are the only ones a message may be sent to; `service` is where one goes before Teams has named another.
+    Source: Microsoft's "Authentication with the Bot Connector API" and "Send proactive messages".
+    """
+
+    login: str
+    metadata: str
+    issuer: str
+    hosts: tuple[str, ...]
+    service: str
+    scope: str = "https://api.botframework.com/.default"
+
+
+PUBLIC = Cloud(
+    login="https://login.microsoftonline.com",
+    metadata="https://login.botframework.com/v1/.well-known/openidconfiguration",
+    issuer="https://api.botframework.com",
+    hosts=("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com"),
+    service="https://smba.trafficmanager.net/teams/",
+)
+
+
+def local_cloud(address: str) -> Cloud:
+    """A compatible server that stands in for all of it."""
+    base = address.rstrip("/")
+    return Cloud(
+        login=f"{base}/login",
+        metadata=f"{base}/.well-known/openidconfiguration",
+        issuer=PUBLIC.issuer,
+        hosts=(urlsplit(base).hostname or "",),
+        service=f"{base}/",
+    )
+
+
+@dataclass(frozen=True)
+class TeamsSettings:
+    """One single-tenant bot. Without a password it is its managed identity. Secrets are never printed.
+
+    `unauthenticated`: nobody proves anything, for Microsoft's Playground on this very machine; `hosts` are local then.
+    """
+
+    app_id: str
+    tenant_id: str
+    app_password: str | None = field(default=None, repr=False)
+    unauthenticated: bool = False
+    cloud: Cloud = PUBLIC
+
+    def trusts(self, service_url: str) -> bool:
+        """Whether messages may be sent there: an address from outside is never believed by itself."""
+        try:
+            parts = urlsplit(service_url)
+            host, _ = (parts.hostname or "").lower(), parts.port
+        except ValueError:
+            return False
+        if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+            return False
+        if self.unauthenticated:
+            return parts.scheme in ("http", "https") and host in LOCAL_HOSTS
+        if host in LOCAL_HOSTS and host in self.cloud.hosts:
+            return parts.scheme in ("http", "https")
+        return parts.scheme == "https" and host in self.cloud.hosts and parts.port in (None, 443)

@@ -1,0 +1,66 @@
+"""What one person alone is told outside an invoke: in their personal chat, inline, tried once."""
+
+import asyncio
+from collections.abc import Awaitable
+
+from bot.desks.teams.cards import Cards, attached
+from bot.desks.teams.elements import Json
+from bot.desks.teams.failures import TeamsCallError
+from bot.desks.teams.outbound import Outbound
+from bot.desks.teams.quiet import LOG
+from bot.desks.teams.references import Reference
+from bot.desks.teams.service import Service
+from routing.messages import Lines, Message
+
+LONGEST = 4.0
+"""Real seconds for telling: Teams sends an event again after fifteen."""
+
+
+def line(sentence: str) -> Message:
+    """Return a message of one sentence."""
+    return Message((Lines(((sentence,),)),), sentence)
+
+
+class Whispers:
+    """Tells people things. What is lost here can be asked again, since the state is stored."""
+
+    def __init__(self, service: Service, outbound: Outbound, cards: Cards) -> None:
+        self._service = service
+        self._outbound = outbound
+        self._cards = cards
+
+    async def tell(self, user: str, message: Message, extra: Json | None = None) -> bool:
+        """In the personal chat. False, and a line in the log, when it could not be shown."""
+        return await self._tried(self._tell(user, self._cards.message(message, extra)))
+
+    async def tell_here(self, place: Reference, message: Message, extra: Json | None = None) -> bool:
+        """In the conversation that this came from."""
+        return await self._tried(self._post(place, self._cards.message(message, extra)))
+
+    async def show(self, user: str, card: Json, summary: str) -> bool:
+        """A card that is no message: a form for a client that cannot put it in a card's place."""
+        drawn: Json = {"type": "message", "summary": summary, "attachments": [attached(card)]}
+        return await self._tried(self._tell(user, drawn))
+
+    async def replace(self, place: Reference, message: str, card: Json) -> bool:
+        """Put a card in the place of a message of ours, for good."""
+        drawn: Json = {"type": "message", "attachments": [attached(card)]}
+        return await self._tried(self._service.edit(place.service_url, place.conversation, message, drawn))
+
+    async def _tell(self, user: str, drawn: Json) -> None:
+        await self._post(await self._outbound.chat_with(user), drawn)
+
+    async def _post(self, place: Reference, drawn: Json) -> None:
+        await self._service.post(place.service_url, place.conversation, drawn)
+
+    async def _tried(self, work: Awaitable[object]) -> bool:
+        try:
+            async with asyncio.timeout(LONGEST):
+                await work
+        except TeamsCallError as error:
+            LOG.warning("somebody could not be told something: %s", error)
+            return False
+        except (TimeoutError, ValueError) as error:
+            LOG.warning("somebody could not be told something: %s", type(error).__name__)
+            return False
+        return True

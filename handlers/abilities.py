@@ -1,0 +1,17 @@
+"""What one desk can do and another cannot, with the platform's reason: everything else works on both alike."""
+
+from collections.abc import Mapping
+
+WITHOUT: Mapping[tuple[str, str], str] = {
+    ("teams", "sign"): "Teams lets people react to messages, but no bot: the card alone shows how the post stands.",
+    ("teams", "integration"): "Teams hands what other apps post to no bot: such posts come in at /intake/<name>.",
+    ("teams", "catch_up"): "Teams shows a bot no history: what is written while the bot is away is not seen.",
+    ("teams", "look_up"): "Teams shows a bot no history: a message whose sending timed out may stand there twice.",
+    ("teams", "two_ways_in"): "Teams sends to the bot over HTTPS; it has no socket that a bot could open instead.",
+    ("teams", "slash_command"): "Teams has no slash commands of apps: the same words follow @Svarvakt.",
+}
+
+
+def can(desk: str, ability: str) -> bool:
+    """Whether the desk has what the others have."""
+    return (desk, ability) not in WITHOUT

@@ -1,0 +1,20 @@
+"""What stands at a place of the desk now: for desks that show a change to the one who clicked before all others."""
+
+from handlers.access import Action, Denial, check_member
+from handlers.drawing import standing_message
+from handlers.intents import Click
+from handlers.replies import Done, Ignored, Refused, Reply
+from handlers.scene import Scene
+from handlers.views import private
+from storage import placements
+
+
+def show(scene: Scene, click: Click) -> Reply:
+    """The message at the click's place as it is now; where none of ours is known to stand, the subject's card."""
+    permit = check_member(click.actor, Action.SEE)
+    if isinstance(permit, Denial):
+        return Refused(private.refusal(scene.speaker_of(click.actor), permit.reason))
+    stands = placements.at(scene.transaction, click.place) if click.place is not None else None
+    subject, purpose = (stands.subject, stands.purpose) if stands is not None else (click.subject, "card")
+    message = standing_message(scene, click.actor.desk, subject, purpose)
+    return Done(message, replaces=True) if message is not None else Ignored()

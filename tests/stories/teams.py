@@ -1,0 +1,117 @@
+"""The same stage with a local Teams on it instead of a local Slack."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pydantic import SecretStr
+
+from bot.app import Application
+from bot.clock import Clock
+from bot.settings import Settings
+from tests.stories.company import COMPANY
+from tests.stories.world import PEOPLE, STAGES, TRIAGE, Player, World, oslo, start_bot
+from tests.stories.world import SECRET as STORY_SECRET
+from tests.teams.connector import APP, SECRET, TENANT
+from tests.teams.local import LocalTeams, channel_id
+
+CHANNELS = ("C0INTAKE", "C0TRIAGE", "C0MANAGERS")
+
+
+def in_teams(handbook: str) -> str:
+    """A handbook of the stories, for a company that works in Teams."""
+    named = re.sub(r"(?m)^slack = ", "teams = ", handbook.replace("[desks.slack]", "[desks.teams]"))
+    for channel in CHANNELS:
+        named = named.replace(f'"{channel}"', f'"{channel_id(channel)}"')
+    return named
+
+
+def teams_settings(teams: LocalTeams) -> dict[str, Any]:
+    """The bot's settings for this Teams: real tokens both ways."""
+    return {
+        "teams_app_id": APP,
+        "teams_app_password": SecretStr(SECRET),
+        "teams_tenant_id": TENANT,
+        "teams_cloud_url": teams.address,
+    }
+
+
+@dataclass
+class TeamsWorld(World):
+    """`workspace` is the local Teams: it is read under the same names."""
+
+    desk: ClassVar[str] = "teams"
+
+    def person(self, name: str) -> "TeamsPlayer":
+        return TeamsPlayer(self, f"U0{name.upper()}")
+
+    def has_signs(self, ts: str, signs: list[str]) -> None:
+        """Teams lets no bot react: the card alone shows it."""
+
+    async def settle(self) -> None:
+        while True:
+            await self.workspace.idle()
+            await self.application.settle()
+            teams: Any = self.workspace
+            if teams.quiet:
+                return
+
+    def everybody(self) -> list[str]:
+        teams: Any = self.workspace
+        return list(teams.people)
+
+    def bot_started(self) -> None:
+        assert self.application.web is not None
+        teams: Any = self.workspace
+        teams.bot_url = f"http://127.0.0.1:{self.application.web.port}/api/messages"
+
+
+@asynccontextmanager
+async def teams_world(
+    folder: Path, *, database: str = "", begins: str = "2026-03-04 10:00", handbook: str = COMPANY
+) -> AsyncIterator[World]:
+    """Opens the stage; at the end nothing that the bot said may be left unlooked at."""
+    clock = Clock(oslo(begins))
+    teams = LocalTeams(now=clock.now)
+    file = folder / "handbook.toml"
+    file.write_text(in_teams(handbook), encoding="utf-8")
+    await teams.start()
+    for name, real_name in PEOPLE.items():
+        teams.add_person(name, real_name=real_name, id=f"U0{name.upper()}")
+    teams.add_person("guest", real_name="A Guest", id="U0GUEST", guest=True)
+    for channel in CHANNELS:
+        teams.add_channel(channel_id(channel))
+    settings = Settings(
+        database_url=database or f"sqlite:///{folder / 'svarvakt.db'}",
+        handbook=file,
+        port=0,
+        intake_secrets={"shop": SecretStr(STORY_SECRET)},
+        **teams_settings(teams),
+    )
+    stands_in: Any = teams
+    world = TeamsWorld(stands_in, clock, settings, Application(settings, clock, pace=timedelta(0)))
+    try:
+        await start_bot(world)
+        yield world
+        await world.settle()
+        assert not world.unexpected(), "nobody looked at:\n" + "\n".join(world.unexpected())
+    finally:
+        await world.application.stop()
+        await teams.stop()
+
+
+STAGES["teams"] = teams_world
+
+
+@dataclass
+class TeamsPlayer(Player):
+    async def clicks_on(self, message: Mapping[str, Any], label: str, channel: str = TRIAGE) -> None:
+        teams: Any = self.world.workspace
+        conversation, stored = teams._message(message["ts"])
+        outcome = await teams.press(self.user, conversation, stored, message["card"], label, {})
+        await self.world.settle()
+        assert outcome.acknowledged

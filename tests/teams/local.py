@@ -1,0 +1,300 @@
+"""A local Teams with people at their screens: what they can do and see, under the names of the local Slack."""
+
+import asyncio
+import html
+import re
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+from tests.teams.connector import APP, BOT, BOT_NAME, TENANT, Connector, Conversation, Json, Message
+from tests.teams.rules import actions, inputs, wrong_with
+
+ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+_LINK = re.compile(r"<?(https?://[^\s>|]+)(?:\|[^>]*)?>?")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a press or a form ended, as the client shows it."""
+
+    acknowledged: bool
+    status: int = 200
+    body: Any = None
+    errors: dict[str, str] | None = None
+
+
+def channel_id(name: str) -> str:
+    """Teams' id of a channel that the stories know by a short name."""
+    return name if ":" in name else f"19:{name}@thread.tacv2"
+
+
+class LocalTeams(Connector):
+    """The connector, and the screens. A card shown in a card's place is one person's, until the message is edited."""
+
+    bot_user_id = BOT
+
+    def __init__(self, now: Any) -> None:
+        super().__init__(now)
+        self._own: dict[tuple[str, str], Json] = {}
+        self._alone: dict[str, list[Json]] = {}
+        self._views: dict[str, tuple[Conversation, Message, Json] | None] = {}
+
+    @property
+    def quiet(self) -> bool:
+        return not self.under_way
+
+    async def idle(self) -> None:
+        """Wait until nothing is being sent to the bot."""
+        while self.under_way:
+            await asyncio.sleep(0.005)
+
+    async def tick(self) -> None:
+        """Nothing here goes by a clock of its own."""
+
+    def add_person(self, name: str, *, id: str, real_name: str = "", guest: bool = False) -> None:  # noqa: A002
+        role = "guest" if guest else "user"
+        self.people[id] = {
+            "id": f"29:{id}", "aadObjectId": id, "name": real_name or name, "userRole": role, "tenantId": TENANT,
+        }  # fmt: skip
+
+    # What people do.
+
+    async def post(self, user: str, channel: str, text: str, **more: Any) -> str:
+        """Write a top-level message in a channel; `files` are names. Returns its id."""
+        message = self._written(user, channel_id(channel), text, more.get("files") or [])
+        status, _ = await self.deliver(message.activity)
+        assert status == 201, status
+        return message.id
+
+    async def command(self, user: str, channel: str, name: str, text: str) -> Outcome:
+        """Say something to the bot in a channel: there are no slash commands, so its name comes first."""
+        activity = self.message_activity(user, self.conversations[channel_id(channel)], f"<at>{BOT_NAME}</at> {text}")
+        status, body = await self.deliver(activity)
+        return Outcome(status == 201, status, body)
+
+    async def say(self, user: str, text: str) -> Outcome:
+        """Write to the bot in the personal chat."""
+        status, body = await self.deliver(self.message_activity(user, self.chat(user), text))
+        return Outcome(status == 201, status, body)
+
+    async def click(self, user: str, channel: str, ts: str, *, label: str, option: str | None = None) -> Outcome:
+        """Press a button; `option` is the label of a menu's choice."""
+        alone = next((each for each in self._alone.get(user, []) if each["ts"] == ts), None)
+        conversation, message = self._message(alone["of"] if alone is not None else ts)
+        card = alone["card"] if alone is not None else self._card_for(user, message)
+        return await self.press(user, conversation, message, card, label, {} if option is None else {"choice": option})
+
+    async def press(
+        self, user: str, conversation: Conversation, message: Message, card: Json, label: str, values: dict[str, str]
+    ) -> Outcome:
+        """Press a button of a card as somebody's screen shows it."""
+        found = next(((action, sent) for action, sent in actions(card) if action["title"] == label), None)
+        assert found is not None, f"no button {label!r}"
+        action, sent = found
+        entered = {each["id"]: _entered(each, values) for each in sent}
+        missing = {
+            each["id"].removeprefix("field."): each["errorMessage"]
+            for each in sent
+            if each.get("isRequired") and not entered[each["id"]]
+        }
+        if missing:
+            return Outcome(True, errors=missing)
+        data = {**action["data"], **{name: value for name, value in entered.items() if value is not None}}
+        activity = self.activity_of(user, conversation, "invoke") | {
+            "name": "adaptiveCard/action",
+            "replyToId": message.id,
+            "value": {"action": {"type": "Action.Execute", "verb": action["verb"], "data": data}, "trigger": "manual"},
+        }
+        if conversation.mode == "channel":
+            activity["conversation"]["id"] = f"{conversation.id};messageid={message.thread or message.id}"
+        status, body = await self.deliver(activity)
+        if status != 200:
+            return Outcome(False, status, body)
+        errors = self._shown(user, conversation, message, body, submitted=action["data"].get("do") == "fill")
+        return Outcome(True, status, body, errors)
+
+    async def submit(self, user: str, values: dict[str, str]) -> Outcome:
+        """Fill in the open form, keep what stands there otherwise, and send it."""
+        opened = self._views.get(user)
+        assert opened is not None, "no form is open"
+        conversation, message, card = opened
+        send = next(action for action, _ in actions(card) if action["data"].get("do") == "fill")
+        given = {f"field.{name}": value for name, value in values.items()}
+        return await self.press(user, conversation, message, card, send["title"], given)
+
+    # What people see.
+
+    def history(self, channel: str, user: str = "") -> list[Json]:
+        """Top-level messages, the oldest first, as this person's screen shows them; theirs alone among them."""
+        found = self.conversations.get(channel if channel.startswith("a:") else channel_id(channel))
+        if found is None:
+            return []
+        # What they alone are told in their personal chat belongs to where they asked.
+        aside = {each["ts"] for each in self._alone.get(user, []) if found.mode == "personal"}
+        shown = [self._view(found, each, user) for each in found.messages if not each.thread and each.id not in aside]
+        alone = [each for each in self._alone.get(user, []) if each["channel"] == found.id]
+        return sorted([*shown, *alone], key=lambda each: each["ts"])
+
+    def replies(self, channel: str, ts: str, user: str = "") -> list[Json]:
+        found = self.conversations[channel_id(channel)]
+        return [self._view(found, each, user) for each in found.messages if ts in (each.id, each.thread)]
+
+    def direct(self, user: str) -> str | None:
+        chat = self.conversations.get(f"a:{user}")
+        return chat.id if chat is not None and self.history(chat.id, user) else None
+
+    def open_views(self, user: str) -> list[Json]:
+        opened = self._views.get(user)
+        return [{"card": opened[2]}] if opened is not None else []
+
+    # What is sent.
+
+    def activity_of(self, user: str, conversation: Conversation, kind: str) -> Json:
+        """What all activities have."""
+        name = self.people[user]["name"]
+        activity: Json = {
+            "type": kind,
+            "id": self.new_id(),
+            "timestamp": self._now().astimezone(UTC).isoformat().replace("+00:00", "Z"),
+            "channelId": "msteams",
+            "serviceUrl": self.service_url,
+            "from": {"id": f"29:{user}", "aadObjectId": user, "name": name},
+            "recipient": {"id": BOT, "name": BOT_NAME},
+            "conversation": {"id": conversation.id, "conversationType": conversation.mode, "tenantId": TENANT},
+            "channelData": {"tenant": {"id": TENANT}},
+        }
+        if conversation.mode == "channel":
+            activity["channelData"] |= {"channel": {"id": conversation.id}, "team": {"id": "19:team@thread.tacv2"}}
+        return activity
+
+    def message_activity(self, user: str, conversation: Conversation, text: str, page: str = "") -> Json:
+        """A message, with the HTML beside its text as Teams sends it."""
+        activity = self.activity_of(user, conversation, "message") | {"text": text, "textFormat": "plain"}
+        if f"<at>{BOT_NAME}</at>" in text:
+            mention = {"type": "mention", "text": f"<at>{BOT_NAME}</at>", "mentioned": {"id": BOT, "name": BOT_NAME}}
+            activity["entities"] = [mention]
+        if page:
+            activity["attachments"] = [{"contentType": "text/html", "content": page}]
+        if conversation.mode == "channel":
+            activity["conversation"]["id"] += f";messageid={activity['id']}"
+        return activity
+
+    def posted(self, conversation: Conversation, message: Message) -> None:
+        """What the bot writes to somebody while it handles their message is an answer to them alone."""
+        for activity in self.under_way:
+            asker = activity.get("from", {}).get("aadObjectId")
+            if activity.get("type") == "message" and conversation.user == asker:
+                where = activity["conversation"]["id"].partition(";")[0]
+                self._tell(asker, where, message.activity["attachments"][0]["content"], message.id, message.id)
+
+    def edited(self, conversation: Conversation, message: Message) -> None:
+        """An edit takes the place of whatever anybody was shown there."""
+        self._own = {key: card for key, card in self._own.items() if key[1] != message.id}
+        for user in self.people:
+            for each in self._alone.get(user, []):
+                if each["ts"] == message.id:
+                    each["card"] = message.activity["attachments"][0]["content"]
+
+    def _shown(
+        self, user: str, conversation: Conversation, message: Message, body: Json, *, submitted: bool
+    ) -> dict[str, str] | None:
+        """Show the answer to a press; returns the errors of a form that is still open."""
+        assert body["statusCode"] in (200, 400), body
+        if body["type"] != ADAPTIVE:
+            said = body["value"] if isinstance(body["value"], str) else body["value"]["message"]
+            self._tell(user, conversation.id, _sentence(said), message.id)
+            return None
+        card = body["value"]
+        refused = wrong_with({"attachments": [{"contentType": ADAPTIVE, "content": card}]})
+        assert not refused, refused
+        if any(action["data"].get("do") == "fill" for action, _ in actions(card)):
+            self._views[user] = (conversation, message, card)
+            return _errors(card) if submitted else None
+        self._views[user] = None
+        first = card["body"][0]
+        if first.get("style") == "accent":
+            note = {"type": "AdaptiveCard", "version": "1.5", "body": first["items"]}
+            self._tell(user, conversation.id, note, message.id)
+            if submitted:
+                self._views[user] = (conversation, message, note)
+        self._own[user, message.id] = card | {
+            "body": card["body"][1:] if first.get("style") == "accent" else card["body"]
+        }
+        return None
+
+    def _tell(self, user: str, channel: str, card: Json, of: str, ts: str = "") -> None:
+        """`of` is the message whose place it takes, or that it is."""
+        told = {"ts": ts or self.new_id(), "user": BOT, "ephemeral": True, "channel": channel, "card": card, "of": of}
+        self._alone.setdefault(user, []).append(told)
+
+    def _written(self, user: str, channel: str, text: str, files: list[str]) -> Message:
+        words = html.unescape(text)
+        page = "".join(_paragraph(line) for line in words.split("\n"))
+        page += "".join(f'<attachment id="{number}"></attachment>' for number, _ in enumerate(files))
+        conversation = self.conversations[channel]
+        activity = self.message_activity(user, conversation, _LINK.sub(r"\1", words), page)
+        activity["attachments"] += [{"contentType": "reference", "name": name} for name in files]
+        message = Message(activity["id"], user, activity, self._now())
+        conversation.messages.append(message)
+        return message
+
+    def _message(self, ts: str) -> tuple[Conversation, Message]:
+        for conversation in self.conversations.values():
+            for message in conversation.messages:
+                if message.id == ts:
+                    return conversation, message
+        raise AssertionError(f"no message {ts}")
+
+    def _card_for(self, user: str, message: Message) -> Json:
+        own = self._own.get((user, message.id))
+        if own is not None:
+            return own
+        attached = message.activity.get("attachments") or [{}]
+        card: Json = attached[0].get("content") if isinstance(attached[0].get("content"), dict) else {}
+        return card
+
+    def _view(self, conversation: Conversation, message: Message, user: str) -> Json:
+        replies = sum(each.thread == message.id for each in conversation.messages)
+        return {
+            "ts": message.id, "user": message.by, "text": message.activity.get("text", ""),
+            "card": self._card_for(user, message), "summary": message.activity.get("summary", ""),
+            **({"reply_count": replies} if replies else {}),
+        }  # fmt: skip
+
+
+def _entered(entry: Json, values: dict[str, str]) -> str | None:
+    value = values.get(entry["id"], entry.get("value"))
+    for choice in entry.get("choices") or ():
+        if value == choice["title"]:
+            return str(choice["value"])
+    return value
+
+
+def _errors(card: Json) -> dict[str, str]:
+    """The red line below a field, by the field's name."""
+    found, name = {}, ""
+    for part in card["body"]:
+        if part.get("type", "").startswith("Input."):
+            name = next(inputs(part, deep=False))["id"].removeprefix("field.")
+        elif part.get("color") == "Attention":
+            found[name] = part["text"]
+    return found
+
+
+def _sentence(words: str) -> Json:
+    return {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": words}]}
+
+
+def _paragraph(line: str) -> str:
+    quoted = line.startswith(">")
+    words = html.escape(line.lstrip("> ") if quoted else line, quote=False)
+    linked = (
+        _LINK.sub(lambda match: f'<a href="{match[1]}">{match[1]}</a>', html.unescape(words))
+        if "http" in line
+        else words
+    )
+    return f"<blockquote>{linked}</blockquote>" if quoted else f"<p>{linked}</p>"
+
+
+__all__ = ["APP", "LocalTeams", "Outcome", "channel_id"]
