@@ -13,6 +13,7 @@ from bot.cannot_start import CannotStart
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Desk
+from bot.desks.teams.settings import teams_settings
 from bot.engine import Engine, EngineStopped, TooBusy
 from bot.handbook_file import put_in_force
 from bot.health import Probe
@@ -173,16 +174,9 @@ class Application:
 
     def _teams(self, given: TeamsSettings) -> Any:
         """Loaded by name and only when configured, as Slack is."""
-        teams = importlib.import_module("bot.desks.teams")
-        settings = teams.TeamsSettings(
-            app_id=given.app_id,
-            tenant_id=given.tenant_id,
-            app_password=given.app_password.get_secret_value() if given.app_password else None,
-            unauthenticated=given.unauthenticated,
-            **({"cloud": teams.local_cloud(given.cloud_url)} if given.cloud_url else {}),
-        )
+        teams = importlib.import_module("bot.desks.teams.desk")
         return teams.TeamsDesk(
-            settings=settings,
+            settings=teams_settings(given),
             ask=self._ask,
             intake=lambda: self._intake("teams"),
             identity=lambda person: self._identity("teams", person),

@@ -7,15 +7,26 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.settings import Settings, SlackSettings
+from bot.clock import Clock
+from bot.desks.teams.failures import TeamsCallError, Trouble
+from bot.desks.teams.references import read_reference
+from bot.desks.teams.settings import teams_settings
+from bot.desks.teams.token import Token
+from bot.settings import Settings, SlackSettings, TeamsSettings
 from routing.handbook_problems import HandbookError
 from routing.handbook_text import read_handbook
-from storage import schema
+from storage import references, schema
 from storage.database import Database
 from storage.errors import StorageError
 
 LONGEST_CALL = 10.0
 """Seconds that Slack gets for one answer."""
+
+
+UNAUTHENTICATED = (
+    "TEAMS_UNAUTHENTICATED=yes: ANYBODY ON THIS MACHINE CAN ACT AS ANYBODY. "
+    "For Microsoft's Playground only, never for a company's work."
+)
 
 
 class Grade(StrEnum):
@@ -41,6 +52,8 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         check_handbook(settings.handbook),
         await asyncio.to_thread(check_database, settings.database_url),
         *([await check_slack(settings.slack)] if settings.slack else []),
+        *([await check_teams(settings.teams)] if settings.teams else []),
+        *([await asyncio.to_thread(check_hearing, settings)] if settings.teams else []),
     )
 
 
@@ -95,6 +108,58 @@ async def check_slack(slack: SlackSettings) -> Finding:
     return Finding("Slack", Grade.OK, (f'The bot is "{me.get("user", "")}" in "{me.get("team", "")}".',))
 
 
+async def check_teams(given: TeamsSettings) -> Finding:
+    """Asks Microsoft for the bot's own token, as a start would."""
+    if given.unauthenticated:
+        return Finding("Teams", Grade.WARNING, (UNAUTHENTICATED,))
+    settings = teams_settings(given)
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LONGEST_CALL)) as session:
+            await Token(settings, Clock().now).headers(session)
+    except TeamsCallError as error:
+        if error.failure.trouble is not Trouble.CREDENTIALS:
+            return Finding("Teams", Grade.PROBLEM, (f"{settings.cloud.login} gives no token ({error.failure.word}).",))
+        name = "TEAMS_APP_PASSWORD" if settings.app_password else "the managed identity"
+        return Finding("Teams", Grade.PROBLEM, (f"Microsoft refuses {name}: {error.failure.word}.",))
+    return Finding("Teams", Grade.OK, ("Microsoft knows the bot and gives it tokens.",))
+
+
+def check_hearing(settings: Settings) -> Finding:
+    """What has been heard in the intake channels so far: Teams itself does not say what a team has consented to."""
+    subject = "Teams intake"
+    try:
+        desk = read_handbook(settings.handbook.read_text(encoding="utf-8")).desk("teams")
+    except (OSError, UnicodeDecodeError, HandbookError):
+        return Finding(subject, Grade.WARNING, ("Not looked at, since the handbook cannot be read.",))
+    if desk is None:
+        return Finding(subject, Grade.WARNING, ("The handbook has no [desks.teams], so no channel is read.",))
+    found = [_heard(channel.channel, _reference(settings, channel.channel)) for channel in desk.intake]
+    all_heard = all(heard for heard, _ in found)
+    return Finding(subject, Grade.OK if all_heard else Grade.WARNING, tuple(sentence for _, sentence in found))
+
+
+def _heard(channel: str, reference: str | None) -> tuple[bool, str]:
+    if reference is None:
+        return False, f"{channel}: nothing has come from there yet; add the app to its team."
+    if read_reference(reference).hears_all:
+        return True, f"{channel}: every post is heard (ChannelMessage.Read.Group)."
+    return False, f"{channel}: so far only posts that mention the bot have been heard; see docs/teams.md about consent."
+
+
+def _reference(settings: Settings, channel: str) -> str | None:
+    database = Database(settings.database_url)
+    try:
+        if database.file is not None and not database.file.exists():
+            return None
+        schema.check(database)
+        with database.read() as transaction:
+            return references.get(transaction, "teams", channel)
+    except StorageError:
+        return None
+    finally:
+        database.close()
+
+
 async def _call(session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> dict[str, object]:
     """ValueError for an answer that is no JSON object."""
     async with session.post(url, headers=headers, allow_redirects=False) as response:
@@ -119,12 +184,6 @@ def _desks(settings: Settings) -> Finding:
         given.append("Slack over Socket Mode" if settings.slack.app_token else "Slack over HTTP")
     if settings.teams is not None:
         given.append("Teams")
-    if settings.teams is not None and settings.teams.unauthenticated:
-        warning = (
-            "TEAMS_UNAUTHENTICATED=yes: ANYBODY ON THIS MACHINE CAN ACT AS ANYBODY. "
-            "For Microsoft's Playground only, never for a company's work."
-        )
-        return Finding("Desks", Grade.WARNING, (f"{' and '.join(given)}.", warning))
     if not given:
         return Finding("Desks", Grade.PROBLEM, ("No Slack and no Teams. `svarvakt demo` needs neither.",))
     return Finding("Desks", Grade.OK, (f"{' and '.join(given)}.",))

@@ -98,7 +98,7 @@ def source_of_channel(handbook: Handbook, message: Noticed) -> str | None:
 def source_of(message: Noticed) -> str:
     """By the first link's host, else by the integration's own name; a link elsewhere is taken for a blog's."""
     for link in message.links:
-        host = (urlsplit(link).hostname or "").removeprefix("www.")
+        host = _host(link)
         for end, source in SOURCES_BY_HOST.items():
             if host == end or host.endswith(f".{end}"):
                 return source
@@ -107,6 +107,14 @@ def source_of(message: Noticed) -> str:
         if source in name:
             return {"twitter": "x", "trustpilot": "review"}.get(source, source)
     return BLOG if message.links else OTHER
+
+
+def _host(link: str) -> str:
+    """Whose address it is; "" for one that is none, since anything may stand in a post."""
+    try:
+        return (urlsplit(link).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _ask_back(scene: Scene, message: Noticed) -> Done | Ignored:

@@ -292,15 +292,8 @@ class ReferenceRow(Row, table=True):
 
 
 metadata = Row.metadata
-item = metadata.tables["item"]
-history = metadata.tables["history"]
-inbox = metadata.tables["inbox"]
-unreadable = metadata.tables["unreadable"]
-outbox = metadata.tables["outbox"]
-outbox_hold = metadata.tables["outbox_hold"]
-placement = metadata.tables["placement"]
-page = metadata.tables["page"]
-page_item = metadata.tables["page_item"]
-handbook = metadata.tables["handbook"]
-cursor = metadata.tables["cursor"]
-reference = metadata.tables["reference"]
+_table = metadata.tables.__getitem__
+item, history, inbox, unreadable = map(_table, ("item", "history", "inbox", "unreadable"))
+outbox, outbox_hold, placement = map(_table, ("outbox", "outbox_hold", "placement"))
+page, page_item, handbook = map(_table, ("page", "page_item", "handbook"))
+cursor, reference = map(_table, ("cursor", "reference"))

@@ -136,3 +136,16 @@ def test_nothing_tells_where_it_was_written() -> None:
     kept = [ROOT / name for name in ("pyproject.toml", "constraints.txt", "Makefile", ".env.example", ".ci/run")]
     told = {path for path in [*kept, *files(*FLOORS, "tests")] if traces.search(path.read_text("utf-8"))}
     assert told <= {Path(__file__)}
+
+
+def test_slack_alone_does_not_load_the_bot_framework() -> None:
+    loaded = "import sys, bot.app, bot.check, bot.cli, bot.desks.slack; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    names = {name.partition(".")[0] for name in result.stdout.split()}
+    assert "slack_bolt" in names
+    assert not names & {"botbuilder", "botframework", "msal", "msrest"}
+
+
+def test_one_file_knows_the_bot_framework() -> None:
+    knows = {path for path, tree in sources(*FLOORS) if imported(tree) & {"botbuilder", "botframework"}}
+    assert knows == {"bot/desks/teams/framework.py"}

@@ -90,6 +90,13 @@ def test_secrets_are_never_shown() -> None:
             ["TEAMS_APP_PASSWORD is missing: TEAMS_APP_ID was given", "TEAMS_TENANT_ID is missing"],
         ),
         ({**TEAMS, "TEAMS_TENANT_ID": ""}, ["TEAMS_TENANT_ID is missing"]),
+        ({**TEAMS, "TEAMS_APP_ID": " "}, ["TEAMS_APP_ID is missing"]),
+        ({**TEAMS, "TEAMS_MANAGED_IDENTITY": "yes"}, ["keep one of them"]),
+        ({"TEAMS_MANAGED_IDENTITY": "yes"}, ["TEAMS_APP_ID is missing", "TEAMS_TENANT_ID is missing"]),
+        ({"TEAMS_MANAGED_IDENTITY": "perhaps"}, ["TEAMS_MANAGED_IDENTITY must be yes or no"]),
+        ({**TEAMS, "TEAMS_UNAUTHENTICATED": "yes"}, ["is for Microsoft's Playground alone"]),
+        ({"TEAMS_UNAUTHENTICATED": "yes", "HOST": "0.0.0.0"}, ["HOST must be 127.0.0.1, not 0.0.0.0"]),
+        ({"TEAMS_CLOUD_URL": "http://10.0.0.1/"}, ["TEAMS_CLOUD_URL must use https"]),
         ({"DATABASE_URL": "postgresql://me@db/x"}, ["write postgresql+psycopg:// instead"]),
         ({"DATABASE_URL": "postgres://me@db/x"}, ["write postgresql+psycopg:// instead"]),
         ({"DATABASE_URL": "postgresql+psycopg://me@db:port/x"}, ["DATABASE_URL cannot be read"]),
@@ -181,6 +188,12 @@ def test_any_setting_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
         "LOG_LEVEL": "error",
         "INTAKE_SECRET_OUR_BLOG": WHSEC,
     }
+    switches = {
+        "TEAMS_MANAGED_IDENTITY": "no",
+        "TEAMS_UNAUTHENTICATED": "no",
+        "TEAMS_CLOUD_URL": "https://teams.example",
+    }
+    values |= switches
     assert set(NAMES) < set(values)
     environment = {}
     for name, value in values.items():
@@ -231,3 +244,25 @@ def test_any_settings_give_settings_or_sentences(environment: dict[str, str]) ->
     except SettingsError as error:
         told = error.problems
     assert told is None or (told and all(problem.endswith((".", "?")) for problem in told))
+
+
+@pytest.mark.parametrize(
+    ("environment", "on"),
+    [
+        ({}, None), (TEAMS, "a password"), ({"TEAMS_UNAUTHENTICATED": "No"}, None),
+        ({"TEAMS_APP_ID": "an id", "TEAMS_TENANT_ID": "a tenant", "TEAMS_MANAGED_IDENTITY": "Yes"}, ""),
+    ],
+)  # fmt: skip
+def test_teams_is_on_with_a_secret_or_a_managed_identity_and_off_without(
+    environment: dict[str, str], on: str | None
+) -> None:
+    teams = read_settings(environment, None).teams
+    password = teams.app_password.get_secret_value() if teams is not None and teams.app_password else ""
+    assert (None if teams is None else password) == on
+    assert teams is None or not teams.unauthenticated
+
+
+def test_without_authentication_teams_has_no_identity_of_a_real_bot() -> None:
+    teams = read_settings({"TEAMS_UNAUTHENTICATED": "yes"}, None).teams
+    assert teams is not None
+    assert (teams.unauthenticated, teams.app_id, teams.app_password) == (True, "svarvakt", None)

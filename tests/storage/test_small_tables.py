@@ -1,5 +1,5 @@
 from routing.item import Place
-from storage import cursors, handbooks, pages, placements
+from storage import cursors, handbooks, pages, placements, references
 from storage.database import Database
 from storage.pages import PageState
 from storage.placements import Placement
@@ -22,6 +22,8 @@ def test_a_placement_is_where_the_message_was_last_put(database: Database) -> No
             Placement("item:1", "history", Place("slack", "C1", "17.02")),
             Placement("item:1", "card", Place("teams", "19:x", "1")),
         ]
+        assert placements.at(transaction, CARD) == Placement("item:1", "card", CARD)
+        assert placements.at(transaction, Place("teams", "C1", "17.01")) is None
         assert placements.remove(transaction, "slack", "item:1", "card")
         assert not placements.remove(transaction, "slack", "item:1", "card")
 
@@ -97,3 +99,15 @@ def test_a_cursor_is_kept_for_each_conversation(database: Database) -> None:
         found = cursors.get(transaction, "slack", "C1")
         assert found is not None
         assert (found.position, found.at) == ("17.02", NOON + MINUTE)
+
+
+def test_a_desk_writes_by_the_newest_reference_until_it_has_gone(database: Database) -> None:
+    with database.write() as transaction:
+        assert references.get(transaction, "teams", "19:x") is None
+        references.put(transaction, "teams", "19:x", "old", NOON)
+        references.put(transaction, "teams", "19:x", "new", NOON + HOUR)
+        references.put(transaction, "slack", "19:x", "another", NOON)
+        assert references.get(transaction, "teams", "19:x") == "new"
+        assert references.remove(transaction, "teams", "19:x")
+        assert not references.remove(transaction, "teams", "19:x")
+        assert references.get(transaction, "slack", "19:x") == "another"

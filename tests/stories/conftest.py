@@ -12,8 +12,9 @@ assert "teams" in STAGES, teams.__name__
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every story runs on each desk, but one that says what only one desk can do: `@pytest.mark.only_on(desk, what)`."""
-    only = metafunc.definition.get_closest_marker("only_on")
+    """Every story runs on each desk, but one of what only one desk can do: `@pytest.mark.only_on(desk, ability)`."""
+    marks = metafunc.definition
+    only = marks.get_closest_marker("only_on") or marks.get_closest_marker("staged_on")
     metafunc.parametrize("on_desk", [only.args[0]] if only else sorted(STAGES), indirect=True)
 
 

@@ -14,7 +14,7 @@ from bot.app import Application
 from bot.clock import Clock
 from bot.settings import Settings
 from tests.stories.company import COMPANY
-from tests.stories.world import PEOPLE, STAGES, TRIAGE, Player, World, oslo, start_bot
+from tests.stories.world import PEOPLE, STAGES, TRIAGE, Player, World, oslo, slack_world, start_bot
 from tests.stories.world import SECRET as STORY_SECRET
 from tests.teams.connector import APP, SECRET, TENANT
 from tests.teams.local import LocalTeams, channel_id
@@ -115,3 +115,33 @@ class TeamsPlayer(Player):
         outcome = await teams.press(self.user, conversation, stored, message["card"], label, {})
         await self.world.settle()
         assert outcome.acknowledged
+
+
+@asynccontextmanager
+async def company_on_both(folder: Path, *, begins: str = "2026-03-04 10:00") -> AsyncIterator[tuple[World, TeamsWorld]]:
+    """One bot on a local Slack and a local Teams; everybody is on both."""
+    async with slack_world(folder, begins=begins, started=False) as slack:
+        teams = LocalTeams(now=slack.clock.now)
+        await teams.start()
+        for name, real_name in PEOPLE.items():
+            teams.add_person(name, real_name=real_name, id=f"U0{name.upper()}")
+        for channel in CHANNELS:
+            teams.add_channel(channel_id(channel))
+        handbook = re.sub(r"(?m)^slack = (.*)$", r"slack = \1\nteams = \1", COMPANY)
+        section = COMPANY[COMPANY.index("[desks.slack]") : COMPANY.index("[[person]]")]
+        slack.settings.handbook.write_text(
+            handbook.replace("[[person]]", f"{in_teams(section)}[[person]]", 1), encoding="utf-8"
+        )
+        settings = slack.settings.model_copy(update=teams_settings(teams))
+        slack.settings, slack.application = settings, Application(settings, slack.clock, pace=timedelta(0))
+        stands_in: Any = teams
+        world = TeamsWorld(stands_in, slack.clock, settings, slack.application)
+        try:
+            await start_bot(slack)
+            world.bot_started()
+            yield slack, world
+            await world.settle()
+            assert not world.unexpected(), "nobody looked at:\n" + "\n".join(world.unexpected())
+        finally:
+            await slack.application.stop()
+            await teams.stop()

@@ -9,7 +9,7 @@ import pytest
 from tests.databases import KINDS, fresh_address
 from tests.stories.company import COMPANY
 from tests.stories.reading import text_of
-from tests.stories.world import TRIAGE, world_of
+from tests.stories.world import INTAKE, TRIAGE, world_of
 
 POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/1"
 CROWD = [f"p{number:02}" for number in range(50)]
@@ -119,3 +119,14 @@ async def test_stale_clicks_on_a_closed_item_are_told_what_happened(tmp_path: Pa
             await world.finn.clicks_on(old, label)
             world.finn.is_told("Bo Berg answered item 1 Wed 4 Mar 10:00.")
         assert text_of(world.card(1)) == closed
+
+
+async def test_a_domain_may_have_a_channel_of_its_own(tmp_path: Path) -> None:
+    handbook = COMPANY.replace('triage = "C0TRIAGE"', 'triage = "C0TRIAGE"\ndomains = { delivery = "C0INTAKE" }')
+    async with world_of(tmp_path, handbook=handbook) as world:
+        await world.ada.posts(POST)
+        assert not world.cards()
+        assert world.count_in(INTAKE) == 1
+        world.ada.sees("Facebook · question")
+        await world.ada.posts("Hva koster den? https://www.facebook.com/fjellro/posts/2")
+        assert len(world.cards()) == 1

@@ -6,6 +6,7 @@ import pytest
 
 from tests.stories.reading import text_of
 from tests.stories.world import TRIAGE, World, world_of
+from tests.teams.reading import acted_on
 
 HOSTILE = {
     "a ping for everybody": "<!channel> <!here> <@U0BO> <#C0TRIAGE> hvor er pakken?",
@@ -19,6 +20,9 @@ HOSTILE = {
     "very many lines": "hvor er pakken?\n" * 3_000,
     "zalgo": "h" + "\u0301" * 5_000 + " hvor er pakken?",
     "a date": "<!date^0^{date}|hvor er pakken?>",
+    "a Markdown link": "[https://fjellro.example](https://evil.example) **hvor** er pakken?",
+    "a mention in Teams": "<at>Bo Berg</at> hvor er pakken?",
+    "a date in Teams": "{{DATE(2020-01-01T00:00:00Z,SHORT)}} {{TIME(2020-01-01T00:00:00Z)}} hvor er pakken?",
 }
 
 
@@ -32,8 +36,17 @@ def marked_texts(part: object) -> list[str]:
     return own + [text for each in part.values() for text in marked_texts(each)]
 
 
-@pytest.mark.parametrize("way", ["handed in", "written by an integration", "written by a person"])
+@pytest.mark.parametrize("way", ["handed in", "written by a person"])
 async def test_hostile_words_are_shown_harmlessly(tmp_path: Path, way: str) -> None:
+    await are_shown_harmlessly(tmp_path, way)
+
+
+@pytest.mark.only_on("slack", "integration")
+async def test_hostile_words_of_an_integration_are_shown_harmlessly(tmp_path: Path) -> None:
+    await are_shown_harmlessly(tmp_path, "written by an integration")
+
+
+async def are_shown_harmlessly(tmp_path: Path, way: str) -> None:
     async with world_of(tmp_path) as world:
         for number, (name, words) in enumerate(HOSTILE.items(), 1):
             before = len(world.cards())
@@ -59,11 +72,15 @@ async def test_hostile_words_are_shown_harmlessly(tmp_path: Path, way: str) -> N
 
 
 def harmless(message: dict[str, object]) -> None:
+    assert text_of(message)
+    if message.get("card"):
+        assert not acted_on(message["card"])
+        assert "<at>" not in str(message.get("summary", ""))
+        return
     evil = ("<!channel", "<!here", "<#C0", "<https://evil", "<!date^0", "\0", "\ud800")
     for text in [str(message["text"]), *marked_texts(message["blocks"])]:
         assert not [each for each in evil if each in text], text
     assert "<@U" not in str(message["text"])
-    assert text_of(message)
 
 
 async def test_hostile_words_in_forms_and_commands(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ ADDRESS = "https://www.facebook.com/fjellro/posts/1"
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "Hvor er pakken?"}}
 
 
+@pytest.mark.only_on("slack", "integration")
 @pytest.mark.parametrize(
     "post",
     [
@@ -32,6 +33,7 @@ async def test_what_an_integration_posts_is_always_an_item(tmp_path: Path, post:
         assert "Hvor er pakken?" in card
 
 
+@pytest.mark.only_on("slack", "integration")
 async def test_the_card_holds_the_customers_words_alone_and_says_who_wrote_them(tmp_path: Path) -> None:
     attachment = {
         "author_name": "Kari Nordmann",
@@ -70,7 +72,7 @@ async def test_other_words_are_asked_about_in_private_and_made_an_item(tmp_path:
         world.ada.is_told("It is item 1 now.")
         assert "En kunde ringte: hvor er pakken?" in text_of(world.card(1))
         await world.bo.clicks("Claim", item=1)
-        assert world.signs(post) == ["eyes"]
+        world.has_signs(post, ["eyes"])
 
 
 async def test_other_words_are_left_alone(tmp_path: Path) -> None:
@@ -126,6 +128,7 @@ async def test_one_post_is_one_item(tmp_path: Path) -> None:
         assert "[Claim]" in text_of(world.card(1))
 
 
+@pytest.mark.only_on("slack", "sign")
 async def test_the_sign_on_the_post_follows_the_state(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         post = await world.integration_posts(text=f"Hvor er pakken? {ADDRESS}")
@@ -141,6 +144,7 @@ async def test_the_sign_on_the_post_follows_the_state(tmp_path: Path) -> None:
         assert world.count_in(TRIAGE) == 1
 
 
+@pytest.mark.only_on("slack", "catch_up")
 async def test_posts_of_an_absent_hour_are_items_when_the_bot_is_back(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.forward(minutes=1)

@@ -104,6 +104,7 @@ async def test_without_a_rota_the_card_says_from_when_its_time_runs(tmp_path: Pa
         await world.bo.clicks("Claim")
 
 
+@pytest.mark.only_on("slack", "integration")
 async def test_the_customers_language_and_words_stay_untouched(tmp_path: Path) -> None:
     words = "Hvor blir det av pakken?! 😤 «Jeg gråter» æøå — 1 < 2 & 3 > 2 *ikke fet* _ikke skrå_"
     async with world_of(tmp_path) as world:

@@ -336,9 +336,15 @@ def world_of(folder: Path, **options: Any) -> AbstractAsyncContextManager[World]
 
 @asynccontextmanager
 async def slack_world(
-    folder: Path, *, database: str = "", begins: str = "2026-03-04 10:00", http: bool = False, handbook: str = COMPANY
+    folder: Path,
+    *,
+    database: str = "",
+    begins: str = "2026-03-04 10:00",
+    http: bool = False,
+    handbook: str = COMPANY,
+    started: bool = True,
 ) -> AsyncIterator[World]:
-    """Opens the stage; at the end nothing that the bot said may be left unlooked at."""
+    """Opens the stage; at the end nothing that the bot said may be left unlooked at. `started`: the bot is at work."""
     clock = Clock(oslo(begins))
     workspace = Workspace(now=clock.epoch, limits=False)
     file = folder / "handbook.toml"
@@ -353,7 +359,8 @@ async def slack_world(
     settings = settings_for(workspace, address, file, http=http)
     world = World(workspace, clock, settings, Application(settings, clock, pace=timedelta(0)))
     try:
-        await start_bot(world)
+        if started:
+            await start_bot(world)
         yield world
         await world.settle()
         assert not world.unexpected(), "nobody looked at:\n" + "\n".join(world.unexpected())

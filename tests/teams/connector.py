@@ -1,4 +1,4 @@
-"""Microsoft's side on this machine: signing keys, the bot's tokens, and the Connector's REST service with its faults."""
+"""Microsoft's side on this machine: signing keys, the bot's tokens, the Connector's REST service, and its faults."""
 
 import asyncio
 import json
@@ -15,11 +15,8 @@ from tests.teams.rules import wrong_with
 from tests.teams.signing import Signer, claims_for
 
 Json = dict[str, Any]
-APP, SECRET, TENANT = (
-    "11111111-2222-3333-4444-555555555555",
-    "a-secret-of-the-bot",
-    "99999999-8888-7777-6666-555555555555",
-)
+APP, TENANT = "11111111-2222-3333-4444-555555555555", "99999999-8888-7777-6666-555555555555"
+SECRET = "a-secret-of-the-bot"
 BOT = f"28:{APP}"
 BOT_NAME = "Svarvakt"
 
@@ -78,6 +75,8 @@ class Connector:
         self.bot_url = ""
         self.address = ""
         self.under_way: list[Json] = []
+        self.nothing_under_way = asyncio.Event()
+        self.nothing_under_way.set()
         self._ids = 0
         self._runner: web.AppRunner | None = None
         self._session: ClientSession | None = None
@@ -140,10 +139,13 @@ class Connector:
     @contextmanager
     def _noted(self, activity: Json) -> Any:
         self.under_way.append(activity)
+        self.nothing_under_way.clear()
         try:
             yield
         finally:
             self.under_way.remove(activity)
+            if not self.under_way:
+                self.nothing_under_way.set()
 
     async def _metadata(self, request: web.Request) -> web.Response:
         return web.json_response({"issuer": "https://api.botframework.com", "jwks_uri": f"{self.address}/keys"})

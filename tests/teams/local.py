@@ -1,6 +1,5 @@
 """A local Teams with people at their screens: what they can do and see, under the names of the local Slack."""
 
-import asyncio
 import html
 import re
 from dataclasses import dataclass
@@ -38,6 +37,7 @@ class LocalTeams(Connector):
         super().__init__(now)
         self._own: dict[tuple[str, str], Json] = {}
         self._alone: dict[str, list[Json]] = {}
+        self.bot_is_there = True
         self._views: dict[str, tuple[Conversation, Message, Json] | None] = {}
 
     @property
@@ -46,8 +46,7 @@ class LocalTeams(Connector):
 
     async def idle(self) -> None:
         """Wait until nothing is being sent to the bot."""
-        while self.under_way:
-            await asyncio.sleep(0.005)
+        await self.nothing_under_way.wait()
 
     async def tick(self) -> None:
         """Nothing here goes by a clock of its own."""
@@ -62,10 +61,29 @@ class LocalTeams(Connector):
 
     async def post(self, user: str, channel: str, text: str, **more: Any) -> str:
         """Write a top-level message in a channel; `files` are names. Returns its id."""
-        message = self._written(user, channel_id(channel), text, more.get("files") or [])
-        status, _ = await self.deliver(message.activity)
-        assert status == 201, status
+        thread = more.get("thread_ts", "")
+        message = self._written(user, channel_id(channel), text, more.get("files") or [], thread)
+        if self.bot_is_there:
+            status, _ = await self.deliver(message.activity)
+            assert status == 201, status
         return message.id
+
+    async def edit(self, user: str, channel: str, ts: str, text: str) -> None:
+        """Change one's own message."""
+        await self._changed("messageUpdate", self._message(ts)[1].activity | {"text": text})
+
+    async def delete(self, user: str, channel: str, ts: str) -> None:
+        """Delete one's own message."""
+        conversation, message = self._message(ts)
+        conversation.messages.remove(message)
+        await self._changed("messageDelete", message.activity | {"text": ""})
+
+    async def _changed(self, kind: str, activity: Json) -> None:
+        event = {"messageUpdate": "editMessage", "messageDelete": "softDeleteMessage"}[kind]
+        status, _ = await self.deliver(
+            activity | {"type": kind, "channelData": {**activity["channelData"], "eventType": event}}
+        )
+        assert status == 201, status
 
     async def command(self, user: str, channel: str, name: str, text: str) -> Outcome:
         """Say something to the bot in a channel: there are no slash commands, so its name comes first."""
@@ -215,9 +233,10 @@ class LocalTeams(Connector):
         first = card["body"][0]
         if first.get("style") == "accent":
             note = {"type": "AdaptiveCard", "version": "1.5", "body": first["items"]}
-            self._tell(user, conversation.id, note, message.id)
             if submitted:
                 self._views[user] = (conversation, message, note)
+            else:
+                self._tell(user, conversation.id, note, message.id)
         self._own[user, message.id] = card | {
             "body": card["body"][1:] if first.get("style") == "accent" else card["body"]
         }
@@ -228,14 +247,16 @@ class LocalTeams(Connector):
         told = {"ts": ts or self.new_id(), "user": BOT, "ephemeral": True, "channel": channel, "card": card, "of": of}
         self._alone.setdefault(user, []).append(told)
 
-    def _written(self, user: str, channel: str, text: str, files: list[str]) -> Message:
+    def _written(self, user: str, channel: str, text: str, files: list[str], thread: str) -> Message:
         words = html.unescape(text)
         page = "".join(_paragraph(line) for line in words.split("\n"))
         page += "".join(f'<attachment id="{number}"></attachment>' for number, _ in enumerate(files))
         conversation = self.conversations[channel]
         activity = self.message_activity(user, conversation, _LINK.sub(r"\1", words), page)
         activity["attachments"] += [{"contentType": "reference", "name": name} for name in files]
-        message = Message(activity["id"], user, activity, self._now())
+        if thread:
+            activity["conversation"]["id"] = f"{channel};messageid={thread}"
+        message = Message(activity["id"], user, activity, self._now(), thread)
         conversation.messages.append(message)
         return message
 
@@ -259,6 +280,7 @@ class LocalTeams(Connector):
         return {
             "ts": message.id, "user": message.by, "text": message.activity.get("text", ""),
             "card": self._card_for(user, message), "summary": message.activity.get("summary", ""),
+            **({"bot_id": BOT} if message.by == BOT else {}),
             **({"reply_count": replies} if replies else {}),
         }  # fmt: skip
 

@@ -52,3 +52,30 @@ def _plain(text: str) -> str:
 
 def _wall(stamp: str) -> str:
     return f"{datetime.fromisoformat(stamp).astimezone(ZoneInfo('Europe/Oslo')):%a %-d %b %H:%M}"
+
+
+def acted_on(card: Any) -> list[str]:
+    """What in a card formats, links, mentions or is a date without our having meant it: to be empty."""
+    texts = list(_texts(card))
+    meant = {each["text"] for each in (card.get("msteams") or {}).get("entities", ())}
+    mentions = [found for text, marked in texts if marked for found in _AT.findall(text) if found not in meant]
+    links = [text for text, marked in texts if marked and "](" in text and "evil" in text.split("](", 1)[1]]
+    dates = [text for text, _ in texts if "2020-01-01" in text and "{{" in text]
+    marks = [text for text, marked in texts if marked and re.search(r"(?<!\*)\*(?!\*)|~~|`|__", text)]
+    odd = [text for text, _ in texts if set(text) & set("\0\ud800\u202e\u2067")]
+    return [*mentions, *links, *dates, *marks, *odd]
+
+
+def _texts(part: Any) -> Iterator[tuple[str, bool]]:
+    """Every text of a card, and whether it is read as Markdown."""
+    if isinstance(part, list):
+        for each in part:
+            yield from _texts(each)
+    elif isinstance(part, dict):
+        marked = part.get("type") == "TextBlock" or "value" in part
+        for name in ("text", "title", "value", "label"):
+            if isinstance(part.get(name), str) and part.get("type") != "Input.Text":
+                yield part[name], marked
+        for name, each in part.items():
+            if name not in ("data", "msteams", "fallback"):
+                yield from _texts(each)

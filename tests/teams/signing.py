@@ -1,12 +1,13 @@
 """The keys of a Microsoft that stands on this machine, and the tokens that it signs with them."""
 
 import json
-import time
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
+
+from bot.clock import Clock
 
 ISSUER = "https://api.botframework.com"
 
@@ -32,5 +33,5 @@ class Signer:
 
 def claims_for(app_id: str, service_url: str) -> dict[str, Any]:
     """What a good token says."""
-    now = int(time.time())
+    now = int(Clock().epoch())
     return {"iss": ISSUER, "aud": app_id, "serviceurl": service_url, "nbf": now - 60, "exp": now + 600}

@@ -1,7 +1,1 @@
-"""The Teams desk: the only place that knows the Bot Framework."""
-
-from bot.desks.teams.desk import TeamsDesk
-from bot.desks.teams.failures import TeamsCallError
-from bot.desks.teams.settings import Cloud, TeamsSettings, local_cloud
-
-__all__ = ["Cloud", "TeamsCallError", "TeamsDesk", "TeamsSettings", "local_cloud"]
+"""The Teams desk. `desk.py` wires it; the Bot Framework is imported in `framework.py` alone, so the rest is light."""

@@ -37,7 +37,7 @@ class Cards:
 
     def message(self, message: Message, extra: Json | None = None) -> Json:
         """An activity of type message: the card, and the summary that a notification shows."""
-        shown = cut(unparsed(message.summary), _SUMMARY).strip() or "–"
+        shown = cut(unparsed(message.summary).replace("<", "<\u200b"), _SUMMARY).strip() or "–"
         return {"type": "message", "summary": shown, "attachments": [attached(self.card(message, extra))]}
 
     def card(self, message: Message, extra: Json | None = None) -> Json:
@@ -45,7 +45,7 @@ class Cards:
         blocks = message.blocks or (Lines(((message.summary,),)),)
         return fitting(lambda longest: self._card(blocks, extra or {}, longest))
 
-    def answer(self, note: Message | None, below: Message | None) -> Json:
+    def answer(self, note: Message | None, below: Message) -> Json:
         """What one person is shown in place of the card that they clicked: a note, and the card as it is now below."""
 
         def draw(longest: int) -> Json:
@@ -54,7 +54,7 @@ class Cards:
             if note is not None:
                 blocks = note.blocks or (Lines(((note.summary,),)),)
                 body.append({"type": "Container", "style": "accent", "bleed": True, "items": drawing.all(blocks)})
-            body += drawing.all(below.blocks) if below is not None else []
+            body += drawing.all(below.blocks)
             return whole(body, drawing.mentions)
 
         return fitting(draw)

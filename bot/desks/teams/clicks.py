@@ -100,6 +100,8 @@ class Clicks:
         except ValueError as error:
             LOG.error("the answer to a press could not be drawn: %s", type(error).__name__)
             card = None
+        if isinstance(card, str):
+            return _answer(_SAID, card)
         return _answer(ADAPTIVE, card) if card is not None else _answer(_SAID, self._words(DONE))
 
     async def submitted(self, came: Came) -> None:
@@ -114,7 +116,7 @@ class Clicks:
                 await self._whispers.tell(came.user, message)
             case OpenForm() | FieldErrors():
                 card = await self._card(reply, pressed, came, actor)
-                if card is not None:
+                if isinstance(card, dict):
                     await self._whispers.show(came.user, card, self._words(DONE))
 
     async def _asked(self, pressed: Pressed, came: Came, actor: Actor) -> Reply:
@@ -131,8 +133,8 @@ class Clicks:
             self._ask, Click(came.key, actor, pressed.action, pressed.subject, value, _place(pressed, came))
         )
 
-    async def _card(self, reply: Reply, pressed: Pressed, came: Came, actor: Actor) -> Json | None:
-        """What the one who pressed sees now. None: nothing changes for them."""
+    async def _card(self, reply: Reply, pressed: Pressed, came: Came, actor: Actor) -> Json | str | None:
+        """What the one who pressed sees now: a card, or words beside the card. None: nothing changes for them."""
         match reply:
             case OpenForm():
                 return form_card(reply.form, self._cards, pressed.opened, {}, {})
@@ -150,15 +152,19 @@ class Clicks:
                 return await self._with(note, pressed, came, actor)
         return await self._with(None, pressed, came, actor)
 
-    async def _with(self, note: Message | None, pressed: Pressed, came: Came, actor: Actor) -> Json | None:
-        """The note above the card as it stands now."""
+    async def _with(self, note: Message | None, pressed: Pressed, came: Came, actor: Actor) -> Json | str | None:
+        """The note above the card as it stands now; where nothing stands, its words alone, so that the card stays."""
         shown = await ask_for_person(
             self._ask, Click(came.key, actor, SHOW, pressed.opened.subject, "", _place(pressed, came))
         )
         below = shown.whisper if isinstance(shown, Done) else None
-        return self._cards.answer(note, below) if note is not None or below is not None else None
+        if below is None:
+            return note.summary if note is not None else None
+        return self._cards.answer(note, below)
 
-    async def _form_again(self, errors: Mapping[str, str], pressed: Pressed, came: Came, actor: Actor) -> Json | None:
+    async def _form_again(
+        self, errors: Mapping[str, str], pressed: Pressed, came: Came, actor: Actor
+    ) -> Json | str | None:
         """The form with what was entered and what is wrong; what opened it is asked once more, as things are now."""
         opened = pressed.opened
         click = Click(came.key, actor, opened.action, opened.subject, opened.value, _place(pressed, came))

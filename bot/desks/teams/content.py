@@ -7,7 +7,7 @@ from bot.desks.teams.activities import Came, Json, dicts, string
 from bot.desks.teams.html import read_html
 from routing.text import LONGEST_TEXT, clean
 
-_BARE_LINK = re.compile(r"https?://[^\s<>|\"]+", re.IGNORECASE)
+_BARE_LINK = re.compile(r"https?://[^\s<>|\"\[\]]+", re.IGNORECASE)
 _AFTER_LINK = ".,;:!?)]}'*_~"
 _QUOTED_LINE = re.compile(r"^\s*>", re.MULTILINE)
 _QUOTED = frozenset({"messageReference", "forwardedMessageReference"})

@@ -1,4 +1,4 @@
-"""The keys that sign what Teams sends: fetched from Microsoft, kept for a day, looked for anew when one is not known."""
+"""The keys that sign what Teams sends: fetched from Microsoft, kept for a day, fetched anew for one not known."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -55,7 +55,9 @@ class SigningKeys:
             found = (await self._get(where)).get("keys")
         except (aiohttp.ClientError, TimeoutError, ValueError):
             return
-        keys: dict[str, Mapping[str, Any]] = {str(key["kid"]): key for key in found or () if isinstance(key, dict) and key.get("kid")}
+        keys: dict[str, Mapping[str, Any]] = {
+            str(key["kid"]): key for key in found or () if isinstance(key, dict) and key.get("kid")
+        }
         if keys:
             self._keys, self._fetched_at = keys, now
 

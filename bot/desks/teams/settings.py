@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from bot import settings as outside
+
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
@@ -71,3 +73,14 @@ class TeamsSettings:
         if host in LOCAL_HOSTS and host in self.cloud.hosts:
             return parts.scheme in ("http", "https")
         return parts.scheme == "https" and host in self.cloud.hosts and parts.port in (None, 443)
+
+
+def teams_settings(given: outside.TeamsSettings) -> TeamsSettings:
+    """What the desk needs, of what the process was told from outside."""
+    return TeamsSettings(
+        app_id=given.app_id,
+        tenant_id=given.tenant_id,
+        app_password=given.app_password.get_secret_value() if given.app_password else None,
+        unauthenticated=given.unauthenticated,
+        cloud=local_cloud(given.cloud_url) if given.cloud_url else PUBLIC,
+    )

@@ -1,7 +1,8 @@
 """Words as Adaptive Cards take them: which are never parsed, and which have to be made harmless first.
 
 A TextRun is plain text but for `{{DATE(…)}}` and `{{TIME(…)}}`. A TextBlock and a Fact are Markdown, in which
-`<at>…</at>` becomes a mention when the card lists one of that text. Source: Microsoft's "Format cards in Microsoft Teams".
+`<at>…</at>` becomes a mention when the card lists one of that text.
+Source: Microsoft's "Format cards in Microsoft Teams".
 """
 
 import re
