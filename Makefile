@@ -5,11 +5,12 @@ PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check -c co
 # A runner may add to the tests' options, such as PYTEST_OPTIONS="--junitxml=report.xml".
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo test check format bench soak clean
+.PHONY: help demo demo-teams test check format bench soak clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    see it work in the browser"
+	@echo "make demo-teams  the same in Microsoft 365 Agents Playground (needs Node.js)"
 	@echo "make test    all tests"
 	@echo "make check   format, lint, types, import contracts"
 	@echo "make bench   measurements, side by side"
@@ -18,6 +19,9 @@ help:
 
 demo: .venv/.runtime
 	@exec $(BIN)/python -m bot demo
+
+demo-teams: .venv/.runtime .venv/.playground
+	@exec $(BIN)/python -m bot demo-teams
 
 test: .venv/.development
 	$(BIN)/python -m pytest -n logical --maxprocesses 8 $(PYTEST_OPTIONS)
@@ -40,7 +44,7 @@ soak: .venv/.development
 
 # var/ may hold a real database, so only the demo's part of it goes.
 clean:
-	rm -rf .venv build *.egg-info var/demo var/demo.lock
+	rm -rf .venv build *.egg-info var/demo var/demo.lock var/demo-teams var/demo-teams.lock
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find bot handlers routing storage tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -56,6 +60,15 @@ clean:
 	@$(PIP) setuptools
 	@$(PIP) --no-build-isolation -e ".[dev]"
 	@touch .venv/.runtime $@
+
+# Microsoft's Playground, pinned; it has no dependencies of its own.
+.venv/.playground: .venv/.made
+	@command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || { \
+	    echo "make demo-teams needs Node.js 18 or newer with npm (nodejs.org): Microsoft's Playground runs on it." >&2; exit 1; }
+	@echo "Installing Microsoft 365 Agents Playground into .venv/playground (once) …"
+	@npm install --prefix .venv/playground --no-save --no-audit --no-fund --loglevel=error \
+	    @microsoft/m365agentsplayground@0.2.28
+	@touch $@
 
 # Names alone prove nothing (a version manager's shim may stand there without a Python behind it), so each is tried.
 .venv/.made:

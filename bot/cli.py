@@ -1,4 +1,4 @@
-"""The command line: `svarvakt run | demo | check | migrate`.
+"""The command line: `svarvakt run | demo | demo-teams | check | migrate`.
 
 Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings cannot be used.
 """
@@ -23,6 +23,7 @@ from bot.cannot_start import CannotStart
 from bot.check import Finding, Grade, look
 from bot.clock import Clock
 from bot.demo import serve_demo
+from bot.demo.teams import serve_teams_demo
 from bot.logs import set_up
 from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, read_settings
@@ -35,6 +36,8 @@ from storage.errors import StorageError
 
 DEMO_FOLDER = Path("var/demo")
 DEMO_LOCK = Path("var/demo.lock")
+TEAMS_DEMO_FOLDER = Path("var/demo-teams")
+TEAMS_DEMO_LOCK = Path("var/demo-teams.lock")
 DEMO_HOST = "127.0.0.1"
 DOTENV = Path(".env")
 
@@ -98,6 +101,17 @@ def demo(
             shutil.rmtree(DEMO_FOLDER)
         DEMO_FOLDER.mkdir(parents=True, exist_ok=True)
         asyncio.run(until_stopped(serve_demo(DEMO_FOLDER, DEMO_HOST, port)))
+
+
+@program.command("demo-teams")
+def demo_teams(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where Microsoft's Playground is served.")] = 56150,
+    bot_port: Annotated[int, typer.Option(min=1, max=65535, help="Where the bot listens.")] = 3978,
+) -> None:
+    """Show it in Teams on this machine, in Microsoft 365 Agents Playground (needs Node.js)."""
+    set_up("warning")
+    with _told_in_words(), only_one(TEAMS_DEMO_LOCK, "A demo of Teams is running in this folder already."):
+        asyncio.run(until_stopped(serve_teams_demo(TEAMS_DEMO_FOLDER, port, bot_port)))
 
 
 @program.command()

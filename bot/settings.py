@@ -124,7 +124,7 @@ class Settings(BaseSettings):
     @property
     def teams(self) -> TeamsSettings | None:
         if self.teams_unauthenticated == "yes":
-            return TeamsSettings(LOCAL_BOT, None, "", unauthenticated=True)
+            return TeamsSettings(LOCAL_BOT, None, "", unauthenticated=True, cloud_url=self.teams_cloud_url)
         if self.teams_app_id is None or self.teams_tenant_id is None:
             return None
         if self.teams_app_password is None and self.teams_managed_identity == "no":

@@ -155,10 +155,7 @@ def attached(card: Json) -> Json:
 def whole(body: list[Json], mentions: Mentions) -> Json:
     """The card around its body."""
     card: Json = {"type": "AdaptiveCard", "version": VERSION, "body": body}
-    teams: Json = {"width": "Full"}
-    if mentions.entities:
-        teams["entities"] = list(mentions.entities.values())
-    return card | {"msteams": teams}
+    return card | ({"msteams": {"entities": list(mentions.entities.values())}} if mentions.entities else {})
 
 
 def fitting(draw: Callable[[int], Json]) -> Json:

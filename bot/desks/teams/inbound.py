@@ -8,7 +8,7 @@ from bot.desks.teams.activities import DESK, Came, Json, Malformed
 from bot.desks.teams.asking import NotStoredError, ask_for_event, ask_for_person
 from bot.desks.teams.clicks import INVOKE, TRY_AGAIN, Clicks
 from bot.desks.teams.content import begins_with_us, content_of, mentions_us, plain_text
-from bot.desks.teams.noticed import is_bot, kept, noticed, wanted
+from bot.desks.teams.noticed import begins_thread, is_bot, kept, noticed, wanted
 from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Reference, References
@@ -88,7 +88,7 @@ class Inbound:
             await self._clicks.submitted(came)
         elif came.personal:
             await self._said(came)
-        elif came.conversation in self._intake() and came.thread in ("", came.id) and not self._to_us(came):
+        elif came.conversation in self._intake() and begins_thread(came) and not self._to_us(came):
             await self._noticed(came)
         elif mentions_us(came):
             await self._said(came)

@@ -10,6 +10,8 @@ from routing.item import Place
 from routing.text import clean
 
 _BOTS = "28:"
+_AT_ONCE = 1.0
+"""Seconds between a thread's name and the time stamp of the message that begins it."""
 
 
 def noticed(came: Came, actor: Actor) -> Noticed:
@@ -67,6 +69,20 @@ def is_bot(came: Came) -> bool:
     """Whether another bot, or we ourselves, wrote it."""
     sender = came.body.get("from")
     return came.account.startswith(_BOTS) or (isinstance(sender, dict) and sender.get("role") == "bot")
+
+
+def begins_thread(came: Came) -> bool:
+    """Whether it is a post of its own, no reply.
+
+    Teams names a thread by the id of its first message, which is the millisecond it was written in. Microsoft's
+    Playground names threads so, too, but its messages otherwise; there the moment tells.
+    """
+    if came.thread in ("", came.id):
+        return True
+    if came.id.isdecimal() or not (came.thread.isascii() and came.thread.isdecimal()):
+        return False
+    written_at = moment_of(came.body.get("timestamp")).timestamp()
+    return abs(int(came.thread) / 1000 - written_at) < _AT_ONCE
 
 
 def moment_of(stamp: object) -> datetime:

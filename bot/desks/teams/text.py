@@ -13,7 +13,7 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = "\u200b"
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ", "[": "❲", "]": "❳", "\\": "⧵"})
-_FIRST = re.compile(r"(?m)^(?=\s*(?:[-+#>]|\d+[.)]))")
+_FIRST = re.compile(r"(?m)^(?=\s*(?:[-+#]+\s|>|\d+[.)]\s))")
 
 
 def unparsed(text: str) -> str:

@@ -64,6 +64,23 @@ async def test_a_reply_another_channel_and_another_bot_are_not_noticed() -> None
         assert stage.only().place.message == number
 
 
+@pytest.mark.parametrize(
+    ("number", "thread", "taken"),
+    [
+        ("1772614800000", "1772614800000", True), ("1772614800999", "1772614800000", False),
+        ("ed160d8a-e171", "1772614800001", True), ("ed160d8a-e171", "1772614790000", False), ("x", "y", False),
+    ],
+)  # fmt: skip
+async def test_posts_are_told_from_replies_in_teams_and_in_the_playground(
+    number: str, thread: str, taken: bool
+) -> None:
+    async with scene() as stage:
+        activity = stage.teams.message_activity("U0ADA", stage.teams.conversations[INTAKE], LINK) | {"id": number}
+        activity["conversation"]["id"] = f"{INTAKE};messageid={thread}"
+        assert await stage.teams.deliver(activity) == (201, "")
+        assert bool(stage.asked.intents) == taken
+
+
 async def test_who_is_asked_back_is_asked_in_their_personal_chat_and_the_message_travels_with_the_button() -> None:
     question = Message(
         (Lines((("A customer's?",),)), Actions((Button("make_item", "x:1", "Make it"), Button("leave_it", "x", "No")))),
