@@ -34,7 +34,7 @@ class TeamsDemo:
     def __init__(
         self, folder: Path, port: int, bot_port: int, root: Path = INSTALLED, begins: datetime | None = None
     ) -> None:
-        self.clock = Clock(begins or first_moment(Clock().now()))
+        self.clock = Clock(begins or last_wednesday(Clock().now()))
         self.playground = Playground(root, folder, port, f"http://127.0.0.1:{bot_port}/api/messages")
         self._folder = folder
         self._bot_port = bot_port
@@ -87,6 +87,12 @@ class TeamsDemo:
         await self.application.forward(next_evening(self.clock.now()) - self.clock.now())
         await self.customer()
         await self.application.forward(timedelta(hours=1, minutes=40))
+
+
+def last_wednesday(now: datetime) -> datetime:
+    """The last Wednesday: the Playground stamps what is written with real time, which must not come before."""
+    moment = first_moment(now)
+    return moment if moment <= now else moment - timedelta(days=7)
 
 
 def next_evening(now: datetime) -> datetime:

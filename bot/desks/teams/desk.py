@@ -57,7 +57,7 @@ class TeamsDesk:
         self._outbound = Outbound(self._service, references, cards)
         whispers = Whispers(self._service, self._outbound, cards)
         clicks = Clicks(ask, people, cards, whispers, words)
-        self._inbound = Inbound(ask, intake, people, references, clicks, whispers, words)
+        self._inbound = Inbound(ask, intake, people, references, clicks, whispers, words, now)
         keys = SigningKeys(settings.cloud.metadata, lambda: self._service.session, now)
         self._framework = Framework(settings, keys)
 

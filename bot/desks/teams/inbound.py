@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
 from bot.desk import Ask
 from bot.desks.teams.activities import DESK, Came, Json, Malformed
@@ -14,7 +16,7 @@ from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Reference, References
 from bot.desks.teams.whispers import Whispers, line
 from bot.desks.teams.words import Words
-from handlers.intents import Actor, Said, Unreadable
+from handlers.intents import Actor, Noticed, Said, Unreadable
 from handlers.replies import Busy, Done, OpenForm, Refused, Reply, Stored
 from routing.item import Place
 from routing.messages import Message
@@ -42,6 +44,7 @@ class Inbound:
         clicks: Clicks,
         whispers: Whispers,
         words: Words,
+        now: Callable[[], datetime],
     ) -> None:
         self._ask = ask
         self._intake = intake
@@ -50,6 +53,7 @@ class Inbound:
         self._clicks = clicks
         self._whispers = whispers
         self._words = words
+        self._now = now
         self._failed: dict[str, None] = {}
 
     async def handle(self, came: Came) -> Json | None:
@@ -98,7 +102,7 @@ class Inbound:
 
     async def _noticed(self, came: Came) -> None:
         actor = await self._people.actor(came)
-        found = noticed(came, actor)
+        found = self._by_now(noticed(came, actor))
         reply = await ask_for_event(self._ask, found)
         if isinstance(reply, Done) and reply.whisper is not None:
             await self._whispers.tell(came.user, reply.whisper, {"message": kept(found)})
@@ -132,7 +136,7 @@ class Inbound:
         if came.value.get("commandId") != MAKE_ITEM:
             raise Malformed("no command of ours")
         actor: Actor = await self._people.actor(came)
-        reply = await ask_for_person(self._ask, wanted(came, actor))
+        reply = await ask_for_person(self._ask, self._by_now(wanted(came, actor)))
         match reply:
             case Done(whisper=Message() as message) | Refused(message=message):
                 said = message.summary
@@ -143,6 +147,10 @@ class Inbound:
             case _:
                 said = self._words(NOT_POSSIBLE)
         return {"task": {"type": "message", "value": said}}
+
+    def _by_now(self, found: Noticed) -> Noticed:
+        """Nobody has written in the future: a clock of Teams' that is ahead must not move a deadline."""
+        return replace(found, written_at=min(found.written_at, self._now()))
 
     def _failed_before(self, key: str) -> bool:
         before = key in self._failed
