@@ -61,13 +61,13 @@ clean:
 	@$(PIP) --no-build-isolation -e ".[dev]"
 	@touch .venv/.runtime $@
 
-# Microsoft's Playground, pinned; it has no dependencies of its own.
+# Microsoft's Playground and published schemas, pinned; the Playground has no dependencies of its own.
 .venv/.playground: .venv/.made
 	@command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || { \
 	    echo "make demo-teams needs Node.js 18 or newer with npm (nodejs.org): Microsoft's Playground runs on it." >&2; exit 1; }
 	@echo "Installing Microsoft 365 Agents Playground into .venv/playground (once) …"
-	@npm install --prefix .venv/playground --no-save --no-audit --no-fund --loglevel=error \
-	    @microsoft/m365agentsplayground@0.2.28
+	@npm install --prefix .venv/playground --no-save --no-audit --no-fund --ignore-scripts --loglevel=error \
+	    @microsoft/m365agentsplayground@0.2.28 @microsoft/app-manifest@1.1.2
 	@touch $@
 
 # Names alone prove nothing (a version manager's shim may stand there without a Python behind it), so each is tried.

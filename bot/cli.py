@@ -1,4 +1,4 @@
-"""The command line: `svarvakt run | demo | demo-teams | check | migrate`.
+"""The command line: `svarvakt run | demo | demo-teams | check | migrate | teams package`.
 
 Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings cannot be used.
 """
@@ -24,6 +24,7 @@ from bot.check import Finding, Grade, look
 from bot.clock import Clock
 from bot.demo import serve_demo
 from bot.demo.teams import serve_teams_demo
+from bot.desks.teams.package import NoPackage, package
 from bot.logs import set_up
 from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, read_settings
@@ -49,6 +50,10 @@ program = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+teams_program = typer.Typer(help="What Teams needs.", no_args_is_help=True)
+program.add_typer(teams_program, name="teams")
 
 
 def main() -> None:
@@ -112,6 +117,23 @@ def demo_teams(
     set_up("warning")
     with _told_in_words(), only_one(TEAMS_DEMO_LOCK, "A demo of Teams is running in this folder already."):
         asyncio.run(until_stopped(serve_teams_demo(TEAMS_DEMO_FOLDER, port, bot_port)))
+
+
+@teams_program.command("package")
+def teams_package(
+    website: Annotated[str, typer.Option(help="Your company's page about the app: help, privacy, terms.")],
+    company: Annotated[str, typer.Option(help="Your company's name, as the app's publisher.")] = "Svarvakt",
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("svarvakt-teams.zip"),
+) -> None:
+    """Write the app package for Teams: upload it in the Teams admin centre. See docs/teams.md."""
+    settings = _settings()
+    try:
+        packed = package(settings.teams_app_id or "", company, website, version("svarvakt"))
+    except NoPackage as error:
+        _complain(str(error))
+        raise typer.Exit(2) from error
+    out.write_bytes(packed)
+    typer.echo(f"{out} is written: upload it in the Teams admin centre, under Manage apps.")
 
 
 @program.command()

@@ -154,3 +154,17 @@ def test_a_demo_started_twice(svarvakt: Svarvakt, tmp_path: Path) -> None:
         told = svarvakt("demo", "--port", "0", "--fresh")
     assert told.returncode == 1
     assert told.stderr.startswith("A demo is running in this folder already")
+
+
+def test_the_teams_package_is_written_or_what_is_missing_is_told(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    told = svarvakt("teams", "package", "--website", "https://fjellro.example")
+    assert (told.returncode, "TEAMS_APP_ID" in told.stderr) == (2, True)
+    given = {"TEAMS_APP_ID": "11111111-2222-3333-4444-555555555555", "TEAMS_APP_PASSWORD": "p", "TEAMS_TENANT_ID": "t"}
+    told = svarvakt("teams", "package", "--website", "https://fjellro.example", **given)
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / "svarvakt-teams.zip").exists()
+
+
+def test_the_demo_of_teams_says_clearly_that_node_is_missing(svarvakt: Svarvakt) -> None:
+    told = svarvakt("demo-teams", PATH="/nowhere")
+    assert (told.returncode, "Node.js is missing" in told.stderr) == (1, True)

@@ -6,6 +6,10 @@ from typing import Any
 Json = dict[str, Any]
 
 DESK = "teams"
+
+MAKE_ITEM = "make_item"
+"""The action of a button, and the command of a message's own menu, by which a person makes an item of a message."""
+
 _THREAD = ";messageid="
 
 

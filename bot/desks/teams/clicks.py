@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk import Ask
-from bot.desks.teams.activities import DESK, Came, Json, Malformed, string
+from bot.desks.teams.activities import DESK, MAKE_ITEM, Came, Json, Malformed, string
 from bot.desks.teams.asking import ask_for_person
 from bot.desks.teams.cards import ADAPTIVE, Cards
 from bot.desks.teams.elements import CHOICE
@@ -27,7 +27,6 @@ from routing.messages import Message
 from routing.text import clean
 
 INVOKE = "adaptiveCard/action"
-MAKE_ITEM = "make_item"
 SHOW = "show"
 """The question what stands at a place now: see `handlers.show`."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import Ask
-from bot.desks.teams.activities import DESK, Came, Json, Malformed
+from bot.desks.teams.activities import DESK, MAKE_ITEM, Came, Json, Malformed
 from bot.desks.teams.asking import NotStoredError, ask_for_event, ask_for_person
 from bot.desks.teams.clicks import INVOKE, TRY_AGAIN, Clicks
 from bot.desks.teams.content import begins_with_us, content_of, mentions_us, plain_text
@@ -23,7 +23,6 @@ from routing.messages import Message
 from routing.text import clean
 
 EXTENSIONS = ("composeExtension/fetchTask", "composeExtension/submitAction")
-MAKE_ITEM = "make_item"
 
 EXISTED = "This is item {number} already."
 NOT_POSSIBLE = "This message cannot become an item."

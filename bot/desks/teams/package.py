@@ -1,0 +1,170 @@
+"""The app package that an administrator uploads: manifest, icons, and the names in four languages.
+
+Source: Microsoft's "App manifest schema for Teams", version 1.29; a test validates against the published schema.
+"""
+
+import json
+import re
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from bot.desks.teams.activities import MAKE_ITEM
+from bot.desks.teams.icons import colour_icon, outline_icon
+
+Json = dict[str, Any]
+
+MANIFEST_VERSION = "1.29"
+SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}/MicrosoftTeams.schema.json"
+LOCAL_SCHEMA = SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")
+RSC_RESOURCE = "https://RscBasedStoreApp"
+"""Any words may stand here when an app has no single sign-on; these are Microsoft's own example."""
+
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The time stamp of all files, so that the same package comes out every time."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What stands in the app's own page, in one language."""
+
+    short: str
+    full: str
+    status: str
+    help: str
+    make_item: str
+    make_item_why: str
+
+
+ENGLISH = Texts(
+    "No customer question is left unanswered",
+    "Svarvakt makes an item of each question and critique that customers write on social media, names the colleague "
+    "who may answer and says why, reminds, escalates, and wakes the person on call before it is too late. Managers "
+    "ask it how they stand.",
+    "How we stand: what is open, at risk and late",
+    "What can be said to me",
+    "Make this an item",
+    "Takes a customer's words from this message and finds who answers",
+)
+
+OTHERS = {
+    "nb-no": Texts(
+        "Ingen kundespørsmål blir stående ubesvart",
+        "Svarvakt lager en sak av hvert spørsmål og hver kritikk som kunder skriver i sosiale medier, utpeker "
+        "kollegaen som kan svare og sier hvorfor, minner om det, eskalerer, og vekker den som har vakt før det er for "
+        "sent. Ledere spør den hvordan det står til.",
+        "Hvordan det står til: hva som er åpent, i fare og for sent",
+        "Hva du kan si til meg",
+        "Gjør dette til en sak",
+        "Tar kundens ord fra denne meldingen og finner hvem som svarer",
+    ),
+    "sv-se": Texts(
+        "Ingen kundfråga lämnas obesvarad",
+        "Svarvakt gör ett ärende av varje fråga och kritik som kunder skriver i sociala medier, utser kollegan som får "
+        "svara och säger varför, påminner, eskalerar och väcker den som har jour innan det är för sent. Chefer frågar "
+        "den hur det står till.",
+        "Hur det står till: vad som är öppet, i fara och försenat",
+        "Vad du kan säga till mig",
+        "Gör detta till ett ärende",
+        "Tar kundens ord från meddelandet och tar reda på vem som svarar",
+    ),
+    "da-dk": Texts(
+        "Intet kundespørgsmål står ubesvaret",
+        "Svarvakt laver en sag af hvert spørgsmål og hver kritik, som kunder skriver på sociale medier, udpeger den "
+        "kollega, der må svare, og siger hvorfor, minder om det, eskalerer og vækker den vagthavende, før det er for "
+        "sent. Ledere spørger den, hvordan det står til.",
+        "Hvordan det står til: hvad der er åbent, i fare og for sent",
+        "Hvad du kan sige til mig",
+        "Gør dette til en sag",
+        "Tager kundens ord fra beskeden og finder den, der svarer",
+    ),
+}
+
+
+class NoPackage(Exception):
+    """The package cannot be made; the text says what to mend."""
+
+
+def package(app_id: str, company: str, website: str, version: str) -> bytes:
+    """The zip. `website` is the company's page for the app's help, privacy and terms. Raises NoPackage."""
+    if not _GUID.fullmatch(app_id):
+        raise NoPackage(
+            "TEAMS_APP_ID is no id of the Azure portal: it has the form 11111111-2222-3333-4444-555555555555."
+        )
+    if not website.startswith("https://") or len(website) > 2048:
+        raise NoPackage("--website must be an address that begins with https://.")
+    files = {
+        "manifest.json": _json(manifest(app_id, company, website, version)),
+        "color.png": colour_icon(),
+        "outline.png": outline_icon(),
+        **{f"{tag}.json": _json(localized(texts)) for tag, texts in OTHERS.items()},
+    }
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def manifest(app_id: str, company: str, website: str, version: str) -> Json:
+    """The manifest, in English."""
+    texts = ENGLISH
+    commands = [{"title": "status", "description": texts.status}, {"title": "help", "description": texts.help}]
+    make = {
+        "id": MAKE_ITEM,
+        "type": "action",
+        "context": ["message"],
+        "title": texts.make_item,
+        "description": texts.make_item_why,
+        "fetchTask": True,
+    }
+    return {
+        "$schema": SCHEMA,
+        "manifestVersion": MANIFEST_VERSION,
+        "version": version,
+        "id": app_id,
+        "developer": {"name": company[:32], "websiteUrl": website, "privacyUrl": website, "termsOfUseUrl": website},
+        "name": {"short": "Svarvakt", "full": f"Svarvakt: {company}"[:100]},
+        "description": {"short": texts.short, "full": texts.full},
+        "icons": {"color": "color.png", "outline": "outline.png"},
+        "accentColor": "#262A5C",
+        "localizationInfo": {
+            "defaultLanguageTag": "en-us",
+            "additionalLanguages": [{"languageTag": tag, "file": f"{tag}.json"} for tag in OTHERS],
+        },
+        "bots": [
+            {
+                "botId": app_id,
+                "scopes": ["personal", "team"],
+                "supportsFiles": False,
+                "isNotificationOnly": False,
+                "commandLists": [{"scopes": ["personal", "team"], "commands": commands}],
+            }
+        ],
+        "composeExtensions": [{"botId": app_id, "commands": [make]}],
+        "webApplicationInfo": {"id": app_id, "resource": RSC_RESOURCE},
+        "authorization": {
+            "permissions": {"resourceSpecific": [{"name": "ChannelMessage.Read.Group", "type": "Application"}]}
+        },
+    }
+
+
+def localized(texts: Texts) -> Json:
+    """The same words in another language, by their place in the manifest."""
+    commands = "bots[0].commandLists[0].commands"
+    return {
+        "$schema": LOCAL_SCHEMA,
+        "name.short": "Svarvakt",
+        "description.short": texts.short,
+        "description.full": texts.full,
+        f"{commands}[0].description": texts.status,
+        f"{commands}[1].description": texts.help,
+        "composeExtensions[0].commands[0].title": texts.make_item,
+        "composeExtensions[0].commands[0].description": texts.make_item_why,
+    }
+
+
+def _json(content: Json) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()

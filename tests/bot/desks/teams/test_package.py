@@ -1,0 +1,94 @@
+"""The app package: what Microsoft's published schema says about it, and what a person sees of it."""
+
+import json
+import os
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft4Validator
+
+from bot.desks.teams.package import ENGLISH, MANIFEST_VERSION, OTHERS, NoPackage, package
+from bot.settings_checks import TEAMS
+from handlers.commands import COMMANDS
+from tests.teams.connector import APP
+
+SCHEMAS = Path(__file__).parents[4] / ".venv/playground/node_modules/@microsoft/app-manifest/build/json-schemas/teams"
+WEBSITE = "https://fjellro.example"
+
+
+def files() -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(package(APP, "Fjellro", WEBSITE, "0.1.0"))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def schema(name: str) -> Any:
+    path = SCHEMAS / f"v{MANIFEST_VERSION}" / name
+    if not path.exists():
+        if os.environ.get("SVARVAKT_NEEDS_BROWSER"):
+            pytest.fail("`make .venv/.playground` brings Microsoft's published schemas")
+        pytest.skip("Microsoft's published schemas are not here: `make .venv/.playground` brings them (npm)")
+    return json.loads(path.read_text("utf-8"))
+
+
+def test_the_manifest_is_valid_by_the_published_schema() -> None:
+    validator = Draft4Validator(schema("MicrosoftTeams.schema.json"))
+    assert [error.message for error in validator.iter_errors(json.loads(files()["manifest.json"]))] == []
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_each_language_is_valid_and_says_everything(tag: str) -> None:
+    validator = Draft4Validator(schema("MicrosoftTeams.Localization.schema.json"))
+    texts = json.loads(files()[f"{tag}.json"])
+    assert [error.message for error in validator.iter_errors(texts)] == []
+    assert set(vars(OTHERS[tag]).values()) <= set(texts.values())
+    assert not set(vars(OTHERS[tag]).values()) & set(vars(ENGLISH).values())
+
+
+def test_it_is_this_bot_with_its_commands_and_the_consent_to_read_channels() -> None:
+    manifest = json.loads(files()["manifest.json"])
+    assert {manifest["id"], manifest["bots"][0]["botId"], manifest["webApplicationInfo"]["id"]} == {APP}
+    listed = {command["title"] for command in manifest["bots"][0]["commandLists"][0]["commands"]}
+    assert listed <= set(COMMANDS)
+    asked = manifest["authorization"]["permissions"]["resourceSpecific"]
+    assert asked == [{"name": "ChannelMessage.Read.Group", "type": "Application"}]
+
+
+def test_every_file_that_it_names_is_there_and_the_same_every_time() -> None:
+    manifest = json.loads(files()["manifest.json"])
+    named = {
+        *manifest["icons"].values(),
+        *(each["file"] for each in manifest["localizationInfo"]["additionalLanguages"]),
+    }
+    assert set(files()) == {"manifest.json", *named}
+    assert package(APP, "Fjellro", WEBSITE, "0.1.0") == package(APP, "Fjellro", WEBSITE, "0.1.0")
+
+
+@pytest.mark.parametrize(("name", "side"), [("color.png", 192), ("outline.png", 32)])
+def test_icons_are_png_of_the_size_that_teams_wants(name: str, side: int) -> None:
+    content = files()[name]
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", content[16:24]) == (side, side)
+    start = content.index(b"IDAT") + 4
+    (length,) = struct.unpack(">I", content[start - 8 : start - 4])
+    pixels = zlib.decompress(content[start : start + length])
+    rows = [pixels[row * (side * 4 + 1) + 1 : (row + 1) * (side * 4 + 1)] for row in range(side)]
+    seen = {row[column * 4 : column * 4 + 4] for row in rows for column in range(side)}
+    if name == "outline.png":
+        assert all(pixel[:3] == b"\xff\xff\xff" for pixel in seen)
+        assert {0, 255} <= {pixel[3] for pixel in seen}
+    else:
+        assert {pixel[3] for pixel in seen} == {255}
+
+
+@pytest.mark.parametrize(
+    ("app_id", "website", "words"),
+    [("", WEBSITE, TEAMS[0]), ("svarvakt", WEBSITE, TEAMS[0]), (APP, "http://fjellro.example", "--website")],
+)
+def test_what_is_missing_is_said(app_id: str, website: str, words: str) -> None:
+    with pytest.raises(NoPackage, match=words):
+        package(app_id, "Fjellro", website, "0.1.0")
