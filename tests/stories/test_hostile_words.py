@@ -20,7 +20,7 @@ HOSTILE = {
     "very many lines": "hvor er pakken?\n" * 3_000,
     "zalgo": "h" + "\u0301" * 5_000 + " hvor er pakken?",
     "a date": "<!date^0^{date}|hvor er pakken?>",
-    "a Markdown link": "[https://fjellro.example](https://evil.example) **hvor** er pakken?",
+    "a Markdown link": "[https://fjellro.example](https://liar.example) **hvor** er pakken?",
     "a mention in Teams": "<at>Bo Berg</at> hvor er pakken?",
     "a date in Teams": "{{DATE(2020-01-01T00:00:00Z,SHORT)}} {{TIME(2020-01-01T00:00:00Z)}} hvor er pakken?",
 }

@@ -59,7 +59,9 @@ def acted_on(card: Any) -> list[str]:
     texts = list(_texts(card))
     meant = {each["text"] for each in (card.get("msteams") or {}).get("entities", ())}
     mentions = [found for text, marked in texts if marked for found in _AT.findall(text) if found not in meant]
-    links = [text for text, marked in texts if marked and "](" in text and "evil" in text.split("](", 1)[1]]
+    links = [
+        text for text, marked in texts if marked and "](" in text and re.search("evil|liar", text.split("](", 1)[1])
+    ]
     dates = [text for text, _ in texts if "2020-01-01" in text and "{{" in text]
     marks = [text for text, marked in texts if marked and re.search(r"(?<!\*)\*(?!\*)|~~|`|__", text)]
     odd = [text for text, _ in texts if set(text) & set("\0\ud800\u202e\u2067")]
