@@ -57,6 +57,7 @@ class Application:
         self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken)
         self.probe = Probe(self.database, self.engine, self.scheduler, self.courier)
         self.web: WebServer | None = None
+        self._unreachable: tuple[type[Exception], ...] = (TimeoutError, OSError)
 
     async def start(self) -> None:
         """Prepares the database and the handbook, then listens. CannotStart, in words; what had started is stopped."""
@@ -87,6 +88,8 @@ class Application:
         while True:
             await self.scheduler.idle()
             await self.courier.idle()
+            # Whoever was woken just now has its turn first.
+            await asyncio.sleep(0)
             if not self.engine.waiting and not self.scheduler.is_wanted and not self.courier.is_wanted:
                 return
 
@@ -121,19 +124,19 @@ class Application:
         self.scheduler.every(CATCH_UP, self._catch_up)
         self.scheduler.every(CLEAN_UP, self._clean_up)
         self.scheduler.start()
-        self.courier.start()
         for desk in self.desks.values():
             await self._connect(desk)
+        self.courier.start()
         await self._catch_up()
 
     async def _connect(self, desk: Desk) -> None:
-        """The desk's own words, kind and error word, hold no token."""
         try:
             await desk.start()
-        except Exception as error:
-            words = f"{type(error).__name__} {error}".strip()
+        except self._unreachable as error:
+            # The desk's own words, a kind and an error word, hold no token.
+            words = str(error) or type(error).__name__
             raise CannotStart(
-                f"{desk.name.capitalize()} cannot be reached, or refuses the credentials: {words}.",
+                f"{desk.name.capitalize()} cannot be reached, or refuses the credentials ({words}).",
                 "`svarvakt check` looks at each of them.",
             ) from error
 
@@ -151,6 +154,7 @@ class Application:
     def _slack(self, given: SlackSettings) -> Any:
         """Loaded by name and only when configured: imports are most of the start-up time and memory."""
         slack = importlib.import_module("bot.desks.slack")
+        self._unreachable += (slack.SlackCallError,)
         settings = slack.SlackSettings(
             bot_token=given.bot_token.get_secret_value(),
             app_token=given.app_token.get_secret_value() if given.app_token else None,

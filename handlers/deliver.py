@@ -45,7 +45,7 @@ def next_at(scene: Scene) -> datetime | None:
 
 
 def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark, outcome: Outcome, pace: timedelta) -> None:
-    """Writes one outcome back. The conversation rests for `pace` after a new post, after a failure until the next try."""
+    """Writes one outcome back. A conversation rests for `pace` after a new post, after a failure until the next try."""
     match outcome:
         case Sent(place=place):
             courier.sent(scene.transaction, leased, place, scene.now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
+from handlers.still_needed import still_needed
 from handlers.views import card as cards
 from handlers.views import notices, pages, thread
 from handlers.views.status import shared_status
@@ -94,7 +95,7 @@ def _managers(scene: Scene, leased: Leased) -> Drawn:
 def _page(scene: Scene, leased: Leased) -> Drawn:
     page = stored_pages.read(scene.transaction, int(leased.subject.removeprefix("page:")))
     assert page is not None, "a row of the outbox outlived its page"
-    needed = _need_somebody(scene, page)
+    needed = still_needed(scene, page) if page.state is not PageState.CLOSED else []
     known = placement_of(scene, leased, f"page:{leased.payload['sounding']}")
     if known is None and (not needed or page.state is not PageState.SOUNDING):
         return Nothing(f"page {page.id} is settled")
@@ -103,13 +104,6 @@ def _page(scene: Scene, leased: Leased) -> Drawn:
             return Nothing(f"page {page.id} has sounded anew")
         return _parcel(scene, leased, pages.moved(scene, page))
     return _parcel(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
-
-
-def _need_somebody(scene: Scene, page: stored_pages.Page) -> list[Item]:
-    """Items of the page that still wake somebody: free, or left lying by an owner who is away."""
-    listed = items.read_many(scene.transaction, stored_pages.items_of(scene.transaction, page.id))
-    needed = (item for item in listed if item.state.is_open and item.climb.paging is not None)
-    return sorted(needed, key=lambda item: (item.deadline.due_at, item.number))
 
 
 def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers import announce
 from handlers.moves import SYSTEM
-from handlers.paging import page_person
+from handlers.paging import page_person, past_the_unreachable, unreachable
 from handlers.scene import Scene
 from routing.escalation import Step, step
 from routing.item import Item
@@ -45,7 +45,7 @@ def sweep(scene: Scene) -> Swept:
 
 def _decide(scene: Scene, item: Item) -> Step:
     try:
-        return step(item, scene.handbook, scene.now)
+        return past_the_unreachable(scene, item, step(item, scene.handbook, scene.now))
     except Exception as error:
         # One item that cannot be decided must not stop the clocks of all the others.
         announce.fault(scene, Reason("step_failed", {"number": item.number, "error": type(error).__name__}))
@@ -59,26 +59,24 @@ def _climbed(item: Item, taken: Step) -> Item:
 def carry_out(scene: Scene, item: Item, taken: Step) -> None:
     """Queues the step's messages and writes its lines of history. The item's row is locked by this transaction."""
     told = list(taken.notes)
+    if any(notice.person is None for notice in taken.notices):
+        told += _tell_managers(scene, item)
     for notice in taken.notices:
         if notice.person is None:
-            told.append(Reason("managers_told"))
-            for desk in scene.desks:
-                announce.managers(scene, item, desk)
             continue
         told.append(Reason(notice.reason.code, {**notice.reason.values, "told": notice.person}))
         if not announce.notice(scene, item, notice.person, notice.rung, notice.reason):
-            told.append(_unreachable(scene, notice.person))
+            told.append(unreachable(scene, notice.person))
     if taken.page is not None:
         told.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
-        if not page_person(scene, item, taken.page):
-            told.append(_unreachable(scene, taken.page.person))
+        page_person(scene, item, taken.page)
     if told:
         lines = [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in told]
         history.append_many(scene.transaction, lines)
         announce.item_changed(scene, item)
 
 
-def _unreachable(scene: Scene, person: str) -> Reason:
-    reason = Reason("not_reachable", {"person": person})
-    announce.fault(scene, reason)
-    return reason
+def _tell_managers(scene: Scene, item: Item) -> list[Reason]:
+    """One line in the managers' channel for an item's whole life; the history says when it came there."""
+    new = [announce.managers(scene, item, desk) for desk in scene.desks]
+    return [Reason("managers_told")] if any(new) else []

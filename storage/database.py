@@ -7,17 +7,19 @@ snapshot on both, and never waits for a writer.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from storage.errors import StorageDown, translated
+from storage.errors import StorageDown, as_raised_by_sqlalchemy, translated
 
 PATIENCE = timedelta(seconds=10)
 """How long a writer waits for another one's lock before `StorageBusy`."""
@@ -35,6 +37,11 @@ class Transaction:
 
     connection: Connection
     dialect: str
+
+    @cached_property
+    def cursor(self) -> Any:
+        """The driver's own cursor, for `storage.prepared`."""
+        return self.connection.connection.cursor()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -69,30 +76,20 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Commits at the end; an exception rolls back and goes on. Raises StorageBusy, StorageDown."""
-        with translated():
-            self._make_folder()
-            with self._writer.begin() as connection:
-                yield Transaction(connection, self.dialect)
+        with translated(), _begun(self._writer) as connection:
+            yield Transaction(connection, self.dialect)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """One snapshot, read only: a statement that would write is refused by the database. Raises StorageDown."""
-        with translated():
-            self._make_folder()
-            with self._reader.connect() as connection:
-                yield Transaction(connection, self.dialect)
+        # Begun at once: a statement that goes straight to the driver would not begin it by itself.
+        with translated(), _begun(self._reader) as connection:
+            yield Transaction(connection, self.dialect)
 
     def close(self) -> None:
         """Close all connections. A later transaction would open new ones."""
         self._reader.dispose()
         self._writer.dispose()
-
-    def _make_folder(self) -> None:
-        if self.file is not None:
-            try:
-                self.file.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StorageDown(f"the folder {self.file.parent} cannot be made: {error}") from error
 
 
 def _parsed(address: str) -> URL:
@@ -109,26 +106,70 @@ def _parsed(address: str) -> URL:
     return url.set(drivername="sqlite+pysqlite")
 
 
+@contextmanager
+def _begun(engine: Engine) -> Iterator[Connection]:
+    """A connection with a transaction begun; commits at the end, rolls back on an exception."""
+    with ExitStack() as opened:
+        connection = opened.enter_context(engine.connect())
+        try:
+            transaction = connection.begin()
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            # It was lost while it lay in the pool (the server has restarted): nothing had begun, so begin on a new one.
+            connection = opened.enter_context(engine.connect())
+            transaction = connection.begin()
+        with transaction:
+            yield connection
+
+
+def as_json(value: object) -> str:
+    """JSON as it stands in columns: compact, UTF-8."""
+    return to_json(value).decode()
+
+
 def _sqlite_engines(url: URL, patience: timedelta) -> tuple[Engine, Engine]:
     seconds = patience.total_seconds()
     # One connection writes: threads queue for it here, in the pool, instead of polling for the file's lock.
     writer = create_engine(
         url,
+        json_serializer=as_json,
         pool_size=1,
         max_overflow=0,
         pool_timeout=3 * seconds,
         connect_args={"timeout": seconds},
     )
-    reader = create_engine(url, pool_size=READERS, max_overflow=READERS, connect_args={"timeout": seconds})
+    reader = create_engine(
+        url,
+        json_serializer=as_json,
+        pool_size=READERS,
+        max_overflow=READERS,
+        connect_args={"timeout": seconds},
+    )
     for engine, begin in ((writer, "BEGIN IMMEDIATE"), (reader, "BEGIN")):
+        event.listen(engine, "do_connect", _folder_maker(Path(str(url.database)).parent))
         event.listen(engine, "connect", _prepare_sqlite_reader if engine is reader else _prepare_sqlite_writer)
         event.listen(engine, "begin", _begin_with(begin))
     return writer, reader
 
 
+def _folder_maker(folder: Path) -> Callable[..., None]:
+    def make(*_: object) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageDown(f"the folder {folder} cannot be made: {error}") from error
+
+    return make
+
+
 def _begin_with(statement: str) -> Callable[[Connection], None]:
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(statement)
+        driver: Any = connection.dialect.loaded_dbapi
+        try:
+            connection.connection.cursor().execute(statement)
+        except driver.Error as error:
+            raise as_raised_by_sqlalchemy(connection, statement, error) from error
 
     return begin
 
@@ -147,29 +188,19 @@ def _prepare_sqlite_reader(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _postgresql_engines(url: URL, patience: timedelta) -> tuple[Engine, Engine]:
-    # pre-ping: after a restart of the server the pool's old connections are replaced before a transaction meets them.
-    writer = create_engine(
-        url,
-        isolation_level="READ COMMITTED",
-        pool_size=POSTGRESQL_WRITERS,
-        max_overflow=POSTGRESQL_WRITERS,
-        pool_pre_ping=True,
-    )
-    reader = create_engine(
-        url, isolation_level="REPEATABLE READ", pool_size=READERS, max_overflow=READERS, pool_pre_ping=True
+    # The driver begins nothing by itself: our own BEGIN is also what finds a lost connection (see `_begun`).
+    writer, reader = (
+        create_engine(url, json_serializer=as_json, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=size)
+        for size in (POSTGRESQL_WRITERS, READERS)
     )
     event.listen(writer, "connect", _postgresql_writer_with(patience))
-    event.listen(reader, "connect", _prepare_postgresql_reader)
+    event.listen(writer, "begin", _begin_with("BEGIN ISOLATION LEVEL READ COMMITTED"))
+    event.listen(reader, "begin", _begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
     return writer, reader
 
 
 def _postgresql_writer_with(patience: timedelta) -> Callable[[Any, object], None]:
     def prepare(connection: Any, _: object) -> None:
         connection.execute(f"SET lock_timeout = {patience // timedelta(milliseconds=1)}")
-        connection.commit()
 
     return prepare
-
-
-def _prepare_postgresql_reader(connection: Any, _: object) -> None:
-    connection.read_only = True

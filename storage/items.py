@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select, text, update
-from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy import Select, and_, bindparam, select, text, update
 
-from routing.item import Item, Urgency
+from routing.item import Item
 from storage.database import Transaction
 from storage.item_rows import from_row, life_columns, post_columns, to_row
-from storage.statements import insert
+from storage.prepared import Prepared
+from storage.statements import insert as insert_into
 from storage.tables import item as table
 
 OPEN = text("item.is_open")
@@ -25,7 +24,19 @@ BY_EXTERNAL = select(table).where(
     table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id")
 )
 
-WEIGHTS = {Urgency.LOW: 1, Urgency.NORMAL: 2, Urgency.HIGH: 3, Urgency.CRITICAL: 4}
+NUMBER_OF = Prepared(
+    lambda _: select(table.c.number).where(
+        table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id")
+    )
+)
+INSERT = Prepared(
+    lambda dialect: (
+        insert_into(dialect, table)
+        .on_conflict_do_nothing(index_elements=["source", "external_id"])
+        .returning(table.c.number)
+    ),
+    columns=[column.name for column in table.c if column.name != "number"],
+)
 
 
 @dataclass(frozen=True)
@@ -40,14 +51,24 @@ def add(transaction: Transaction, item: Item) -> Added:
     """Store a new item (its number is ignored and given by the database), unless its post is stored already."""
     source, external_id = item.post.source, item.post.external_id
     # Looked for first: a repeat, the usual case in catching up, then costs PostgreSQL no number of its sequence.
+    stored = None if number_of(transaction, source, external_id) is not None else insert(transaction, item)
+    if stored is not None:
+        return Added(stored, existed=False)
     found = read_by_external(transaction, source, external_id)
-    if found is None:
-        number = transaction.connection.execute(_insertion(transaction.dialect), to_row(item)).scalar()
-        if number is not None:
-            return Added(replace(item, number=number), existed=False)
-        found = read_by_external(transaction, source, external_id)
-        assert found is not None
+    assert found is not None
     return Added(found, existed=True)
+
+
+def insert(transaction: Transaction, item: Item) -> Item | None:
+    """Store a new item for whose post `number_of` found nothing; None when somebody else has just stored it."""
+    rows = INSERT.rows(transaction, to_row(item))
+    return replace(item, number=rows[0][0]) if rows else None
+
+
+def number_of(transaction: Transaction, source: str, external_id: str) -> int | None:
+    """The number of the item made from this post of this source, or None."""
+    rows = NUMBER_OF.rows(transaction, {"source": source, "external_id": external_id})
+    return rows[0][0] if rows else None
 
 
 def read(transaction: Transaction, number: int) -> Item | None:
@@ -136,40 +157,6 @@ def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) ->
     if won:
         _write_all(transaction, won)
     return {before.number for before, _ in won}
-
-
-def open_loads(transaction: Transaction) -> dict[str, int]:
-    """How much each person has on their desk: open items they own, or are the expert of while nobody owns them.
-
-    An item weighs 1 (low), 2 (normal), 3 (high) or 4 (critical). People without any are not in it. Reads only the
-    index on who carries what: its cost grows with the number of open items.
-    """
-    query = (
-        select(table.c.carried_by, table.c.urgency, func.count())
-        .where(table.c.carried_by.is_not(None))
-        .group_by(table.c.carried_by, table.c.urgency)
-    )
-    loads: dict[str, int] = {}
-    for person, urgency, count in transaction.connection.execute(query):
-        loads[person] = loads.get(person, 0) + count * WEIGHTS[Urgency(urgency)]
-    return loads
-
-
-def last_chosen(transaction: Transaction) -> dict[str, datetime]:
-    """When each person was last named the expert of a new item. Its cost grows with the people, not the items."""
-    # Steps through the index on (expert, received_at) from one expert to the next.
-    experts = select(func.min(table.c.expert).label("expert")).cte("experts", recursive=True)
-    following = select(func.min(table.c.expert)).where(table.c.expert > experts.c.expert).scalar_subquery()
-    experts = experts.union_all(select(following).where(experts.c.expert.is_not(None)))
-    latest = select(func.max(table.c.received_at)).where(table.c.expert == experts.c.expert).scalar_subquery()
-    query = select(experts.c.expert, latest.label("latest")).where(experts.c.expert.is_not(None))
-    return {row.expert: row.latest for row in transaction.connection.execute(query)}
-
-
-@cache
-def _insertion(dialect: str) -> ReturningInsert[Any]:
-    statement = insert(dialect, table).on_conflict_do_nothing(index_elements=["source", "external_id"])
-    return statement.returning(table.c.number)
 
 
 def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> None:

@@ -2,12 +2,31 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from routing.item import Place
 from storage.database import Transaction
-from storage.statements import insert
+from storage.prepared import Prepared
+from storage.statements import Insert, insert
 from storage.tables import placement as table
+
+
+def _put(dialect: str) -> Insert:
+    statement = insert(dialect, table)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["subject", "desk", "purpose"], set_={"conversation": new.conversation, "message": new.message}
+    )
+
+
+PUT = Prepared(_put, columns=[column.name for column in table.c])
+GET = Prepared(
+    lambda _: select(table.c.conversation, table.c.message).where(
+        table.c.subject == bindparam("subject"),
+        table.c.desk == bindparam("desk"),
+        table.c.purpose == bindparam("purpose"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -21,23 +40,16 @@ class Placement:
 
 def put(transaction: Transaction, subject: str, purpose: str, place: Place) -> None:
     """Remember where it stands; a later place takes the earlier one's."""
-    statement = insert(transaction.dialect, table).values(
-        subject=subject, desk=place.desk, purpose=purpose, conversation=place.conversation, message=place.message
-    )
-    new = statement.excluded
-    statement = statement.on_conflict_do_update(
-        index_elements=["subject", "desk", "purpose"], set_={"conversation": new.conversation, "message": new.message}
-    )
-    transaction.connection.execute(statement)
+    PUT.count(transaction, {
+        "subject": subject, "desk": place.desk, "purpose": purpose, "conversation": place.conversation,
+        "message": place.message,
+    })  # fmt: skip
 
 
 def get(transaction: Transaction, desk: str, subject: str, purpose: str) -> Place | None:
     """Where it stands on that desk, or None."""
-    query = select(table.c.conversation, table.c.message).where(
-        table.c.subject == subject, table.c.desk == desk, table.c.purpose == purpose
-    )
-    row = transaction.connection.execute(query).one_or_none()
-    return None if row is None else Place(desk, row.conversation, row.message)
+    rows = GET.rows(transaction, {"subject": subject, "desk": desk, "purpose": purpose})
+    return Place(desk, *rows[0]) if rows else None
 
 
 def list_of(transaction: Transaction, subject: str) -> list[Placement]:

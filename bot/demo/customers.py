@@ -78,7 +78,7 @@ SAMPLES = (
     Sample(
         "blogg", "A long critique", "blog", "nb", "Tor på tur",
         "Jeg har testet Storfjell-sekken i et halvt år. Bæresystemet er godt, men hoftebeltet glir, og regntrekket "
-        "holder ikke tett etter ti mil i sidevind. Til den prisen er det skuffende. Har Fjellro tenkt å gjøre noe med det?",
+        "holder ikke tett etter ti mil i sidevind. Skuffende til den prisen. Har Fjellro tenkt å gjøre noe med det?",
         "https://torpaatur.example/2026/storfjell-60#comments",
     ),
     Sample(

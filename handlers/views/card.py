@@ -1,10 +1,18 @@
 """The card: the item as the desk shows it, through its whole life."""
 
 from handlers.scene import Scene
-from handlers.views.parts import excerpt, joined, one_line, posted_line, shareable_reasons, state_line, title
+from handlers.views.parts import (
+    excerpt,
+    joined,
+    names_an_expert,
+    one_line,
+    posted_line,
+    shareable_reasons,
+    state_line,
+    title,
+)
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
-from handlers.words.sentences import DECISIONS
 from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS, URGENCIES, word
 from routing.calendar import at_work
 from routing.item import Item, State, Urgency
@@ -25,9 +33,6 @@ from routing.messages import (
 )
 
 _FIELD_REASONS = frozenset({"rule_matched", "rule_matched_words", "rule_because", "no_rule_fits"})
-_EXPERT_REASONS = frozenset(
-    code for code in DECISIONS if code.startswith(("chosen_", "nobody_")) or code == "on_call_is"
-)
 
 
 def card(scene: Scene, item: Item) -> Message:
@@ -80,9 +85,9 @@ def _because(speaker: Speaker, item: Item) -> list[Line]:
     """Why this field, and while nobody has taken it: why this person."""
     if not item.state.is_open:
         return []
-    shown = [_FIELD_REASONS, *([_EXPERT_REASONS] if item.state is State.NEW else [])]
-    found = ([reason for reason in shareable_reasons(item) if reason.code in codes] for codes in shown)
-    return [joined(sentence(speaker, reason) for reason in group) for group in found if group]
+    field = [reason for reason in shareable_reasons(item) if reason.code in _FIELD_REASONS]
+    expert = [reason for reason in item.reasons if names_an_expert(reason) and item.state is State.NEW]
+    return [joined(sentence(speaker, reason) for reason in group) for group in (field, expert) if group]
 
 
 def _expert(scene: Scene, speaker: Speaker, item: Item, expert: str) -> Mention:

@@ -3,7 +3,7 @@
 from handlers.scene import Scene
 from handlers.views.parts import excerpt, posted_line, state_line, title
 from handlers.words.reasons import sentence
-from routing.item import Item, State
+from routing.item import Item, PageStatus, State
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Quote, Strong
 from routing.reasons import Reason
 
@@ -35,7 +35,12 @@ def managers(scene: Scene, item: Item) -> Message:
     lines: list[Line] = [(Strong(title(speaker, item)), " · ", speaker.domain(item.domain))]
     lines.append(state_line(speaker, item, scene.now))
     if item.state.is_open:
-        lines.append(speaker.line("It was to be answered by {due}.", due=speaker.moment(item.deadline.due_at)))
+        if not item.is_late(scene.now):
+            lines.append(speaker.line("Answer by {due}.", due=speaker.moment(item.deadline.due_at)))
+        paging = item.climb.paging
+        if paging is not None and paging.status is PageStatus.EXHAUSTED:
+            people = speaker.listed(speaker.person(person).name for person in paging.asked)
+            lines.append(speaker.line("Paged, and nobody has taken it: {people}.", people=people))
         if field is not None:
             lines.append(speaker.line("Lead: {person}", person=speaker.person(field.lead)))
     buttons = (Button("why", f"item:{item.number}", speaker.text("Why?")),)

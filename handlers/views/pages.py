@@ -8,9 +8,10 @@ from handlers.views.parts import excerpt, one_line, posted_line, title
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import WAIT_REASONS
-from routing.item import Item, State
+from routing.item import Item
 from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Line, Lines, Menu, Message, Quote
 from routing.paging import next_shift_start
+from routing.people import is_on_call
 from routing.reasons import Reason
 from storage.pages import Page
 
@@ -24,7 +25,8 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
         done = speaker.line("✅ Settled: nothing on this page needs you any more.")
         return Message((Lines((done,)),), speaker.text("Settled: nothing on this page needs you any more."))
     first = items[0]
-    blocks: list[Block] = [Heading(_heading(speaker, items))]
+    heading = _heading(scene, speaker, opened.person, items)
+    blocks: list[Block] = [Heading(heading)]
     if len(items) == 1 and not first.post.private:
         blocks += [Quote(excerpt(first.post.text, 600)), Aside(posted_line(speaker, first))]
     else:
@@ -34,7 +36,7 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
     due = speaker.line("Answer by {due}.", due=speaker.moment(first.deadline.due_at))
     blocks.append(Lines((due, *([sentence(speaker, why)] if why else []))))
     blocks += _controls(scene, speaker, opened, items)
-    return Message(tuple(blocks), _heading(speaker, items))
+    return Message(tuple(blocks), heading)
 
 
 def moved(scene: Scene, opened: Page) -> Message:
@@ -44,13 +46,16 @@ def moved(scene: Scene, opened: Page) -> Message:
     return Message((Lines((line,)),), speaker.text("Moved: this page has sounded again below."))
 
 
-def _heading(speaker: Speaker, items: Sequence[Item]) -> str:
+def _heading(scene: Scene, speaker: Speaker, person: str, items: Sequence[Item]) -> str:
     due = speaker.moment(items[0].deadline.due_at).fallback
+    on_call = is_on_call(scene.handbook, person, scene.now)
     if len(items) == 1:
-        return speaker.text(
-            "You are on call: {title} must be answered by {due}", title=title(speaker, items[0]), due=due
-        )
-    return speaker.text("You are on call: {n} items, first due {due}", n=len(items), due=due)
+        one = "You are on call: {title} must be answered by {due}"
+        asked = one if on_call else "Your help is needed: {title} must be answered by {due}"
+        return speaker.text(asked, title=title(speaker, items[0]), due=due)
+    several = "You are on call: {n} items, first due {due}"
+    asked = several if on_call else "Your help is needed: {n} items, first due {due}"
+    return speaker.text(asked, n=len(items), due=due)
 
 
 def _row(speaker: Speaker, item: Item) -> Line:
@@ -80,7 +85,7 @@ def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item
     if said is None or opened.settled_at is None:
         return []
     blocks: list[Block] = [Aside(speaker.line(said, when=speaker.moment(opened.settled_at)))]
-    if opened.state == "acknowledged" and any(item.state is State.NEW for item in items):
+    if opened.state == "acknowledged":
         blocks.append(Actions((Button("page_take", subject, speaker.text("I take it"), "primary"),)))
     return blocks
 

@@ -47,6 +47,11 @@ def _without_words(values: Mapping[str, Value]) -> Mapping[str, Value]:
     return {name: "…" if name in ("word", "words") else value for name, value in values.items()}
 
 
+def names_an_expert(reason: Reason) -> bool:
+    """Whether the reason says why this person was named."""
+    return reason.code.startswith(("chosen_", "nobody_", "on_call_is"))
+
+
 def posted_line(speaker: Speaker, item: Item, *, may_read: bool = False) -> Line:
     """Who wrote it, when, and the way there; of a private message only when, unless the reader `may_read` it."""
     if item.post.private and not may_read:

@@ -104,9 +104,11 @@ def _closed(speaker: Speaker, status: Status) -> Line:
 
 
 def _oldest(scene: Scene, speaker: Speaker, item: Item) -> Line:
-    sign = "🔴" if item.is_late(scene.now) else "🟡"
+    late = item.is_late(scene.now)
+    sign = "🔴" if late else "🟡"
     whom = item.owner or item.expert
     who: Line = (speaker.person(whom),) if whom else speaker.line("nobody")
     words = speaker.text("private message") if item.post.private else one_line(item.post.text, 50)
-    due = speaker.line(" · answer by {due}", due=speaker.moment(item.deadline.due_at))
+    by = " · late since {due}" if late else " · answer by {due}"
+    due = speaker.line(by, due=speaker.moment(item.deadline.due_at))
     return (f"{sign} {title(speaker, item)} · ", *who, *due, f" · {words}")
