@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check -c co
 # A runner may add to the tests' options, such as PYTEST_OPTIONS="--junitxml=report.xml".
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo test check format bench soak clean
+.PHONY: help demo test check format bench soak pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make check   format, lint, types, import contracts"
 	@echo "make bench   measurements, side by side"
 	@echo "make soak    days of work in a few minutes, watched for leaks"
+	@echo "make pictures   the README's pictures, taken anew in a browser"
 	@echo "make clean   take away the virtual environment, the demo and everything that tools left"
 
 demo: .venv/.runtime
@@ -37,6 +38,9 @@ bench: .venv/.development
 
 soak: .venv/.development
 	$(BIN)/python -m tests.soak
+
+pictures: .venv/.development
+	SVARVAKT_NEEDS_BROWSER=1 SVARVAKT_PICTURES=1 $(BIN)/python -m pytest tests/browser
 
 # var/ may hold a real database, so only the demo's part of it goes.
 clean:

@@ -4,7 +4,7 @@ import asyncio
 import importlib
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
@@ -19,8 +19,9 @@ from bot.health import Probe
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SlackSettings
 from bot.sources.webhook.inbound import intake_routes
+from bot.sweeper import Sweeper
 from bot.web import WebServer
-from handlers import escalate, housekeeping
+from handlers import housekeeping
 from handlers.books import Books
 from handlers.dispatch import Dispatch
 from handlers.intents import Intent
@@ -53,7 +54,7 @@ class Application:
         self.dispatch = Dispatch(self.database, self.books, names)
         self.engine = Engine(self.dispatch, clock, self._woken)
         self.desks: dict[str, Desk] = {}
-        self.scheduler = Scheduler(clock, self._sweep)
+        self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
         self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken)
         self.probe = Probe(self.database, self.engine, self.scheduler, self.courier)
         self.web: WebServer | None = None
@@ -189,15 +190,6 @@ class Application:
         if wakes.outbox:
             self.courier.wake()
         self.scheduler.consider(wakes.due_at)
-
-    async def _sweep(self) -> datetime | None:
-        """Chunk after chunk, so that clicks go between them, until nothing more is due."""
-        while True:
-            swept, wakes = await self.engine.write(lambda: self.dispatch.run(escalate.sweep, self.clock.now()))
-            if wakes.outbox:
-                self.courier.wake()
-            if swept.due < escalate.CHUNK:
-                return wakes.due_at
 
     async def _catch_up(self) -> None:
         for desk in self.desks.values():

@@ -4,9 +4,7 @@ Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settin
 """
 
 import asyncio
-import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -27,7 +25,6 @@ from bot.logs import set_up
 from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stopping import until_stopped
-from bot.web import PortTaken
 from routing.handbook_problems import HandbookError
 from storage import schema
 from storage.database import Database
@@ -88,15 +85,11 @@ def demo(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Where the demo's page is served; 0: any free port.")
     ] = 8765,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the last demo and begin anew.")] = False,
 ) -> None:
     """Show it all on this machine: a local chat workspace, a small company, and the bot at work."""
     set_up("warning")
     twice = f"A demo is running in this folder already ({DEMO_FOLDER}). Use that one, or stop it with Ctrl-C first."
-    with _told_in_words(), only_one(DEMO_LOCK, twice), _taken_port_told(port):
-        if fresh and DEMO_FOLDER.exists():
-            shutil.rmtree(DEMO_FOLDER)
-        DEMO_FOLDER.mkdir(parents=True, exist_ok=True)
+    with _told_in_words(), only_one(DEMO_LOCK, twice):
         asyncio.run(until_stopped(serve_demo(DEMO_FOLDER, DEMO_HOST, port)))
 
 
@@ -155,17 +148,6 @@ def _told_in_words() -> Iterator[None]:
     for sentence in sentences:
         _complain(sentence)
     raise typer.Exit(1)
-
-
-@contextmanager
-def _taken_port_told(port: int) -> Iterator[None]:
-    """The workspace binds its own port and knows nothing of ours."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise PortTaken(DEMO_HOST, port) from error
 
 
 def _complain(sentence: str) -> None:

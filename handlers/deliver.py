@@ -11,7 +11,7 @@ from handlers.scene import Scene
 from routing.delivery import LONGEST_TRIES, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
 from routing.item import Place
 from routing.reasons import Reason
-from storage import courier, placements
+from storage import courier, items, placements
 from storage.courier import Leased
 from storage.outbox import Queued
 
@@ -111,8 +111,11 @@ def _landed(scene: Scene, leased: Leased, place: Place) -> None:
 
 
 def _history_follows(scene: Scene, card: Leased) -> None:
-    """The history stands below the card, so one that was to be sent before the card stood there was left out."""
-    number = card.subject.removeprefix("item:")
+    """The history stands below the card, so what was to be sent before the card stood there was left out."""
+    number = int(card.subject.removeprefix("item:"))
+    item = items.read(scene.transaction, number)
+    if item is None or item.version == 1:
+        return  # nothing has happened to it yet
     announce.queue(scene, Queued(
         desk=card.desk, conversation=card.conversation, kind="thread", subject=card.subject, payload={},
         priority=Priority.THREAD, merge_key=f"thread:{number}:{card.desk}", due_at=scene.now,

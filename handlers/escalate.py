@@ -1,5 +1,6 @@
 """What is due climbs its ladder: decided in routing, written set by set, each rung at most once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -30,26 +31,43 @@ class Swept:
 def sweep(scene: Scene) -> Swept:
     """Takes one chunk of due items. Nothing due costs one look at an index."""
     due = items.due(scene.transaction, scene.now, CHUNK)
-    if not due:
-        scene.wakes.at(items.earliest_due(scene.transaction))
-        return Swept(0)
-    steps = {item.number: (item, _decide(scene, item)) for item in due}
-    after = [(item, _climbed(item, taken)) for item, taken in steps.values()]
-    won = items.write_steps(scene.transaction, after)
-    for number in won:
-        item, taken = steps[number]
-        carry_out(scene, _climbed(item, taken), taken)
+    _take(scene, due)
     scene.wakes.at(scene.now if len(due) == CHUNK else items.earliest_due(scene.transaction))
     return Swept(len(due))
 
 
+def due_numbers(scene: Scene) -> list[int]:
+    """The numbers of a chunk that failed: to be taken one by one."""
+    return items.due_numbers(scene.transaction, scene.now, CHUNK)
+
+
+def sweep_one(scene: Scene, number: int) -> None:
+    """Takes one due item in a transaction of its own."""
+    item = items.lock(scene.transaction, number)
+    if item is not None and item.next_due_at is not None and item.next_due_at <= scene.now:
+        _take(scene, [item])
+
+
+def put_off(scene: Scene, number: int, error: str) -> None:
+    """The item whose step cannot be taken waits a little, and the administrators are told: the others' clocks go on."""
+    items.put_off(scene.transaction, number, scene.now + PUT_OFF)
+    announce.fault(scene, Reason("step_failed", {"number": number, "error": error}))
+
+
+def _take(scene: Scene, due: Sequence[Item]) -> None:
+    if not due:
+        return
+    steps = {
+        item.number: (item, past_the_unreachable(scene, item, step(item, scene.handbook, scene.now))) for item in due
+    }
+    after = [(item, _climbed(item, taken)) for item, taken in steps.values()]
+    for number in items.write_steps(scene.transaction, after):
+        item, taken = steps[number]
+        carry_out(scene, _climbed(item, taken), taken)
+
+
 def _decide(scene: Scene, item: Item) -> Step:
-    try:
-        return past_the_unreachable(scene, item, step(item, scene.handbook, scene.now))
-    except Exception as error:
-        # One item that cannot be decided must not stop the clocks of all the others.
-        announce.fault(scene, Reason("step_failed", {"number": item.number, "error": type(error).__name__}))
-        return Step(notices=(), page=None, notes=(), climb=item.climb, next_due_at=scene.now + PUT_OFF)
+    return past_the_unreachable(scene, item, step(item, scene.handbook, scene.now))
 
 
 def _climbed(item: Item, taken: Step) -> Item:
@@ -73,6 +91,7 @@ def carry_out(scene: Scene, item: Item, taken: Step) -> None:
     if told:
         lines = [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in told]
         history.append_many(scene.transaction, lines)
+    if told or taken.became_late:
         announce.item_changed(scene, item)
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select, text, update
+from sqlalchemy import and_, bindparam, select, text, update
 
 from routing.item import Item
 from storage.database import Transaction
 from storage.item_rows import from_row, life_columns, post_columns, to_row
+from storage.moment import Moment, moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
 from storage.tables import item as table
@@ -18,24 +20,35 @@ OPEN = text("item.is_open")
 """The condition of the index on open items, word for word."""
 
 
-# Put together once: building a statement costs more than running it.
-BY_NUMBER = select(table).where(table.c.number == bindparam("number"))
-BY_EXTERNAL = select(table).where(
-    table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id")
-)
+COLUMNS = [column.name for column in table.c]
 
-NUMBER_OF = Prepared(
-    lambda _: select(table.c.number).where(
-        table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id")
-    )
+THIS = table.c.number == bindparam("number")
+THIS_POST = and_(table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id"))
+
+BY_NUMBER = Prepared(lambda _: select(table).where(THIS), returns=table.c)
+LOCKED = Prepared(lambda _: select(table).where(THIS).with_for_update(), returns=table.c)
+BY_EXTERNAL = Prepared(lambda _: select(table).where(THIS_POST), returns=table.c)
+DUE = Prepared(
+    lambda _: (
+        select(table)
+        .where(table.c.next_due_at <= bindparam("now", type_=Moment))
+        .order_by(table.c.next_due_at)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+    ),
+    returns=table.c,
 )
+EARLIEST = Prepared(
+    lambda _: select(table.c.next_due_at).where(table.c.next_due_at.is_not(None)).order_by(table.c.next_due_at).limit(1)
+)
+NUMBER_OF = Prepared(lambda _: select(table.c.number).where(THIS_POST))
 INSERT = Prepared(
     lambda dialect: (
         insert_into(dialect, table)
         .on_conflict_do_nothing(index_elements=["source", "external_id"])
         .returning(table.c.number)
     ),
-    columns=[column.name for column in table.c if column.name != "number"],
+    columns=[name for name in COLUMNS if name != "number"],
 )
 
 
@@ -78,7 +91,7 @@ def read(transaction: Transaction, number: int) -> Item | None:
 
 def lock(transaction: Transaction, number: int) -> Item | None:
     """The item, with its row locked until the transaction ends: nobody else's change can come between."""
-    return _one(transaction, BY_NUMBER.with_for_update(), number=number)
+    return _one(transaction, LOCKED, number=number)
 
 
 def read_many(transaction: Transaction, numbers: Sequence[int]) -> list[Item]:
@@ -100,7 +113,8 @@ def read_by_origin(transaction: Transaction, desk: str, conversation: str, messa
         table.c.origin_message == message,
         table.c.origin_desk == desk,
     )
-    return _one(transaction, query.order_by(table.c.number).limit(1))
+    row = transaction.connection.execute(query.order_by(table.c.number).limit(1)).one_or_none()
+    return None if row is None else from_row(row)
 
 
 def oldest_open(transaction: Transaction, count: int) -> list[Item]:
@@ -125,16 +139,24 @@ def due(transaction: Transaction, now: datetime, limit: int = 100) -> list[Item]
 
     On PostgreSQL they are locked until the transaction ends, and those another replica holds are passed over.
     """
-    query = select(table).where(table.c.next_due_at <= now).order_by(table.c.next_due_at).limit(limit)
-    if transaction.dialect == "postgresql":
-        query = query.with_for_update(skip_locked=True)
-    return [from_row(row) for row in transaction.connection.execute(query)]
+    return [_stored(row) for row in DUE.rows(transaction, {"now": now, "most": limit})]
+
+
+def due_numbers(transaction: Transaction, now: datetime, limit: int) -> list[int]:
+    """The numbers of what `due` would give, without reading more of the items: also of those that cannot be read."""
+    query = select(table.c.number).where(table.c.next_due_at <= now).order_by(table.c.next_due_at).limit(limit)
+    return list(transaction.connection.execute(query).scalars())
+
+
+def put_off(transaction: Transaction, number: int, until: datetime) -> None:
+    """The item is due again at `until`, whatever else is in its row."""
+    transaction.connection.execute(update(table).where(table.c.number == number).values(next_due_at=until))
 
 
 def earliest_due(transaction: Transaction) -> datetime | None:
     """When the next step of any item is due; None when nothing is waiting."""
-    query = select(table.c.next_due_at).where(table.c.next_due_at.is_not(None))
-    return transaction.connection.execute(query.order_by(table.c.next_due_at).limit(1)).scalar()
+    rows = EARLIEST.rows(transaction)
+    return moment(rows[0][0]) if rows else None
 
 
 def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) -> set[int]:
@@ -183,6 +205,10 @@ def _difference(before: Item, after: Item) -> dict[str, Any]:
     return {name: value for name, value in new.items() if name != "version" and value != old[name]}
 
 
-def _one(transaction: Transaction, query: Select[Any], **values: int | str) -> Item | None:
-    row = transaction.connection.execute(query, values).one_or_none()
-    return None if row is None else from_row(row)
+def _one(transaction: Transaction, statement: Prepared, **values: int | str) -> Item | None:
+    rows = statement.rows(transaction, values)
+    return _stored(rows[0]) if rows else None
+
+
+def _stored(row: tuple[Any, ...]) -> Item:
+    return from_row(SimpleNamespace(**dict(zip(COLUMNS, row, strict=True))))

@@ -29,11 +29,11 @@ class Prepared:
         self,
         build: Callable[[str], Executable],
         columns: Sequence[str] | None = None,
-        returns: Sequence[ColumnElement[Any]] = (),
+        returns: Iterable[ColumnElement[Any]] = (),
     ) -> None:
         self._build = build
         self._columns = columns
-        self._returns = returns
+        self._returns = tuple(returns)
         self._known: dict[str, _Compiled] = {}
 
     def rows(self, transaction: Transaction, values: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:

@@ -51,7 +51,7 @@ class Demo:
                 raise CannotStart(f"Cannot listen on {host}, port {port}: {error.strerror or error}.") from error
             raise CannotStart(
                 f"Port {port} on {host} is taken: perhaps a demo runs there already (http://{host}:{port}). "
-                f"Otherwise choose another port: svarvakt demo --port {port + 1}"
+                f"Otherwise choose another port: svarvakt demo --port 0 takes any free one."
             ) from error
         self._announce("A small company's chat is open …")
         self._integrations = set_stage(self.workspace)
@@ -153,7 +153,12 @@ def handbook_of(now: datetime) -> str:
     return re.sub(r"(?m)^starts = .*$", f"starts = {monday.isoformat()}", COMPANY.read_text(encoding="utf-8"))
 
 
-async def serve_demo(folder: Path, host: str, port: int, announce: Callable[[str], None] = print) -> None:
+def say(sentence: str) -> None:
+    """To standard output, at once also where that is a file or a pipe."""
+    print(sentence, flush=True)
+
+
+async def serve_demo(folder: Path, host: str, port: int, announce: Callable[[str], None] = say) -> None:
     """Runs the demo until it is cancelled (Ctrl-C). CannotStart, in words, when it cannot."""
     demo = Demo(folder, announce)
     try:

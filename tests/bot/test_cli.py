@@ -151,6 +151,6 @@ def test_a_demo_on_a_taken_port(svarvakt: Svarvakt) -> None:
 
 def test_a_demo_started_twice(svarvakt: Svarvakt, tmp_path: Path) -> None:
     with only_one(tmp_path / "var" / "demo.lock", "never said"):
-        told = svarvakt("demo", "--port", "0", "--fresh")
+        told = svarvakt("demo", "--port", "0")
     assert told.returncode == 1
     assert told.stderr.startswith("A demo is running in this folder already")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -19,7 +20,7 @@ from handlers.replies import Busy, Done, Refused, Stored
 from handlers.scene import Wakes
 from routing.item import Post
 from storage import history, items
-from storage.database import Database
+from storage.database import READERS, Database
 from storage.errors import StorageBusy, StorageDown
 from tests.stories.company import COMPANY
 
@@ -113,7 +114,7 @@ async def test_clicks_go_before_events_and_events_before_the_clocks_work(engine:
             order.append(lane)
 
     lanes = [Lane.CLOCK, Lane.EVENT, Lane.CLICK] * 40
-    work = [asyncio.create_task(engine.write(lambda lane=lane: note(lane), lane)) for lane in lanes]
+    work = [asyncio.create_task(engine.write(partial(note, lane), lane)) for lane in lanes]
     await begun(*work)
     assert engine.waiting == len(lanes)
     await held.let_go()
@@ -152,7 +153,7 @@ def test_clicks_are_refused_before_events_and_events_before_the_clocks_work() ->
 
 async def test_too_many_questions_are_refused_and_commands_are_not(engine: Engine) -> None:
     go_on = threading.Event()
-    readers = [asyncio.create_task(engine.read(lambda: go_on.wait(10))) for _ in range(module.READERS)]
+    readers = [asyncio.create_task(engine.read(lambda: go_on.wait(10))) for _ in range(READERS)]
     await begun(*readers)
     asked = [asyncio.create_task(engine.ask(Said(f"s{n}", BO, "status"))) for n in range(MOST_QUESTIONS + 3)]
     await begun(*asked)

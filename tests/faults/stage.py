@@ -15,9 +15,9 @@ from bot.workspace.model import Message
 from storage import backlog
 from storage.database import Database
 from tests.faults.line import Line
-from tests.stories.company import COMPANY
+from tests.stories.company import COMPANY, PEOPLE
 from tests.stories.reading import text_of
-from tests.stories.world import INTAKE, MANAGERS, PEOPLE, TRIAGE, World, oslo, settings_for
+from tests.stories.world import INTAKE, MANAGERS, TRIAGE, World, oslo, settings_for
 
 POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/{}"
 
