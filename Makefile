@@ -9,13 +9,13 @@ PYTEST_OPTIONS ?=
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo    see it work in the browser"
-	@echo "make test    all tests"
-	@echo "make check   format, lint, types, import contracts"
-	@echo "make bench   measurements, side by side"
-	@echo "make soak    days of work in a few minutes, watched for leaks"
+	@echo "make demo       see it work in the browser"
+	@echo "make test       all tests"
+	@echo "make check      format, lint, types, import contracts"
+	@echo "make bench      measurements, side by side"
+	@echo "make soak       days of work in a few minutes, watched for leaks"
 	@echo "make pictures   the README's pictures, taken anew in a browser"
-	@echo "make clean   take away the virtual environment, the demo and everything that tools left"
+	@echo "make clean      take away the virtual environment, the demo and everything that tools left"
 
 demo: .venv/.runtime
 	@exec $(BIN)/python -m bot demo

@@ -21,7 +21,8 @@ def past_the_unreachable(scene: Scene, item: Item, taken: Step) -> Step:
         on = pass_on(replace(item, climb=taken.climb), scene.handbook, taken.page.person, scene.now)
         page = replace(on.page, reason=missing) if on.page is not None else None
         notes = (*taken.notes, *on.notes) if page is not None else (*taken.notes, missing, *on.notes)
-        taken = replace(on, page=page, notices=(*taken.notices, *on.notices), notes=notes)
+        notices, became_late = (*taken.notices, *on.notices), taken.became_late
+        taken = replace(on, page=page, notices=notices, notes=notes, became_late=became_late)
     return taken
 
 

@@ -65,6 +65,8 @@ def guess(text: str, prior: str) -> Guess:
 def _scores(words: list[str], letters: str) -> dict[str, int]:
     scores = {language: int(any(letter in letters for letter in _LETTERS[language])) for language in _TELLING}
     for word in words:
-        for language, weight in _WEIGHTS.get(word, {}).items():
-            scores[language] += weight
+        weights = _WEIGHTS.get(word)
+        if weights is not None:
+            for language, weight in weights.items():
+                scores[language] += weight
     return scores

@@ -15,6 +15,8 @@ from storage.database import Transaction
 from storage.errors import as_raised_by_sqlalchemy
 from storage.words import Words, checked
 
+FEW_ROWS = 3
+
 Bind = Callable[[Any], Any]
 
 
@@ -61,11 +63,13 @@ class Prepared:
     def run_many(self, transaction: Transaction, rows: Iterable[Mapping[str, object]]) -> None:
         """Run it for each row of values, without results."""
         compiled = self._compiled(transaction)
-        bound = [compiled.bound(values) for values in rows]
+        bound = [compiled.bound(row) for row in rows]
         cursor = transaction.cursor
         try:
-            if len(bound) == 1:
-                cursor.execute(compiled.sql, bound[0])
+            # psycopg's executemany opens a pipeline, which costs more than it saves for a few rows.
+            if len(bound) <= FEW_ROWS:
+                for values in bound:
+                    cursor.execute(compiled.sql, values)
             else:
                 cursor.executemany(compiled.sql, bound)
         except compiled.errors as error:

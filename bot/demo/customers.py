@@ -67,7 +67,7 @@ SAMPLES = (
     ),
     Sample(
         "sovepose", "Which sleeping bag?", "blog", "da", "Mette Kjær",
-        "God artikel! Men hvilken sovepose ville I vælge til en januartur i Rondane, når man altid fryser om fødderne?",
+        "God artikel! Men hvilken sovepose ville I tage med på januartur i Rondane? Jeg fryser meget om fødderne.",
         "https://blogg.fjellro.example/soveposer#comment-41",
     ),
     Sample(
@@ -88,7 +88,7 @@ SAMPLES = (
     ),
     Sample(
         "gavekort", "A gift card", "facebook", "da", "Birgitte Holst",
-        "Kan man bruge et norsk gavekort i jeres danske butik? Og kan jeg få en regning på mail?",
+        "Kan man bruge et norsk gavekort i jeres danske butik? Og kan I sende mig en regning på mail?",
         "https://www.facebook.com/fjellro/posts/1006?comment_id=7",
     ),
     Sample(

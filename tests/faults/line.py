@@ -8,6 +8,9 @@ from aiohttp import ClientSession, web
 
 from bot.workspace import Workspace
 
+LONGEST = 60.0
+"""Real seconds after which a test that waits for a call fails instead of hanging."""
+
 
 @dataclass
 class Trouble:
@@ -70,7 +73,7 @@ class Line:
 
     async def called(self, count: int, method: str = "") -> None:
         """Returns at the call that makes so many in all, or of one method."""
-        async with self._counted:
+        async with asyncio.timeout(LONGEST), self._counted:
             await self._counted.wait_for(lambda: len([one for one in self.calls if method in ("", one)]) >= count)
 
     def _add(self, trouble: Trouble) -> Trouble:

@@ -55,7 +55,7 @@ async def test_after_a_broken_connection_it_is_caught_up(tmp_path: Path, abruptl
         await stage.workspace.disconnect_sockets(abruptly=abruptly)
         await stage.write(2)
         assert len(stage.workspace.dead) == 1, "nobody was there to hear it"
-        await stage.line.called(3, "chat.postMessage")
+        await stage.line.called(2, "chat.postMessage")
         await stage.settle()
         items_are(stage, 1, 2)
 

@@ -250,7 +250,12 @@ def test_pass_on_is_a_step_of_its_own() -> None:
         (item(DAY), handbook(), DAY, "2026-11-18 11:30"),
         (item(NIGHT, urgency=Urgency.HIGH), handbook(), NIGHT, NIGHT),
         (item(DAY), handbook(), "2026-11-18 15:00", "2026-11-18 11:30"),
-        (item(DAY, kind=Kind.PRAISE, climb=done(LATE, *(rung.id for rung in ladder_for(handbook())))), handbook(), DAY, None),
+        (
+            item(DAY, kind=Kind.PRAISE, climb=done(LATE, *(rung.id for rung in ladder_for(handbook())))),
+            handbook(),
+            DAY,
+            None,
+        ),
         (item(DAY, climb=done(LATE, *(rung.id for rung in ladder_for(handbook())))), handbook(WITHOUT_ROTA), DAY, None),
         (item(DAY, target=FAR, state=State.ANSWERED), handbook(), DAY, None),
     ],
