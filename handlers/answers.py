@@ -37,7 +37,7 @@ def answer(scene: Scene, filled: Filled) -> Reply:
         return FieldErrors({"link": speaker.text("That is no web address. It begins with https:// or http://.")})
     if not link and not text:
         return FieldErrors({"link": speaker.text("Give the link to your answer, or paste the answer below.")})
-    claimed = item if item.owner == permit.person else take(scene, item, permit)
+    claimed = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
     if claimed is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
     closing = Closing(at=scene.now, by=permit.person, link=link, text=text)

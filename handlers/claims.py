@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.access import Action, Denial, Permit, check_item
+from handlers.access import RIGHTS, Action, Denial, Permit, check_item, roles
 from handlers.intents import Click
 from handlers.moves import happened, move
 from handlers.naming import named_again, tell_named
@@ -29,20 +29,28 @@ def claim(scene: Scene, click: Click) -> Reply:
     return Done()
 
 
-def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False) -> Item | None:
+def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_answer: bool = False) -> Item | None:
     """The item claimed, or None when it is not free any more.
 
-    Free is also what its owner has left lying: then it wakes people, and one of those (`woken`) may take it over.
+    Free is also what its owner has left lying (then it wakes people, and one of those, `woken`, may take it over), and
+    for one who is about to answer it (`to_answer`): what the person on call took, who may not.
     """
     paging = item.climb.paging
-    may_take_over = paging is not None and (woken or permit.person in paging.asked)
-    left_lying = item.state is State.CLAIMED and may_take_over
-    if item.state is not State.NEW and not left_lying:
+    left_lying = item.state is State.CLAIMED and paging is not None and (woken or permit.person in paging.asked)
+    kept = to_answer and kept_for_the_field(scene, item, permit)
+    if not (item.state is State.NEW or left_lying or kept):
         return None
     after = replace(
         item, state=State.CLAIMED, owner=permit.person, claimed_at=scene.now, climb=replace(item.climb, paging=None)
     )
     return move(scene, item, after, who=permit.person, what="claimed", values={"role": permit.role})
+
+
+def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:
+    """True for one who may answer the item while its owner may not: it was taken on call, and only kept for them."""
+    if item.state is not State.CLAIMED or item.owner is None or Action.ANSWER not in RIGHTS[permit.role]:
+        return False
+    return not any(Action.ANSWER in RIGHTS[role] for role in roles(scene.handbook, item.owner, item, scene.now))
 
 
 def release(scene: Scene, click: Click) -> Reply:

@@ -49,7 +49,7 @@ def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark, outcome: Outcome, p
     match outcome:
         case Sent(place=place):
             courier.sent(scene.transaction, leased, place, scene.now)
-            _landed(scene, leased, place)
+            _landed(scene, leased, place, drawn.fingerprint)
             posted = isinstance(drawn, Parcel) and drawn.replaces is None
             if posted and pace:
                 courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + pace)
@@ -95,19 +95,19 @@ def looked_up(scene: Scene, group: Sequence[Leased], found: Mapping[str, Place])
         place = found.get(leased.token)
         if place is not None:
             courier.sent(scene.transaction, leased, place, scene.now)
-            _landed(scene, leased, place)
+            _landed(scene, leased, place, "")
         else:
             _again(scene, leased, scene.now, "not found after looking")
     scene.wakes.outbox = True
 
 
-def _landed(scene: Scene, leased: Leased, place: Place) -> None:
+def _landed(scene: Scene, leased: Leased, place: Place, drawn: str) -> None:
     purpose = purpose_of(leased)
     if purpose is None:
         return
     if purpose == "card" and placement_of(scene, leased, purpose) != place:
         _history_follows(scene, leased)
-    placements.put(scene.transaction, leased.subject, purpose, place)
+    placements.put(scene.transaction, leased.subject, purpose, place, drawn)
 
 
 def _history_follows(scene: Scene, card: Leased) -> None:

@@ -17,6 +17,7 @@ from storage import history, items, placements
 from storage import pages as stored_pages
 from storage.courier import Leased
 from storage.pages import PageState
+from storage.placements import Placement
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Nothing:
 
     why: str
 
+
+SAID_ALREADY = Nothing("what stands there says the same")
 
 Drawn = Parcel | Mark | Nothing
 
@@ -38,7 +41,7 @@ def purpose_of(leased: Leased) -> str | None:
     """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
     if leased.kind == "page":
         return f"page:{leased.payload['sounding']}"
-    return leased.kind if leased.kind in ("card", "thread", "managers") else None
+    return leased.kind if leased.kind in ("card", "thread", "managers", "mark") else None
 
 
 def placement_of(scene: Scene, leased: Leased, purpose: str) -> Place | None:
@@ -51,10 +54,16 @@ def _item(scene: Scene, leased: Leased) -> Item:
     return item
 
 
-def _parcel(scene: Scene, leased: Leased, message: Message, thread_of: Place | None = None) -> Parcel:
+def _parcel(scene: Scene, leased: Leased, message: Message, thread_of: Place | None = None) -> Drawn:
+    found = _standing(scene, leased)
+    replaces = found.place if found else None
+    parcel = Parcel(leased.token, leased.desk, leased.conversation, message, replaces, thread_of)
+    return SAID_ALREADY if found and found.drawn == parcel.fingerprint else parcel
+
+
+def _standing(scene: Scene, leased: Leased) -> Placement | None:
     purpose = purpose_of(leased)
-    replaces = placement_of(scene, leased, purpose) if purpose else None
-    return Parcel(leased.token, leased.desk, leased.conversation, message, replaces, thread_of)
+    return placements.find(scene.transaction, leased.desk, leased.subject, purpose) if purpose else None
 
 
 def _card(scene: Scene, leased: Leased) -> Drawn:
@@ -71,7 +80,9 @@ def _thread(scene: Scene, leased: Leased) -> Drawn:
 def _mark(scene: Scene, leased: Leased) -> Drawn:
     item = _item(scene, leased)
     assert item.origin is not None
-    return Mark(leased.token, leased.desk, item.origin, item.state)
+    mark = Mark(leased.token, leased.desk, item.origin, item.state)
+    found = _standing(scene, leased)
+    return SAID_ALREADY if found and found.drawn == mark.fingerprint else mark
 
 
 def _notice(scene: Scene, leased: Leased) -> Drawn:

@@ -21,8 +21,8 @@ MANAGERS = None
 EXHAUSTED_RUNG = "page_exhausted"
 """The rung of notices about a used-up chain; "@" and the moment follow, so that each round's is its own."""
 
-LATE = "late"
-"""Stands among the rungs done for "was seen to be late": no rung of a handbook is called so."""
+LATE = "@late"
+"""Stands among the rungs done for "was seen to be late": no rung can be called so."""
 
 _LONGEST_MERGE = timedelta(minutes=10)
 _MERGED_SHARE = 0.1

@@ -134,6 +134,7 @@ def _sqlite_engines(url: URL, patience: timedelta) -> tuple[Engine, Engine]:
     writer = create_engine(
         url,
         json_serializer=as_json,
+        hide_parameters=True,
         pool_size=1,
         max_overflow=0,
         pool_timeout=3 * seconds,
@@ -142,6 +143,7 @@ def _sqlite_engines(url: URL, patience: timedelta) -> tuple[Engine, Engine]:
     reader = create_engine(
         url,
         json_serializer=as_json,
+        hide_parameters=True,
         pool_size=READERS,
         max_overflow=READERS,
         connect_args={"timeout": seconds},
@@ -190,7 +192,14 @@ def _prepare_sqlite_reader(connection: sqlite3.Connection, _: object) -> None:
 def _postgresql_engines(url: URL, patience: timedelta) -> tuple[Engine, Engine]:
     # The driver begins nothing by itself: our own BEGIN is also what finds a lost connection (see `_begun`).
     writer, reader = (
-        create_engine(url, json_serializer=as_json, isolation_level="AUTOCOMMIT", pool_size=size, max_overflow=size)
+        create_engine(
+            url,
+            json_serializer=as_json,
+            hide_parameters=True,
+            isolation_level="AUTOCOMMIT",
+            pool_size=size,
+            max_overflow=size,
+        )
         for size in (POSTGRESQL_WRITERS, READERS)
     )
     event.listen(writer, "connect", _postgresql_writer_with(patience))

@@ -1,7 +1,7 @@
 """Reminders, the managers' line about a late item, faults: short messages that each say why they came."""
 
 from handlers.scene import Scene
-from handlers.views.parts import excerpt, posted_line, state_line, title
+from handlers.views.parts import due_line, excerpt, one_line, posted_line, state_line, title
 from handlers.words.reasons import sentence
 from routing.item import Item, PageStatus, State
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Quote, Strong
@@ -18,8 +18,7 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
     blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), sentence(speaker, reason)))]
     if not item.post.private:
         blocks += [Quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
-    due = speaker.moment(item.deadline.due_at)
-    blocks.append(Lines((speaker.line("Answer by {due}.", due=due), state_line(speaker, item, scene.now))))
+    blocks.append(Lines((due_line(speaker, item, scene.now),)))
     subject = f"item:{item.number}"
     buttons = [Button("answer", subject, speaker.text("Answer"))]
     if item.state is State.NEW:
@@ -34,9 +33,11 @@ def managers(scene: Scene, item: Item) -> Message:
     field = scene.handbook.domain(item.domain)
     lines: list[Line] = [(Strong(title(speaker, item)), " · ", speaker.domain(item.domain))]
     lines.append(state_line(speaker, item, scene.now))
+    if not item.post.private:
+        lines.append((f"“{one_line(item.post.text)}”",))
     if item.state.is_open:
         if not item.is_late(scene.now):
-            lines.append(speaker.line("Answer by {due}.", due=speaker.moment(item.deadline.due_at)))
+            lines.append(due_line(speaker, item, scene.now))
         paging = item.climb.paging
         if paging is not None and paging.status is PageStatus.EXHAUSTED:
             people = speaker.listed(speaker.person(person).name for person in paging.asked)
@@ -52,6 +53,5 @@ def fault(scene: Scene, person: str, reason: Reason) -> Message:
     """To an administrator: what could not be delivered, and the mend. Never a customer's words."""
     speaker = scene.speaker(person)
     said = sentence(speaker, reason)
-    return Message(
-        (Lines(((Strong(speaker.text("Svarvakt could not deliver something")),), said)),), "Svarvakt: a fault"
-    )
+    heading = speaker.text("Svarvakt needs an administrator")
+    return Message((Lines(((Strong(heading),), said)),), heading)

@@ -95,7 +95,9 @@ def _share(speaker: Speaker, name: str, within: Within) -> Line:
 
 
 def _closed(speaker: Speaker, status: Status) -> Line:
-    parts = [speaker.text("{n} declined", n=status.declined), speaker.text("{n} not an item", n=status.not_an_item)]
+    parts = [speaker.text("{n} declined", n=status.declined)]
+    if status.not_an_item:
+        parts.append(speaker.text("{n} not an item", n=status.not_an_item))
     if status.came_unstaffed:
         parts.append(speaker.text("{n} came outside our hours", n=status.came_unstaffed))
     if status.held:

@@ -34,12 +34,12 @@ DECISIONS: Mapping[str, str] = {
 
 CLIMBING: Mapping[str, str] = {
     "rung_unclaimed": "nobody has taken it yet, with {left_seconds} left.",
-    "rung_unclaimed_late": "nobody has taken it, and it is {late_seconds} late.",
+    "rung_unclaimed_late": "nobody has taken it, and its time is up.",
     "rung_claimed": "{person} has it and has not answered yet, with {left_seconds} left.",
-    "rung_claimed_late": "{person} has it and has not answered; it is {late_seconds} late.",
+    "rung_claimed_late": "{person} has it and has not answered, and its time is up.",
     "given_back": "{by} gave it back, and you are named for it now.",
     "yours": "you have it and have not answered yet, with {left_seconds} left.",
-    "yours_late": "you have it and have not answered; it is {late_seconds} late.",
+    "yours_late": "you have it and have not answered, and its time is up.",
     "rung_gone": "{person} is not in the handbook any more, so nobody was reminded.",
     "rung_quiet": "{person} was not reminded: off work until {back_at}.",
     "rung_quiet_always": "{person} was not reminded: they have no hours at all.",

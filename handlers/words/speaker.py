@@ -76,6 +76,13 @@ class Speaker:
         day = format_date(wall, "EEE d MMM", locale=locale)
         return Moment(at, f"{day} {format_time(wall, 'HH:mm', locale=locale)}")
 
+    def near(self, at: datetime, now: datetime) -> str:
+        """A moment for titles, which hold no date of the desk: the time alone when it is on the day of `now`."""
+        zone = ZoneInfo(self.zone)
+        if at.astimezone(zone).date() == now.astimezone(zone).date():
+            return format_time(at.astimezone(zone), "HH:mm", locale=_locale(self.language))
+        return self.moment(at).fallback
+
     def duration(self, length: timedelta) -> str:
         """Two units at most: "3 h", "1 h 20 min", "2 d", "1 min 30 s", "45 s"; from ten minutes on whole minutes."""
         seconds = max(0, round(length.total_seconds()))

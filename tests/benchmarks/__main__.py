@@ -16,6 +16,9 @@ from tests.benchmarks.page import as_markdown, as_table, machine
 from tests.benchmarks.places import KINDS, Places, places
 from tests.benchmarks.sizes import FULL, Sizes
 
+WIDTH = 200
+"""Columns of the printed table: narrower ones break every cell."""
+
 Measure = Callable[[Places, str, Sizes], Awaitable[list[Figure]]]
 
 MEASURES: Mapping[str, Measure] = {
@@ -46,15 +49,14 @@ async def measure_all(
 
 
 def main(names: list[str]) -> int:
-    console = Console()
+    console = Console(width=WIDTH)
     unknown = [name for name in names if name not in MEASURES]
     if unknown:
         console.print(f"There is no measurement called {unknown[0]}; there are {', '.join(MEASURES)}.")
         return 2
     figures, on = asyncio.run(measure_all(names or list(MEASURES), KINDS, FULL, console.print))
     console.print(as_table(figures))
-    console.print(f"\nMarkdown for BENCHMARKS.md, measured on {on}:\n")
-    print(as_markdown(figures))
+    print(f"\nMarkdown for BENCHMARKS.md, measured on {on}:\n\n{as_markdown(figures)}")
     return 0
 
 

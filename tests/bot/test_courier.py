@@ -46,7 +46,7 @@ async def test_what_cannot_be_drawn_blocks_nothing_and_is_told(
         plant(stage, kind, subject)
         await stage.write_and_settle(1)
         assert stage.numbers() == [1]
-        stage.eva.sees("could not deliver")
+        stage.eva.sees("needs an administrator")
         assert f"cannot be drawn: {error}" in caplog.text
         with stage.application.database.read() as transaction:
             assert [failure.error for failure in backlog.failures(transaction)] == [f"cannot be drawn: {error}"]
@@ -57,7 +57,7 @@ async def test_answers_that_make_no_sense_end_in_giving_up_and_telling(tmp_path:
         stage.line.answer("chat.postMessage", {"ok": True}, times=module.MOST_CRASHES)
         await stage.write_and_settle(1)
         await stage.forward(minutes=5)
-        stage.eva.sees("could not deliver")
+        stage.eva.sees("needs an administrator")
         assert unsettled(stage.settings.database_url) == {"gave_up": 1}
         await stage.write_and_settle(2)
         assert stage.numbers() == [2]

@@ -116,6 +116,6 @@ async def test_an_event_that_cannot_be_read_twice_is_kept_and_told(tmp_path: Pat
         with stage.application.database.read() as transaction:
             (kept,) = unreadable.list_open(transaction)
         assert words in kept.raw
-        assert words not in stage.eva.sees("could not deliver")
+        assert words not in stage.eva.sees("needs an administrator")
         await stage.write_and_settle(1)
         assert stage.numbers() == [1]

@@ -148,7 +148,7 @@ async def test_a_channel_that_is_gone_is_told_to_the_administrators(tmp_path: Pa
     async with stage_of(tmp_path) as stage:
         stage.workspace.fail_next("chat.postMessage", error="channel_not_found")
         await stage.write_and_settle(1)
-        told = stage.eva.sees("could not deliver")
+        told = stage.eva.sees("needs an administrator")
         assert "pakken" not in told
         assert unsettled(stage.settings.database_url) == {"gave_up": 1}
 

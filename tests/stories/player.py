@@ -104,7 +104,7 @@ class Player:
 
     def is_reminded(self, words: str = "") -> str:
         text = self._newest_direct()
-        assert "Answer by" in text, text
+        assert "Answer by" in text or "Was due" in text, text
         assert "I take it" not in text, text
         assert words in text, text
         return text

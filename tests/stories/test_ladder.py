@@ -39,7 +39,7 @@ async def test_an_unclaimed_item_climbs_to_expert_others_lead_and_managers(tmp_p
 
         await world.until("2026-03-04 12:01")
         assert direct_messages(world) == {"bo": 1, "finn": 1, "cy": 1}
-        assert "🔴" in world.cy.is_reminded("late since Wed 4 Mar 12:00")
+        assert "its time is up" in world.cy.is_reminded("Was due Wed 4 Mar 12:00")
         assert world.count_in(MANAGERS) == 0
 
         await world.until("2026-03-04 12:31")
@@ -78,8 +78,8 @@ async def test_a_claimed_item_reminds_its_owner_and_then_the_lead_too(tmp_path: 
         assert "[Claim]" not in world.finn.is_reminded()
         await world.until("2026-03-04 12:01")
         assert direct_messages(world) == {"finn": 2, "cy": 1}
-        assert "You have it and have not answered" in world.finn.is_reminded("late")
-        assert "Finn Holm has it and has not answered" in world.cy.is_reminded("late")
+        assert "You have it and have not answered" in world.finn.is_reminded("its time is up")
+        assert "Finn Holm has it and has not answered" in world.cy.is_reminded("its time is up")
         world.finn.sees("You have it and have not answered yet")
         await world.until("2026-03-04 12:31")
         assert "Finn Holm took it" in world.managers_line()
@@ -147,7 +147,7 @@ async def test_two_days_of_downtime_are_one_message_a_person(tmp_path: Path) -> 
         assert len(world.cards()) == 2
         await world.restart_after(days=2)
         assert direct_messages(world) == {"bo": 1, "finn": 2, "cy": 2}
-        assert "late since Tue 3 Mar 12:00" in world.bo.is_reminded("#1")
+        assert "Was due Tue 3 Mar 12:00" in world.bo.is_reminded("#1")
         for person in (world.finn, world.cy):
             told = person.sees_all()
             assert [told.count(f"#{number} · Facebook") for number in (1, 2)] == [1, 1]

@@ -53,7 +53,7 @@ async def test_a_whole_life_in_a_minute(tmp_path: Path) -> None:
         assert "Facebook is to be answered within 20 s" in world.bo.is_told("Why item 1")
         await world.forward(seconds=40)
         assert " left." in world.bo.is_reminded()
-        assert "late" in world.cy.is_reminded()
+        assert "Was due" in world.cy.is_reminded()
         assert "nobody has taken it yet · late" in world.managers_line()
         await world.finn.clicks("Answer", item=1)
         await world.finn.fills(text="I dag.")

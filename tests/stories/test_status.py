@@ -33,7 +33,7 @@ async def test_the_figures_are_exact(tmp_path: Path) -> None:
         for lines in (
             "Open\n3\n", "At risk\n0\n", "Late\n🔴 1\n", "On call\nDee Eik until Mon 9 Mar 08:00\n",
             "Answered within target\nFacebook: 50% (2 of 4)\nX: 100% (1 of 1)\nAll: 60% (3 of 5)\n",
-            "1 declined · 0 not an item\n",
+            "1 declined\n",
             "As of Mon 2 Mar 13:01. Answered within target: the last seven days.",
         ):  # fmt: skip
             assert lines in status, status
@@ -117,8 +117,8 @@ async def test_the_history_stands_in_the_thread(tmp_path: Path) -> None:
         await world.finn.clicks("Answer", item=1)
         await world.finn.fills(link="https://x.com/fjellro/status/2")
         assert world.thread().splitlines() == [
-            "Wed 4 Mar 10:00 — X is to be answered within 3 h, around the clock, from Wed 4 Mar 10:00.",
             "Wed 4 Mar 10:00 — It came in from X.",
+            "Wed 4 Mar 10:00 — X is to be answered within 3 h, around the clock, from Wed 4 Mar 10:00.",
             "Wed 4 Mar 10:00 — Bo Berg was named for Delivery.",
             "Wed 4 Mar 10:00 — Bo Berg took it.",
             "Wed 4 Mar 10:05 — Bo Berg gave it back.",

@@ -70,7 +70,7 @@ class CatchUp:
         position = await self._position(channel)
         if position is None:
             newest = await self._page(channel, limit=1)
-            start = newest["messages"][0]["ts"] if newest.get("messages") else f"{self._now().timestamp():.6f}"
+            start = newest["messages"][0]["ts"] if newest.get("messages") else "0"
             await ask_for_event(self._ask, CaughtUp(DESK, channel, start))
             return
         read = ""
