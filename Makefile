@@ -13,7 +13,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make check      format, lint, types, import contracts"
 	@echo "make bench      measurements, side by side"
-	@echo "make soak       days of work in a few minutes, watched for leaks"
+	@echo "make soak       the bot killed at random for five minutes; nothing may be lost or doubled"
 	@echo "make pictures   the README's pictures, taken anew in a browser"
 	@echo "make clean      take away the virtual environment, the demo and everything that tools left"
 
@@ -37,7 +37,7 @@ bench: .venv/.development
 	$(BIN)/python -m tests.benchmarks
 
 soak: .venv/.development
-	$(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.faults.soak_kill 300
 
 pictures: .venv/.development
 	SVARVAKT_NEEDS_BROWSER=1 SVARVAKT_PICTURES=1 $(BIN)/python -m pytest tests/browser

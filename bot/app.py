@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Desk
 from bot.engine import Engine, EngineStopped, TooBusy
-from bot.handbook_file import put_in_force
+from bot.handbook_file import put_in_force, refuse_missing_desks
 from bot.health import Probe
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SlackSettings
@@ -50,8 +50,7 @@ class Application:
         self.clock = clock
         self.database = Database(settings.database_url, patience)
         self.books = Books()
-        names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
-        self.dispatch = Dispatch(self.database, self.books, names)
+        self.dispatch = Dispatch(self.database, self.books, ("slack",) if settings.slack else ())
         self.engine = Engine(self.dispatch, clock, self._woken)
         self.desks: dict[str, Desk] = {}
         self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
@@ -111,6 +110,7 @@ class Application:
         try:
             self._prepare_tables()
             put_in_force(self.database, self.books, self.settings.handbook, self.clock.now())
+            refuse_missing_desks(self.books.latest(self.database), self.dispatch.desks)
         except StorageError as error:
             raise CannotStart(f"The database cannot be used: {error}") from error
         routes: list[web.AbstractRouteDef] = []

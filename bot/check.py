@@ -118,7 +118,7 @@ def _desks(settings: Settings) -> Finding:
     if settings.slack is not None:
         given.append("Slack over Socket Mode" if settings.slack.app_token else "Slack over HTTP")
     if settings.teams is not None:
-        given.append("Teams")
+        given.append("Teams (its desk is not there yet)")
     if not given:
         return Finding("Desks", Grade.PROBLEM, ("No Slack and no Teams. `svarvakt demo` needs neither.",))
     return Finding("Desks", Grade.OK, (f"{' and '.join(given)}.",))

@@ -21,10 +21,12 @@ from bot.cannot_start import CannotStart
 from bot.check import Finding, Grade, look
 from bot.clock import Clock
 from bot.demo import serve_demo
+from bot.handbook_file import read_text
 from bot.logs import set_up
 from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stopping import until_stopped
+from handlers.books import replace_handbook
 from routing.handbook_problems import HandbookError
 from storage import schema
 from storage.database import Database
@@ -43,6 +45,10 @@ program = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+handbook_program = typer.Typer(help="The company's rules.", no_args_is_help=True)
+program.add_typer(handbook_program, name="handbook")
 
 
 def main() -> None:
@@ -71,6 +77,9 @@ def common(
 def run() -> None:
     """Start the bot with the settings of the environment and .env."""
     settings = _settings()
+    if settings.slack is None and settings.teams is not None:
+        _complain("Teams credentials are given, but the Teams desk is not there yet. Give Slack's, or `svarvakt demo`.")
+        raise typer.Exit(2)
     if not settings.has_desk:
         _complain("No Slack and no Teams credentials are given, so there is no desk to work at.")
         _complain("Start with `svarvakt demo`: it needs none. `.env.example` lists the settings of a real start.")
@@ -118,6 +127,26 @@ def migrate() -> None:
     if done.copy is not None:
         typer.echo(f"The database as it was is kept in {done.copy}.")
     typer.echo(f"The tables are {'now' if done.changed else 'already'} up to date ({done.after}).")
+
+
+@handbook_program.command("apply")
+def apply_handbook(
+    why: Annotated[str, typer.Option(help="Why, in a few words: it is kept with the handbook.")] = "",
+) -> None:
+    """Put the file of HANDBOOK in force. A running process follows at once; items keep the targets they began with."""
+    settings = _settings()
+    database = Database(settings.database_url)
+    try:
+        with _told_in_words():
+            if database.file is not None:
+                schema.migrate(database)
+            schema.check(database)
+            text = read_text(settings.handbook)
+            taken = replace_handbook(database, text, Clock().now(), "svarvakt handbook apply", why)
+    finally:
+        database.close()
+    now = "now" if taken.outcome == "other" else "already"
+    typer.echo(f"{settings.handbook} is {now} in force ({taken.digest[:12]}).")
 
 
 def _settings() -> Settings:

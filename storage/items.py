@@ -148,6 +148,11 @@ def due_numbers(transaction: Transaction, now: datetime, limit: int) -> list[int
     return list(transaction.connection.execute(query).scalars())
 
 
+def look_again(transaction: Transaction, now: datetime) -> None:
+    """Every open item is due at `now`: what is due of it is decided anew."""
+    transaction.connection.execute(update(table).where(OPEN).values(next_due_at=now))
+
+
 def put_off(transaction: Transaction, number: int, until: datetime) -> None:
     """The item is due again at `until`, whatever else is in its row."""
     transaction.connection.execute(update(table).where(table.c.number == number).values(next_due_at=until))

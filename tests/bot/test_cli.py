@@ -103,6 +103,39 @@ def test_run_names_what_is_wrong_with_the_handbook(svarvakt: Svarvakt, tmp_path:
     assert "Traceback" not in told.stderr
 
 
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": "http://127.0.0.1:9/api/"}
+
+
+def test_run_refuses_a_handbook_without_the_desk_and_names_the_mend(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    without = HANDBOOK.replace("[desks.slack]", "[desks.teams]")
+    (tmp_path / "handbook.toml").write_text(without)
+    told = svarvakt("run", **SLACK)
+    assert told.returncode == 1
+    assert "no [desks.slack]" in told.stderr
+    assert "svarvakt handbook apply" in told.stderr
+
+
+def test_teams_alone_is_told_that_its_desk_is_not_there_yet(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    told = svarvakt("run", TEAMS_APP_ID="a", TEAMS_APP_PASSWORD="b", TEAMS_TENANT_ID="c")
+    assert told.returncode == 2
+    assert "not there yet" in told.stderr
+
+
+def test_a_handbook_is_put_in_force_once_and_a_broken_one_never(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    file = tmp_path / "handbook.toml"
+    file.write_text(HANDBOOK)
+    first, again = svarvakt("handbook", "apply"), svarvakt("handbook", "apply")
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert "now in force" in first.stdout
+    assert "already in force" in again.stdout
+    file.write_text("schema = 1\n")
+    broken = svarvakt("handbook", "apply")
+    assert broken.returncode == 1
+    assert "[company]" in broken.stderr
+    file.write_text(HANDBOOK)
+    assert "already in force" in svarvakt("handbook", "apply").stdout
+
+
 def test_migrate_makes_the_tables_once(svarvakt: Svarvakt, tmp_path: Path) -> None:
     first, second = svarvakt("migrate"), svarvakt("migrate")
     assert (first.returncode, second.returncode) == (0, 0)
@@ -128,7 +161,7 @@ def test_check_looks_at_everything_and_changes_nothing(svarvakt: Svarvakt, tmp_p
     (tmp_path / "handbook.toml").write_text(HANDBOOK)
     told = svarvakt("check", TEAMS_APP_ID="[b]id", TEAMS_APP_PASSWORD="p", TEAMS_TENANT_ID="t")
     assert told.returncode == 0, told.stdout + told.stderr
-    for words in ("Teams.", "Fjord, 2 people, 1 domains", "will be made at the first start"):
+    for words in ("Teams (its desk is not there yet).", "Fjord, 2 people, 1 domains", "will be made at the first start"):
         assert words in told.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["handbook.toml"]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.books import replace_handbook
 from tests.stories.company import COMPANY, WITHOUT_ROTA
 from tests.stories.reading import text_of
 from tests.stories.world import MANAGERS, world_of
@@ -193,3 +194,14 @@ async def test_the_next_night_rings_anew(tmp_path: Path) -> None:
         world.dee.has_direct_messages(2)
         world.dee.is_paged("#2")
         await world.dee.clicks("I take it")
+
+
+async def test_a_new_handbook_counts_at_once_for_what_is_open(tmp_path: Path) -> None:
+    async with world_of(tmp_path, begins="2026-03-04 20:00") as world:
+        await world.ada.posts(POST)
+        world.card(1)
+        changed = COMPANY.replace('people = ["dee", "gro"]', 'people = ["gro", "dee"]')
+        replace_handbook(world.application.database, changed, world.clock.now(), "eva", "a swap")
+        await world.forward(hours=1, minutes=35)
+        world.gro.is_paged()
+        world.dee.has_direct_messages(0)

@@ -7,7 +7,7 @@ import pytest
 from handlers.intents import CaughtUp, Intent, Noticed, Unreadable
 from handlers.replies import Busy, Done, Reply, Stored
 from routing.messages import Heading
-from tests.bot.desks.slack.scene import INTAKE, START, Scene, said
+from tests.bot.desks.slack.scene import INTAKE, Scene, said
 
 
 async def away(scene: Scene, *minutes: int) -> list[str]:
