@@ -136,8 +136,9 @@ class Application:
         except self._unreachable as error:
             # The desk's own words, a kind and an error word, hold no token.
             words = str(error) or type(error).__name__
+            what = "refuses the credentials" if words.startswith("refused") else "cannot be reached"
             raise CannotStart(
-                f"{desk.name.capitalize()} cannot be reached, or refuses the credentials ({words}).",
+                f"{desk.name.capitalize()} {what} ({words}).",
                 "`svarvakt check` looks at each of them.",
             ) from error
 

@@ -28,6 +28,8 @@ for _words_by_language, _weight in ((_SHARED_SETS, 1), (_TELLING_SETS, 2)):
     for _language, _words in _words_by_language.items():
         for _word in _words:
             _WEIGHTS.setdefault(_word, {})[_language] = _weight
+_KNOWN = {language: _TELLING_SETS[language] | _SHARED_SETS[language] for language in _TELLING}
+_SCORED = {word: tuple(weights.items()) for word, weights in _WEIGHTS.items()}
 _LETTERS = {"nb": "æø", "da": "æø", "sv": "äö", "en": ""}
 
 
@@ -57,7 +59,7 @@ def guess(text: str, prior: str) -> Guess:
         return Guess(usual, Reason("language_prior", {"language": usual}))
     if len(likeliest) > 1:
         return Guess(usual, Reason("language_prior", {"language": usual}))
-    known = _TELLING_SETS[likeliest[0]] | _SHARED_SETS[likeliest[0]]
+    known = _KNOWN[likeliest[0]]
     telling = list(dict.fromkeys(word for word in words if word in known))[:5]
     return Guess(likeliest[0], Reason("language_words", {"language": likeliest[0], "words": ", ".join(telling)}))
 
@@ -65,8 +67,6 @@ def guess(text: str, prior: str) -> Guess:
 def _scores(words: list[str], letters: str) -> dict[str, int]:
     scores = {language: int(any(letter in letters for letter in _LETTERS[language])) for language in _TELLING}
     for word in words:
-        weights = _WEIGHTS.get(word)
-        if weights is not None:
-            for language, weight in weights.items():
-                scores[language] += weight
+        for language, weight in _SCORED.get(word, ()):
+            scores[language] += weight
     return scores

@@ -6,11 +6,12 @@ snapshot on both, and never waits for a writer.
 """
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,16 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from storage.errors import StorageDown, as_raised_by_sqlalchemy, translated
+from storage.group import Group
 
 PATIENCE = timedelta(seconds=10)
 """How long a writer waits for another one's lock before `StorageBusy`."""
 
 POSTGRESQL_WRITERS = 4
 READERS = 4
+
+SQLITE_TOGETHER = 16
+"""Transactions in one commit: the commit then costs each little, and the first still waits only milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Database:
     """Opens nothing by itself: the first transaction connects. Safe to share between threads.
 
     `writers` is how many threads should write: one for SQLite, four for PostgreSQL; further ones wait their turn.
+    `together` is how many transactions a `group` should hold at most.
     `patience` is how long one waits for another's lock. ValueError for an address of any other kind, or a SQLite
     database without a file.
     """
@@ -61,11 +67,12 @@ class Database:
     def __init__(self, address: str, patience: timedelta = PATIENCE) -> None:
         self.url = _parsed(address)
         self.dialect = self.url.get_backend_name()
+        self._own = threading.local()
         if self.dialect == "sqlite":
-            self.writers = 1
+            self.writers, self.together = 1, SQLITE_TOGETHER
             self._writer, self._reader = _sqlite_engines(self.url, patience)
         else:
-            self.writers = POSTGRESQL_WRITERS
+            self.writers, self.together = POSTGRESQL_WRITERS, 1
             self._writer, self._reader = _postgresql_engines(self.url, patience)
 
     @property
@@ -75,9 +82,37 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """Commits at the end; an exception rolls back and goes on. Raises StorageBusy, StorageDown."""
-        with translated(), _begun(self._writer) as connection:
+        """Commits at the end; an exception rolls back and goes on. Raises StorageBusy, StorageDown.
+
+        In a `group` of this thread the commit is the group's.
+        """
+        group: Group | None = getattr(self._own, "group", None)
+        begun = _begun(self._writer) if group is None else group.transaction()
+        with translated(), begun as connection:
             yield Transaction(connection, self.dialect)
+
+    @contextmanager
+    def group(self) -> Iterator[None]:
+        """On SQLite, what this thread writes inside is committed at the end, all at once; begun with the first of it.
+
+        One that raises is undone alone. Raises StorageBusy, StorageDown when the commit fails: then none is stored. An
+        exception from inside undoes all. On PostgreSQL each commits by itself: holding several intents' locks until
+        the last one is done would let writers wait for each other in a circle.
+        """
+        if self.dialect != "sqlite":
+            yield
+            return
+        self._own.group = group = Group(partial(_begun, self._writer))
+        try:
+            yield
+        except BaseException as error:
+            group.roll_back(error)
+            raise
+        else:
+            with translated():
+                group.commit()
+        finally:
+            self._own.group = None
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

@@ -6,13 +6,15 @@ it, and an intake ran a dozen (BENCHMARKS.md).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Dialect, Executable
+from sqlalchemy import JSON, ColumnElement, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.database import Transaction
+from storage.database import Transaction, as_json
 from storage.errors import as_raised_by_sqlalchemy
+from storage.moment import Moment, microseconds
 from storage.words import Words, checked
 
 FEW_ROWS = 3
@@ -124,5 +126,19 @@ def _compile(
 
 def _bind(compiled: SQLCompiler, name: str, dialect: Dialect) -> Bind | None:
     kind = compiled.binds[name].type
-    # The same check without two calls around it: forty of an item's values are words.
-    return checked if isinstance(kind, Words) else kind.dialect_impl(dialect).bind_processor(dialect)
+    # The same work without two calls around it: of an item's values forty are words, eight moments, and six JSON.
+    if isinstance(kind, Words):
+        return checked
+    if isinstance(kind, Moment):
+        return _moment_or_none
+    if isinstance(kind, JSON) and dialect.name == "sqlite":
+        return _json_or_none
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _moment_or_none(value: datetime | None) -> int | None:
+    return None if value is None else microseconds(value)
+
+
+def _json_or_none(value: object) -> str | None:
+    return None if value is None else as_json(value)

@@ -161,7 +161,11 @@ def test_check_looks_at_everything_and_changes_nothing(svarvakt: Svarvakt, tmp_p
     (tmp_path / "handbook.toml").write_text(HANDBOOK)
     told = svarvakt("check", TEAMS_APP_ID="[b]id", TEAMS_APP_PASSWORD="p", TEAMS_TENANT_ID="t")
     assert told.returncode == 0, told.stdout + told.stderr
-    for words in ("Teams (its desk is not there yet).", "Fjord, 2 people, 1 domains", "will be made at the first start"):
+    for words in (
+        "Teams (its desk is not there yet).",
+        "Fjord, 2 people, 1 domains",
+        "will be made at the first start",
+    ):
         assert words in told.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["handbook.toml"]
 

@@ -19,9 +19,10 @@ from handlers.intents import Actor, Click, Said, Submit
 from handlers.replies import Busy, Done, Refused, Stored
 from handlers.scene import Wakes
 from routing.item import Post
-from storage import history, items
+from storage import cursors, history, items
 from storage.database import READERS, Database
 from storage.errors import StorageBusy, StorageDown
+from storage.group import Group
 from tests.stories.company import COMPANY
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -238,3 +239,71 @@ async def test_a_database_that_hangs_does_not_keep_the_process(
     await held.let_go()
     for thread in engine._threads:
         await asyncio.to_thread(thread.join, 10)
+
+
+async def test_what_waited_together_is_told_after_one_commit(engine: Engine) -> None:
+    database = engine._dispatch.database
+    held = await hold_writers(engine)
+    seen: list[int] = []
+
+    def look() -> None:
+        with database.read() as transaction:
+            seen.append(len(items.oldest_open(transaction, 100)))
+
+    posts = [asyncio.create_task(engine.ask(post(number))) for number in range(1, 11)]
+    looking = asyncio.create_task(engine.write(look))
+    await begun(*posts, looking)
+    await held.let_go()
+    assert len(set(await asyncio.gather(*posts))) == 10
+    await looking
+    assert database.together == 1 or seen == [0], "nobody sees any of them before the commit"
+    look()
+    assert seen[-1] == 10
+
+
+async def test_who_fails_or_loses_among_others_is_alone_with_it(engine: Engine) -> None:
+    tries: Counter[str] = Counter()
+
+    def store(number: int, name: str, error: Exception | None = None, losses: int = 0) -> int:
+        tries[name] += 1
+        with engine._dispatch.database.write() as transaction:
+            cursors.put(transaction, "slack", name, name, NOW)
+            if tries[name] <= losses:
+                raise StorageBusy("somebody else was quicker")
+            if error is not None:
+                raise error
+        return number
+
+    held = await hold_writers(engine)
+    work = [
+        asyncio.create_task(engine.write(partial(store, number, name, error, losses)))
+        for number, (name, error, losses) in enumerate(
+            [("a", None, 0), ("b", ValueError("a mistake"), 0), ("c", None, 2), ("d", StorageDown("gone"), 0)]
+        )
+    ]
+    await begun(*work)
+    await held.let_go()
+    found = await asyncio.gather(*work, return_exceptions=True)
+    assert [type(each).__name__ if isinstance(each, Exception) else each for each in found] == [
+        0, "ValueError", 2, "StorageDown",
+    ]  # fmt: skip
+    assert tries == {"a": 1, "b": 1, "c": 3, "d": 1}
+    with engine._dispatch.database.read() as transaction:
+        assert [name for name in "abcd" if cursors.get(transaction, "slack", name)] == ["a", "c"]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_commit_that_fails_is_told_to_all_who_shared_it(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: Group) -> None:
+        raise StorageDown("the disk is full")
+
+    held = await hold_writers(engine)
+    work = [asyncio.create_task(engine.ask(post(number))) for number in range(1, 6)]
+    await begun(*work)
+    with monkeypatch.context() as patched:
+        patched.setattr(Group, "commit", fails)
+        await asyncio.gather(held.let_go(), return_exceptions=True)
+        found = await asyncio.gather(*work, return_exceptions=True)
+    assert [type(each) for each in found] == [StorageDown] * 5

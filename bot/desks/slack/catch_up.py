@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from bot.desk import Ask
@@ -92,7 +93,7 @@ class CatchUp:
             missed += page.get("messages") or []
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return missed[::-1]
+                return sorted(missed, key=lambda message: Decimal(message["ts"]))
 
     async def _hand_on(self, message: Json, channel: str) -> None:
         try:

@@ -60,7 +60,7 @@ class Events:
             return
         started = asyncio.get_running_loop().time()
         if found.actor is not None:
-            found = replace(found, actor=await self._people.actor(found.actor.user))
+            found = replace(found, actor=await self._people.author(found.actor.user))
         reply = await ask_for_event(self._ask, found)
         self._stored[found.key] = None
         if len(self._stored) > _REMEMBERED:
