@@ -278,15 +278,15 @@ def test_all_problems_come_at_once() -> None:
     ]
 
 
+def test_a_bottomless_text_is_refused_in_words() -> None:
+    assert problems("a = " + "[" * 5_000) == [
+        "handbook.toml: is nested too deeply to be a handbook; close the brackets"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
-    [
-        "",
-        "schema = 1",
-        "person = 3\ndomain = {}\nrota = 1\ndesks = 2\ncompany = []",
-        "[[person]]\n[[domain]]\n",
-        "a = " + "[" * 5_000,
-    ],
+    ["", "schema = 1", "person = 3\ndomain = {}\nrota = 1\ndesks = 2\ncompany = []", "[[person]]\n[[domain]]\n"],
 )
 def test_hopeless_texts_are_refused_in_words(text: str) -> None:
     assert "handbook.toml: there is no [[domain]]; add one with id, name, lead and experts" in problems(text) or (
