@@ -83,7 +83,7 @@ def nobody_listens(stage: Stage) -> None:
         (broken_handbook, "nobody"),
         (newer_schema, "newer"),
         (no_database, "The database cannot be used"),
-        (wrong_token, "Slack cannot be reached, or refuses the credentials (refused: invalid_auth)"),
+        (wrong_token, "Slack refuses the credentials (refused: invalid_auth)"),
         (wrong_app_token, "refused: invalid_auth"),
         (nobody_listens, "unreached: ClientConnectorError"),
     ],
