@@ -5,17 +5,18 @@ PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check -c co
 # A runner may add to the tests' options, such as PYTEST_OPTIONS="--junitxml=report.xml".
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo demo-teams test check format bench soak clean
+.PHONY: help demo demo-teams test check format bench soak pictures clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make demo    see it work in the browser"
-	@echo "make demo-teams  the same in Microsoft 365 Agents Playground (needs Node.js)"
-	@echo "make test    all tests"
-	@echo "make check   format, lint, types, import contracts"
-	@echo "make bench   measurements, side by side"
-	@echo "make soak    days of work in a few minutes, watched for leaks"
-	@echo "make clean   take away the virtual environment, the demo and everything that tools left"
+	@echo "make demo       see it work in the browser"
+	@echo "make demo-teams the same in Microsoft 365 Agents Playground (needs Node.js)"
+	@echo "make test       all tests"
+	@echo "make check      format, lint, types, import contracts"
+	@echo "make bench      measurements, side by side"
+	@echo "make soak       the bot killed at random for five minutes; nothing may be lost or doubled"
+	@echo "make pictures   the README's pictures, taken anew in a browser"
+	@echo "make clean      take away the virtual environment, the demo and everything that tools left"
 
 demo: .venv/.runtime
 	@exec $(BIN)/python -m bot demo
@@ -40,7 +41,10 @@ bench: .venv/.development
 	$(BIN)/python -m tests.benchmarks
 
 soak: .venv/.development
-	$(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.faults.soak_kill 300
+
+pictures: .venv/.development
+	SVARVAKT_NEEDS_BROWSER=1 SVARVAKT_PICTURES=1 $(BIN)/python -m pytest tests/browser
 
 # var/ may hold a real database, so only the demo's part of it goes.
 clean:

@@ -4,7 +4,7 @@ import asyncio
 import importlib
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
@@ -13,15 +13,17 @@ from bot.cannot_start import CannotStart
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Desk
+from bot.desks.teams.failures import TeamsCallError
 from bot.desks.teams.settings import teams_settings
 from bot.engine import Engine, EngineStopped, TooBusy
-from bot.handbook_file import put_in_force
+from bot.handbook_file import put_in_force, refuse_missing_desks
 from bot.health import Probe
 from bot.scheduler import Scheduler
 from bot.settings import Settings, SlackSettings, TeamsSettings
 from bot.sources.webhook.inbound import intake_routes
+from bot.sweeper import Sweeper
 from bot.web import WebServer
-from handlers import escalate, housekeeping
+from handlers import housekeeping
 from handlers.books import Books
 from handlers.dispatch import Dispatch
 from handlers.intents import Intent
@@ -54,10 +56,11 @@ class Application:
         self.dispatch = Dispatch(self.database, self.books, names)
         self.engine = Engine(self.dispatch, clock, self._woken)
         self.desks: dict[str, Desk] = {}
-        self.scheduler = Scheduler(clock, self._sweep)
+        self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
         self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken)
         self.probe = Probe(self.database, self.engine, self.scheduler, self.courier)
         self.web: WebServer | None = None
+        self._unreachable: tuple[type[Exception], ...] = (TimeoutError, OSError, TeamsCallError)
 
     async def start(self) -> None:
         """Prepares the database and the handbook, then listens. CannotStart, in words; what had started is stopped."""
@@ -88,6 +91,8 @@ class Application:
         while True:
             await self.scheduler.idle()
             await self.courier.idle()
+            # Whoever was woken just now has its turn first.
+            await asyncio.sleep(0)
             if not self.engine.waiting and not self.scheduler.is_wanted and not self.courier.is_wanted:
                 return
 
@@ -108,6 +113,7 @@ class Application:
         try:
             self._prepare_tables()
             put_in_force(self.database, self.books, self.settings.handbook, self.clock.now())
+            refuse_missing_desks(self.books.latest(self.database), self.dispatch.desks)
         except StorageError as error:
             raise CannotStart(f"The database cannot be used: {error}") from error
         routes: list[web.AbstractRouteDef] = []
@@ -126,19 +132,20 @@ class Application:
         self.scheduler.every(CATCH_UP, self._catch_up)
         self.scheduler.every(CLEAN_UP, self._clean_up)
         self.scheduler.start()
-        self.courier.start()
         for desk in self.desks.values():
             await self._connect(desk)
+        self.courier.start()
         await self._catch_up()
 
     async def _connect(self, desk: Desk) -> None:
-        """The desk's own words, kind and error word, hold no token."""
         try:
             await desk.start()
-        except Exception as error:
-            words = f"{type(error).__name__} {error}".strip()
+        except self._unreachable as error:
+            # The desk's own words, a kind and an error word, hold no token.
+            words = str(error) or type(error).__name__
+            what = "refuses the credentials" if words.startswith(("refused", "credentials")) else "cannot be reached"
             raise CannotStart(
-                f"{desk.name.capitalize()} cannot be reached, or refuses the credentials: {words}.",
+                f"{desk.name.capitalize()} {what} ({words}).",
                 "`svarvakt check` looks at each of them.",
             ) from error
 
@@ -156,6 +163,7 @@ class Application:
     def _slack(self, given: SlackSettings) -> Any:
         """Loaded by name and only when configured: imports are most of the start-up time and memory."""
         slack = importlib.import_module("bot.desks.slack")
+        self._unreachable += (slack.SlackCallError,)
         settings = slack.SlackSettings(
             bot_token=given.bot_token.get_secret_value(),
             app_token=given.app_token.get_secret_value() if given.app_token else None,
@@ -203,15 +211,6 @@ class Application:
         if wakes.outbox:
             self.courier.wake()
         self.scheduler.consider(wakes.due_at)
-
-    async def _sweep(self) -> datetime | None:
-        """Chunk after chunk, so that clicks go between them, until nothing more is due."""
-        while True:
-            swept, wakes = await self.engine.write(lambda: self.dispatch.run(escalate.sweep, self.clock.now()))
-            if wakes.outbox:
-                self.courier.wake()
-            if swept.due < escalate.CHUNK:
-                return wakes.due_at
 
     async def _catch_up(self) -> None:
         for desk in self.desks.values():

@@ -4,9 +4,7 @@ Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settin
 """
 
 import asyncio
-import errno
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -25,11 +23,12 @@ from bot.clock import Clock
 from bot.demo import serve_demo
 from bot.demo.teams import serve_teams_demo
 from bot.desks.teams.package import NoPackage, package
+from bot.handbook_file import read_text
 from bot.logs import set_up
 from bot.only_one import only_one
 from bot.settings import Settings, SettingsError, read_settings
 from bot.stopping import until_stopped
-from bot.web import PortTaken
+from handlers.books import replace_handbook
 from routing.handbook_problems import HandbookError
 from storage import schema
 from storage.database import Database
@@ -54,6 +53,8 @@ program = typer.Typer(
 
 teams_program = typer.Typer(help="What Teams needs.", no_args_is_help=True)
 program.add_typer(teams_program, name="teams")
+handbook_program = typer.Typer(help="The company's rules.", no_args_is_help=True)
+program.add_typer(handbook_program, name="handbook")
 
 
 def main() -> None:
@@ -96,15 +97,11 @@ def demo(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Where the demo's page is served; 0: any free port.")
     ] = 8765,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the last demo and begin anew.")] = False,
 ) -> None:
     """Show it all on this machine: a local chat workspace, a small company, and the bot at work."""
     set_up("warning")
     twice = f"A demo is running in this folder already ({DEMO_FOLDER}). Use that one, or stop it with Ctrl-C first."
-    with _told_in_words(), only_one(DEMO_LOCK, twice), _taken_port_told(port):
-        if fresh and DEMO_FOLDER.exists():
-            shutil.rmtree(DEMO_FOLDER)
-        DEMO_FOLDER.mkdir(parents=True, exist_ok=True)
+    with _told_in_words(), only_one(DEMO_LOCK, twice):
         asyncio.run(until_stopped(serve_demo(DEMO_FOLDER, DEMO_HOST, port)))
 
 
@@ -163,6 +160,26 @@ def migrate() -> None:
     typer.echo(f"The tables are {'now' if done.changed else 'already'} up to date ({done.after}).")
 
 
+@handbook_program.command("apply")
+def apply_handbook(
+    why: Annotated[str, typer.Option(help="Why, in a few words: it is kept with the handbook.")] = "",
+) -> None:
+    """Put the file of HANDBOOK in force. A running process follows at once; items keep the targets they began with."""
+    settings = _settings()
+    database = Database(settings.database_url)
+    try:
+        with _told_in_words():
+            if database.file is not None:
+                schema.migrate(database)
+            schema.check(database)
+            text = read_text(settings.handbook)
+            taken = replace_handbook(database, text, Clock().now(), "svarvakt handbook apply", why)
+    finally:
+        database.close()
+    now = "now" if taken.outcome == "other" else "already"
+    typer.echo(f"{settings.handbook} is {now} in force ({taken.digest[:12]}).")
+
+
 def _settings() -> Settings:
     """Ends the program with exit code 2 where the settings cannot be used."""
     try:
@@ -191,17 +208,6 @@ def _told_in_words() -> Iterator[None]:
     for sentence in sentences:
         _complain(sentence)
     raise typer.Exit(1)
-
-
-@contextmanager
-def _taken_port_told(port: int) -> Iterator[None]:
-    """The workspace binds its own port and knows nothing of ours."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        raise PortTaken(DEMO_HOST, port) from error
 
 
 def _complain(sentence: str) -> None:

@@ -6,11 +6,12 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from enum import IntEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.clock import Clock, monotonic
+from bot.jobs import Job, settle
 from handlers.dispatch import Dispatch, Handled
 from handlers.intents import Click, Filled, Intent
 from handlers.replies import Busy, Reply
@@ -50,14 +51,17 @@ class TooBusy(Exception):
 
 
 class Engine:
-    """Runs intents, one transaction each: on one writer thread for SQLite, on four for PostgreSQL."""
+    """Runs intents, one transaction each: on one writer thread for SQLite, on four for PostgreSQL.
+
+    On SQLite those that wait at the same time are committed together, and told so afterwards.
+    """
 
     def __init__(self, dispatch: Dispatch, clock: Clock, woken: Callable[[Wakes], None]) -> None:
         self._dispatch = dispatch
         self._clock = clock
         self._woken = woken
         self._order = itertools.count()
-        self._waiting: queue.PriorityQueue[tuple[int, int, Callable[[bool], None] | None]] = queue.PriorityQueue()
+        self._waiting: queue.PriorityQueue[tuple[int, int, Job[Any] | None]] = queue.PriorityQueue()
         self._threads: list[threading.Thread] = []
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._questions = 0
@@ -103,20 +107,9 @@ class Engine:
             raise EngineStopped
         if self._waiting.qsize() >= MOST_WAITING[lane]:
             raise TooBusy(f"{self._waiting.qsize()} are waiting")
-        done: Future[Result] = Future()
-
-        def run(wanted: bool) -> None:
-            if not done.set_running_or_notify_cancel():
-                return
-            try:
-                if not wanted:
-                    raise EngineStopped
-                done.set_result(self._persistently(work))
-            except BaseException as error:
-                done.set_exception(error)
-
-        self._waiting.put((lane, next(self._order), run))
-        return await asyncio.wrap_future(done)
+        job = Job(work)
+        self._waiting.put((lane, next(self._order), job))
+        return await job.done
 
     async def read(self, work: Callable[[], Result]) -> Result:
         """Runs the work on a reader thread, beside the writers."""
@@ -144,11 +137,36 @@ class Engine:
         return handled.reply
 
     def _work(self) -> None:
-        while True:
-            _, _, run = self._waiting.get()
-            if run is None:
-                return
-            run(True)
+        going_on = True
+        while going_on:
+            done: list[Job[Any]] = []
+            try:
+                with self._dispatch.database.group():
+                    going_on = self._run_waiting(done)
+            except BaseException as error:
+                for job in done:
+                    job.fail(error)
+            settle(done)
+
+    def _run_waiting(self, done: list[Job[Any]]) -> bool:
+        """Waits for a job, then runs it and those that wait behind it, as many as go together; False at the end.
+
+        `done` gets those that must be told after the commit. What failed has nothing to wait for, and is told at once.
+        """
+        for number in range(self._dispatch.database.together):
+            try:
+                _, _, job = self._waiting.get(block=number == 0)
+            except queue.Empty:
+                break
+            if job is None:
+                return False
+            if not job.wanted:
+                continue
+            if job.run(self._persistently):
+                done.append(job)
+            else:
+                settle([job])
+        return True
 
     def _join(self) -> None:
         until = monotonic() + LONGEST_STOP
@@ -162,11 +180,12 @@ class Engine:
         refused = 0
         while True:
             try:
-                _, _, run = self._waiting.get_nowait()
+                _, _, job = self._waiting.get_nowait()
             except queue.Empty:
                 break
-            if run is not None:
-                run(False)
+            if job is not None:
+                job.fail(EngineStopped())
+                settle([job])
                 refused += 1
         for _ in self._threads:
             self._waiting.put((len(Lane), next(self._order), None))

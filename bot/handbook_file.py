@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.cannot_start import CannotStart
 from handlers.books import Books, offer
+from routing.handbook import Handbook
 from routing.handbook_problems import HandbookError
 from storage.database import Database
 
@@ -32,6 +33,17 @@ def read_text(path: Path) -> str:
         raise CannotStart(f"The handbook {path} cannot be read: {error.strerror}.") from None
 
 
+def refuse_missing_desks(handbook: Handbook, desks: tuple[str, ...]) -> None:
+    """CannotStart for a desk that is to be connected and has no section: nothing would be read or shown there."""
+    missing = [desk for desk in desks if handbook.desk(desk) is None]
+    if missing:
+        raise CannotStart(*(
+            f"The handbook in force has no [desks.{desk}]: add it, with intake, triage and managers, and put it in "
+            "force with `svarvakt handbook apply`."
+            for desk in missing
+        ))  # fmt: skip
+
+
 def put_in_force(database: Database, books: Books, path: Path, now: datetime) -> None:
     """At the first start the file becomes the row. Later the row goes on, and a file that differs is said to."""
     try:
@@ -41,7 +53,7 @@ def put_in_force(database: Database, books: Books, path: Path, now: datetime) ->
     if taken.outcome == "other":
         log.warning(
             "%s differs from the handbook in force (%s), which goes on being used. "
-            "Put the file in force with `svarvakt handbook apply`.",
+            "Put the file in force with `svarvakt handbook apply`; a running process follows at once.",
             path, taken.digest[:12],
         )  # fmt: skip
     books.latest(database)

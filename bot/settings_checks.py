@@ -171,6 +171,8 @@ def _database_url(values: Values) -> Iterator[str]:
             yield "DATABASE_URL needs three strokes before a relative path: sqlite:///var/svarvakt.db."
         elif path in ("", ":memory:") or path.startswith(":memory:") or "mode=memory" in path:
             yield "DATABASE_URL must name a file, such as sqlite:///var/svarvakt.db: memory is lost with the process."
+        elif "?" in path:
+            yield "DATABASE_URL takes no ?… for SQLite: end it with the file's name."
     elif kind != "postgresql+psycopg":
         yield "DATABASE_URL must start with sqlite:/// or postgresql+psycopg://."
     else:

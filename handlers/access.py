@@ -69,7 +69,10 @@ def person_of(handbook: Handbook, actor: Actor) -> str | None:
 
 
 def roles(handbook: Handbook, person: str, item: Item, now: datetime) -> tuple[Role, ...]:
-    """The roles of a known person towards one item, the strongest first. Who was paged about it is on call for it."""
+    """The roles of a known person towards one item, the strongest first.
+
+    Who was paged about it is on call for it, and so is its owner: whoever may have taken it may also give it back.
+    """
     found = []
     field = handbook.domain_or_default(item.domain)
     if person == field.lead:
@@ -79,7 +82,7 @@ def roles(handbook: Handbook, person: str, item: Item, now: datetime) -> tuple[R
     if person in field.deputies:
         found.append(Role.DEPUTY)
     paged = item.climb.paging is not None and person in item.climb.paging.asked
-    if paged or is_on_call(handbook, person, now):
+    if paged or item.owner == person or is_on_call(handbook, person, now):
         found.append(Role.ON_CALL)
     known = handbook.person(person)
     if known is not None and "manager" in known.roles:

@@ -2,6 +2,7 @@
 
 from handlers.abilities import can
 from handlers.scene import Scene
+from handlers.still_needed import closed_when_needless
 from routing.delivery import Priority
 from routing.item import Item
 from routing.reasons import Reason
@@ -26,7 +27,7 @@ def item_changed(scene: Scene, item: Item) -> None:
     """Queues what shows the item: merged with what is already waiting, so many changes make one update."""
     _show(scene, item, opened=False)
     for page in pages.of_item(scene.transaction, item.number):
-        page_changed(scene, page)
+        page_changed(scene, closed_when_needless(scene, page))
 
 
 def _show(scene: Scene, item: Item, *, opened: bool) -> None:
@@ -42,11 +43,13 @@ def _show(scene: Scene, item: Item, *, opened: bool) -> None:
         _queue(scene, item.origin.desk, item.origin.conversation, "mark", item, Priority.THREAD)
 
 
-def managers(scene: Scene, item: Item, desk: str) -> None:
-    """The line about this item in the managers' channel, posted or brought up to date."""
+def managers(scene: Scene, item: Item, desk: str) -> bool:
+    """The line about this item in the managers' channel, posted or brought up to date. True when it is a new one."""
     channels = scene.handbook.desk(desk)
-    if channels is not None and channels.managers:
-        _queue(scene, desk, channels.managers, "managers", item, Priority.NOTICE)
+    if channels is None or not channels.managers:
+        return False
+    _queue(scene, desk, channels.managers, "managers", item, Priority.NOTICE)
+    return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is None
 
 
 def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason) -> bool:

@@ -1,7 +1,6 @@
 """Answer: the form, and what it stores. An answer to an unclaimed item claims it in the same step."""
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from handlers.access import Action
 from handlers.claims import take
@@ -13,6 +12,7 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import forms, private
 from routing.item import Closing, State
+from routing.links import host_of
 from routing.text import clean
 
 
@@ -33,11 +33,11 @@ def answer(scene: Scene, filled: Filled) -> Reply:
     item, permit = found
     speaker = scene.speaker(permit.person)
     link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
-    if link and not is_web_address(link):
+    if link and not host_of(link):
         return FieldErrors({"link": speaker.text("That is no web address. It begins with https:// or http://.")})
     if not link and not text:
         return FieldErrors({"link": speaker.text("Give the link to your answer, or paste the answer below.")})
-    claimed = item if item.owner == permit.person else take(scene, item, permit)
+    claimed = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
     if claimed is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
     closing = Closing(at=scene.now, by=permit.person, link=link, text=text)
@@ -46,12 +46,3 @@ def answer(scene: Scene, filled: Filled) -> Reply:
     if move(scene, claimed, after, who=permit.person, what="answered", values=values, words=text or None) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
     return Done()
-
-
-def is_web_address(link: str) -> bool:
-    """True for an http or https address with a host, without blanks."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(letter.isspace() for letter in link)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from routing.handbook import Handbook
 from routing.handbook_text import read_handbook
-from storage import handbooks
+from storage import handbooks, items
 from storage.database import Database, Transaction
 
 
@@ -15,7 +15,7 @@ class NoHandbook(Exception):
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a handbook file at start: "first", "same", or "other" (the row goes on being in force)."""
+    """What became of a handbook: "first", "same" as the one in force, or "other"; `digest` is that in force now."""
 
     outcome: str
     digest: str
@@ -59,10 +59,13 @@ def offer(database: Database, text: str, now: datetime) -> Taken:
     return Taken("same" if digest == handbook.digest else "other", digest)
 
 
-def replace_handbook(database: Database, text: str, now: datetime, by: str, why: str) -> str:
-    """Puts this text in force from now on and returns its digest. HandbookError when it has problems."""
+def replace_handbook(database: Database, text: str, now: datetime, by: str, why: str) -> Taken:
+    """Puts this text in force from now on ("other"), unless it is already ("same"). HandbookError for problems."""
     handbook = read_handbook(text)
     with database.write() as transaction:
-        if handbooks.current_digest(transaction) != handbook.digest:
+        changed = handbooks.current_digest(transaction) != handbook.digest
+        if changed:
             handbooks.put(transaction, text, handbook.digest, now, by, why)
-    return handbook.digest
+            # Who is on call, at work or able may be others now: every open item is looked at anew.
+            items.look_again(transaction, now)
+    return Taken("other" if changed else "same", handbook.digest)

@@ -1,10 +1,11 @@
-"""Claim: "I take this one". Release: back to routing."""
+"""Claim: "I take this one". Release: back to routing, which names somebody anew."""
 
 from dataclasses import replace
 
-from handlers.access import Action, Denial, Permit, check_item
+from handlers.access import RIGHTS, Action, Denial, Permit, check_item, roles
 from handlers.intents import Click
 from handlers.moves import happened, move
+from handlers.naming import named_again, tell_named
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of
@@ -28,19 +29,28 @@ def claim(scene: Scene, click: Click) -> Reply:
     return Done()
 
 
-def take(scene: Scene, item: Item, permit: Permit) -> Item | None:
+def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_answer: bool = False) -> Item | None:
     """The item claimed, or None when it is not free any more.
 
-    Free is also what its owner has left lying: then it wakes people, and one of those may take it over.
+    Free is also what its owner has left lying (then it wakes people, and one of those, `woken`, may take it over), and
+    for one who is about to answer it (`to_answer`): what the person on call took, who may not.
     """
     paging = item.climb.paging
-    left_lying = item.state is State.CLAIMED and paging is not None and permit.person in paging.asked
-    if item.state is not State.NEW and not left_lying:
+    left_lying = item.state is State.CLAIMED and paging is not None and (woken or permit.person in paging.asked)
+    kept = to_answer and kept_for_the_field(scene, item, permit)
+    if not (item.state is State.NEW or left_lying or kept):
         return None
     after = replace(
         item, state=State.CLAIMED, owner=permit.person, claimed_at=scene.now, climb=replace(item.climb, paging=None)
     )
     return move(scene, item, after, who=permit.person, what="claimed", values={"role": permit.role})
+
+
+def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:
+    """True for one who may answer the item while its owner may not: it was taken on call, and only kept for them."""
+    if item.state is not State.CLAIMED or item.owner is None or Action.ANSWER not in RIGHTS[permit.role]:
+        return False
+    return not any(Action.ANSWER in RIGHTS[role] for role in roles(scene.handbook, item.owner, item, scene.now))
 
 
 def release(scene: Scene, click: Click) -> Reply:
@@ -56,9 +66,12 @@ def release(scene: Scene, click: Click) -> Reply:
         others = check_item(scene.handbook, click.actor, Action.RELEASE_OTHERS, item, scene.now)
         if isinstance(others, Denial):
             return Refused(private.refusal(speaker, _of_another(scene, item)))
-    after = replace(item, state=State.NEW, owner=None, claimed_at=None)
-    if move(scene, item, after, who=permit.person, what="released", values={}) is None:
+    assert item.owner is not None
+    free = replace(item, state=State.NEW, owner=None, claimed_at=None)
+    after = move(scene, item, named_again(scene, free, item.owner), who=permit.person, what="released", values={})
+    if after is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, click.subject))))
+    tell_named(scene, after, permit.person)
     return Done()
 
 

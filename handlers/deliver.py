@@ -11,7 +11,7 @@ from handlers.scene import Scene
 from routing.delivery import LONGEST_TRIES, MESSAGE_GONE, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
 from routing.item import Place
 from routing.reasons import Reason
-from storage import courier, placements
+from storage import courier, items, placements
 from storage.courier import Leased
 from storage.outbox import Queued
 
@@ -45,11 +45,11 @@ def next_at(scene: Scene) -> datetime | None:
 
 
 def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark, outcome: Outcome, pace: timedelta) -> None:
-    """Writes one outcome back. The conversation rests for `pace` after a new post, after a failure until the next try."""
+    """Writes one outcome back. A conversation rests for `pace` after a new post, after a failure until the next try."""
     match outcome:
         case Sent(place=place):
             courier.sent(scene.transaction, leased, place, scene.now)
-            _landed(scene, leased, place)
+            _landed(scene, leased, place, drawn.fingerprint)
             posted = isinstance(drawn, Parcel) and drawn.replaces is None
             if posted and pace:
                 courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + pace)
@@ -95,24 +95,27 @@ def looked_up(scene: Scene, group: Sequence[Leased], found: Mapping[str, Place])
         place = found.get(leased.token)
         if place is not None:
             courier.sent(scene.transaction, leased, place, scene.now)
-            _landed(scene, leased, place)
+            _landed(scene, leased, place, "")
         else:
             _again(scene, leased, scene.now, "not found after looking")
     scene.wakes.outbox = True
 
 
-def _landed(scene: Scene, leased: Leased, place: Place) -> None:
+def _landed(scene: Scene, leased: Leased, place: Place, drawn: str) -> None:
     purpose = purpose_of(leased)
     if purpose is None:
         return
     if purpose == "card" and placement_of(scene, leased, purpose) != place:
         _history_follows(scene, leased)
-    placements.put(scene.transaction, leased.subject, purpose, place)
+    placements.put(scene.transaction, leased.subject, purpose, place, drawn)
 
 
 def _history_follows(scene: Scene, card: Leased) -> None:
-    """The history stands below the card, so one that was to be sent before the card stood there was left out."""
-    number = card.subject.removeprefix("item:")
+    """The history stands below the card, so what was to be sent before the card stood there was left out."""
+    number = int(card.subject.removeprefix("item:"))
+    item = items.read(scene.transaction, number)
+    if item is None or item.version == 1:
+        return  # nothing has happened to it yet
     announce.queue(scene, Queued(
         desk=card.desk, conversation=card.conversation, kind="thread", subject=card.subject, payload={},
         priority=Priority.THREAD, merge_key=f"thread:{number}:{card.desk}", due_at=scene.now,

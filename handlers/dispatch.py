@@ -15,8 +15,8 @@ from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
 from handlers.views import private
 from routing.reasons import Reason
-from storage import inbox
-from storage.database import Database
+from storage import inbox, items
+from storage.database import Database, Transaction
 
 CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "answer": answers.open_answer,
@@ -86,10 +86,14 @@ class Dispatch:
             if key is not None:
                 first = inbox.seen(transaction, key)
                 if not isinstance(first, inbox.NotSeen):
-                    return Handled(_again(intent, _REPLIES.validate_python(first["reply"])), Wakes())
+                    reply = _again(intent, _REPLIES.validate_python(first["reply"]))
+                    if not _is_another_post(transaction, intent, reply):
+                        return Handled(reply, Wakes())
+                    # The sender has used the key twice: the second post must not be lost for that.
+                    key = None
             scene = Scene(transaction, self.books.in_force(transaction), now, self.desks)
             reply = self._use_case(scene, intent, prepared)
-            if key is not None and not isinstance(intent, CaughtUp):
+            if key is not None:
                 inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(reply, mode="json")}, now)
             return Handled(reply, scene.wakes)
 
@@ -151,3 +155,10 @@ def _again(intent: Intent, first: Reply) -> Reply:
     if isinstance(first, Stored):
         return replace(first, existed=True)
     return Ignored() if isinstance(intent, Noticed) and intent.wanted_by is None else first
+
+
+def _is_another_post(transaction: Transaction, intent: Intent, first: Reply) -> bool:
+    """Whether a repeated key brings another post than it did at first."""
+    if not isinstance(intent, Submit) or not isinstance(first, Stored):
+        return False
+    return items.number_of(transaction, intent.post.source, intent.post.external_id) != first.number

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
+from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of
 from handlers.views import card as cards
 from handlers.views import notices, pages, thread
@@ -17,14 +18,21 @@ from storage import history, items, placements
 from storage import pages as stored_pages
 from storage.courier import Leased
 from storage.pages import PageState
+from storage.placements import Placement
 
 
 @dataclass(frozen=True)
 class Nothing:
-    """There is nothing to send any more, and why: the state has moved on since the row was queued."""
+    """There is nothing to send any more, and why: the state has moved on since the row was queued.
+
+    `stands` is what is to be read there already, where the message itself would say the same once more.
+    """
 
     why: str
+    stands: Message | None = None
 
+
+SAID_ALREADY = "what stands there says the same"
 
 Drawn = Parcel | Mark | Nothing
 
@@ -38,7 +46,7 @@ def purpose_of(leased: Leased) -> str | None:
     """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
     if leased.kind == "page":
         return f"page:{leased.payload['sounding']}"
-    return leased.kind if leased.kind in ("card", "thread", "managers") else None
+    return leased.kind if leased.kind in ("card", "thread", "managers", "mark") else None
 
 
 def placement_of(scene: Scene, leased: Leased, purpose: str) -> Place | None:
@@ -51,10 +59,16 @@ def _item(scene: Scene, leased: Leased) -> Item:
     return item
 
 
-def _parcel(scene: Scene, leased: Leased, message: Message, thread_of: Place | None = None) -> Parcel:
+def _parcel(scene: Scene, leased: Leased, message: Message, thread_of: Place | None = None) -> Drawn:
+    found = _standing(scene, leased)
+    replaces = found.place if found else None
+    parcel = Parcel(leased.token, leased.desk, leased.conversation, message, replaces, thread_of)
+    return Nothing(SAID_ALREADY, message) if found and found.drawn == parcel.fingerprint else parcel
+
+
+def _standing(scene: Scene, leased: Leased) -> Placement | None:
     purpose = purpose_of(leased)
-    replaces = placement_of(scene, leased, purpose) if purpose else None
-    return Parcel(leased.token, leased.desk, leased.conversation, message, replaces, thread_of)
+    return placements.find(scene.transaction, leased.desk, leased.subject, purpose) if purpose else None
 
 
 def _card(scene: Scene, leased: Leased) -> Drawn:
@@ -71,7 +85,9 @@ def _thread(scene: Scene, leased: Leased) -> Drawn:
 def _mark(scene: Scene, leased: Leased) -> Drawn:
     item = _item(scene, leased)
     assert item.origin is not None
-    return Mark(leased.token, leased.desk, item.origin, item.state)
+    mark = Mark(leased.token, leased.desk, item.origin, item.state)
+    found = _standing(scene, leased)
+    return Nothing(SAID_ALREADY) if found and found.drawn == mark.fingerprint else mark
 
 
 def _notice(scene: Scene, leased: Leased) -> Drawn:
@@ -95,7 +111,7 @@ def _managers(scene: Scene, leased: Leased) -> Drawn:
 def _page(scene: Scene, leased: Leased) -> Drawn:
     page = stored_pages.read(scene.transaction, int(leased.subject.removeprefix("page:")))
     assert page is not None, "a row of the outbox outlived its page"
-    needed = _need_somebody(scene, page)
+    needed = still_needed(scene, page) if page.state is not PageState.CLOSED else []
     known = placement_of(scene, leased, f"page:{leased.payload['sounding']}")
     if known is None and (not needed or page.state is not PageState.SOUNDING):
         return Nothing(f"page {page.id} is settled")
@@ -104,13 +120,6 @@ def _page(scene: Scene, leased: Leased) -> Drawn:
             return Nothing(f"page {page.id} has sounded anew")
         return _parcel(scene, leased, pages.moved(scene, page))
     return _parcel(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
-
-
-def _need_somebody(scene: Scene, page: stored_pages.Page) -> list[Item]:
-    """Items of the page that still wake somebody: free, or left lying by an owner who is away."""
-    listed = items.read_many(scene.transaction, stored_pages.items_of(scene.transaction, page.id))
-    needed = (item for item in listed if item.state.is_open and item.climb.paging is not None)
-    return sorted(needed, key=lambda item: (item.deadline.due_at, item.number))
 
 
 def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
@@ -159,7 +168,10 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
         first_due_at=scene.now, error=None,
     )  # fmt: skip
     drawn = draw(scene, leased)
-    return drawn.message if isinstance(drawn, Parcel) else None
+    match drawn:
+        case Parcel(message=message) | Nothing(stands=message):
+            return message
+    return None
 
 
 _SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page"}

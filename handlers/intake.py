@@ -1,15 +1,15 @@
 """A customer's post becomes an item: decided, stored with its reasons, its deadline and its ladder, and shown."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 
 from handlers import announce
 from handlers.moves import SYSTEM
+from handlers.naming import name_expert
 from handlers.replies import Stored
 from handlers.scene import Scene
 from routing import kind as kinds
 from routing import language as languages
-from routing.delegate import Match, choose, match
+from routing.delegate import Match, match
 from routing.escalation import first_due
 from routing.handbook import Handbook
 from routing.item import Climb, Item, Kind, Place, Post, State
@@ -17,6 +17,8 @@ from routing.ladder import ladder_for
 from routing.reasons import Reason
 from routing.target import deadline_for
 from storage import history, items
+from storage.errors import StorageBusy
+from storage.history import NewEntry
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,11 @@ def sort(handbook: Handbook, post: Post) -> Sorted:
 def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "") -> Stored:
     """One item a post: a post that is there already keeps its number and nothing changes."""
     post = found.post
-    existing = items.read_by_external(scene.transaction, post.source, post.external_id)
+    existing = items.number_of(scene.transaction, post.source, post.external_id)
     if existing is not None:
-        return Stored(existing.number, existed=True)
+        return Stored(existing, existed=True)
     deadline = deadline_for(scene.handbook, post, found.match.urgency, scene.now)
-    chosen = choose(
-        scene.handbook, found.match.domain, items.open_loads(scene.transaction), items.last_chosen(scene.transaction),
-        scene.now, deadline, found.language,
-    )  # fmt: skip
+    chosen = name_expert(scene, found.match.domain, deadline, found.language)
     item = Item(
         number=0, post=post, received_at=scene.now, state=State.NEW, version=1, domain=found.match.domain,
         urgency=found.match.urgency, kind=found.kind, language=found.language, expert=chosen.expert, owner=None,
@@ -66,14 +65,15 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
         reasons=(*found.reasons, *chosen.reasons, deadline.because), handbook=scene.handbook.digest, origin=origin,
     )  # fmt: skip
     item = replace(item, next_due_at=first_due(item, scene.handbook, scene.now))
-    added = items.add(scene.transaction, item)
-    if added.existed:
-        return Stored(added.item.number, existed=True)
-    stored = added.item
-    tell = partial(history.append, scene.transaction, stored.number, scene.now)
-    tell(brought_by or SYSTEM, "received", {"source": post.source}, post.text)
+    stored = items.insert(scene.transaction, item)
+    if stored is None:
+        raise StorageBusy("the same post was stored at this moment")
+    received = {"source": post.source}
+    told = [NewEntry(stored.number, scene.now, brought_by or SYSTEM, "received", received, post.text)]
     if stored.expert:
-        tell(SYSTEM, "named", {"person": stored.expert, "domain": stored.domain})
+        named = {"person": stored.expert, "domain": stored.domain}
+        told.append(NewEntry(stored.number, scene.now, SYSTEM, "named", named))
+    history.begin(scene.transaction, told)
     scene.wakes.at(stored.next_due_at)
     announce.item_opened(scene, stored)
     return Stored(stored.number, existed=False)

@@ -30,7 +30,8 @@ class Noticed:
 
     `key` is desk, conversation and message, so that an event, its repeats and catch-up are one.
     `integration` is the name of the app that posted it, "" for a person; `author` the customer's name where it gives
-    it. `wanted_by` is set when somebody asked for this very message to become an item. `asks` is false where nobody should be asked back (catch-up of old posts).
+    it. `wanted_by` is set when somebody asked for this very message to become an item. `asks` is false where nobody
+    should be asked back (catch-up of old posts).
     """
 
     key: str
@@ -72,7 +73,10 @@ class Filled:
 
 @dataclass(frozen=True)
 class Said:
-    """Somebody wrote to the bot: a slash command, a mention or a direct message, without the command's own name."""
+    """Somebody wrote to the bot: a slash command, a mention or a direct message, without the command's own name.
+
+    `place` is the channel where it was said, None in a direct message.
+    """
 
     key: str
     actor: Actor

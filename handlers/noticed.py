@@ -1,7 +1,5 @@
 """A message in a channel: is it a customer's post, colleagues' talk, or must the author be asked?"""
 
-from urllib.parse import urlsplit
-
 from handlers.access import Action, Denial, check_member, person_of
 from handlers.intake import Sorted, sort, store
 from handlers.intents import Actor, Click, Noticed
@@ -10,6 +8,7 @@ from handlers.scene import Scene
 from handlers.views import private
 from routing.handbook import Handbook
 from routing.item import Author, Post
+from routing.links import host_of
 from routing.text import clean
 
 SOURCES_BY_HOST = {
@@ -43,7 +42,7 @@ def prepare(handbook: Handbook, noticed: Noticed) -> Sorted | None:
         external_id=f"{noticed.place.desk}:{noticed.place.conversation}:{noticed.place.message}",
         text=clean(noticed.text),
         posted_at=noticed.written_at,
-        url=noticed.links[0] if noticed.links else "",
+        url=next((link for link in noticed.links if host_of(link)), ""),
         author=Author(name=clean(noticed.author)),
         attachments=noticed.files,
     )
@@ -98,7 +97,7 @@ def source_of_channel(handbook: Handbook, message: Noticed) -> str | None:
 def source_of(message: Noticed) -> str:
     """By the first link's host, else by the integration's own name; a link elsewhere is taken for a blog's."""
     for link in message.links:
-        host = _host(link)
+        host = host_of(link).removeprefix("www.")
         for end, source in SOURCES_BY_HOST.items():
             if host == end or host.endswith(f".{end}"):
                 return source
@@ -107,14 +106,6 @@ def source_of(message: Noticed) -> str:
         if source in name:
             return {"twitter": "x", "trustpilot": "review"}.get(source, source)
     return BLOG if message.links else OTHER
-
-
-def _host(link: str) -> str:
-    """Whose address it is; "" for one that is none, since anything may stand in a post."""
-    try:
-        return (urlsplit(link).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _ask_back(scene: Scene, message: Noticed) -> Done | Ignored:

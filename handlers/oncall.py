@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import announce
-from handlers.access import Action, Permit, check_item, person_of
+from handlers.access import Action, Denial, Permit, Role, check_item, person_of
 from handlers.claims import take
 from handlers.escalate import carry_out
 from handlers.intents import Click
 from handlers.moves import move
+from handlers.paging import past_the_unreachable
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import page_of
@@ -32,11 +33,14 @@ def take_page(scene: Scene, click: Click) -> Reply:
     if refusal is not None:
         return refusal
     taken = 0
+    _settle(scene, opened, PageState.ACKNOWLEDGED)
     for item in _open_items(scene, opened):
         permit = check_item(scene.handbook, click.actor, Action.CLAIM, item, scene.now)
-        if isinstance(permit, Permit) and take(scene, item, permit) is not None:
+        if isinstance(permit, Denial):
+            # Whoever was woken about an item may take it, also when the paging has gone on to others meanwhile.
+            permit = Permit(opened.person, Role.ON_CALL)
+        if take(scene, item, permit, woken=True) is not None:
             taken += 1
-    _settle(scene, opened, PageState.ACKNOWLEDGED)
     if taken:
         return Done()
     return Refused(private.refusal(scene.speaker(opened.person), Reason("nothing_left_to_take")))
@@ -71,7 +75,7 @@ def pass_page_on(scene: Scene, click: Click) -> Reply:
     """ "Pass on": the next person at once; the last one can only pass to the lead."""
 
     def change(item: Item, person: str) -> tuple[Climb, Reason, Step | None]:
-        taken = pass_on(item, scene.handbook, person, scene.now)
+        taken = past_the_unreachable(scene, item, pass_on(item, scene.handbook, person, scene.now))
         to: dict[str, str | int] = {"person": taken.page.person} if taken.page else {}
         return taken.climb, Reason("page_passed_on" if taken.page else "page_passed_to_nobody", to), taken
 
@@ -82,15 +86,15 @@ def _change(scene: Scene, click: Click, state: PageState, change: Change) -> Rep
     opened, refusal = _mine(scene, click)
     if refusal is not None:
         return refusal
+    _settle(scene, opened, state)
     passed: list[tuple[Item, Step]] = []
     for item in _open_items(scene, opened):
-        if item.owner is not None:
+        if item.climb.paging is None:
             continue
         climb, told, taken = change(item, opened.person)
         moved = move(scene, item, replace(item, climb=climb), who=opened.person, what=told.code, values=told.values)
         if moved is not None and taken is not None:
             passed.append((moved, taken))
-    _settle(scene, opened, state)
     for item, taken in passed:
         carry_out(scene, item, taken)
     return Done()
@@ -116,6 +120,7 @@ def _open_items(scene: Scene, opened: pages.Page) -> list[Item]:
 
 
 def _settle(scene: Scene, opened: pages.Page, state: PageState) -> None:
+    """Before the items move: a page whose last item has moved is closed, and could not be settled any more."""
     if not pages.set_state(scene.transaction, opened, state, scene.now):
         raise StorageBusy("the page was settled at this moment")
     announce.page_changed(scene, replace(opened, state=state, settled_at=scene.now))

@@ -4,27 +4,50 @@ from dataclasses import replace
 
 from handlers import announce
 from handlers.scene import Scene
+from handlers.still_needed import still_needed
+from routing.escalation import Step, pass_on
 from routing.item import Item, Urgency
 from routing.paging import PageOrder
-from storage import items, pages
+from routing.reasons import Reason
+from storage import pages
 
 _WEIGHT = {Urgency.LOW: 0, Urgency.NORMAL: 1, Urgency.HIGH: 2, Urgency.CRITICAL: 3}
 
 
-def page_person(scene: Scene, item: Item, order: PageOrder) -> bool:
+def past_the_unreachable(scene: Scene, item: Item, taken: Step) -> Step:
+    """The step with its page going on at once past everybody whom no connected desk reaches; its notes say so."""
+    while taken.page is not None and announce.desk_of(scene, taken.page.person) is None:
+        missing = unreachable(scene, taken.page.person)
+        on = pass_on(replace(item, climb=taken.climb), scene.handbook, taken.page.person, scene.now)
+        page = replace(on.page, reason=missing) if on.page is not None else None
+        notes = (*taken.notes, *on.notes) if page is not None else (*taken.notes, missing, *on.notes)
+        notices, became_late = (*taken.notices, *on.notices), taken.became_late
+        taken = replace(on, page=page, notices=notices, notes=notes, became_late=became_late)
+    return taken
+
+
+def unreachable(scene: Scene, person: str) -> Reason:
+    """Tells the administrators that somebody cannot be reached; the reason is for the item's history."""
+    reason = Reason("not_reachable", {"person": person})
+    announce.fault(scene, reason)
+    return reason
+
+
+def page_person(scene: Scene, item: Item, order: PageOrder) -> None:
     """Puts the item on the person's page: a new message that rings, or a line more on the one that waits already.
 
-    That one rings anew when the item was on it (a new round) or is more urgent than all that is on it.
-    False when no desk reaches the person.
+    That one rings anew when the item was on it (a new round), is more urgent than all that is on it, or when the last
+    ring is long ago.
     """
     opened = pages.open_page(scene.transaction, order.person, scene.now)
     page = opened.page
     if opened.existed:
-        listed = items.read_many(scene.transaction, pages.items_of(scene.transaction, page.id))
-        again = any(other.number == item.number for other in listed)
-        if again or all(_WEIGHT[item.urgency] > _WEIGHT[other.urgency] for other in listed):
+        again = item.number in pages.items_of(scene.transaction, page.id)
+        rises = all(_WEIGHT[item.urgency] > _WEIGHT[other.urgency] for other in still_needed(scene, page))
+        rota = scene.handbook.rota
+        if again or rises or (rota is not None and scene.now - page.sounded_at >= rota.sounds_again_after):
             announce.page_changed(scene, page)
             if pages.sound_again(scene.transaction, page, scene.now):
                 page = replace(page, sounding=page.sounding + 1, sounded_at=scene.now)
     pages.add_items(scene.transaction, page.id, [item.number], scene.now)
-    return announce.page_changed(scene, page)
+    announce.page_changed(scene, page)

@@ -1,6 +1,7 @@
 """One thing for a desk to send, drawn from the state as it is at this moment."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from routing.item import Place, State
 from routing.messages import Message
@@ -21,6 +22,11 @@ class Parcel:
     replaces: Place | None = None
     thread: Place | None = None
 
+    @property
+    def fingerprint(self) -> str:
+        """The same for messages that say the same."""
+        return sha256(repr(self.message).encode("utf-8", "backslashreplace")).hexdigest()
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -30,3 +36,7 @@ class Mark:
     desk: str
     place: Place
     state: State
+
+    @property
+    def fingerprint(self) -> str:
+        return self.state.value

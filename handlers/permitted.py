@@ -1,6 +1,7 @@
 """The gate that answering and closing share: may this person, and is the item still theirs to close?"""
 
 from handlers.access import Action, Denial, Permit, check_item
+from handlers.claims import kept_for_the_field
 from handlers.intents import Actor
 from handlers.moves import happened
 from handlers.replies import Refused
@@ -16,5 +17,6 @@ def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple
     permit = check_item(scene.handbook, actor, action, item, scene.now)
     if isinstance(permit, Denial):
         return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
-    free = item.state is State.NEW or (item.state is State.CLAIMED and item.owner == permit.person)
+    own = item.state is State.CLAIMED and item.owner == permit.person
+    free = item.state is State.NEW or own or kept_for_the_field(scene, item, permit)
     return (item, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(item)))

@@ -34,8 +34,7 @@ def status(scene: Scene, said: Said) -> Reply:
     if isinstance(permit, Denial):
         return Refused(private.refusal(scene.speaker_of(said.actor), permit.reason))
     speaker = scene.speaker_of(said.actor)
-    shareable = said.place is not None and not said.place.conversation.startswith("person:")
-    return Done(status_message(scene, speaker, standing(scene), shareable=shareable))
+    return Done(status_message(scene, speaker, standing(scene), shareable=said.place is not None))
 
 
 def share(scene: Scene, click: Click) -> Reply:

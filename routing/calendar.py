@@ -81,12 +81,13 @@ def wall(day: date, minutes: int, zone: str, *, late: bool) -> datetime:
 
 def _locate(hours: Hours, zone: str, now: datetime) -> tuple[tuple[Span, ...], int]:
     """Spans around `now`, and the place of the last one that has begun (-1: none)."""
-    spans = _around(hours, zone, now.astimezone(UTC).date())
-    return spans, bisect_right(spans, now, key=lambda span: span.start) - 1
+    spans, starts = _around(hours, zone, now.astimezone(UTC).date())
+    return spans, bisect_right(starts, now) - 1
 
 
 @lru_cache(maxsize=4096)
-def _around(hours: Hours, zone: str, day: date) -> tuple[Span, ...]:
+def _around(hours: Hours, zone: str, day: date) -> tuple[tuple[Span, ...], tuple[datetime, ...]]:
+    """The spans around a day, and their starts."""
     spans: list[Span] = []
     local = day - _BEFORE
     while local <= day + _AFTER:
@@ -96,7 +97,8 @@ def _around(hours: Hours, zone: str, day: date) -> tuple[Span, ...]:
                 if start < end:
                     spans.append(Span(start, end))
         local += timedelta(days=1)
-    return tuple(_joined(sorted(spans, key=lambda span: (span.start, span.end))))
+    joined = tuple(_joined(sorted(spans, key=lambda span: (span.start, span.end))))
+    return joined, tuple(span.start for span in joined)
 
 
 def _joined(spans: list[Span]) -> list[Span]:

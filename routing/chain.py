@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 FIRST = ""
 """What the first entry of an item has as its previous digest."""
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
 
 @dataclass(frozen=True)
 class Link:
@@ -44,13 +46,12 @@ def digest(
         raise ValueError("a history entry needs an aware moment")
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     row = [previous, number, sequence, moment, who, what, dict(values), words_digest]
-    canonical = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(row).encode()).hexdigest()
 
 
 def words_digest(salt: str, words: str) -> str:
     """A digest of a customer's words that says nothing once `salt` is erased (HMAC-SHA-256, hex)."""
-    return hmac.new(salt.encode(), words.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(salt.encode(), words.encode(), "sha256").hex()
 
 
 def verify(links: Iterable[Link]) -> int | None:

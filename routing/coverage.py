@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from routing.calendar import at_work, next_start, shift_end, shift_start
+from routing.calendar import at_work, current_span, is_endless, next_start, shift_end, shift_start
 from routing.handbook import Handbook, Person
 from routing.item import Item
 from routing.moments import stamp
@@ -56,11 +56,10 @@ def owner_is_out_of_hours_on_purpose(item: Item, owner: Person, at: datetime) ->
 
 def _somebody_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
     people = [person for name in able(handbook, item.domain) if (person := handbook.person(name)) is not None]
-    present = [person for person in people if at_work(person, at)]
+    present = [(person, span) for person in people if (span := current_span(person.hours, person.zone, at)) is not None]
     if present:
-        names = ",".join(person.id for person in present)
-        ends = [end for person in present if (end := shift_end(person, at)) is not None]
-        until = max(ends) if len(ends) == len(present) else None
+        names = ",".join(person.id for person, _ in present)
+        until = None if any(is_endless(span) for _, span in present) else max(span.end for _, span in present)
         return Coverage(True, Reason("covered_at_work", {"people": names}), until)
     return _starts_in_time(item, handbook, people, at) or Coverage(False, _why_uncovered(item, people, at))
 

@@ -21,6 +21,9 @@ MANAGERS = None
 EXHAUSTED_RUNG = "page_exhausted"
 """The rung of notices about a used-up chain; "@" and the moment follow, so that each round's is its own."""
 
+LATE = "@late"
+"""Stands among the rungs done for "was seen to be late": no rung can be called so."""
+
 _LONGEST_MERGE = timedelta(minutes=10)
 _MERGED_SHARE = 0.1
 
@@ -36,13 +39,17 @@ class Notice:
 
 @dataclass(frozen=True)
 class Step:
-    """What to do now. `next_due_at` is after `now`; None when nothing can ever be due again as things stand."""
+    """What to do now. `next_due_at` is after `now`; None when nothing can ever be due again as things stand.
+
+    `became_late`: the item is late from now on, which is to be seen even where no rung says so.
+    """
 
     climb: Climb
     next_due_at: datetime | None
     notices: tuple[Notice, ...] = ()
     page: PageOrder | None = None
     notes: tuple[Reason, ...] = ()
+    became_late: bool = False
 
 
 def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
@@ -52,9 +59,11 @@ def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
     """
     if not item.state.is_open:
         return None
-    rungs = [rung.at(item.deadline) for rung in item.ladder if rung.id not in item.climb.done]
+    moments = [rung.at(item.deadline) for rung in item.ladder if rung.id not in item.climb.done]
+    if LATE not in item.climb.done:
+        moments.append(_late_at(item))
     turn = paging.next_turn(item, handbook, now)
-    return min([*rungs, *([turn] if turn is not None else [])], default=None)
+    return min([*moments, *([turn] if turn is not None else [])], default=None)
 
 
 def step(item: Item, handbook: Handbook, now: datetime) -> Step:
@@ -63,10 +72,12 @@ def step(item: Item, handbook: Handbook, now: datetime) -> Step:
         return Step(item.climb, None)
     turn = paging.turn(item, handbook, now)
     heard = _take_rungs(item, handbook, now, turn)
-    climb = replace(item.climb, done=(*item.climb.done, *heard.done), paging=turn.paging)
+    became_late = now >= _late_at(item) and LATE not in item.climb.done
+    done = (*item.climb.done, *heard.done, *((LATE,) if became_late else ()))
+    climb = replace(item.climb, done=done, paging=turn.paging)
     notices = (*heard.notices, *_exhausted_notice(turn))
     due_at = first_due(replace(item, climb=climb), handbook, now)
-    return Step(climb, due_at, notices, turn.order, (*heard.notes, *turn.notes))
+    return Step(climb, due_at, notices, turn.order, (*heard.notes, *turn.notes), became_late)
 
 
 def pass_on(item: Item, handbook: Handbook, person: str, now: datetime) -> Step:
@@ -168,3 +179,8 @@ def _exhausted_notice(turn: Turn) -> tuple[Notice, ...]:
     if turn.exhausted is None or turn.paging is None:
         return ()
     return (Notice(f"{EXHAUSTED_RUNG}@{stamp(turn.paging.paged_at)}", MANAGERS, turn.exhausted),)
+
+
+def _late_at(item: Item) -> datetime:
+    """Just past the deadline: at the deadline itself an answer is still in time."""
+    return item.deadline.due_at + timedelta(seconds=1)

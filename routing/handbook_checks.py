@@ -21,6 +21,7 @@ def problems(source: Source) -> list[Problem]:
         _rota,
         _targets,
         _channels,
+        _names_for_ids,
     )
     return [problem for check in checks for problem in check(source)]
 
@@ -125,6 +126,22 @@ def _targets(source: Source) -> Iterator[Problem]:
             if name in seen:
                 yield Problem(source.place("target", position), f'source "{name}" has a target already; keep one')
             seen.add(name)
+
+
+def _names_for_ids(source: Source) -> Iterator[Problem]:
+    """Slack's names change and its calls take none: ids are wanted."""
+    table = source.table("desks", "slack")
+    intake = table.get("intake")
+    entries = intake if isinstance(intake, list) else []
+    channels = [word(entry.get("channel")) if isinstance(entry, dict) else word(entry) for entry in entries]
+    for channel in (*channels, word(table.get("triage")), word(table.get("managers"))):
+        if channel.startswith("#"):
+            mend = "open the channel's details in Slack and copy its id, such as C0123456789"
+            yield Problem(source.place("desks.slack"), f'"{channel}" is a channel\'s name, not its id; {mend}')
+    for position, person in enumerate(source.rows("person")):
+        if word(person.get("slack")).startswith("@"):
+            mend = "open their profile in Slack and copy the member id, such as U0123456789"
+            yield Problem(source.place("person", position), f'slack "{person["slack"]}" is a name, not an id; {mend}')
 
 
 def _channels(source: Source) -> Iterator[Problem]:

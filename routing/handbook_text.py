@@ -36,6 +36,8 @@ def read_handbook(text: str, name: str = "handbook.toml") -> Handbook:
         tables = tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
         raise HandbookError([Problem(name, f"is not TOML: {error}")]) from None
+    except RecursionError:
+        raise HandbookError([Problem(name, "is nested too deeply to be a handbook; close the brackets")]) from None
     return _Reader(Source(text, name, tables)).handbook(text)
 
 

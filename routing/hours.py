@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_MINUTES = 24 * 60
@@ -30,6 +31,10 @@ class Hours:
     spans: tuple[WeeklySpan, ...]
     text: str
 
+    def __hash__(self) -> int:
+        # Asked for at every look at the calendar; a text keeps its hash, a tuple of spans does not.
+        return hash(self.text)
+
     @property
     def is_never(self) -> bool:
         return not self.spans
@@ -37,9 +42,15 @@ class Hours:
 
 def parse_hours(written: str | Sequence[str]) -> Hours:
     """The weekly spans of one line or several. Raises ValueError with a sentence."""
-    lines = [written] if isinstance(written, str) else list(written)
+    lines = (written,) if isinstance(written, str) else tuple(written)
     if not lines:
         raise ValueError(f"hours are empty; {_MEND}")
+    return _parsed(lines)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(lines: tuple[str, ...]) -> Hours:
+    """The same hours are one value, however many people keep them."""
     spans = sorted({span for line in lines for span in _line(line)})
     return Hours(tuple(spans), ", ".join(line.strip() for line in lines))
 

@@ -23,6 +23,13 @@ _SHARED = {
 }
 _TELLING_SETS = {language: frozenset(words.split()) for language, words in _TELLING.items()}
 _SHARED_SETS = {language: frozenset(words.split()) for language, words in _SHARED.items()}
+_WEIGHTS: dict[str, dict[str, int]] = {}
+for _words_by_language, _weight in ((_SHARED_SETS, 1), (_TELLING_SETS, 2)):
+    for _language, _words in _words_by_language.items():
+        for _word in _words:
+            _WEIGHTS.setdefault(_word, {})[_language] = _weight
+_KNOWN = {language: _TELLING_SETS[language] | _SHARED_SETS[language] for language in _TELLING}
+_SCORED = {word: tuple(weights.items()) for word, weights in _WEIGHTS.items()}
 _LETTERS = {"nb": "æø", "da": "æø", "sv": "äö", "en": ""}
 
 
@@ -45,19 +52,21 @@ def guess(text: str, prior: str) -> Guess:
     usual = "nb" if normal(prior) == "nn" else normal(prior)
     letters = text[:_LONGEST].casefold()
     words = _WORD.findall(letters)
-    scores = {language: _score(language, words, letters) for language in _TELLING}
+    scores = _scores(words, letters)
     best = max(scores.values())
     likeliest = [language for language, score in scores.items() if score == best]
     if best == 0 or (len(likeliest) > 1 and usual not in likeliest):
         return Guess(usual, Reason("language_prior", {"language": usual}))
     if len(likeliest) > 1:
         return Guess(usual, Reason("language_prior", {"language": usual}))
-    known = _TELLING_SETS[likeliest[0]] | _SHARED_SETS[likeliest[0]]
+    known = _KNOWN[likeliest[0]]
     telling = list(dict.fromkeys(word for word in words if word in known))[:5]
     return Guess(likeliest[0], Reason("language_words", {"language": likeliest[0], "words": ", ".join(telling)}))
 
 
-def _score(language: str, words: list[str], letters: str) -> int:
-    telling, shared = _TELLING_SETS[language], _SHARED_SETS[language]
-    score = sum(2 if word in telling else 1 if word in shared else 0 for word in words)
-    return score + (1 if any(letter in letters for letter in _LETTERS[language]) else 0)
+def _scores(words: list[str], letters: str) -> dict[str, int]:
+    scores = {language: int(any(letter in letters for letter in _LETTERS[language])) for language in _TELLING}
+    for word in words:
+        for language, weight in _SCORED.get(word, ()):
+            scores[language] += weight
+    return scores

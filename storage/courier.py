@@ -8,12 +8,13 @@
 One lane (a conversation of a desk) has at most one leased message: a unique index holds that, on every replica.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Executable, bindparam, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from routing.delivery import LEASE, UNKNOWN_WAIT
@@ -21,7 +22,9 @@ from routing.item import Place
 from storage.database import Transaction
 from storage.errors import StorageBusy
 from storage.lanes import first_sendable, lane_of, next_sendable_at
+from storage.moment import Moment, moment
 from storage.outbox import SendState
+from storage.prepared import Prepared
 from storage.statements import insert, word
 from storage.tables import outbox as table
 from storage.tables import outbox_hold
@@ -50,44 +53,71 @@ class Leased:
 
 LEASED_COLUMNS = [table.c[name] for name in Leased.__dataclass_fields__]
 
+ALONE = Prepared(lambda _: select(func.pg_advisory_xact_lock(LEASING)))
 
-def lease(
-    transaction: Transaction,
-    now: datetime,
-    owner: str,
-    limit: int,
-    lease: timedelta = LEASE,
-    kinds: Collection[str] | None = None,
-) -> list[Leased]:
+# Read back by the update itself: a message merged into one of these meanwhile is seen, or queues anew.
+LEASE_SOME = Prepared(
+    lambda _: (
+        update(table)
+        .where(table.c.id.in_(first_sendable()), table.c.state == word(SendState.PENDING))
+        .values(
+            state=word(SendState.LEASED),
+            attempts=table.c.attempts + 1,
+            lease_owner=bindparam("new_owner", type_=table.c.lease_owner.type),
+            lease_until=bindparam("new_until", type_=Moment),
+        )
+        .returning(*LEASED_COLUMNS)
+    ),
+    returns=LEASED_COLUMNS,
+)
+
+EXPIRE = Prepared(
+    lambda _: (
+        update(table)
+        .where(table.c.state == word(SendState.LEASED), table.c.lease_until <= bindparam("now", type_=Moment))
+        .values(state=word(SendState.UNKNOWN), due_at=bindparam("look_at", type_=Moment), error="the lease ran out")
+    )
+)
+
+RESTED = Prepared(
+    lambda _: (
+        select(*LEASED_COLUMNS)
+        .where(table.c.state == word(SendState.UNKNOWN), table.c.due_at <= bindparam("now", type_=Moment))
+        .order_by(table.c.due_at)
+        .limit(bindparam("most"))
+    ),
+    returns=LEASED_COLUMNS,
+)
+
+NEXT = (
+    Prepared(lambda _: next_sendable_at()),
+    Prepared(lambda _: select(func.min(table.c.lease_until)).where(table.c.state == word(SendState.LEASED))),
+    Prepared(
+        lambda _: (
+            select(table.c.due_at).where(table.c.state == word(SendState.UNKNOWN)).order_by(table.c.due_at).limit(1)
+        )
+    ),
+)
+"""When there is something to send, when a lease runs out, when an outcome may be looked up."""
+
+
+def lease(transaction: Transaction, now: datetime, owner: str, limit: int, lease: timedelta = LEASE) -> list[Leased]:
     """Take up to `limit` messages that may be sent now, the most urgent first, then the oldest. In a transaction alone.
 
     At most one of a lane, none of a lane that is held or has a message on its way, and none whose merge key is that
-    of a message of unknown outcome. Leases that ran out become unknown. `kinds`: only these.
+    of a message of unknown outcome. Leases that ran out become unknown.
     """
     if transaction.dialect == "postgresql":
-        transaction.connection.execute(select(func.pg_advisory_xact_lock(LEASING)))
-    _expire(transaction, now)
-    ids = transaction.connection.execute(first_sendable(now, limit, kinds)).scalars().all()
-    # Read back by the update itself: a message merged into one of these meanwhile is seen, or queues anew.
-    statement = (
-        update(table)
-        .where(table.c.id.in_(ids), table.c.state == word(SendState.PENDING))
-        .values(
-            state=SendState.LEASED.value,
-            attempts=table.c.attempts + 1,
-            lease_owner=owner,
-            lease_until=now + lease,
-        )
-        .returning(*LEASED_COLUMNS)
-    )
-    rows = transaction.connection.execute(statement).all() if ids else []
+        ALONE.rows(transaction)
+    EXPIRE.count(transaction, {"now": now, "look_at": now + UNKNOWN_WAIT})
+    values = {"now": now, "most": limit, "new_owner": owner, "new_until": now + lease}
+    rows = LEASE_SOME.rows(transaction, values)
     return sorted((Leased(*row) for row in rows), key=lambda message: (message.priority, message.id))
 
 
 def unknown(transaction: Transaction, now: datetime, limit: int = 100) -> list[Leased]:
     """Messages of unknown outcome that have rested long enough to be looked up on the desk, the oldest first."""
-    query = select(*LEASED_COLUMNS).where(table.c.state == word(SendState.UNKNOWN), table.c.due_at <= now)
-    return [Leased(*row) for row in transaction.connection.execute(query.order_by(table.c.due_at).limit(limit))]
+    return [Leased(*row) for row in RESTED.rows(transaction, {"now": now, "most": limit})]
 
 
 def sent(transaction: Transaction, message: Leased, place: Place, at: datetime) -> bool:
@@ -146,22 +176,13 @@ def hold_conversation(transaction: Transaction, desk: str, conversation: str, un
     transaction.connection.execute(statement)
 
 
-def next_due(transaction: Transaction, kinds: Collection[str] | None = None) -> datetime | None:
+def next_due(transaction: Transaction) -> datetime | None:
     """When there is next something to do: a message to send, an outcome to look up, a lease that runs out.
 
     None when nothing waits. A lane with a message on its way counts only by that message's lease.
     """
-    unsettled = select(table.c.due_at).where(table.c.state == word(SendState.UNKNOWN)).order_by(table.c.due_at).limit(1)
-    under_way = select(func.min(table.c.lease_until)).where(table.c.state == word(SendState.LEASED))
-    moments = [transaction.connection.execute(query).scalar() for query in (unsettled, under_way)]
-    moments.append(next_sendable_at(transaction, kinds))
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
-def _expire(transaction: Transaction, now: datetime) -> None:
-    statement = update(table).where(table.c.state == word(SendState.LEASED), table.c.lease_until <= now)
-    values = {"state": SendState.UNKNOWN.value, "due_at": now + UNKNOWN_WAIT, "error": "the lease ran out"}
-    transaction.connection.execute(statement.values(values))
+    found = (row[0] for look in NEXT for row in look.rows(transaction))
+    return min((moment(whole) for whole in found if whole is not None), default=None)
 
 
 def _move(
@@ -172,12 +193,23 @@ def _move(
     values: Mapping[str, object],
 ) -> bool:
     """Compare and set: only this very attempt (`attempts` grows with each lease) and only from these states."""
-    statement = update(table).where(
-        table.c.id == message.id,
-        table.c.attempts == message.attempts,
-        table.c.state.in_([state.value for state in states]),
-    )
-    result = transaction.connection.execute(
-        statement.values(dict(values) | {"state": state.value, "lease_until": None, "lease_owner": None})
-    )
-    return result.rowcount == 1
+    given = {f"new_{name}": value for name, value in values.items()}
+    keys = {"this_id": message.id, "this_attempts": message.attempts}
+    return _moving(tuple(states), state, tuple(values)).count(transaction, given | keys) == 1
+
+
+@cache
+def _moving(states: tuple[SendState, ...], state: SendState, names: tuple[str, ...]) -> Prepared:
+    def build(_: str) -> Executable:
+        given = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+        return (
+            update(table)
+            .where(
+                table.c.id == bindparam("this_id"),
+                table.c.attempts == bindparam("this_attempts"),
+                or_(*(table.c.state == word(one) for one in states)),
+            )
+            .values(given | {"state": word(state), "lease_until": None, "lease_owner": None})
+        )
+
+    return Prepared(build)

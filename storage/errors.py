@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
-from sqlalchemy import exc
+from sqlalchemy import Connection, exc
 
 
 class StorageError(Exception):
@@ -50,6 +51,16 @@ def translated() -> Iterator[None]:
         if isinstance(error.orig, ValueError):
             raise error.orig from error
         raise
+
+
+def as_raised_by_sqlalchemy(connection: Connection, sql: str, error: Exception) -> BaseException:
+    """A driver's error as SQLAlchemy would raise it, but never with the values: they are customers' words."""
+    dialect = connection.dialect
+    driver: Any = dialect.loaded_dbapi
+    lost = dialect.is_disconnect(cast(Any, error), connection.connection, None)
+    if lost:
+        connection.invalidate(error)
+    return exc.DBAPIError.instance(sql, None, error, driver.Error, connection_invalidated=lost, dialect=dialect)
 
 
 def _known(error: exc.DBAPIError) -> StorageError | None:

@@ -6,8 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from storage.database import Transaction
+from storage.prepared import Prepared
 from storage.statements import insert
 from storage.tables import handbook as table
+
+DIGEST = Prepared(lambda _: select(table.c.digest).order_by(table.c.id.desc()).limit(1))
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ def current(transaction: Transaction) -> StoredHandbook | None:
 
 def current_digest(transaction: Transaction) -> str | None:
     """The digest of the one in force: cheap enough to ask at every intent."""
-    return transaction.connection.execute(select(table.c.digest).order_by(table.c.id.desc()).limit(1)).scalar()
+    found = DIGEST.rows(transaction)
+    return found[0][0] if found else None
 
 
 def by_digest(transaction: Transaction, digest: str) -> StoredHandbook | None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from routing import chain
 from storage.database import Transaction
 from storage.errors import StorageBusy
+from storage.prepared import Prepared
 from storage.tables import history as table
 
 # Put together once: building a statement costs more than running it.
@@ -21,6 +22,8 @@ LAST = (
     .group_by(table.c.item)
 )
 HEADS = select(table.c.item, table.c.sequence, table.c.digest).where(tuple_(table.c.item, table.c.sequence).in_(LAST))
+
+WRITE = Prepared(lambda _: table.insert().inline(), columns=[column.name for column in table.c])
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,15 @@ def append_many(transaction: Transaction, entries: Sequence[NewEntry]) -> list[i
     """Append lines to any number of items with two statements; their sequence numbers, in the same order."""
     if not entries:
         return []
-    heads = _heads(transaction, {entry.number for entry in entries})
+    return _write(transaction, entries, _heads(transaction, {entry.number for entry in entries}))
+
+
+def begin(transaction: Transaction, entries: Sequence[NewEntry]) -> None:
+    """Write the first lines of items that this transaction has added: there is nothing to look up before."""
+    _write(transaction, entries, {})
+
+
+def _write(transaction: Transaction, entries: Sequence[NewEntry], heads: dict[int, tuple[int, str]]) -> list[int]:
     rows = []
     for entry in entries:
         sequence, previous = heads.get(entry.number, (0, chain.FIRST))
@@ -81,7 +92,7 @@ def append_many(transaction: Transaction, entries: Sequence[NewEntry]) -> list[i
         heads[entry.number] = (row["sequence"], row["digest"])
         rows.append(row)
     try:
-        transaction.connection.execute(table.insert(), rows)
+        WRITE.run_many(transaction, rows)
     except IntegrityError as error:
         if "pk_history" not in str(error.orig) and "history.sequence" not in str(error.orig):
             raise

@@ -3,29 +3,53 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select, text, update
-from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy import and_, bindparam, select, text, update
 
-from routing.item import Item, Urgency
+from routing.item import Item
 from storage.database import Transaction
 from storage.item_rows import from_row, life_columns, post_columns, to_row
-from storage.statements import insert
+from storage.moment import Moment, moment
+from storage.prepared import Prepared
+from storage.statements import insert as insert_into
 from storage.tables import item as table
 
 OPEN = text("item.is_open")
 """The condition of the index on open items, word for word."""
 
 
-# Put together once: building a statement costs more than running it.
-BY_NUMBER = select(table).where(table.c.number == bindparam("number"))
-BY_EXTERNAL = select(table).where(
-    table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id")
-)
+COLUMNS = [column.name for column in table.c]
 
-WEIGHTS = {Urgency.LOW: 1, Urgency.NORMAL: 2, Urgency.HIGH: 3, Urgency.CRITICAL: 4}
+THIS = table.c.number == bindparam("number")
+THIS_POST = and_(table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id"))
+
+BY_NUMBER = Prepared(lambda _: select(table).where(THIS), returns=table.c)
+LOCKED = Prepared(lambda _: select(table).where(THIS).with_for_update(), returns=table.c)
+BY_EXTERNAL = Prepared(lambda _: select(table).where(THIS_POST), returns=table.c)
+DUE = Prepared(
+    lambda _: (
+        select(table)
+        .where(table.c.next_due_at <= bindparam("now", type_=Moment))
+        .order_by(table.c.next_due_at)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
+    ),
+    returns=table.c,
+)
+EARLIEST = Prepared(
+    lambda _: select(table.c.next_due_at).where(table.c.next_due_at.is_not(None)).order_by(table.c.next_due_at).limit(1)
+)
+NUMBER_OF = Prepared(lambda _: select(table.c.number).where(THIS_POST))
+INSERT = Prepared(
+    lambda dialect: (
+        insert_into(dialect, table)
+        .on_conflict_do_nothing(index_elements=["source", "external_id"])
+        .returning(table.c.number)
+    ),
+    columns=[name for name in COLUMNS if name != "number"],
+)
 
 
 @dataclass(frozen=True)
@@ -40,14 +64,24 @@ def add(transaction: Transaction, item: Item) -> Added:
     """Store a new item (its number is ignored and given by the database), unless its post is stored already."""
     source, external_id = item.post.source, item.post.external_id
     # Looked for first: a repeat, the usual case in catching up, then costs PostgreSQL no number of its sequence.
+    stored = None if number_of(transaction, source, external_id) is not None else insert(transaction, item)
+    if stored is not None:
+        return Added(stored, existed=False)
     found = read_by_external(transaction, source, external_id)
-    if found is None:
-        number = transaction.connection.execute(_insertion(transaction.dialect), to_row(item)).scalar()
-        if number is not None:
-            return Added(replace(item, number=number), existed=False)
-        found = read_by_external(transaction, source, external_id)
-        assert found is not None
+    assert found is not None
     return Added(found, existed=True)
+
+
+def insert(transaction: Transaction, item: Item) -> Item | None:
+    """Store a new item for whose post `number_of` found nothing; None when somebody else has just stored it."""
+    rows = INSERT.rows(transaction, to_row(item))
+    return replace(item, number=rows[0][0]) if rows else None
+
+
+def number_of(transaction: Transaction, source: str, external_id: str) -> int | None:
+    """The number of the item made from this post of this source, or None."""
+    rows = NUMBER_OF.rows(transaction, {"source": source, "external_id": external_id})
+    return rows[0][0] if rows else None
 
 
 def read(transaction: Transaction, number: int) -> Item | None:
@@ -57,7 +91,7 @@ def read(transaction: Transaction, number: int) -> Item | None:
 
 def lock(transaction: Transaction, number: int) -> Item | None:
     """The item, with its row locked until the transaction ends: nobody else's change can come between."""
-    return _one(transaction, BY_NUMBER.with_for_update(), number=number)
+    return _one(transaction, LOCKED, number=number)
 
 
 def read_many(transaction: Transaction, numbers: Sequence[int]) -> list[Item]:
@@ -79,7 +113,8 @@ def read_by_origin(transaction: Transaction, desk: str, conversation: str, messa
         table.c.origin_message == message,
         table.c.origin_desk == desk,
     )
-    return _one(transaction, query.order_by(table.c.number).limit(1))
+    row = transaction.connection.execute(query.order_by(table.c.number).limit(1)).one_or_none()
+    return None if row is None else from_row(row)
 
 
 def oldest_open(transaction: Transaction, count: int) -> list[Item]:
@@ -104,16 +139,29 @@ def due(transaction: Transaction, now: datetime, limit: int = 100) -> list[Item]
 
     On PostgreSQL they are locked until the transaction ends, and those another replica holds are passed over.
     """
-    query = select(table).where(table.c.next_due_at <= now).order_by(table.c.next_due_at).limit(limit)
-    if transaction.dialect == "postgresql":
-        query = query.with_for_update(skip_locked=True)
-    return [from_row(row) for row in transaction.connection.execute(query)]
+    return [_stored(row) for row in DUE.rows(transaction, {"now": now, "most": limit})]
+
+
+def due_numbers(transaction: Transaction, now: datetime, limit: int) -> list[int]:
+    """The numbers of what `due` would give, without reading more of the items: also of those that cannot be read."""
+    query = select(table.c.number).where(table.c.next_due_at <= now).order_by(table.c.next_due_at).limit(limit)
+    return list(transaction.connection.execute(query).scalars())
+
+
+def look_again(transaction: Transaction, now: datetime) -> None:
+    """Every open item is due at `now`: what is due of it is decided anew."""
+    transaction.connection.execute(update(table).where(OPEN).values(next_due_at=now))
+
+
+def put_off(transaction: Transaction, number: int, until: datetime) -> None:
+    """The item is due again at `until`, whatever else is in its row."""
+    transaction.connection.execute(update(table).where(table.c.number == number).values(next_due_at=until))
 
 
 def earliest_due(transaction: Transaction) -> datetime | None:
     """When the next step of any item is due; None when nothing is waiting."""
-    query = select(table.c.next_due_at).where(table.c.next_due_at.is_not(None))
-    return transaction.connection.execute(query.order_by(table.c.next_due_at).limit(1)).scalar()
+    rows = EARLIEST.rows(transaction)
+    return moment(rows[0][0]) if rows else None
 
 
 def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) -> set[int]:
@@ -136,40 +184,6 @@ def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) ->
     if won:
         _write_all(transaction, won)
     return {before.number for before, _ in won}
-
-
-def open_loads(transaction: Transaction) -> dict[str, int]:
-    """How much each person has on their desk: open items they own, or are the expert of while nobody owns them.
-
-    An item weighs 1 (low), 2 (normal), 3 (high) or 4 (critical). People without any are not in it. Reads only the
-    index on who carries what: its cost grows with the number of open items.
-    """
-    query = (
-        select(table.c.carried_by, table.c.urgency, func.count())
-        .where(table.c.carried_by.is_not(None))
-        .group_by(table.c.carried_by, table.c.urgency)
-    )
-    loads: dict[str, int] = {}
-    for person, urgency, count in transaction.connection.execute(query):
-        loads[person] = loads.get(person, 0) + count * WEIGHTS[Urgency(urgency)]
-    return loads
-
-
-def last_chosen(transaction: Transaction) -> dict[str, datetime]:
-    """When each person was last named the expert of a new item. Its cost grows with the people, not the items."""
-    # Steps through the index on (expert, received_at) from one expert to the next.
-    experts = select(func.min(table.c.expert).label("expert")).cte("experts", recursive=True)
-    following = select(func.min(table.c.expert)).where(table.c.expert > experts.c.expert).scalar_subquery()
-    experts = experts.union_all(select(following).where(experts.c.expert.is_not(None)))
-    latest = select(func.max(table.c.received_at)).where(table.c.expert == experts.c.expert).scalar_subquery()
-    query = select(experts.c.expert, latest.label("latest")).where(experts.c.expert.is_not(None))
-    return {row.expert: row.latest for row in transaction.connection.execute(query)}
-
-
-@cache
-def _insertion(dialect: str) -> ReturningInsert[Any]:
-    statement = insert(dialect, table).on_conflict_do_nothing(index_elements=["source", "external_id"])
-    return statement.returning(table.c.number)
 
 
 def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> None:
@@ -196,6 +210,10 @@ def _difference(before: Item, after: Item) -> dict[str, Any]:
     return {name: value for name, value in new.items() if name != "version" and value != old[name]}
 
 
-def _one(transaction: Transaction, query: Select[Any], **values: int | str) -> Item | None:
-    row = transaction.connection.execute(query, values).one_or_none()
-    return None if row is None else from_row(row)
+def _one(transaction: Transaction, statement: Prepared, **values: int | str) -> Item | None:
+    rows = statement.rows(transaction, values)
+    return _stored(rows[0]) if rows else None
+
+
+def _stored(row: tuple[Any, ...]) -> Item:
+    return from_row(SimpleNamespace(**dict(zip(COLUMNS, row, strict=True))))

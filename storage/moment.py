@@ -17,6 +17,11 @@ def microseconds(moment: datetime) -> int:
     return (moment - EPOCH) // MICROSECOND
 
 
+def moment(whole: int) -> datetime:
+    """The datetime, in UTC, of whole microseconds since 1970."""
+    return EPOCH + timedelta(microseconds=whole)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware datetime, kept as microseconds since the epoch, given back in UTC."""
 
@@ -27,7 +32,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        return None if value is None else moment(value)
 
 
 class Duration(TypeDecorator[timedelta]):

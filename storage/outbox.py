@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, case
 
 from storage.database import Transaction
 from storage.lanes import lane_of
+from storage.prepared import Prepared
 from storage.statements import Insert, insert, word
 from storage.tables import outbox as table
 
@@ -60,10 +60,9 @@ def queue_many(transaction: Transaction, messages: Sequence[Queued]) -> None:
     """
     if not messages:
         return
-    transaction.connection.execute(_queueing(transaction.dialect), [_row(message) for message in messages])
+    QUEUE.run_many(transaction, [_row(message) for message in messages])
 
 
-@cache
 def _queueing(dialect: str) -> Insert:
     statement = insert(dialect, table)
     new = statement.excluded
@@ -83,6 +82,15 @@ def _queueing(dialect: str) -> Insert:
 
 def _smaller(new: ColumnElement[Any], old: ColumnElement[Any]) -> ColumnElement[Any]:
     return case((new < old, new), else_=old)
+
+
+QUEUE = Prepared(
+    _queueing,
+    columns=(
+        "token", "desk", "conversation", "lane", "kind", "subject", "merge_key", "payload", "priority", "first_due_at",
+        "due_at", "state", "attempts",
+    ),
+)  # fmt: skip
 
 
 def _row(message: Queued) -> dict[str, Any]:

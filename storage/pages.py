@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from storage.database import Transaction
 from storage.errors import StorageBusy
+from storage.prepared import Prepared
 from storage.statements import insert, word
 from storage.tables import page as table
 from storage.tables import page_item
@@ -42,6 +43,18 @@ class Opened:
 
     page: Page
     existed: bool
+
+
+PAGE_COLUMNS = [table.c[name] for name in Page.__dataclass_fields__]
+OF_ITEM = Prepared(
+    lambda _: (
+        select(*PAGE_COLUMNS)
+        .join(page_item, page_item.c.page == table.c.id)
+        .where(page_item.c.item == bindparam("number"))
+        .order_by(table.c.id.desc())
+    ),
+    returns=PAGE_COLUMNS,
+)
 
 
 def open_page(transaction: Transaction, person: str, at: datetime) -> Opened:
@@ -98,8 +111,7 @@ def items_of(transaction: Transaction, page_id: int) -> list[int]:
 
 def of_item(transaction: Transaction, number: int) -> list[Page]:
     """Every page the item is or was on, the newest first."""
-    query = select(table).join(page_item, page_item.c.page == table.c.id).where(page_item.c.item == number)
-    return [_page(row) for row in transaction.connection.execute(query.order_by(table.c.id.desc()))]
+    return [Page(row[0], row[1], PageState(row[2]), *row[3:]) for row in OF_ITEM.rows(transaction, {"number": number})]
 
 
 def _change(transaction: Transaction, before: Page, values: dict[str, Any]) -> bool:

@@ -2,42 +2,65 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from routing.item import Place
 from storage.database import Transaction
-from storage.statements import insert
+from storage.prepared import Prepared
+from storage.statements import Insert, insert
 from storage.tables import placement as table
+
+
+def _put(dialect: str) -> Insert:
+    statement = insert(dialect, table)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=["subject", "desk", "purpose"],
+        set_={"conversation": new.conversation, "message": new.message, "drawn": new.drawn},
+    )
+
+
+PUT = Prepared(_put, columns=[column.name for column in table.c])
+GET = Prepared(
+    lambda _: select(table.c.conversation, table.c.message, table.c.drawn).where(
+        table.c.subject == bindparam("subject"),
+        table.c.desk == bindparam("desk"),
+        table.c.purpose == bindparam("purpose"),
+    )
+)
 
 
 @dataclass(frozen=True)
 class Placement:
-    """`subject` is what the message is about ("item:12"), `purpose` which of its messages ("card", "history")."""
+    """`subject` is what the message is about ("item:12"), `purpose` which of its messages ("card", "thread").
+
+    `drawn` is the fingerprint of what it says, "" when that is not known.
+    """
 
     subject: str
     purpose: str
     place: Place
+    drawn: str = ""
 
 
-def put(transaction: Transaction, subject: str, purpose: str, place: Place) -> None:
-    """Remember where it stands; a later place takes the earlier one's."""
-    statement = insert(transaction.dialect, table).values(
-        subject=subject, desk=place.desk, purpose=purpose, conversation=place.conversation, message=place.message
-    )
-    new = statement.excluded
-    statement = statement.on_conflict_do_update(
-        index_elements=["subject", "desk", "purpose"], set_={"conversation": new.conversation, "message": new.message}
-    )
-    transaction.connection.execute(statement)
+def put(transaction: Transaction, subject: str, purpose: str, place: Place, drawn: str = "") -> None:
+    """Remember where it stands and what it says; a later place takes the earlier one's."""
+    PUT.count(transaction, {
+        "subject": subject, "desk": place.desk, "purpose": purpose, "conversation": place.conversation,
+        "message": place.message, "drawn": drawn,
+    })  # fmt: skip
+
+
+def find(transaction: Transaction, desk: str, subject: str, purpose: str) -> Placement | None:
+    """The message on that desk, or None."""
+    rows = GET.rows(transaction, {"subject": subject, "desk": desk, "purpose": purpose})
+    return Placement(subject, purpose, Place(desk, rows[0][0], rows[0][1]), rows[0][2]) if rows else None
 
 
 def get(transaction: Transaction, desk: str, subject: str, purpose: str) -> Place | None:
     """Where it stands on that desk, or None."""
-    query = select(table.c.conversation, table.c.message).where(
-        table.c.subject == subject, table.c.desk == desk, table.c.purpose == purpose
-    )
-    row = transaction.connection.execute(query).one_or_none()
-    return None if row is None else Place(desk, row.conversation, row.message)
+    found = find(transaction, desk, subject, purpose)
+    return found.place if found else None
 
 
 def at(transaction: Transaction, place: Place) -> Placement | None:
@@ -53,7 +76,7 @@ def list_of(transaction: Transaction, subject: str) -> list[Placement]:
     """Every message about the subject, on all desks."""
     query = select(table).where(table.c.subject == subject).order_by(table.c.desk, table.c.purpose)
     return [
-        Placement(row.subject, row.purpose, Place(row.desk, row.conversation, row.message))
+        Placement(row.subject, row.purpose, Place(row.desk, row.conversation, row.message), row.drawn)
         for row in transaction.connection.execute(query)
     ]
 

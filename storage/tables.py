@@ -219,6 +219,7 @@ class PlacementRow(Row, table=True):
     purpose: str = Field(sa_type=Words, primary_key=True)
     conversation: str = Field(sa_type=Words)
     message: str = Field(sa_type=Words)
+    drawn: str = Field(sa_type=Text)
 
 
 class PageRow(Row, table=True):

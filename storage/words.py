@@ -15,8 +15,19 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or (value.isascii() and "\0" not in value):
-            return value
-        if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-            raise ValueError("text with NUL or a lone surrogate was not cleaned before it was stored")
+        return checked(value)
+
+
+def checked(value: str | None) -> str | None:
+    """The text as it is, or ValueError."""
+    if value is None or ("\0" not in value and (value.isascii() or _has_no_lone_surrogate(value))):
         return value
+    raise ValueError("text with NUL or a lone surrogate was not cleaned before it was stored")
+
+
+def _has_no_lone_surrogate(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -67,7 +67,7 @@ SAMPLES = (
     ),
     Sample(
         "sovepose", "Which sleeping bag?", "blog", "da", "Mette Kjær",
-        "God artikel! Men hvilken sovepose ville I vælge til en januartur i Rondane, når man altid fryser om fødderne?",
+        "God artikel! Men hvilken sovepose ville I tage med på januartur i Rondane? Jeg fryser meget om fødderne.",
         "https://blogg.fjellro.example/soveposer#comment-41",
     ),
     Sample(
@@ -78,7 +78,7 @@ SAMPLES = (
     Sample(
         "blogg", "A long critique", "blog", "nb", "Tor på tur",
         "Jeg har testet Storfjell-sekken i et halvt år. Bæresystemet er godt, men hoftebeltet glir, og regntrekket "
-        "holder ikke tett etter ti mil i sidevind. Til den prisen er det skuffende. Har Fjellro tenkt å gjøre noe med det?",
+        "holder ikke tett etter ti mil i sidevind. Skuffende til den prisen. Har Fjellro tenkt å gjøre noe med det?",
         "https://torpaatur.example/2026/storfjell-60#comments",
     ),
     Sample(
@@ -88,7 +88,7 @@ SAMPLES = (
     ),
     Sample(
         "gavekort", "A gift card", "facebook", "da", "Birgitte Holst",
-        "Kan man bruge et norsk gavekort i jeres danske butik? Og kan jeg få en regning på mail?",
+        "Kan man bruge et norsk gavekort i jeres danske butik? Og kan I sende mig en regning på mail?",
         "https://www.facebook.com/fjellro/posts/1006?comment_id=7",
     ),
     Sample(

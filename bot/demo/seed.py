@@ -50,6 +50,9 @@ DAY = (
     Event(55, "clowns"),
     Event(66, "clowns", Does(CY, "Decline", {"reason": "An insult without a question"})),
     Event(80, "reparasjon"),
+    Event(84, "tilbage", Does(FINN, "Answer", {
+        "text": "Hej Søren, pengene er på vej: de står på din konto senest fredag. Beklager ventetiden! Hilsen Finn",
+    })),
     Event(92, "waterproof"),
     Event(101, "reparasjon", Does(GRO, "Answer", {
         "text": "Hei Nils! Vi bytter glidelåsen for 350 kroner, du slipper å kjøpe ny. Send jakka til verkstedet vårt, "
@@ -62,7 +65,7 @@ DAY = (
         "text": "Hej Mette, godt spørgsmål! Til Rondane i januar: en pose med komforttemperatur på -20, og en varm "
         "drikkedunk ved fødderne. Hilsen Gro hos Fjellro",
     })),
-    Event(144, "invoice", Does(FINN, "Claim")),
+    Event(144, "invoice", Does(FINN, "Answer", {"link": "https://x.com/fjellro/status/178101"})),
     Event(151, "pakke"),
     Event(157, "paket"),
     Event(163, "snail"),

@@ -38,6 +38,7 @@ class Demo:
         self._announce = announce
         self._integrations: dict[str, str] = {}
         self._moving = asyncio.Lock()
+        self._movers: set[asyncio.Task[None]] = set()
         self._random = random.Random(7)
         self.application: Application | None = None
 
@@ -50,7 +51,7 @@ class Demo:
                 raise CannotStart(f"Cannot listen on {host}, port {port}: {error.strerror or error}.") from error
             raise CannotStart(
                 f"Port {port} on {host} is taken: perhaps a demo runs there already (http://{host}:{port}). "
-                f"Otherwise choose another port: svarvakt demo --port {port + 1}"
+                f"Otherwise choose another port: svarvakt demo --port 0 takes any free one."
             ) from error
         self._announce("A small company's chat is open …")
         self._integrations = set_stage(self.workspace)
@@ -61,16 +62,26 @@ class Demo:
         self._lend_controls()
 
     async def stop(self) -> None:
+        """Breaks off a move of the clock, which would wait for an application that has stopped, and stops all."""
+        for mover in self._movers:
+            mover.cancel()
+        await asyncio.gather(*self._movers, return_exceptions=True)
         if self.application is not None:
             await self.application.stop()
         await self.workspace.stop()
 
     async def forward(self, seconds: float) -> None:
-        """Moves the one clock, from due moment to due moment, as time would pass."""
+        """Moves the one clock, from due moment to due moment, as time would pass. One move at a time."""
+        mover = asyncio.create_task(self._move(timedelta(seconds=seconds)))
+        self._movers.add(mover)
+        mover.add_done_callback(self._movers.discard)
+        await mover
+
+    async def _move(self, by: timedelta) -> None:
         assert self.application is not None
         async with self._moving:
             await self.workspace.idle()
-            await self.application.forward(timedelta(seconds=seconds))
+            await self.application.forward(by)
             await self.workspace.tick()
             await self.workspace.idle()
 
@@ -116,6 +127,7 @@ class Demo:
         page = self.workspace.page
         page.forward, page.next_morning, page.customers = self.forward, self.next_morning, self.customers
         page.zone = ZONE
+        page.home = False
         page.samples = [
             {"id": one.id, "label": one.label, "source": one.source, "language": one.language} for one in SAMPLES
         ]
@@ -141,7 +153,12 @@ def handbook_of(now: datetime) -> str:
     return re.sub(r"(?m)^starts = .*$", f"starts = {monday.isoformat()}", COMPANY.read_text(encoding="utf-8"))
 
 
-async def serve_demo(folder: Path, host: str, port: int, announce: Callable[[str], None] = print) -> None:
+def say(sentence: str) -> None:
+    """To standard output, at once also where that is a file or a pipe."""
+    print(sentence, flush=True)
+
+
+async def serve_demo(folder: Path, host: str, port: int, announce: Callable[[str], None] = say) -> None:
     """Runs the demo until it is cancelled (Ctrl-C). CannotStart, in words, when it cannot."""
     demo = Demo(folder, announce)
     try:

@@ -12,8 +12,8 @@ PLAYABLE = (
     ("U0CY", "cy", "Cy Dahl", "Head of service", "lead", "Leads all three fields"),
     ("U0DEE", "dee", "Dee Eriksson", "Customer service", "on call", "Is woken at night, when it must be"),
     ("U0EVA", "eva", "Eva Foss", "Communications", "manager", "Asks how you stand: /svar status"),
-    ("U0FINN", "finn", "Finn Grønvold", "Billing", "expert", "Claims and answers what is about money"),
-    ("U0GRO", "gro", "Gro Holm", "Gear and repair", "expert", "Claims and answers what is about gear"),
+    ("U0FINN", "finn", "Finn Grønvold", "Billing", "expert", "Claims and answers what is about money and delivery"),
+    ("U0GRO", "gro", "Gro Holm", "Gear and repair", "expert", "Claims and answers what is about gear and money"),
 )
 """User id, short name, name, title, role, hint: in the order of the person switcher."""
 

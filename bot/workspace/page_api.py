@@ -134,6 +134,7 @@ class PageApi:
             "can": {
                 "clock": controls.forward is not None or controls.next_morning is not None,
                 "customers": controls.customers is not None,
+                "home": controls.home,
             },
         }
 

@@ -10,7 +10,10 @@ from bot.workspace.model import Json
 
 @dataclass(slots=True)
 class PageControls:
-    """What the composer of a demo lends to the page; what is None is not offered there."""
+    """What the composer of a demo lends to the page; what is None is not offered there.
+
+    `home` is false for an app that publishes no Home, whose tab would be empty.
+    """
 
     forward: Callable[[float], Awaitable[None]] | None = None
     next_morning: Callable[[], Awaitable[None]] | None = None
@@ -18,3 +21,4 @@ class PageControls:
     samples: list[Json] = field(default_factory=list)
     playable: list[Json] = field(default_factory=list)
     zone: str = "UTC"
+    home: bool = True

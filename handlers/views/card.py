@@ -1,13 +1,21 @@
 """The card: the item as the desk shows it, through its whole life."""
 
 from handlers.scene import Scene
-from handlers.views.parts import excerpt, joined, one_line, posted_line, shareable_reasons, state_line, title
+from handlers.views.parts import (
+    excerpt,
+    joined,
+    names_an_expert,
+    one_line,
+    posted_line,
+    shareable_reasons,
+    state_line,
+    title,
+)
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
-from handlers.words.sentences import DECISIONS
-from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS, URGENCIES, word
+from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS, word
 from routing.calendar import at_work
-from routing.item import Item, State, Urgency
+from routing.item import Item, State
 from routing.messages import (
     Actions,
     Aside,
@@ -21,13 +29,9 @@ from routing.messages import (
     Mention,
     Message,
     Quote,
-    Strong,
 )
 
 _FIELD_REASONS = frozenset({"rule_matched", "rule_matched_words", "rule_because", "no_rule_fits"})
-_EXPERT_REASONS = frozenset(
-    code for code in DECISIONS if code.startswith(("chosen_", "nobody_")) or code == "on_call_is"
-)
 
 
 def card(scene: Scene, item: Item) -> Message:
@@ -41,7 +45,9 @@ def card(scene: Scene, item: Item) -> Message:
         Lines((state_line(speaker, item, scene.now),)),
         *_ending(speaker, item),
     ]
-    blocks += [Aside(line) for line in _because(speaker, item)]
+    because = _because(speaker, item)
+    if because:
+        blocks.append(Aside(because))
     if item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
@@ -66,23 +72,20 @@ def _facts(scene: Scene, speaker: Speaker, item: Item) -> list[tuple[str, Line]]
     expert: Line = (
         (_expert(scene, speaker, item, item.expert),) if item.expert else speaker.line("Nobody can take this now")
     )
-    facts = [
+    return [
         (speaker.text("For"), expert),
         (speaker.text("Field"), (speaker.domain(item.domain),)),
         (speaker.text("Answer by"), (speaker.moment(item.deadline.due_at),)),
     ]
-    if item.urgency is not Urgency.NORMAL:
-        facts.append((speaker.text("Urgency"), (Strong(word(speaker, URGENCIES, item.urgency)),)))
-    return facts
 
 
-def _because(speaker: Speaker, item: Item) -> list[Line]:
-    """Why this field, and while nobody has taken it: why this person."""
+def _because(speaker: Speaker, item: Item) -> Line:
+    """Why this field, and while nobody has taken it: why this person. Nothing for what is closed."""
     if not item.state.is_open:
-        return []
-    shown = [_FIELD_REASONS, *([_EXPERT_REASONS] if item.state is State.NEW else [])]
-    found = ([reason for reason in shareable_reasons(item) if reason.code in codes] for codes in shown)
-    return [joined(sentence(speaker, reason) for reason in group) for group in found if group]
+        return ()
+    field = [reason for reason in shareable_reasons(item) if reason.code in _FIELD_REASONS]
+    expert = [reason for reason in item.reasons if names_an_expert(reason) and item.state is State.NEW]
+    return joined(sentence(speaker, reason) for reason in (*field, *expert))
 
 
 def _expert(scene: Scene, speaker: Speaker, item: Item, expert: str) -> Mention:

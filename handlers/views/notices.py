@@ -1,9 +1,9 @@
 """Reminders, the managers' line about a late item, faults: short messages that each say why they came."""
 
 from handlers.scene import Scene
-from handlers.views.parts import excerpt, posted_line, state_line, title
+from handlers.views.parts import due_line, excerpt, one_line, posted_line, state_line, title
 from handlers.words.reasons import sentence
-from routing.item import Item, State
+from routing.item import Item, PageStatus, State
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Quote, Strong
 from routing.reasons import Reason
 
@@ -18,8 +18,7 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
     blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), sentence(speaker, reason)))]
     if not item.post.private:
         blocks += [Quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
-    due = speaker.moment(item.deadline.due_at)
-    blocks.append(Lines((speaker.line("Answer by {due}.", due=due), state_line(speaker, item, scene.now))))
+    blocks.append(Lines((due_line(speaker, item, scene.now),)))
     subject = f"item:{item.number}"
     buttons = [Button("answer", subject, speaker.text("Answer"))]
     if item.state is State.NEW:
@@ -34,8 +33,15 @@ def managers(scene: Scene, item: Item) -> Message:
     field = scene.handbook.domain(item.domain)
     lines: list[Line] = [(Strong(title(speaker, item)), " · ", speaker.domain(item.domain))]
     lines.append(state_line(speaker, item, scene.now))
+    if not item.post.private:
+        lines.append((f"“{one_line(item.post.text)}”",))
     if item.state.is_open:
-        lines.append(speaker.line("It was to be answered by {due}.", due=speaker.moment(item.deadline.due_at)))
+        if not item.is_late(scene.now):
+            lines.append(due_line(speaker, item, scene.now))
+        paging = item.climb.paging
+        if paging is not None and paging.status is PageStatus.EXHAUSTED:
+            people = speaker.listed(speaker.person(person).name for person in paging.asked)
+            lines.append(speaker.line("Paged, and nobody has taken it: {people}.", people=people))
         if field is not None:
             lines.append(speaker.line("Lead: {person}", person=speaker.person(field.lead)))
     buttons = (Button("why", f"item:{item.number}", speaker.text("Why?")),)
@@ -47,6 +53,5 @@ def fault(scene: Scene, person: str, reason: Reason) -> Message:
     """To an administrator: what could not be delivered, and the mend. Never a customer's words."""
     speaker = scene.speaker(person)
     said = sentence(speaker, reason)
-    return Message(
-        (Lines(((Strong(speaker.text("Svarvakt could not deliver something")),), said)),), "Svarvakt: a fault"
-    )
+    heading = speaker.text("Svarvakt needs an administrator")
+    return Message((Lines(((Strong(heading),), said)),), heading)

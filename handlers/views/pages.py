@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.scene import Scene
-from handlers.views.parts import excerpt, one_line, posted_line, title
+from handlers.views.parts import due_line, excerpt, one_line, posted_line, title
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import WAIT_REASONS
-from routing.item import Item, State
+from routing.item import Item
 from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Line, Lines, Menu, Message, Quote
 from routing.paging import next_shift_start
+from routing.people import is_on_call
 from routing.reasons import Reason
 from storage.pages import Page
 
@@ -24,17 +25,17 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
         done = speaker.line("✅ Settled: nothing on this page needs you any more.")
         return Message((Lines((done,)),), speaker.text("Settled: nothing on this page needs you any more."))
     first = items[0]
-    blocks: list[Block] = [Heading(_heading(speaker, items))]
+    heading = _heading(scene, speaker, opened.person, items)
+    blocks: list[Block] = [Heading(heading)]
     if len(items) == 1 and not first.post.private:
         blocks += [Quote(excerpt(first.post.text, 600)), Aside(posted_line(speaker, first))]
     else:
         blocks.append(Lines(tuple(_row(speaker, item) for item in items[:MOST_LISTED])))
         if len(items) > MOST_LISTED:
             blocks.append(Aside(speaker.line("and {n} more", n=len(items) - MOST_LISTED)))
-    due = speaker.line("Answer by {due}.", due=speaker.moment(first.deadline.due_at))
-    blocks.append(Lines((due, *([sentence(speaker, why)] if why else []))))
+    blocks.append(Lines((due_line(speaker, first, scene.now), *_why(speaker, opened.person, first, why))))
     blocks += _controls(scene, speaker, opened, items)
-    return Message(tuple(blocks), _heading(speaker, items))
+    return Message(tuple(blocks), heading)
 
 
 def moved(scene: Scene, opened: Page) -> Message:
@@ -44,13 +45,22 @@ def moved(scene: Scene, opened: Page) -> Message:
     return Message((Lines((line,)),), speaker.text("Moved: this page has sounded again below."))
 
 
-def _heading(speaker: Speaker, items: Sequence[Item]) -> str:
-    due = speaker.moment(items[0].deadline.due_at).fallback
+def _why(speaker: Speaker, person: str, item: Item, why: Reason | None) -> list[Line]:
+    """Why the person is asked; to the owner that it is theirs."""
+    if item.owner == person and item.claimed_at is not None:
+        return [speaker.line("You took it {when}; it has no answer yet.", when=speaker.moment(item.claimed_at))]
+    return [sentence(speaker, why)] if why else []
+
+
+def _heading(scene: Scene, speaker: Speaker, person: str, items: Sequence[Item]) -> str:
+    first = items[0]
+    due = speaker.near(first.deadline.due_at, scene.now)
+    on_call = is_on_call(scene.handbook, person, scene.now)
+    asked = speaker.text("You are on call" if on_call else "Your help is needed")
     if len(items) == 1:
-        return speaker.text(
-            "You are on call: {title} must be answered by {due}", title=title(speaker, items[0]), due=due
-        )
-    return speaker.text("You are on call: {n} items, first due {due}", n=len(items), due=due)
+        what = "{title} was due {due}" if first.is_late(scene.now) else "{title} must be answered by {due}"
+        return f"{asked}: {speaker.text(what, title=title(speaker, first), due=due)}"
+    return f"{asked}: {speaker.text('{n} items, first due {due}', n=len(items), due=due)}"
 
 
 def _row(speaker: Speaker, item: Item) -> Line:
@@ -80,7 +90,7 @@ def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item
     if said is None or opened.settled_at is None:
         return []
     blocks: list[Block] = [Aside(speaker.line(said, when=speaker.moment(opened.settled_at)))]
-    if opened.state == "acknowledged" and any(item.state is State.NEW for item in items):
+    if opened.state == "acknowledged":
         blocks.append(Actions((Button("page_take", subject, speaker.text("I take it"), "primary"),)))
     return blocks
 

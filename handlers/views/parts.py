@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from handlers.words import Speaker
-from handlers.words.vocabulary import KINDS, SOURCES, word
-from routing.item import Item, State
+from handlers.words.vocabulary import KINDS, SOURCES, URGENCIES, word
+from routing.item import Item, State, Urgency
 from routing.messages import Line, Link, Span, Strong
 from routing.reasons import Reason, Value
 
@@ -24,8 +24,17 @@ def one_line(text: str, longest: int = LONGEST_LINE) -> str:
 
 
 def title(speaker: Speaker, item: Item) -> str:
-    """ "#12 · Facebook · critique" """
-    return f"#{item.number} · {word(speaker, SOURCES, item.post.source)} · {word(speaker, KINDS, item.kind)}"
+    """ "#12 · Facebook · critique", and the urgency where it is not the usual one."""
+    parts = [f"#{item.number}", word(speaker, SOURCES, item.post.source), word(speaker, KINDS, item.kind)]
+    if item.urgency is not Urgency.NORMAL:
+        parts.append(speaker.text("urgency: {urgency}", urgency=word(speaker, URGENCIES, item.urgency)))
+    return " · ".join(parts)
+
+
+def due_line(speaker: Speaker, item: Item, now: datetime) -> Line:
+    """Until when, or since when it is late."""
+    due = speaker.moment(item.deadline.due_at)
+    return speaker.line("Was due {due}." if item.is_late(now) else "Answer by {due}.", due=due)
 
 
 def joined(lines: Iterable[Line]) -> Line:
@@ -45,6 +54,11 @@ def shareable_reasons(item: Item) -> tuple[Reason, ...]:
 
 def _without_words(values: Mapping[str, Value]) -> Mapping[str, Value]:
     return {name: "…" if name in ("word", "words") else value for name, value in values.items()}
+
+
+def names_an_expert(reason: Reason) -> bool:
+    """Whether the reason says why this person was named."""
+    return reason.code.startswith(("chosen_", "nobody_", "on_call_is"))
 
 
 def posted_line(speaker: Speaker, item: Item, *, may_read: bool = False) -> Line:

@@ -95,7 +95,9 @@ def _share(speaker: Speaker, name: str, within: Within) -> Line:
 
 
 def _closed(speaker: Speaker, status: Status) -> Line:
-    parts = [speaker.text("{n} declined", n=status.declined), speaker.text("{n} not an item", n=status.not_an_item)]
+    parts = [speaker.text("{n} declined", n=status.declined)]
+    if status.not_an_item:
+        parts.append(speaker.text("{n} not an item", n=status.not_an_item))
     if status.came_unstaffed:
         parts.append(speaker.text("{n} came outside our hours", n=status.came_unstaffed))
     if status.held:
@@ -104,9 +106,11 @@ def _closed(speaker: Speaker, status: Status) -> Line:
 
 
 def _oldest(scene: Scene, speaker: Speaker, item: Item) -> Line:
-    sign = "🔴" if item.is_late(scene.now) else "🟡"
+    late = item.is_late(scene.now)
+    sign = "🔴" if late else "🟡"
     whom = item.owner or item.expert
     who: Line = (speaker.person(whom),) if whom else speaker.line("nobody")
     words = speaker.text("private message") if item.post.private else one_line(item.post.text, 50)
-    due = speaker.line(" · answer by {due}", due=speaker.moment(item.deadline.due_at))
+    by = " · late since {due}" if late else " · answer by {due}"
+    due = speaker.line(by, due=speaker.moment(item.deadline.due_at))
     return (f"{sign} {title(speaker, item)} · ", *who, *due, f" · {words}")

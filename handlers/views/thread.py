@@ -14,9 +14,11 @@ MOST_LINES = 40
 def thread(scene: Scene, item: Item) -> Message:
     """Who did what, when and why."""
     speaker = scene.company
-    lines: list[Line] = [(speaker.moment(item.received_at), " — ", *sentence(speaker, item.deadline.because))]
+    lines: list[Line] = []
     entries = history.read(scene.transaction, item.number)
     for entry in entries[-MOST_LINES:]:
         reason = Reason.from_json({"code": entry.what, "values": {"by": entry.who, **entry.values}})
         lines.append((speaker.moment(entry.at), " — ", *sentence(speaker, reason)))
+        if entry.what == "received":
+            lines.append((speaker.moment(entry.at), " — ", *sentence(speaker, item.deadline.because)))
     return Message((Lines(tuple(lines)),), speaker.text("The history of item {number}", number=item.number))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from math import floor
 from pathlib import Path
 from string import Formatter
 from typing import Protocol
@@ -15,6 +16,8 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_percent
 
 from routing.messages import Line, Link, Mention, Moment, Span, Strong
+
+_WHOLE_MINUTES = 600
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
@@ -73,19 +76,23 @@ class Speaker:
         day = format_date(wall, "EEE d MMM", locale=locale)
         return Moment(at, f"{day} {format_time(wall, 'HH:mm', locale=locale)}")
 
+    def near(self, at: datetime, now: datetime) -> str:
+        """A moment for titles, which hold no date of the desk: the time alone when it is on the day of `now`."""
+        zone = ZoneInfo(self.zone)
+        if at.astimezone(zone).date() == now.astimezone(zone).date():
+            return format_time(at.astimezone(zone), "HH:mm", locale=_locale(self.language))
+        return self.moment(at).fallback
+
     def duration(self, length: timedelta) -> str:
-        """Two units at most: "3 h", "1 h 20 min", "2 d", "45 s"."""
+        """Two units at most: "3 h", "1 h 20 min", "2 d", "1 min 30 s", "45 s"; from ten minutes on whole minutes."""
         seconds = max(0, round(length.total_seconds()))
-        if seconds < 60:
-            return self.text("{n} s", n=seconds)
-        days, rest = divmod(seconds, 86_400)
-        hours, rest = divmod(rest, 3_600)
-        parts = (
-            self.text("{n} d", n=days) if days else "",
-            self.text("{n} h", n=hours) if hours else "",
-            self.text("{n} min", n=rest // 60) if rest >= 60 else "",
-        )
-        return " ".join([part for part in parts if part][:2])
+        if seconds >= _WHOLE_MINUTES:
+            # A step that is taken a second late does not make "1 h 29 min" of an hour and a half.
+            seconds = round(seconds / 60) * 60
+        counts = {"{n} d": seconds // 86_400, "{n} h": seconds // 3_600 % 24, "{n} min": seconds // 60 % 60}
+        counts["{n} s"] = seconds % 60
+        parts = [self.text(unit, n=count) for unit, count in counts.items() if count]
+        return " ".join(parts[:2]) if parts else self.text("{n} s", n=0)
 
     def language_name(self, code: str) -> str:
         """ "nb" as "Norwegian Bokmål"; a code that nobody knows as it is."""
@@ -96,7 +103,8 @@ class Speaker:
 
     def percent(self, share: float) -> str:
         """0.875 as "87 %": rounded down, so that 100 % means all of them."""
-        return format_percent(int(share * 100) / 100, locale=_locale(self.language))
+        # Rounded first: 29 of 100 is 28.999999999999996 hundredths to a computer.
+        return format_percent(floor(round(share * 100, 6)) / 100, locale=_locale(self.language))
 
     def listed(self, things: Iterable[str]) -> str:
         """Things with commas: "Bo Berg, Cy Dahl"."""

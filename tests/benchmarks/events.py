@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -19,7 +19,7 @@ TEXT = (
     "https://www.facebook.com/fjellro/posts/10160012345678901 – Kari Nordmann"
 )
 
-Signed = tuple[str, dict[str, str]]
+Signed = tuple[str, dict[str, str | Sequence[str]]]
 """Body and headers."""
 
 

@@ -29,11 +29,11 @@ class Figure:
 
 
 async def alternate(ways: Mapping[str, Way], rounds: int) -> dict[str, list[float]]:
-    """Seconds a unit of every way, round by round. Each round begins with another way; one round before is not counted."""
+    """Seconds a unit of every way, round by round. Each round begins with another way; a first one is not counted."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     names = list(ways)
     for number in range(-1, rounds):
-        turn = number % len(names)
+        turn = max(number, 0) % len(names)
         for name in (*names[turn:], *names[:turn]):
             seconds = await ways[name]()
             if number >= 0:

@@ -3,6 +3,7 @@
 import importlib
 import os
 import shutil
+import sqlite3
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -39,6 +40,10 @@ class Places:
         """What `psycopg.connect` takes for a PostgreSQL database made here."""
         return str(self._started().get_uri(database.url.database))
 
+    def server_uri(self) -> str:
+        """What `psycopg.connect` takes for the server itself."""
+        return str(self._started().get_uri("postgres"))
+
     def remove(self, database: Database) -> None:
         """Closes the database and gives its room on the disk back."""
         database.close()
@@ -63,8 +68,8 @@ class Places:
         return str(self._started().get_uri(name)).replace("postgresql://", "postgresql+psycopg://", 1)
 
     def _administer(self, statement: str) -> None:
-        with psycopg.connect(self._started().get_uri("postgres"), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[arg-type]
+        with psycopg.connect(self.server_uri(), autocommit=True) as connection:
+            connection.execute(statement)
 
     def _started(self) -> Any:
         if self._server is None:
@@ -90,10 +95,10 @@ def places() -> Iterator[Places]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def versions(place: Places, kind: str) -> str:
+def version(place: Places, kind: str) -> str:
     """The name and version of a database."""
     if kind == "sqlite":
-        return f"SQLite {importlib.import_module('sqlite3').sqlite_version}"
-    with psycopg.connect(place._started().get_uri("postgres")) as connection:
+        return f"SQLite {sqlite3.sqlite_version}"
+    with psycopg.connect(place.server_uri()) as connection:
         number = connection.info.server_version
-    return f"PostgreSQL {number // 10000}.{number % 10000}"
+    return f"PostgreSQL {number // 10_000}.{number % 10_000}"

@@ -103,6 +103,47 @@ def test_run_names_what_is_wrong_with_the_handbook(svarvakt: Svarvakt, tmp_path:
     assert "Traceback" not in told.stderr
 
 
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": "http://127.0.0.1:9/api/"}
+
+
+def test_run_refuses_a_handbook_without_the_desk_and_names_the_mend(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    without = HANDBOOK.replace("[desks.slack]", "[desks.teams]")
+    (tmp_path / "handbook.toml").write_text(without)
+    told = svarvakt("run", **SLACK)
+    assert told.returncode == 1
+    assert "no [desks.slack]" in told.stderr
+    assert "svarvakt handbook apply" in told.stderr
+
+
+def test_teams_that_cannot_be_reached_is_told(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    (tmp_path / "handbook.toml").write_text(HANDBOOK.replace("[desks.slack]", "[desks.teams]"))
+    given = {
+        "TEAMS_APP_ID": "a",
+        "TEAMS_APP_PASSWORD": "b",
+        "TEAMS_TENANT_ID": "c",
+        "TEAMS_CLOUD_URL": "http://127.0.0.1:9",
+    }
+    told = svarvakt("run", PORT="0", **given)
+    assert told.returncode == 1
+    assert "Teams cannot be reached" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_a_handbook_is_put_in_force_once_and_a_broken_one_never(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    file = tmp_path / "handbook.toml"
+    file.write_text(HANDBOOK)
+    first, again = svarvakt("handbook", "apply"), svarvakt("handbook", "apply")
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert "now in force" in first.stdout
+    assert "already in force" in again.stdout
+    file.write_text("schema = 1\n")
+    broken = svarvakt("handbook", "apply")
+    assert broken.returncode == 1
+    assert "[company]" in broken.stderr
+    file.write_text(HANDBOOK)
+    assert "already in force" in svarvakt("handbook", "apply").stdout
+
+
 def test_migrate_makes_the_tables_once(svarvakt: Svarvakt, tmp_path: Path) -> None:
     first, second = svarvakt("migrate"), svarvakt("migrate")
     assert (first.returncode, second.returncode) == (0, 0)
@@ -151,7 +192,7 @@ def test_a_demo_on_a_taken_port(svarvakt: Svarvakt) -> None:
 
 def test_a_demo_started_twice(svarvakt: Svarvakt, tmp_path: Path) -> None:
     with only_one(tmp_path / "var" / "demo.lock", "never said"):
-        told = svarvakt("demo", "--port", "0", "--fresh")
+        told = svarvakt("demo", "--port", "0")
     assert told.returncode == 1
     assert told.stderr.startswith("A demo is running in this folder already")
 

@@ -104,6 +104,7 @@ def test_secrets_are_never_shown() -> None:
         ({"DATABASE_URL": "var/svarvakt.db"}, ["must start with sqlite:/// or postgresql+psycopg://"]),
         ({"DATABASE_URL": "sqlite://var/svarvakt.db"}, ["three strokes"]),
         ({"DATABASE_URL": "sqlite:///:memory:"}, ["must name a file"]),
+        ({"DATABASE_URL": "sqlite:///var/a.db?mode=ro"}, ["takes no ?"]),
         ({"HOST": "http://localhost:8080"}, ["HOST must be an address"]),
         ({"HOST": "localhost:8080"}, ["HOST must be an address"]),
         ({"PORT": "http"}, ['PORT must be a number from 0 to 65535 (0: any free one), not "http"']),

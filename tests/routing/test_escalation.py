@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from routing.escalation import Step, first_due, pass_on, step
+from routing.escalation import LATE, Step, first_due, pass_on, step
 from routing.handbook import Handbook
 from routing.item import Climb, Item, Kind, PageStatus, Paging, Rung, State, Urgency
 from routing.ladder import ladder_for
@@ -33,12 +33,12 @@ def done(*rungs: str) -> Climb:
         (item(DAY), "2026-11-18 11:30", [("unclaimed_50", "ada")], "2026-11-18 12:15"),
         (item(DAY, climb=done("unclaimed_50")), "2026-11-18 12:15", [("unclaimed_75", "bo")], "2026-11-18 13:00"),
         (item(DAY, climb=done("unclaimed_50", "unclaimed_75", "claimed_75")), "2026-11-18 13:00",
-         [("unclaimed_100", "cy")], "2026-11-18 13:30"),
+         [("unclaimed_100", "cy")], "2026-11-18 13:00:01"),
         (item(DAY, owner="ada"), "2026-11-18 11:30", [], "2026-11-18 12:15"),
         (item(DAY, owner="ada", climb=done("unclaimed_50")), "2026-11-18 12:15",
          [("claimed_75", "ada")], "2026-11-18 13:00"),
         (item(DAY, owner="ada", climb=done("unclaimed_50", "unclaimed_75", "claimed_75")), "2026-11-18 13:00",
-         [("claimed_100", "ada"), ("claimed_100", "cy")], "2026-11-18 13:30"),
+         [("claimed_100", "ada"), ("claimed_100", "cy")], "2026-11-18 13:00:01"),
         (item(DAY, climb=done("unclaimed_50", "unclaimed_75", "claimed_75", "unclaimed_100", "claimed_100")),
          "2026-11-18 13:30", [("past", None)], "2026-11-18 16:00"),
         (item(DAY, state=State.DECLINED), "2026-11-18 13:30", [], None),
@@ -250,8 +250,13 @@ def test_pass_on_is_a_step_of_its_own() -> None:
         (item(DAY), handbook(), DAY, "2026-11-18 11:30"),
         (item(NIGHT, urgency=Urgency.HIGH), handbook(), NIGHT, NIGHT),
         (item(DAY), handbook(), "2026-11-18 15:00", "2026-11-18 11:30"),
-        (item(DAY, kind=Kind.PRAISE, climb=done(*(rung.id for rung in ladder_for(handbook())))), handbook(), DAY, None),
-        (item(DAY, climb=done(*(rung.id for rung in ladder_for(handbook())))), handbook(WITHOUT_ROTA), DAY, None),
+        (
+            item(DAY, kind=Kind.PRAISE, climb=done(LATE, *(rung.id for rung in ladder_for(handbook())))),
+            handbook(),
+            DAY,
+            None,
+        ),
+        (item(DAY, climb=done(LATE, *(rung.id for rung in ladder_for(handbook())))), handbook(WITHOUT_ROTA), DAY, None),
         (item(DAY, target=FAR, state=State.ANSWERED), handbook(), DAY, None),
     ],
 )
@@ -273,3 +278,13 @@ def test_people_and_domains_that_left_the_handbook_do_no_harm() -> None:
     assert notes(found) == ["rung_gone", "rung_gone"]
     assert found.page is not None
     assert found.page.reason.code == "uncovered_owner_gone"
+
+
+def test_becoming_late_is_seen_once_even_where_no_rung_says_so() -> None:
+    subject = replace(item(DAY), ladder=())
+    assert first_due(subject, handbook(WITHOUT_ROTA), oslo(DAY)) == oslo("2026-11-18 13:00:01")
+    on_time = step(subject, handbook(WITHOUT_ROTA), oslo("2026-11-18 13:00"))
+    assert not on_time.became_late
+    late = step(subject, handbook(WITHOUT_ROTA), oslo("2026-11-18 13:00:01"))
+    assert (late.became_late, told(late), late.next_due_at) == (True, [], None)
+    assert not step(replace(subject, climb=late.climb), handbook(WITHOUT_ROTA), oslo("2026-11-18 13:05")).became_late

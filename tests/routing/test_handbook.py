@@ -208,6 +208,16 @@ def replaced(old: str, new: str) -> str:
             '[desks.slack]: intake channel "C0FACEBOOK" stands twice; take one out',
         ),
         (
+            replaced('["C0INTAKE", ', '["#kundepost", '),
+            '[desks.slack]: "#kundepost" is a channel\'s name, not its id; '
+            "open the channel's details in Slack and copy its id, such as C0123456789",
+        ),
+        (
+            replaced('slack = "U0BO"', 'slack = "@bo"'),
+            '[[person]] "bo": slack "@bo" is a name, not an id; '
+            "open their profile in Slack and copy the member id, such as U0123456789",
+        ),
+        (
             replaced('source = "facebook" }]', 'sauce = "facebook" }]'),
             "[desks.slack]: sauce: did you mean source?",
         ),
@@ -268,8 +278,15 @@ def test_all_problems_come_at_once() -> None:
     ]
 
 
+def test_a_bottomless_text_is_refused_in_words() -> None:
+    assert problems("a = " + "[" * 5_000) == [
+        "handbook.toml: is nested too deeply to be a handbook; close the brackets"
+    ]
+
+
 @pytest.mark.parametrize(
-    "text", ["", "schema = 1", "person = 3\ndomain = {}\nrota = 1\ndesks = 2\ncompany = []", "[[person]]\n[[domain]]\n"]
+    "text",
+    ["", "schema = 1", "person = 3\ndomain = {}\nrota = 1\ndesks = 2\ncompany = []", "[[person]]\n[[domain]]\n"],
 )
 def test_hopeless_texts_are_refused_in_words(text: str) -> None:
     assert "handbook.toml: there is no [[domain]]; add one with id, name, lead and experts" in problems(text) or (

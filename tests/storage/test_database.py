@@ -150,6 +150,33 @@ def test_other_addresses_are_refused_in_words(address: str, words: str) -> None:
         Database(address)
 
 
+def test_a_connection_lost_while_nobody_used_it_is_replaced(tmp_path: Path) -> None:
+    """As after a restart of the server."""
+    with fresh_database("postgresql", tmp_path) as database, fresh_database("postgresql", tmp_path) as other:
+        for transaction_of in (database.write, database.read):
+            with transaction_of() as transaction:
+                process = transaction.connection.execute(text("SELECT pg_backend_pid()")).scalar()
+            with other.write() as transaction:
+                transaction.connection.execute(text(f"SELECT pg_terminate_backend({process}, 10000)"))
+            with transaction_of() as transaction:
+                assert transaction.connection.execute(text("SELECT pg_backend_pid()")).scalar() != process
+
+
+def test_a_connection_lost_on_the_way_is_down(tmp_path: Path) -> None:
+    with fresh_database("postgresql", tmp_path) as database, fresh_database("postgresql", tmp_path) as other:
+
+        def lose_it() -> None:
+            with database.write() as transaction:
+                process = transaction.connection.execute(text("SELECT pg_backend_pid()")).scalar()
+                with other.write() as killing:
+                    killing.connection.execute(text(f"SELECT pg_terminate_backend({process}, 10000)"))
+                items.number_of(transaction, "x", "1")
+
+        with pytest.raises(StorageDown):
+            lose_it()
+        assert len(added(database, PLAIN)) == 1
+
+
 def test_no_server_is_down_not_a_bug(tmp_path: Path) -> None:
     database = Database(f"postgresql://nobody@/none?host={tmp_path}")
     with pytest.raises(StorageDown), database.write():

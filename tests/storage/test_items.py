@@ -1,6 +1,5 @@
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +9,7 @@ from routing.item import Item, State, Urgency
 from storage import item_rows, items
 from storage.database import Database
 from tests.databases import fresh_database
-from tests.storage.examples import FULL, HOUR, MINUTE, NOON, PLAIN, SECOND, added, at_once, numbered
+from tests.storage.examples import FULL, HOUR, MINUTE, NOON, PLAIN, added, at_once, numbered
 
 
 @pytest.mark.parametrize("item", [PLAIN, FULL], ids=["plain", "full"])
@@ -80,8 +79,6 @@ def test_due_items_come_earliest_first_and_up_to_a_limit(database: Database) -> 
 def test_nothing_is_due_in_an_empty_table(database: Database) -> None:
     with database.read() as transaction:
         assert items.earliest_due(transaction) is None
-        assert items.open_loads(transaction) == {}
-        assert items.last_chosen(transaction) == {}
 
 
 def test_two_replicas_never_get_the_same_due_item(tmp_path: Path) -> None:
@@ -116,42 +113,6 @@ def test_steps_are_written_together_and_only_over_what_they_were_decided_on(data
     ]  # fmt: skip
     assert [item.version for item in found] == [2, 2, 2, 2, 2]
     assert found[4] == replace(later[4], version=2)
-
-
-def test_loads_weigh_open_items_of_owners_and_of_experts_nobody_has_claimed_from(database: Database) -> None:
-    cases: list[dict[str, Any]] = [
-        {"expert": "ada"},
-        {"expert": "ada", "urgency": Urgency.CRITICAL},
-        {"expert": "ada", "owner": "bo", "state": State.CLAIMED, "urgency": Urgency.HIGH},
-        {"expert": "ada", "owner": "bo", "state": State.PAUSED, "urgency": Urgency.LOW},
-        {"expert": "ada", "owner": "cy", "state": State.ANSWERED},
-        {"expert": None},
-    ]
-    added(database, *[replace(item, **case) for item, case in zip(numbered(6), cases, strict=True)])
-    with database.read() as transaction:
-        assert items.open_loads(transaction) == {"ada": 1 * 2 + 4, "bo": 3 + 1}
-
-
-def test_loads_follow_a_change(database: Database) -> None:
-    before = added(database, PLAIN)[0]
-    claimed = replace(before, owner="bo", state=State.CLAIMED, version=2)
-    with database.write() as transaction:
-        items.change(transaction, before, claimed)
-        assert items.open_loads(transaction) == {"bo": 2}
-        items.change(transaction, claimed, replace(claimed, state=State.DECLINED, closing=FULL.closing))
-        assert items.open_loads(transaction) == {}
-
-
-def test_last_chosen_is_the_latest_of_each_expert_open_or_not(database: Database) -> None:
-    cases = [("ada", 1), ("ada", 3), ("ada", 2), ("bo", 9), (None, 10), ("cy", 4)]
-    rows = zip(numbered(6, state=State.ANSWERED), cases, strict=True)
-    added(database, *[replace(item, expert=who, received_at=NOON + n * SECOND) for item, (who, n) in rows])
-    with database.read() as transaction:
-        assert items.last_chosen(transaction) == {
-            "ada": NOON + 3 * SECOND,
-            "bo": NOON + 9 * SECOND,
-            "cy": NOON + 4 * SECOND,
-        }
 
 
 def test_items_are_found_by_where_their_post_stands(database: Database) -> None:

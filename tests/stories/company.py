@@ -1,5 +1,11 @@
 """The handbook of the stories: two fields, a rota, everybody at work from 8 to 16 on weekdays in Oslo."""
 
+INTAKE, TRIAGE, MANAGERS = "C0INTAKE", "C0TRIAGE", "C0MANAGERS"
+PEOPLE = {
+    "ada": "Ada Lund", "bo": "Bo Berg", "cy": "Cy Dahl", "dee": "Dee Eik", "eva": "Eva Foss", "finn": "Finn Holm",
+    "gro": "Gro Lie",
+}  # fmt: skip
+
 COMPANY = """\
 schema = 1
 

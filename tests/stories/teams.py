@@ -23,8 +23,10 @@ CHANNELS = ("C0INTAKE", "C0TRIAGE", "C0MANAGERS")
 
 
 def in_teams(handbook: str) -> str:
-    """A handbook of the stories, for a company that works in Teams."""
-    named = re.sub(r"(?m)^slack = ", "teams = ", handbook.replace("[desks.slack]", "[desks.teams]"))
+    """A handbook of the stories, for a company that works in Teams; who was on Teams alone is on Slack alone then."""
+    other = {"slack": "teams", "teams": "slack"}
+    named = re.sub(r"(?m)^(slack|teams)(?= = )", lambda match: other[match[1]], handbook)
+    named = named.replace("[desks.slack]", "[desks.teams]")
     for channel in CHANNELS:
         named = named.replace(f'"{channel}"', f'"{channel_id(channel)}"')
     return named
@@ -59,6 +61,17 @@ class TeamsWorld(World):
             teams: Any = self.workspace
             if teams.quiet:
                 return
+
+    def sees_all(self, channel: str, user: str | None = None) -> str:
+        """What somebody was told in answer to words in a channel stands in their chat, but belongs there."""
+        owner = channel.partition(":")[2] if channel.startswith("a:") else None
+        return super().sees_all(channel, user or owner)
+
+    def worded(self, handbook: str) -> str:
+        return in_teams(handbook)
+
+    def spoken(self, command: str) -> str:
+        return command
 
     def everybody(self) -> list[str]:
         teams: Any = self.workspace

@@ -100,3 +100,17 @@ async def test_a_private_message_keeps_its_words_for_those_who_may_answer(tmp_pa
         assert "Pakken til meg, Kari, er borte" in text_of(world.bo.sees_form("Answer item 1"))
         await world.bo.fills(text="Hei Kari! Den kommer i dag.")
         assert "Kari" not in text_of(world.card(1))
+
+
+async def test_what_the_person_on_call_took_waits_for_the_field_and_not_for_a_release(tmp_path: Path) -> None:
+    async with world_of(tmp_path, begins="2026-03-04 20:00") as world:
+        await world.ada.posts(POST)
+        world.card(1)
+        await world.forward(hours=1, minutes=35)
+        world.dee.is_paged()
+        await world.dee.clicks("I take it")
+        world.dee.sees("Settled")
+        await world.bo.clicks("Answer", item=1)
+        world.bo.sees_form("Answer item 1")
+        assert await world.bo.fills(link="https://www.facebook.com/fjellro/posts/1?reply=2") == {}
+        world.cy.sees("Bo Berg answered")

@@ -92,7 +92,7 @@ async def test_the_owner_releases_it(tmp_path: Path) -> None:
         assert "[Claim]" in card
         world.has_signs(post, [])
         assert "Bo Berg gave it back." in world.thread()
-        world.finn.sees("Bo Berg gave it back")
+        world.finn.is_reminded("Bo Berg gave it back, and you are named for it now.")
 
 
 async def test_the_lead_releases_it_and_others_cannot(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ async def test_the_lead_releases_it_and_others_cannot(tmp_path: Path) -> None:
         world.gro.sees("Only those who answer for Delivery can do this")
         await world.cy.clicks("Release", item=1)
         assert "Cy Dahl gave it back." in world.thread()
-        world.finn.sees("Cy Dahl gave it back")
+        world.finn.is_reminded("Cy Dahl gave it back, and you are named for it now.")
 
 
 async def test_stale_clicks_on_a_closed_item_are_told_what_happened(tmp_path: Path) -> None:

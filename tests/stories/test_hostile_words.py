@@ -77,7 +77,7 @@ def harmless(message: dict[str, object]) -> None:
         assert not acted_on(message["card"])
         assert "<at>" not in str(message.get("summary", ""))
         return
-    evil = ("<!channel", "<!here", "<#C0", "<https://evil", "<!date^0", "\0", "\ud800")
+    evil = ("<!channel", "<!here", "<#C0", "<https://evil.example|https://fjellro", "<!date^0", "\0", "\ud800")
     for text in [str(message["text"]), *marked_texts(message["blocks"])]:
         assert not [each for each in evil if each in text], text
     assert "<@U" not in str(message["text"])
@@ -98,3 +98,13 @@ async def test_hostile_words_in_forms_and_commands(tmp_path: Path) -> None:
 
 def newest_alone(world: World, user: str) -> dict[str, object]:
     return [message for message in world.workspace.history(TRIAGE, user) if message.get("ephemeral")][-1]
+
+
+@pytest.mark.only_on("slack", "integration")
+@pytest.mark.parametrize("link", ["https://[abc/d", "<https://[::1|se her>", "<http://[bad]/x>", "https://a＠b℀.com/x"])
+async def test_a_broken_link_is_words_and_the_post_an_item(tmp_path: Path, link: str) -> None:
+    async with world_of(tmp_path) as world:
+        await world.integration_posts(text=f"{link} hvor er pakken?")
+        assert "hvor er pakken?" in text_of(world.card(1))
+        await world.integration_posts(attachments=[{"title_link": "https://[x", "text": "Og denne?", "fallback": "?"}])
+        assert "Og denne?" in text_of(world.card(2))

@@ -140,7 +140,7 @@ async def test_the_sign_on_the_post_follows_the_state(tmp_path: Path) -> None:
         await world.bo.fills(text="I dag.")
         signs.append(world.signs(post))
         assert signs == [[], ["eyes"], [], ["eyes"], ["white_check_mark"]]
-        world.finn.sees("Bo Berg gave it back")
+        world.finn.is_reminded("Bo Berg gave it back")
         assert world.count_in(TRIAGE) == 1
 
 

@@ -49,6 +49,15 @@ async def test_a_signed_delivery_and_its_repeats(tmp_path: Path) -> None:
         assert len(world.cards()) == 1
 
 
+async def test_a_delivery_id_used_for_another_post_loses_neither(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        first, second = json.dumps(POST).encode(), json.dumps({**POST, "external_id": "8"}).encode()
+        assert (await world.hands_in(first, signed(first, "d1"))).body == {"item": 1}
+        answer = await world.hands_in(second, signed(second, "d1"))
+        assert (answer.status, answer.body) == (202, {"item": 2})
+        assert len(world.cards()) == 2
+
+
 async def test_what_is_not_signed_is_replayed_or_too_large_stores_nothing(tmp_path: Path) -> None:
     body = json.dumps(POST).encode()
     huge = json.dumps({**POST, "text": "x" * 2_000_000}).encode()

@@ -58,7 +58,7 @@ async def test_an_urgent_rule_is_seen_on_the_card(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts(f"Dangerous! Glass in the box {LINK}1")
         card = text_of(world.card(1))
-        assert "Urgency\ncritical" in card
+        assert "question · urgency: critical" in card
         assert "The rule “danger”" in card
 
 

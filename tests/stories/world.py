@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -25,15 +26,13 @@ from pydantic import SecretStr
 from bot.app import Application
 from bot.clock import Clock
 from bot.settings import Settings
-from bot.workspace import Workspace, elements
-from tests.stories.company import COMPANY
+from bot.workspace import Workspace
+from tests.stories.company import COMPANY, INTAKE, MANAGERS, PEOPLE, TRIAGE
+from tests.stories.player import Player
 from tests.stories.reading import text_of
 
-INTAKE, TRIAGE, MANAGERS = "C0INTAKE", "C0TRIAGE", "C0MANAGERS"
-PEOPLE = {
-    "ada": "Ada Lund", "bo": "Bo Berg", "cy": "Cy Dahl", "dee": "Dee Eik", "eva": "Eva Foss", "finn": "Finn Holm",
-    "gro": "Gro Lie",
-}  # fmt: skip
+__all__ = ["INTAKE", "MANAGERS", "TRIAGE", "World", "start_bot", "world_of"]
+
 OSLO = ZoneInfo("Europe/Oslo")
 
 
@@ -66,12 +65,12 @@ class World:
     seen: set[tuple[str, str]] = field(default_factory=set)
     told: dict[str, set[tuple[str, str, str]]] = field(default_factory=dict)
 
-    def __getattr__(self, name: str) -> "Player":
+    def __getattr__(self, name: str) -> Player:
         if name in PEOPLE or name == "guest":
             return self.person(name)
         raise AttributeError(name)
 
-    def person(self, name: str) -> "Player":
+    def person(self, name: str) -> Player:
         """Somebody whom a story has added itself: `workspace.add_person(name, id=f"U0{name.upper()}")`."""
         return Player(self, f"U0{name.upper()}")
 
@@ -94,6 +93,14 @@ class World:
         """To a wall time in Oslo, "2026-03-05 08:00"."""
         await self.forward(seconds=(oslo(moment) - self.clock.now()).total_seconds())
 
+    async def restart_after(self, **by: float) -> None:
+        """The bot stops, time goes by, and it starts with nothing in its memory."""
+        await self.settle()
+        await self.application.stop()
+        self.clock.forward(timedelta(**by))
+        await start_bot(self)
+        await self.settle()
+
     async def integration_posts(self, name: str = "Facebook Pages", **post: Any) -> str:
         known = {one.name: one.id for one in self.workspace.core.state.integrations.values()}
         bot = known.get(name) or self.workspace.add_integration(name)
@@ -109,7 +116,9 @@ class World:
         address = f"http://127.0.0.1:{self.application.web.port}/intake/shop"
         async with (
             ClientSession() as session,
-            session.post(address, data=data, headers={"Content-Type": "application/json", **given}) as response,
+            session.post(
+                address, data=BytesIO(data), headers={"Content-Type": "application/json", **given}
+            ) as response,
         ):
             answer = Answer(response.status, await response.json())
         await self.settle()
@@ -156,6 +165,12 @@ class World:
         """How many messages of the bot stand in a channel, threads apart."""
         return sum(self._is_ours(message) for message in self.workspace.history(channel))
 
+    def sees_all(self, channel: str, user: str | None = None) -> str:
+        """Looks at everything in a channel; returns it all, the oldest first."""
+        messages = self.workspace.history(channel, user)
+        self.seen |= {(channel, message["ts"]) for message in messages}
+        return "\n---\n".join(text_of(message) for message in messages)
+
     def unexpected(self) -> list[str]:
         """What the bot has posted and nobody has looked at, in words."""
         channels = (TRIAGE, MANAGERS, INTAKE)
@@ -165,6 +180,14 @@ class World:
             alone = [(c, message) for c in channels for message in self.workspace.history(c, user)]
             said += [(f"{user} alone in {c}", c, message) for c, message in alone if message.get("ephemeral")]
         return [f"{where}: {text_of(it)[:200]}" for where, c, it in said if (c, it["ts"]) not in self.seen]
+
+    def worded(self, handbook: str) -> str:
+        """A handbook of the stories as this desk's company would write it."""
+        return handbook
+
+    def spoken(self, command: str) -> str:
+        """How a command is said to the bot here."""
+        return f"/svar {command}"
 
     def everybody(self) -> list[str]:
         """The ids of all people."""
@@ -183,141 +206,12 @@ class World:
         return [channel for channel in found if channel]
 
 
-@dataclass
-class Player:
-    """One person at their screen."""
-
-    world: World
-    user: str
-
-    @property
-    def told(self) -> set[tuple[str, str, str]]:
-        """The private lines that they have looked at, as they read then."""
-        return self.world.told.setdefault(self.user, set())
-
-    async def posts(self, text: str, channel: str = INTAKE, **more: Any) -> str:
-        ts = await self.world.workspace.post(self.user, channel, text, **more)
-        await self.world.settle()
-        return ts
-
-    async def clicks(self, label: str, *, item: int | None = None, **more: Any) -> None:
-        """On the card of an item; without one on the newest message that has such a button, private ones first."""
-        channel, ts = self._find(label, item)
-        outcome = await self.world.workspace.click(self.user, channel, ts, label=label, **more)
-        await self.world.settle()
-        assert outcome.acknowledged, f"the click on {label} was not acknowledged"
-
-    async def clicks_on(self, message: Mapping[str, Any], label: str) -> None:
-        """On a message as their screen still shows it, though it has been edited since."""
-        core = self.world.workspace.core
-        found = elements.find(message["blocks"], None, label, None)
-        stored = core.people.message(self.user, TRIAGE, message["ts"])
-        outcome = await core.interactions.press(self.user, core.state.channels[TRIAGE], stored, found, None)
-        await self.world.settle()
-        assert outcome.acknowledged
-
-    async def fills(self, **values: str) -> Mapping[str, str]:
-        """Fills in the open form and sends it; returns what was refused, by field."""
-        outcome = await self.world.workspace.submit(self.user, values)
-        await self.world.settle()
-        return dict(outcome.errors or {})
-
-    async def says(self, command: str, channel: str = TRIAGE) -> None:
-        name, _, text = command.partition(" ")
-        outcome = await self.world.workspace.command(self.user, channel, name, text)
-        await self.world.settle()
-        assert outcome.acknowledged
-
-    def sees(self, words: str) -> str:
-        """Somewhere on this person's screen stands a message of the bot with these words; returns its whole text."""
-        shown = self._screen()
-        for channel, message in shown:
-            text = text_of(message)
-            if words in text:
-                self.world.seen.add((channel, message["ts"]))
-                return text
-        listing = "\n---\n".join(f"{channel}: {text_of(message)}" for channel, message in shown)
-        raise AssertionError(f"{self.user} sees no {words!r}. On the screen:\n{listing}")
-
-    def is_told(self, words: str) -> str:
-        """A private line that they have not looked at before says so."""
-        fresh = []
-        for channel, message in self._screen():
-            text = text_of(message)
-            if message.get("ephemeral") and (channel, message["ts"], text) not in self.told:
-                self.world.seen.add((channel, message["ts"]))
-                self.told.add((channel, message["ts"], text))
-                fresh.append(text)
-        assert any(words in text for text in fresh), f"{self.user} is not told {words!r}, but: {fresh}"
-        return next(text for text in fresh if words in text)
-
-    def sees_nothing_of(self, words: str) -> None:
-        found = [text_of(message) for _, message in self._screen() if words in text_of(message)]
-        assert not found, f"{self.user} sees {words!r}: {found[0]}"
-
-    def sees_form(self, words: str) -> dict[str, Any]:
-        views = self.world.workspace.open_views(self.user)
-        assert views, f"{self.user} has no form open"
-        assert words in text_of(views[-1]), f"no {words!r} in: {text_of(views[-1])}"
-        return views[-1]
-
-    def is_paged(self, words: str = "You are on call") -> str:
-        """Their newest direct message is a page that waits for them."""
-        text = self._newest_direct()
-        assert words in text, text
-        assert "I take it" in text, f"{self.user} is not paged, but was told: {text}"
-        return text
-
-    def is_reminded(self, words: str = "") -> str:
-        text = self._newest_direct()
-        assert "Answer by" in text, text
-        assert "I take it" not in text, text
-        assert words in text, text
-        return text
-
-    def has_direct_messages(self, count: int) -> None:
-        direct = self.world.workspace.direct(self.user)
-        found = self.world.workspace.history(direct, self.user) if direct else []
-        listing = "\n---\n".join(text_of(message) for message in found)
-        assert len(found) == count, f"{self.user} has {len(found)} direct messages, not {count}:\n{listing}"
-
-    def _newest_direct(self) -> str:
-        direct = self.world.workspace.direct(self.user)
-        found = self.world.workspace.history(direct, self.user) if direct else []
-        assert found, f"{self.user} has no direct message"
-        self.world.seen.add((str(direct), found[-1]["ts"]))
-        return text_of(found[-1])
-
-    def _screen(self) -> list[tuple[str, dict[str, Any]]]:
-        """Every message that this person can see, the newest first: directs and private ones before the card's."""
-        workspace = self.world.workspace
-        channels = [workspace.direct(self.user), TRIAGE, INTAKE]
-        if self.user in ("U0EVA", "U0CY"):
-            channels.append(MANAGERS)
-        shown = []
-        for channel in channels:
-            if channel is None:
-                continue
-            for message in reversed(workspace.history(channel, self.user)):
-                shown.append((channel, message))
-                if message.get("reply_count"):
-                    replies = workspace.replies(channel, message["ts"], self.user)
-                    shown += [(channel, reply) for reply in replies if reply["ts"] != message["ts"]]
-        return sorted(shown, key=lambda pair: not pair[1].get("ephemeral") and pair[0] != channels[0])
-
-    def _find(self, label: str, item: int | None) -> tuple[str, str]:
-        if item is not None:
-            return TRIAGE, self.world.card(item)["ts"]
-        for channel, message in self._screen():
-            if f"[{label}]" in text_of(message):
-                return channel, message["ts"]
-        raise AssertionError(f"{self.user} sees no button {label!r}")
-
-
 def settings_for(workspace: Workspace, database: str, handbook: Path, *, http: bool = False) -> Settings:
     """The bot's settings for this workspace: Socket Mode, or signed HTTP."""
     secret = SecretStr(workspace.signing_secret)
-    way = {"slack_signing_secret": secret} if http else {"slack_app_token": SecretStr(workspace.app_token)}
+    way: dict[str, Any] = (
+        {"slack_signing_secret": secret} if http else {"slack_app_token": SecretStr(workspace.app_token)}
+    )
     return Settings(
         slack_bot_token=SecretStr(workspace.bot_token),
         slack_api_url=workspace.api_url,

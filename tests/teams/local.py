@@ -61,6 +61,10 @@ class LocalTeams(Connector):
 
     async def post(self, user: str, channel: str, text: str, **more: Any) -> str:
         """Write a top-level message in a channel; `files` are names. Returns its id."""
+        text = text.replace(f"<@{BOT}>", f"<at>{BOT_NAME}</at>")
+        if channel.startswith("a:"):
+            assert (await self.say(user, text)).acknowledged
+            return ""
         thread = more.get("thread_ts", "")
         message = self._written(user, channel_id(channel), text, more.get("files") or [], thread)
         if self.bot_is_there:
@@ -90,6 +94,10 @@ class LocalTeams(Connector):
         activity = self.message_activity(user, self.conversations[channel_id(channel)], f"<at>{BOT_NAME}</at> {text}")
         status, body = await self.deliver(activity)
         return Outcome(status == 201, status, body)
+
+    def open_direct(self, user: str) -> str:
+        """The personal chat with the bot."""
+        return self.chat(user).id
 
     async def say(self, user: str, text: str) -> Outcome:
         """Write to the bot in the personal chat."""
@@ -143,20 +151,21 @@ class LocalTeams(Connector):
 
     # What people see.
 
-    def history(self, channel: str, user: str = "") -> list[Json]:
+    def history(self, channel: str, user: str | None = None) -> list[Json]:
         """Top-level messages, the oldest first, as this person's screen shows them; theirs alone among them."""
         found = self.conversations.get(channel if channel.startswith("a:") else channel_id(channel))
         if found is None:
             return []
+        user = user or ""
         # What they alone are told in their personal chat belongs to where they asked.
         aside = {each["ts"] for each in self._alone.get(user, []) if found.mode == "personal"}
         shown = [self._view(found, each, user) for each in found.messages if not each.thread and each.id not in aside]
         alone = [each for each in self._alone.get(user, []) if each["channel"] == found.id]
         return sorted([*shown, *alone], key=lambda each: each["ts"])
 
-    def replies(self, channel: str, ts: str, user: str = "") -> list[Json]:
+    def replies(self, channel: str, ts: str, user: str | None = None) -> list[Json]:
         found = self.conversations[channel_id(channel)]
-        return [self._view(found, each, user) for each in found.messages if ts in (each.id, each.thread)]
+        return [self._view(found, each, user or "") for each in found.messages if ts in (each.id, each.thread)]
 
     def direct(self, user: str) -> str | None:
         chat = self.conversations.get(f"a:{user}")

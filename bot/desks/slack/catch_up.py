@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from bot.desk import Ask
@@ -70,7 +71,7 @@ class CatchUp:
         position = await self._position(channel)
         if position is None:
             newest = await self._page(channel, limit=1)
-            start = newest["messages"][0]["ts"] if newest.get("messages") else f"{self._now().timestamp():.6f}"
+            start = newest["messages"][0]["ts"] if newest.get("messages") else "0"
             await ask_for_event(self._ask, CaughtUp(DESK, channel, start))
             return
         read = ""
@@ -92,7 +93,7 @@ class CatchUp:
             missed += page.get("messages") or []
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return missed[::-1]
+                return sorted(missed, key=lambda message: Decimal(message["ts"]))
 
     async def _hand_on(self, message: Json, channel: str) -> None:
         try:

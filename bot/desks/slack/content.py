@@ -15,7 +15,7 @@ from routing.text import LONGEST_TEXT, clean
 
 Json = dict[str, Any]
 
-_QUOTED_LINE = re.compile(r"^\s*(?:&gt;|>)", re.MULTILINE)
+_QUOTE_MARKS = ("&gt;", ">")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+'-]+:")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _NO_CHANCE = 20
@@ -57,7 +57,7 @@ def content_of(message: Json, by_app: bool) -> Content:
         found = [*linked, *links_in(text)]
     quoted = (
         any(rich_text.quotes(block) for block in blocks)
-        or bool(_QUOTED_LINE.search(text))
+        or any(line.lstrip().startswith(_QUOTE_MARKS) for line in text.splitlines())
         or any(each.get("is_share") or each.get("is_msg_unfurl") for each in attachments)
     )
     files = [file for file in dicts(message.get("files")) if file.get("mode") != "tombstone"]

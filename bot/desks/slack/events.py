@@ -60,7 +60,7 @@ class Events:
             return
         started = asyncio.get_running_loop().time()
         if found.actor is not None:
-            found = replace(found, actor=await self._people.actor(found.actor.user))
+            found = replace(found, actor=await self._people.author(found.actor.user))
         reply = await ask_for_event(self._ask, found)
         self._stored[found.key] = None
         if len(self._stored) > _REMEMBERED:
@@ -91,7 +91,9 @@ class Events:
         started = asyncio.get_running_loop().time()
         actor = await self._people.actor(user)
         text = re.sub(rf"^@{re.escape(self.us.user)}\b[\s:,]*", "", content_of(event, by_app=False).text)
-        said = Said(_key(body), actor, text.strip(), Place(DESK, channel, event["ts"]))
+        # In a direct message there is no channel in which an answer could be shared.
+        place = None if direct else Place(DESK, channel, event["ts"])
+        said = Said(_key(body), actor, text.strip(), place)
         reply = await ask_for_event(self._ask, said)
         thread = string(event.get("thread_ts"))
         await self._replies.draw(reply, Asker(user, started, channel=channel, thread=thread, direct=direct))

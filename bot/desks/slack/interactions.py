@@ -77,9 +77,9 @@ class Interactions:
         actor = await self._actor(asker.user)
         if actor is None:
             return await self._replies.draw(Busy(), asker)
-        said = Said(
-            f"{DESK}:{asker.trigger}", actor, clean(string(body.get("text"))).strip(), Place(DESK, asker.channel)
-        )
+        # In a direct message there is no channel in which an answer could be shared.
+        place = None if asker.channel.startswith("D") else Place(DESK, asker.channel)
+        said = Said(f"{DESK}:{asker.trigger}", actor, clean(string(body.get("text"))).strip(), place)
         return await self._replies.draw(await self._asked(said), asker)
 
     async def _actor(self, user: str) -> Actor | None:
@@ -127,13 +127,19 @@ def _asker(body: Json) -> Asker:
         user=body["user"]["id"],
         started=asyncio.get_running_loop().time(),
         channel=channel,
-        thread=string(container.get("thread_ts")) or string(message.get("thread_ts")),
+        thread=_thread(container, message),
         trigger=string(body.get("trigger_id")),
         response_url=string(body.get("response_url")),
         ephemeral=bool(container.get("is_ephemeral")),
         direct=channel.startswith("D"),
         in_view=isinstance(body.get("view"), dict),
     )
+
+
+def _thread(container: Json, message: Json) -> str:
+    """Return the thread that was clicked in; a message that others have replied to names itself, but stands outside."""
+    thread = string(container.get("thread_ts")) or string(message.get("thread_ts"))
+    return "" if thread == string(container.get("message_ts")) else thread
 
 
 def _place(asker: Asker, body: Json) -> Place | None:

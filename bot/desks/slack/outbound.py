@@ -8,6 +8,7 @@ from bot.desks.slack.cards import Cards
 from bot.desks.slack.marks import mark
 from bot.desks.slack.noticed import DESK
 from bot.desks.slack.outcomes import outcome_of
+from bot.desks.slack.quiet import LOG
 from handlers.parcels import Mark, Parcel
 from routing.delivery import GaveUp, Outcome, Sent
 from routing.item import Place
@@ -44,7 +45,18 @@ class Outbound:
         """Return where posts with these tokens stand. `conversation` as in a parcel, or "channel/thread ts".
 
         One call, the newest hundred messages. Raises SlackCallError when Slack cannot be asked: then nothing is known.
+        Where Slack will never let us look (the channel or thread is gone, a scope was taken away) nothing is found:
+        better said twice than never.
         """
+        try:
+            return await self._find(conversation, tokens)
+        except SlackCallError as error:
+            if not isinstance(outcome_of(error.failure, repeatable=False), GaveUp):
+                raise
+            LOG.warning("what was sent cannot be looked for: %s", error)
+            return {}
+
+    async def _find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
         target, _, thread = conversation.partition("/")
         channel = await self._channel(target)
         if channel is None or not tokens:

@@ -19,7 +19,9 @@ _KEPT = 10_000
 
 @dataclass(frozen=True)
 class _Known:
-    guest: bool
+    """`guest` is None where Slack refuses to say."""
+
+    guest: bool | None
     asked_at: datetime
 
 
@@ -32,7 +34,7 @@ class People:
     """Knows of every Slack user whether they are a guest. `team` is our own workspace's id.
 
     `vouched` tells whether the handbook names a user: where Slack refuses to say who somebody is (a scope that was
-    forgotten), those are let in and nobody else.
+    forgotten), those may act and nobody else; but what anybody writes is read, so that no post is lost for it.
     """
 
     def __init__(self, api: Api, now: Callable[[], datetime], vouched: Callable[[str], bool] = nobody) -> None:
@@ -42,12 +44,19 @@ class People:
         self._known: dict[str, _Known] = {}
         self.team = ""
 
+    async def author(self, user: str) -> Actor:
+        """Return who wrote something; raises as `actor`."""
+        return await self._actor(user, unknown_is_guest=False)
+
     async def actor(self, user: str) -> Actor:
-        """Return the actor; raises SlackCallError when Slack cannot be asked and nothing is known from before."""
+        """Return who acts; raises SlackCallError when Slack cannot be asked and nothing is known from before."""
+        return await self._actor(user, unknown_is_guest=not self._vouched(user))
+
+    async def _actor(self, user: str, *, unknown_is_guest: bool) -> Actor:
         known = self._known.get(user)
         if known is None or self._now() - known.asked_at >= FRESH:
             known = await self._ask(user, known)
-        return Actor(DESK, user, known.guest)
+        return Actor(DESK, user, unknown_is_guest if known.guest is None else known.guest)
 
     def changed(self, user: str) -> None:
         """Forget what is known: Slack said that something about this person changed."""
@@ -56,7 +65,7 @@ class People:
     async def _ask(self, user: str, before: _Known | None) -> _Known:
         try:
             answer = await self._api.call(self._api.client.users_info(user=user))
-            guest = is_guest(answer.get("user") or {}, self.team)
+            guest: bool | None = is_guest(answer.get("user") or {}, self.team)
         except SlackCallError as error:
             if error.failure.trouble is Trouble.REFUSED and error.failure.word in _UNSEEN:
                 guest = True
@@ -64,7 +73,7 @@ class People:
                 return before
             elif error.failure.trouble is Trouble.REFUSED:
                 LOG.warning("Slack does not say who people are (users.info: %s); see docs/slack.md", error.failure.word)
-                guest = not self._vouched(user)
+                guest = None
             else:
                 raise
         if len(self._known) >= _KEPT:

@@ -27,7 +27,7 @@ async function readState() {
   state.channels = new Map(fresh.channels.map((channel) => [channel.id, channel]));
   state.commands = fresh.commands ?? [];
   state.samples = fresh.samples ?? [];
-  state.can = { clock: false, customers: false, ...fresh.can };
+  state.can = { clock: false, customers: false, home: true, ...fresh.can };
   const everybody = fresh.people
     .filter((person) => !person.bot)
     .map((person) => ({ id: person.id, role: person.title, hint: "" }));

@@ -80,7 +80,7 @@ function drawHead() {
       : null,
   );
   const tabs = document.getElementById("tabs");
-  tabs.hidden = !isAppConversation(id);
+  tabs.hidden = !isAppConversation(id) || !state.can.home;
   fill(
     tabs,
     [

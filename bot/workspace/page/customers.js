@@ -19,6 +19,8 @@ const LANGUAGES = {
   pl: "Polish",
 };
 
+const SOURCES = { facebook: "Facebook", instagram: "Instagram", x: "X", blog: "Blog", forum: "Forum" };
+
 const language = (code) => LANGUAGES[(code ?? "").slice(0, 2).toLowerCase()] ?? code ?? "";
 
 async function write(button, sample, count) {
@@ -86,7 +88,7 @@ function entries(button, shut) {
         element("span", { class: "menu-entry-title", text: sample.label }),
         element("span", {
           class: "menu-entry-note",
-          text: [sample.source, language(sample.language)].filter(Boolean).join(" · "),
+          text: [SOURCES[sample.source] ?? sample.source, language(sample.language)].filter(Boolean).join(" · "),
         }),
       ),
     ),

@@ -167,16 +167,15 @@ function editedMark(message) {
   );
 }
 
-/** `inHead`: the mark of an edited message stands beside its time, where it takes no line of its own. */
-function body(message, channel, inHead) {
+function body(message, channel) {
   const context = { surface: "message", act: (deed) => act(message, channel, deed) };
   const hasBlocks = message.blocks?.length > 0;
-  const mark = inHead ? null : editedMark(message);
+  const mark = hasBlocks ? null : editedMark(message);
   return element(
     "div",
     { class: "message-body" },
     hasBlocks
-      ? [blocks(message.blocks, context), mark]
+      ? blocks(message.blocks, context)
       : message.text && element("div", { class: "message-text" }, mrkdwn(message.text), mark),
     (message.attachments ?? []).map((part) => attachment(part, context)),
     message.files?.length && element("div", { class: "files" }, message.files.map(file)),
@@ -209,7 +208,6 @@ export function messageNode(message, channel, options) {
     message.ephemeral && "message-ephemeral",
     mentionsMe(message) && "message-mention",
   ];
-  const editedInHead = !options.follows && message.blocks?.length > 0;
   const head = element(
     "div",
     { class: "message-head" },
@@ -221,7 +219,8 @@ export function messageNode(message, channel, options) {
       title: full,
       text: time,
     }),
-    editedInHead && editedMark(message),
+    // Beside the time it takes no line of its own below the blocks.
+    message.blocks?.length > 0 && editedMark(message),
   );
   const gutter = options.follows
     ? element("div", { class: "gutter" }, element("time", { class: "gutter-time", title: full, text: time }))
@@ -253,7 +252,7 @@ export function messageNode(message, channel, options) {
         !options.inThread &&
         element("div", { class: "only-you" }, icon("thread"), "Also sent to the channel"),
       !options.follows && head,
-      body(message, channel, editedInHead),
+      body(message, channel),
       reactions(message, channel),
       !options.inThread && message.reply_count > 0 && threadLink(message, channel),
     ),

@@ -7,7 +7,7 @@ export const state = {
   commands: [],
   playable: [], // {id, role, hint}, in the order to offer them
   samples: [],
-  can: { clock: false, customers: false },
+  can: { clock: false, customers: false, home: true },
   clock: { now: 0, zone: "UTC", receivedAt: 0 },
   me: null, // id of the person the visitor is
   conversations: [],

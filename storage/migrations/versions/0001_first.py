@@ -207,6 +207,7 @@ def _placement() -> None:
         sa.Column("purpose", sa.Text(), nullable=False),
         sa.Column("conversation", sa.Text(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("drawn", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("subject", "desk", "purpose", name="pk_placement"),
     )
 

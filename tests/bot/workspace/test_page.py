@@ -73,7 +73,7 @@ async def test_the_state_says_who_and_what_is_there(workspace: Workspace, page: 
     ]
     assert state["commands"] == [{"command": "/svar", "usage_hint": "status", "description": "What is open"}]
     assert state["clock"] == {"now": 1_790_000_000.0, "zone": "UTC"}
-    assert state["can"] == {"clock": False, "customers": False}
+    assert state["can"] == {"clock": False, "customers": False, "home": True}
     assert [entry["id"] for entry in state["playable"]] == [ADA, BO]
 
 

@@ -7,7 +7,7 @@ import pytest
 from handlers.intents import CaughtUp, Intent, Noticed, Unreadable
 from handlers.replies import Busy, Done, Reply, Stored
 from routing.messages import Heading
-from tests.bot.desks.slack.scene import INTAKE, START, Scene, said
+from tests.bot.desks.slack.scene import INTAKE, Scene, said
 
 
 async def away(scene: Scene, *minutes: int) -> list[str]:
@@ -29,10 +29,10 @@ async def test_the_first_start_reads_nothing_old(scene: Scene) -> None:
     assert len(scene.asked.intents) == 1
 
 
-async def test_an_empty_channel_starts_now(scene: Scene) -> None:
+async def test_an_empty_channel_is_read_from_its_first_message_on(scene: Scene) -> None:
     desk = await scene.connect()
     await desk.catch_up()
-    assert scene.asked.positions == {INTAKE: f"{START.timestamp():.6f}"}
+    assert scene.asked.positions == {INTAKE: "0"}
 
 
 async def test_what_was_missed_comes_oldest_first_and_only_the_recent_is_asked_back(scene: Scene) -> None:

@@ -108,6 +108,33 @@ def test_apps_put_words_anywhere(message: dict[str, Any], text: str, links: Any,
     assert content.quotes is quotes
 
 
+HANDED_OVER = {"author_name": "Kari &amp; Ola", "title": "A title", "title_link": "https://t.example", "text": "Hvor?"}
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "author", "links"),
+    [
+        ({"text": "New: <https://o.example>", "attachments": [HANDED_OVER]}, "Hvor?", "Kari & Ola",
+         ("https://t.example", "https://o.example")),
+        ({"attachments": [{**HANDED_OVER, "text": "Hvor?\n<https://t.example>"}]}, "Hvor?", "Kari & Ola",
+         ("https://t.example",)),
+        ({"attachments": [{**HANDED_OVER, "text": "<https://t.example>"}]}, "https://t.example", "Kari & Ola",
+         ("https://t.example",)),
+        ({"text": "Hvor?", "attachments": [{"from_url": "https://t.example", "title_link": "https://t.example",
+                                            "text": "the page's own words"}]},
+         "Hvor?\nthe page's own words", "", ("https://t.example",)),
+        ({"text": "Hvor?", "attachments": [{"text": "and why?"}]}, "Hvor?\nand why?", "", ()),
+        ({"attachments": [HANDED_OVER, {"text": "another"}]}, "Kari & Ola\nA title\nHvor?\nanother", "",
+         ("https://t.example",)),
+    ],
+)  # fmt: skip
+def test_an_app_that_hands_over_a_post_gives_its_words_alone(
+    message: dict[str, Any], text: str, author: str, links: tuple[str, ...]
+) -> None:
+    content = content_of(message, by_app=True)
+    assert (content.text, content.author, content.links) == (text, author, links)
+
+
 def test_previews_are_no_words_of_the_person_but_shared_messages_are() -> None:
     preview = {"from_url": "https://a.example", "text": "the page's own words"}
     shared = {"from_url": "https://slack.example/p1", "is_share": True, "text": "forwarded words"}

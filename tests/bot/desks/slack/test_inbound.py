@@ -79,7 +79,7 @@ async def test_slack_is_asked_who_somebody_is_once_in_ten_minutes(scene: Scene) 
 
 
 @pytest.mark.parametrize(("who", "guest"), [("ada", False), ("gus", True)])
-async def test_where_slack_refuses_to_say_who_somebody_is_the_handbook_vouches(
+async def test_where_slack_refuses_to_say_who_somebody_is_the_handbook_vouches_and_posts_are_read(
     scene: Scene, who: str, guest: bool
 ) -> None:
     await scene.connect()
@@ -87,7 +87,10 @@ async def test_where_slack_refuses_to_say_who_somebody_is_the_handbook_vouches(
     user = getattr(scene, who)
     await scene.workspace.post(user, INTAKE, "hei")
     await scene.workspace.idle()
-    assert scene.asked.of(Noticed)[0].actor == Actor("slack", user, guest)
+    await scene.workspace.command(user, INTAKE, "/svar", "status")
+    await scene.workspace.idle()
+    assert scene.asked.of(Noticed)[0].actor == Actor("slack", user, guest=False)
+    assert scene.asked.of(Said)[0].actor == Actor("slack", user, guest)
 
 
 async def test_what_is_nothing_for_intake(scene: Scene) -> None:

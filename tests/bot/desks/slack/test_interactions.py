@@ -88,6 +88,18 @@ async def test_a_whisper_stays_in_the_thread(scene: Scene) -> None:
     assert [each["text"] for each in scene.workspace.replies(TRIAGE, ts, scene.bo)][-1] == "here"
 
 
+async def test_a_whisper_about_a_card_that_has_replies_stands_beside_the_card(scene: Scene) -> None:
+    desk = await scene.connect()
+    ts = await scene.card(Heading("Item 12"), CLAIM)
+    assert isinstance(
+        await desk.send(Parcel("t-2", "slack", TRIAGE, said("history"), thread=Place("slack", TRIAGE, ts))), Sent
+    )
+    scene.asked.answer = lambda _: Done(said("here"))
+    await scene.workspace.click(scene.bo, TRIAGE, ts, label="Claim")
+    await scene.workspace.idle()
+    assert scene.whispers(TRIAGE, scene.bo) == ["here"]
+
+
 async def test_a_private_message_is_replaced_when_asked(scene: Scene) -> None:
     scene.asked.answer = lambda _: Done(message(CLAIM, summary="Take it?"))
     await scene.connect()

@@ -1,0 +1,60 @@
+"""Takes what is due, chunk after chunk; a chunk that fails is taken again item by item."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.engine import Engine
+from handlers import escalate
+from handlers.dispatch import Dispatch
+from handlers.scene import Wakes
+from storage.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+
+class Sweeper:
+    """`woken` is told after each transaction what to look at, so that clicks and messages go between chunks."""
+
+    def __init__(self, engine: Engine, dispatch: Dispatch, clock: Clock, woken: Callable[[Wakes], None]) -> None:
+        self._engine = engine
+        self._dispatch = dispatch
+        self._clock = clock
+        self._woken = woken
+
+    async def sweep(self) -> datetime | None:
+        """Until nothing more is due; returns when the next is. Raises StorageError."""
+        while True:
+            try:
+                swept, wakes = await self._engine.write(lambda: self._dispatch.run(escalate.sweep, self._clock.now()))
+            except StorageError:
+                raise
+            except Exception as error:
+                log.error("a chunk of due items failed (%s); they are taken one by one", type(error).__name__)
+                await self._one_by_one()
+                continue
+            self._woken(Wakes(outbox=wakes.outbox))
+            if swept.due < escalate.CHUNK:
+                return wakes.due_at
+
+    async def _one_by_one(self) -> None:
+        now = self._clock.now()
+        for number in await self._engine.read(lambda: self._dispatch.look(escalate.due_numbers, now)):
+            await self._one(number)
+
+    async def _one(self, number: int) -> None:
+        now = self._clock.now()
+        try:
+            _, wakes = await self._engine.write(
+                lambda: self._dispatch.run(lambda scene: escalate.sweep_one(scene, number), now)
+            )
+        except StorageError:
+            raise
+        except Exception as error:
+            name = type(error).__name__
+            log.error("item %d cannot be taken on (%s); it is put off for %s", number, name, escalate.PUT_OFF)
+            _, wakes = await self._engine.write(
+                lambda: self._dispatch.run(lambda scene: escalate.put_off(scene, number, name), now)
+            )
+        self._woken(Wakes(outbox=wakes.outbox))

@@ -1,0 +1,19 @@
+"""How much is measured: a full run, and one of seconds that only shows that the measurements still run."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """`events` and `messages` a round; `few` and `many` open items; closed items over so many `days`."""
+
+    rounds: int
+    events: int
+    messages: int
+    few: int
+    many: int
+    days: int = 1_095
+
+
+FULL = Sizes(rounds=9, events=400, messages=160, few=1_000, many=1_000_000)
+SMOKE = Sizes(rounds=1, events=12, messages=8, few=40, many=200)

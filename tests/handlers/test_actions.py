@@ -1,0 +1,26 @@
+"""Every button, menu and form that is drawn is understood when it comes back, and nothing is understood in vain."""
+
+from handlers.closings import DECLINE, NOT_AN_ITEM
+from handlers.dispatch import CLICK_COMMANDS, CLICK_QUESTIONS, FORMS
+from handlers.views import forms
+from handlers.words.vocabulary import DECLINE_REASONS
+from tests.handlers.codes import drawn
+from tests.handlers.examples import item, speaker
+
+OF_THE_DESK = {"make_item"}
+"""Handled by the desk itself: it reads the message again and notices it anew."""
+
+
+def test_buttons_and_menus_come_back_to_a_use_case() -> None:
+    understood = {*CLICK_QUESTIONS, *CLICK_COMMANDS}
+    assert drawn("Button") | drawn("Menu") == understood | OF_THE_DESK
+    assert not set(CLICK_QUESTIONS) & set(CLICK_COMMANDS)
+
+
+def test_forms_come_back_to_a_use_case() -> None:
+    answer = forms.answer(speaker(), item())
+    closing = [
+        forms.close(speaker(), item(), ending.name, DECLINE_REASONS, may_read=True) for ending in (DECLINE, NOT_AN_ITEM)
+    ]
+    assert {form.form for form in (answer, *closing)} == set(FORMS)
+    assert {form.subject for form in (answer, *closing)} == {"item:12"}

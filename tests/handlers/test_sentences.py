@@ -1,0 +1,110 @@
+"""Every reason has a sentence, every place in a sentence is filled, and no sentence is left over."""
+
+from string import Formatter
+
+import pytest
+
+from handlers.words.reasons import sentence
+from handlers.words.sentences import SENTENCES
+from handlers.words.speaker import plain
+from routing.item import CLOSED_STATES
+from routing.reason_codes import CODES
+from routing.reasons import Reason
+from tests.handlers.codes import history_lines, reasons
+from tests.handlers.examples import speaker
+
+CLOSED = ("number", "by", "closed_at")
+OURS: dict[str, tuple[str, ...]] = {
+    **{f"already_{state}": CLOSED for state in CLOSED_STATES},
+    "already_claimed": ("number", "owner", "claimed_at"),
+    "already_moved": ("number", "state"),
+    "you_have_it": ("number",),
+    "not_in_domain": ("domain", "people", "lead"),
+    "on_call_may_not_answer": ("domain", "people"),
+    "not_known": ("identity", "desk", "people"),
+    "guests_may_nothing": (),
+    "release_of_another": ("number", "owner", "lead", "domain"),
+    "unknown_subject": (),
+    "page_of_another": ("person",),
+    "page_settled": ("settled_at",),
+    "nothing_left_to_take": (),
+    "managers_told": (),
+    "not_reachable": ("person",),
+    "step_failed": ("number", "error"),
+    "gave_up": ("what", "desk", "subject", "error"),
+    "unreadable_event": ("desk", "error"),
+    "given_back": ("by",),
+    "yours": ("left_seconds",),
+    "yours_late": ("late_seconds",),
+    "page_acknowledged": ("by", "until_at"),
+    "page_waits": ("by", "until_at", "wait_reason"),
+    "page_cannot_wait": ("by", "domain"),
+    "page_passed_on": ("by", "person"),
+    "page_passed_to_nobody": ("by",),
+    "received": ("source",),
+    "named": ("person", "domain"),
+    "claimed": ("by", "role"),
+    "released": ("by",),
+    "answered": ("by", "link"),
+    "declined": ("by", "why"),
+    "not_an_item": ("by", "why"),
+}
+"""Reasons and lines of history of this floor, with the values that they carry."""
+
+UNSPOKEN = {code for code in CODES if code.startswith(("may_", "not_in_handbook"))}
+"""Reasons of routing that nobody is told: what people may is asked in `handlers.access`."""
+
+EXAMPLES = {"number": 12, "open": 2}
+
+
+def value(name: str) -> str | int:
+    if name.endswith("_at"):
+        return "2026-03-04T09:00:00+00:00"
+    if name.endswith("_seconds"):
+        return 5400
+    return EXAMPLES.get(name, "bo")
+
+
+def test_every_reason_is_known_here() -> None:
+    assert reasons("routing") <= set(CODES)
+    assert reasons("handlers") | history_lines() <= set(OURS)
+
+
+def test_no_sentence_is_missing_and_none_left_over() -> None:
+    assert set(SENTENCES) == (set(CODES) - UNSPOKEN) | set(OURS)
+
+
+@pytest.mark.parametrize(("code", "values"), sorted({**CODES, **OURS}.items()))
+def test_every_place_in_a_sentence_is_filled(code: str, values: tuple[str, ...]) -> None:
+    if code in UNSPOKEN:
+        return
+    places = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
+    assert places <= set(values)
+    said = plain(sentence(speaker(), Reason(code, {name: value(name) for name in values})))
+    assert said[0].isupper() or said[0] in "{“"
+    assert said[-1] in ".?" or code == "rule_because"
+    assert "{" not in said.removeprefix("{")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (
+            Reason("rung_unclaimed", {"left_seconds": 5399, "told": "bo"}),
+            "Bo Berg was told: nobody has taken it yet, with 1 h 30 min left.",
+        ),
+        (Reason("rung_unclaimed", {"left_seconds": 60}), "Nobody has taken it yet, with 1 min left."),
+        (
+            Reason("page_unanswered", {"person": "bo", "paged": "dee"}),
+            "Dee Eik was paged: Bo Berg did not answer the page.",
+        ),
+        (Reason("covered_at_work", {"people": "bo,cy"}), "Somebody who may answer is at work: Bo Berg, Cy Dahl."),
+        (Reason("declined", {"by": "bo", "why": "spam"}), "Bo Berg declined: Spam or advertising."),
+        (Reason("claimed", {"by": "somebody-who-left"}), "somebody-who-left took it."),
+        (Reason("kind_critique", {"words": "{person} <!channel>"}), "It is critique: “{person} <!channel>”."),
+        (Reason("target", {"source": "mastodon", "target_seconds": 90, "starts_at": "2026-03-04T09:00:00+00:00"}),
+         "Mastodon is to be answered within 1 min 30 s, around the clock, from Wed 4 Mar 10:00."),
+    ],
+)  # fmt: skip
+def test_reasons_in_words(reason: Reason, said: str) -> None:
+    assert plain(sentence(speaker(), reason)) == said

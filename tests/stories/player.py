@@ -1,0 +1,148 @@
+"""One person of a story at their screen: what they do, and what they see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.workspace import elements
+from tests.stories.company import INTAKE, MANAGERS, TRIAGE
+from tests.stories.reading import text_of
+
+if TYPE_CHECKING:
+    from tests.stories.world import World
+
+
+@dataclass
+class Player:
+    """One person at their screen."""
+
+    world: "World"
+    user: str
+
+    @property
+    def told(self) -> set[tuple[str, str, str]]:
+        """The private lines that they have looked at, as they read then."""
+        return self.world.told.setdefault(self.user, set())
+
+    async def posts(self, text: str, channel: str = INTAKE, **more: Any) -> str:
+        ts = await self.world.workspace.post(self.user, channel, text, **more)
+        await self.world.settle()
+        return ts
+
+    async def clicks(self, label: str, *, item: int | None = None, **more: Any) -> None:
+        """On the card of an item; without one on the newest message that has such a button, private ones first."""
+        channel, ts = self._find(label, item)
+        outcome = await self.world.workspace.click(self.user, channel, ts, label=label, **more)
+        await self.world.settle()
+        assert outcome.acknowledged, f"the click on {label} was not acknowledged"
+
+    async def clicks_on(self, message: Mapping[str, Any], label: str, channel: str = TRIAGE) -> None:
+        """On a message as their screen still shows it, though it has been edited since."""
+        core = self.world.workspace.core
+        found = elements.find(message["blocks"], None, label, None)
+        stored = core.people.message(self.user, channel, message["ts"])
+        outcome = await core.interactions.press(self.user, core.state.channels[channel], stored, found, None)
+        await self.world.settle()
+        assert outcome.acknowledged
+
+    async def fills(self, **values: str) -> Mapping[str, str]:
+        """Fills in the open form and sends it; returns what was refused, by field."""
+        outcome = await self.world.workspace.submit(self.user, values)
+        await self.world.settle()
+        return dict(outcome.errors or {})
+
+    async def says(self, command: str, channel: str = TRIAGE) -> None:
+        name, _, text = command.partition(" ")
+        outcome = await self.world.workspace.command(self.user, channel, name, text)
+        await self.world.settle()
+        assert outcome.acknowledged
+
+    def sees(self, words: str) -> str:
+        """Somewhere on this person's screen stands a message of the bot with these words; returns its whole text."""
+        shown = self._screen()
+        for channel, message in shown:
+            text = text_of(message)
+            if words in text:
+                self.world.seen.add((channel, message["ts"]))
+                return text
+        listing = "\n---\n".join(f"{channel}: {text_of(message)}" for channel, message in shown)
+        raise AssertionError(f"{self.user} sees no {words!r}. On the screen:\n{listing}")
+
+    def is_told(self, words: str) -> str:
+        """A private line that they have not looked at before says so."""
+        fresh = []
+        for channel, message in self._screen():
+            text = text_of(message)
+            if message.get("ephemeral") and (channel, message["ts"], text) not in self.told:
+                self.world.seen.add((channel, message["ts"]))
+                self.told.add((channel, message["ts"], text))
+                fresh.append(text)
+        assert any(words in text for text in fresh), f"{self.user} is not told {words!r}, but: {fresh}"
+        return next(text for text in fresh if words in text)
+
+    def sees_all(self, channel: str = "") -> str:
+        """Looks at everything they see in a channel, or in their direct messages; returns it, the oldest first."""
+        place = channel or self.world.workspace.direct(self.user)
+        return self.world.sees_all(place, self.user) if place else ""
+
+    def sees_nothing_of(self, words: str) -> None:
+        found = [text_of(message) for _, message in self._screen() if words in text_of(message)]
+        assert not found, f"{self.user} sees {words!r}: {found[0]}"
+
+    def sees_form(self, words: str) -> dict[str, Any]:
+        views = self.world.workspace.open_views(self.user)
+        assert views, f"{self.user} has no form open"
+        assert words in text_of(views[-1]), f"no {words!r} in: {text_of(views[-1])}"
+        return views[-1]
+
+    def is_paged(self, words: str = "") -> str:
+        """Their newest direct message is a page that waits for them."""
+        text = self._newest_direct()
+        assert words in text, text
+        assert "I take it" in text, f"{self.user} is not paged, but was told: {text}"
+        return text
+
+    def is_reminded(self, words: str = "") -> str:
+        text = self._newest_direct()
+        assert "Answer by" in text or "Was due" in text, text
+        assert "I take it" not in text, text
+        assert words in text, text
+        return text
+
+    def has_direct_messages(self, count: int) -> None:
+        direct = self.world.workspace.direct(self.user)
+        found = self.world.workspace.history(direct, self.user) if direct else []
+        listing = "\n---\n".join(text_of(message) for message in found)
+        assert len(found) == count, f"{self.user} has {len(found)} direct messages, not {count}:\n{listing}"
+
+    def _newest_direct(self) -> str:
+        direct = self.world.workspace.direct(self.user)
+        found = self.world.workspace.history(direct, self.user) if direct else []
+        assert found, f"{self.user} has no direct message"
+        self.world.seen.add((str(direct), found[-1]["ts"]))
+        return text_of(found[-1])
+
+    def _screen(self) -> list[tuple[str, dict[str, Any]]]:
+        """Every message that this person can see, the newest first: directs and private ones before the card's."""
+        workspace = self.world.workspace
+        channels = [workspace.direct(self.user), TRIAGE, INTAKE]
+        if self.user in ("U0EVA", "U0CY"):
+            channels.append(MANAGERS)
+        shown = []
+        for channel in channels:
+            if channel is None:
+                continue
+            for message in reversed(workspace.history(channel, self.user)):
+                shown.append((channel, message))
+                if message.get("reply_count"):
+                    replies = workspace.replies(channel, message["ts"], self.user)
+                    shown += [(channel, reply) for reply in replies if reply["ts"] != message["ts"]]
+        return sorted(shown, key=lambda pair: not pair[1].get("ephemeral") and pair[0] != channels[0])
+
+    def _find(self, label: str, item: int | None) -> tuple[str, str]:
+        if item is not None:
+            return TRIAGE, self.world.card(item)["ts"]
+        for channel, message in self._screen():
+            if f"[{label}]" in text_of(message):
+                return channel, message["ts"]
+        raise AssertionError(f"{self.user} sees no button {label!r}")
