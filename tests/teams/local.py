@@ -156,7 +156,7 @@ class LocalTeams(Connector):
         found = self.conversations.get(channel if channel.startswith("a:") else channel_id(channel))
         if found is None:
             return []
-        user = user or ""
+        user = user or found.user
         # What they alone are told in their personal chat belongs to where they asked.
         aside = {each["ts"] for each in self._alone.get(user, []) if found.mode == "personal"}
         shown = [self._view(found, each, user) for each in found.messages if not each.thread and each.id not in aside]
