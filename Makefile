@@ -78,7 +78,7 @@ clean:
 .venv/.made:
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then touch $@; exit 0; fi; \
 	chosen=; without=; \
-	for python in $(PYTHON) python3.13 python3.12 python3.11 python3 python; do \
+	for python in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do \
 	    $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
 	    if $$python -c 'import ensurepip, venv' >/dev/null 2>&1; then chosen=$$python; break; fi; \
 	    without=$${without:-$$python}; \
