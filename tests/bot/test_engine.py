@@ -296,8 +296,10 @@ async def test_who_fails_or_loses_among_others_is_alone_with_it(engine: Engine) 
 async def test_a_commit_that_fails_is_told_to_all_who_shared_it(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_: Group) -> None:
-        raise StorageDown("the disk is full")
+    def fails(group: Group) -> None:
+        error = StorageDown("the disk is full")
+        group.roll_back(error)
+        raise error
 
     held = await hold_writers(engine)
     work = [asyncio.create_task(engine.ask(post(number))) for number in range(1, 6)]
