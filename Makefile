@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check -c co
 # A runner may add to the tests' options, such as PYTEST_OPTIONS="--junitxml=report.xml".
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo demo-teams test check format bench soak pictures clean
+.PHONY: help demo demo-teams test check format words parity bench soak pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +13,8 @@ help:
 	@echo "make demo-teams the same in Microsoft 365 Agents Playground (needs Node.js)"
 	@echo "make test       all tests"
 	@echo "make check      format, lint, types, import contracts"
+	@echo "make parity     docs/parity.md anew: which desk can do what, and which story shows it"
+	@echo "make words      the catalogues, brought up to what the code says (docs/translating.md)"
 	@echo "make bench      measurements, side by side"
 	@echo "make soak       the bot killed at random for five minutes; nothing may be lost or doubled"
 	@echo "make pictures   the README's pictures, taken anew in a browser"
@@ -36,6 +38,12 @@ check: .venv/.development
 format: .venv/.development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+parity: .venv/.development
+	$(BIN)/python -m tests.parity
+
+words: .venv/.development
+	$(BIN)/python -m tests.handlers.words.update
 
 bench: .venv/.development
 	$(BIN)/python -m tests.benchmarks

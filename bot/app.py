@@ -29,6 +29,8 @@ from handlers.dispatch import Dispatch
 from handlers.intents import Intent
 from handlers.replies import Busy, Reply
 from handlers.scene import Wakes
+from handlers.speakers import to_user
+from handlers.words import Speaker
 from routing.delivery import PACE
 from storage import cursors, references, schema
 from storage.database import PATIENCE, Database
@@ -177,6 +179,7 @@ class Application:
             identity=lambda person: self._identity("slack", person),
             position=self._position,
             now=self.clock.now,
+            speaks=lambda user: self._speaker("slack", user),
             vouched=lambda user: self.books.latest(self.database).person_by("slack", user) is not None,
         )
 
@@ -190,6 +193,7 @@ class Application:
             identity=lambda person: self._identity("teams", person),
             kept=self._reference,
             now=self.clock.now,
+            speaks=lambda user: self._speaker("teams", user),
             vouched=lambda user: self.books.latest(self.database).person_by("teams", user) is not None,
         )
 
@@ -200,6 +204,9 @@ class Application:
     def _identity(self, desk: str, person: str) -> str | None:
         known = self.books.latest(self.database).person(person)
         return known.chat_id(desk) or None if known else None
+
+    def _speaker(self, desk: str, user: str) -> Speaker:
+        return to_user(self.books.latest(self.database), desk, user)
 
     def _prepare_tables(self) -> None:
         """A SQLite file is created or brought up to date (after a copy); PostgreSQL must be migrated by hand."""

@@ -6,11 +6,15 @@ from typing import Protocol
 from handlers.intents import Intent
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Reply
+from handlers.words import Speaker
 from routing.delivery import Outcome
 from routing.item import Place
 
 Ask = Callable[[Intent], Awaitable[Reply]]
 """Stores what is asked and answers after the commit. Raises when it could not be stored."""
+
+Speaks = Callable[[str], Speaker]
+"""Who says the desk's own sentences to one of its users: in their language; to "", a channel, in the company's."""
 
 
 class Desk(Protocol):

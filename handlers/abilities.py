@@ -1,4 +1,7 @@
-"""What one desk can do and another cannot, with the platform's reason: everything else works on both alike."""
+"""What one desk can do and another cannot, with the platform's reason: everything else works on both alike.
+
+The names are those of tests/stories/abilities.py; docs/parity.md shows them all.
+"""
 
 from collections.abc import Mapping
 
@@ -7,8 +10,9 @@ WITHOUT: Mapping[tuple[str, str], str] = {
     ("teams", "integration"): "Teams hands what other apps post to no bot: such posts come in at /intake/<name>.",
     ("teams", "catch_up"): "Teams shows a bot no history: what is written while the bot is away is not seen.",
     ("teams", "look_up"): "Teams shows a bot no history: a message whose sending timed out may stand there twice.",
-    ("teams", "two_ways_in"): "Teams sends to the bot over HTTPS; it has no socket that a bot could open instead.",
+    ("teams", "socket"): "Teams sends to the bot over HTTPS; it has no socket that a bot could open instead.",
     ("teams", "slash_command"): "Teams has no slash commands of apps: the same words follow @Svarvakt.",
+    ("slack", "show"): "Slack shows nobody another card than the others: it changes for all, a moment after the press.",
 }
 
 

@@ -10,6 +10,7 @@ from handlers.intents import Said
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.views import private
+from handlers.words import translatable
 from routing.messages import Lines, Message, Strong
 
 
@@ -21,8 +22,8 @@ def help_(scene: Scene, said: Said) -> Reply:
 COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {"status": status.status, "help": help_}
 
 EXPLANATIONS: Mapping[str, str] = {
-    "status": "how we stand: what is open, at risk and late, and who is on call",
-    "help": "this list",
+    "status": translatable("how we stand: what is open, at risk and late, and who is on call"),
+    "help": translatable("this list"),
 }
 
 

@@ -57,7 +57,7 @@ def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ig
     if asker is not None:
         permit = check_member(asker, Action.SUBMIT)
         if isinstance(permit, Denial):
-            return Refused(private.refusal(scene.company, permit.reason)) if message.wanted_by else Ignored()
+            return Refused(private.refusal(scene.speaker_of(asker), permit.reason)) if message.wanted_by else Ignored()
     if not (is_customers(scene.handbook, message) or message.wanted_by):
         return _ask_back(scene, message)
     if not message.text.strip() and not message.files:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handlers import speakers
 from handlers.intents import Actor
 from handlers.words import Speaker
 from routing.handbook import Handbook
@@ -35,32 +36,12 @@ class Scene:
     @property
     def company(self) -> Speaker:
         """Speaks to channels."""
-        return Speaker(self.handbook.company.language, self.handbook.company.zone, Names(self.handbook))
+        return speakers.to_company(self.handbook)
 
     def speaker(self, person: str | None) -> Speaker:
         """Speaks to one person; to somebody whom the handbook does not know as to the company."""
-        known = self.handbook.person(person) if person else None
-        if known is None:
-            return self.company
-        company = self.handbook.company
-        return Speaker(known.language or company.language, known.zone or company.zone, Names(self.handbook))
+        return speakers.to_person(self.handbook, person)
 
     def speaker_of(self, actor: Actor) -> Speaker:
         """Speaks to whoever acts, known or not."""
-        known = self.handbook.person_by(actor.desk, actor.user)
-        return self.speaker(known.id if known else None)
-
-
-@dataclass(frozen=True)
-class Names:
-    """Names of people and domains; an id that the handbook no longer knows is shown as it is."""
-
-    handbook: Handbook
-
-    def person_name(self, person: str) -> str:
-        known = self.handbook.person(person)
-        return known.name if known else person
-
-    def domain_name(self, domain: str) -> str:
-        known = self.handbook.domain(domain)
-        return known.name if known else domain
+        return speakers.to_user(self.handbook, actor.desk, actor.user)

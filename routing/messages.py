@@ -56,9 +56,13 @@ class Lines:
 
 @dataclass(frozen=True)
 class Quote:
-    """A customer's own words: never parsed, never links, never pings."""
+    """A customer's own words: never parsed, never links, never pings.
+
+    `language` is that of the message around them: a desk that has no room for all of them says so in it.
+    """
 
     text: str
+    language: str = "en"
 
 
 @dataclass(frozen=True)

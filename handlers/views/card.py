@@ -28,7 +28,6 @@ from routing.messages import (
     Link,
     Mention,
     Message,
-    Quote,
 )
 
 _FIELD_REASONS = frozenset({"rule_matched", "rule_matched_words", "rule_because", "no_rule_fits"})
@@ -39,7 +38,7 @@ def card(scene: Scene, item: Item) -> Message:
     speaker = scene.company
     blocks: list[Block] = [
         Heading(title(speaker, item)),
-        Quote(_words(speaker, item)),
+        speaker.quote(_words(speaker, item)),
         Aside(posted_line(speaker, item)),
         Facts(tuple(_facts(scene, speaker, item))),
         Lines((state_line(speaker, item, scene.now),)),
@@ -107,7 +106,7 @@ def _ending(speaker: Speaker, item: Item) -> list[Block]:
         lines.append((Link(speaker.text("Open the answer"), closing.link),))
     blocks: list[Block] = [Lines(tuple(lines))] if lines else []
     if closing.text and not item.post.private:
-        blocks.append(Quote(excerpt(closing.text, 600)))
+        blocks.append(speaker.quote(excerpt(closing.text, 600)))
     return blocks
 
 

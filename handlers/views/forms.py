@@ -1,12 +1,11 @@
 """The forms that people fill in."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from handlers.views.parts import excerpt, posted_line
-from handlers.words import Speaker
+from handlers.words import Speaker, translatable
 from routing.item import Item
-from routing.messages import Aside, Choice, ChoiceField, Form, Quote, TextField
+from routing.messages import Aside, Choice, ChoiceField, Form, TextField
 
 LONGEST_LINK = 2000
 LONGEST_ANSWER = 3000
@@ -21,7 +20,7 @@ def answer(speaker: Speaker, item: Item) -> Form:
         submit=speaker.text("Save answer"),
         close=speaker.text("Cancel"),
         blocks=(
-            Quote(excerpt(item.post.text)),
+            speaker.quote(excerpt(item.post.text)),
             Aside(posted_line(speaker, item, may_read=True)),
             TextField(
                 "link",
@@ -44,20 +43,25 @@ def answer(speaker: Speaker, item: Item) -> Form:
 
 def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str], *, may_read: bool) -> Form:
     """Decline, or "not an item": always with a reason. A private message is quoted for those who `may_read` it."""
-    declines = name == "decline"
     hidden = item.post.private and not may_read
+    if name == "decline":
+        title, submit = translatable("Decline item {number}"), translatable("Decline")
+        asked = translatable("Why will nobody answer?")
+    else:
+        title, submit = translatable("Not an item: {number}"), translatable("Close it")
+        asked = translatable("Why is this not an item?")
     return Form(
         form=name,
         subject=f"item:{item.number}",
-        title=speaker.text("Decline item {number}" if declines else "Not an item: {number}", number=item.number),
-        submit=speaker.text("Decline" if declines else "Close it"),
+        title=speaker.text(title, number=item.number),
+        submit=speaker.text(submit),
         close=speaker.text("Cancel"),
         blocks=(
-            *([] if hidden else [Quote(excerpt(item.post.text))]),
+            *([] if hidden else [speaker.quote(excerpt(item.post.text))]),
             Aside(posted_line(speaker, item, may_read=may_read)),
             ChoiceField(
                 "reason",
-                speaker.text("Why will nobody answer?" if declines else "Why is this not an item?"),
+                speaker.text(asked),
                 tuple(Choice(value, speaker.text(label)) for value, label in reasons.items()),
             ),
             TextField(
@@ -69,8 +73,3 @@ def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str], *
             ),
         ),
     )
-
-
-def pass_time(speaker: Speaker, at: datetime) -> str:
-    """A moment as plain text, for labels that cannot hold a date of the desk."""
-    return speaker.text("{when}", when=speaker.moment(at))

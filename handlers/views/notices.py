@@ -4,7 +4,7 @@ from handlers.scene import Scene
 from handlers.views.parts import due_line, excerpt, one_line, posted_line, state_line, title
 from handlers.words.reasons import sentence
 from routing.item import Item, PageStatus, State
-from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Quote, Strong
+from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Strong
 from routing.reasons import Reason
 
 _SAID_TO_THE_OWNER = {"rung_claimed": "yours", "rung_claimed_late": "yours_late"}
@@ -17,7 +17,7 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
         reason = Reason(_SAID_TO_THE_OWNER.get(reason.code, reason.code), reason.values)
     blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), sentence(speaker, reason)))]
     if not item.post.private:
-        blocks += [Quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
+        blocks += [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
     blocks.append(Lines((due_line(speaker, item, scene.now),)))
     subject = f"item:{item.number}"
     buttons = [Button("answer", subject, speaker.text("Answer"))]
@@ -34,7 +34,7 @@ def managers(scene: Scene, item: Item) -> Message:
     lines: list[Line] = [(Strong(title(speaker, item)), " · ", speaker.domain(item.domain))]
     lines.append(state_line(speaker, item, scene.now))
     if not item.post.private:
-        lines.append((f"“{one_line(item.post.text)}”",))
+        lines.append(speaker.line("“{words}”", words=one_line(item.post.text)))
     if item.state.is_open:
         if not item.is_late(scene.now):
             lines.append(due_line(speaker, item, scene.now))

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from handlers.scene import Scene
 from handlers.views.parts import due_line, excerpt, one_line, posted_line, title
-from handlers.words import Speaker
+from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import WAIT_REASONS
 from routing.item import Item
-from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Line, Lines, Menu, Message, Quote
+from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Line, Lines, Menu, Message
 from routing.paging import next_shift_start
 from routing.people import is_on_call
 from routing.reasons import Reason
@@ -28,7 +28,7 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
     heading = _heading(scene, speaker, opened.person, items)
     blocks: list[Block] = [Heading(heading)]
     if len(items) == 1 and not first.post.private:
-        blocks += [Quote(excerpt(first.post.text, 600)), Aside(posted_line(speaker, first))]
+        blocks += [speaker.quote(excerpt(first.post.text, 600)), Aside(posted_line(speaker, first))]
     else:
         blocks.append(Lines(tuple(_row(speaker, item) for item in items[:MOST_LISTED])))
         if len(items) > MOST_LISTED:
@@ -56,11 +56,14 @@ def _heading(scene: Scene, speaker: Speaker, person: str, items: Sequence[Item])
     first = items[0]
     due = speaker.near(first.deadline.due_at, scene.now)
     on_call = is_on_call(scene.handbook, person, scene.now)
-    asked = speaker.text("You are on call" if on_call else "Your help is needed")
+    asked = speaker.text(translatable("You are on call") if on_call else translatable("Your help is needed"))
     if len(items) == 1:
-        what = "{title} was due {due}" if first.is_late(scene.now) else "{title} must be answered by {due}"
-        return f"{asked}: {speaker.text(what, title=title(speaker, first), due=due)}"
-    return f"{asked}: {speaker.text('{n} items, first due {due}', n=len(items), due=due)}"
+        late = first.is_late(scene.now)
+        said = translatable("{title} was due {due}") if late else translatable("{title} must be answered by {due}")
+        what = speaker.text(said, title=title(speaker, first), due=due)
+    else:
+        what = speaker.counted("{n} item, due {due}", "{n} items, first due {due}", len(items), due=due)
+    return f"{asked}: {what}"
 
 
 def _row(speaker: Speaker, item: Item) -> Line:
@@ -83,9 +86,9 @@ def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item
         ]
         return [Actions(tuple(buttons))]
     said = {
-        "acknowledged": "👀 You acknowledged it {when}.",
-        "waiting": "💤 You said it can wait ({when}).",
-        "passed": "➡️ You passed it on {when}.",
+        "acknowledged": translatable("👀 You acknowledged it {when}."),
+        "waiting": translatable("💤 You said it can wait ({when})."),
+        "passed": translatable("➡️ You passed it on {when}."),
     }.get(opened.state)
     if said is None or opened.settled_at is None:
         return []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from handlers.words import Speaker
+from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import KINDS, SOURCES, URGENCIES, word
 from routing.item import Item, State, Urgency
 from routing.messages import Line, Link, Span, Strong
@@ -34,7 +34,8 @@ def title(speaker: Speaker, item: Item) -> str:
 def due_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     """Until when, or since when it is late."""
     due = speaker.moment(item.deadline.due_at)
-    return speaker.line("Was due {due}." if item.is_late(now) else "Answer by {due}.", due=due)
+    sentence = translatable("Was due {due}.") if item.is_late(now) else translatable("Answer by {due}.")
+    return speaker.line(sentence, due=due)
 
 
 def joined(lines: Iterable[Line]) -> Line:
@@ -104,10 +105,10 @@ def _late(speaker: Speaker, item: Item) -> Line:
 def _state(speaker: Speaker, item: Item) -> Line:
     if item.closing is not None:
         sentence = {
-            State.ANSWERED: "{person} answered {when}",
-            State.DECLINED: "{person} declined {when}",
-            State.NOT_AN_ITEM: "{person} closed it as not an item {when}",
-        }.get(item.state, "{person} closed it {when}")
+            State.ANSWERED: translatable("{person} answered {when}"),
+            State.DECLINED: translatable("{person} declined {when}"),
+            State.NOT_AN_ITEM: translatable("{person} closed it as not an item {when}"),
+        }.get(item.state, translatable("{person} closed it {when}"))
         return speaker.line(sentence, person=speaker.person(item.closing.by), when=speaker.moment(item.closing.at))
     if item.owner and item.claimed_at:
         return speaker.line(

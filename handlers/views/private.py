@@ -1,6 +1,6 @@
 """What only the asker sees: notes, refusals, the question whether a message is an item."""
 
-from handlers.words import Speaker
+from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Place
@@ -38,5 +38,5 @@ def left_alone(speaker: Speaker) -> Message:
 
 
 def made_item(speaker: Speaker, number: int, existed: bool) -> Message:
-    sentence = "It is item {number} already." if existed else "It is item {number} now."
-    return of_lines(speaker.line(sentence, number=number))
+    said = translatable("It is item {number} already.") if existed else translatable("It is item {number} now.")
+    return of_lines(speaker.line(said, number=number))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.scene import Scene
 from handlers.views.parts import one_line, title
-from handlers.words import Speaker
+from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import SOURCES, word
 from routing.item import Item
 from routing.messages import Actions, Aside, Block, Button, Facts, Heading, Line, Lines, Message, Strong
@@ -57,9 +57,12 @@ def status_message(scene: Scene, speaker: Speaker, standing: Standing, *, sharea
 
 
 def summary(speaker: Speaker, status: Status) -> str:
-    return speaker.text(
-        "{open} open, {risk} at risk, {late} late", open=status.open, risk=status.at_risk, late=status.late
+    counts = (
+        speaker.counted("{n} open", "{n} open", status.open),
+        speaker.counted("{n} at risk", "{n} at risk", status.at_risk),
+        speaker.counted("{n} late", "{n} late", status.late),
     )
+    return ", ".join(counts)
 
 
 def _signed(sign: str, count: int) -> str:
@@ -95,13 +98,13 @@ def _share(speaker: Speaker, name: str, within: Within) -> Line:
 
 
 def _closed(speaker: Speaker, status: Status) -> Line:
-    parts = [speaker.text("{n} declined", n=status.declined)]
+    parts = [speaker.counted("{n} declined", "{n} declined", status.declined)]
     if status.not_an_item:
-        parts.append(speaker.text("{n} not an item", n=status.not_an_item))
+        parts.append(speaker.counted("{n} not an item", "{n} not items", status.not_an_item))
     if status.came_unstaffed:
-        parts.append(speaker.text("{n} came outside our hours", n=status.came_unstaffed))
+        parts.append(speaker.counted("{n} came outside our hours", "{n} came outside our hours", status.came_unstaffed))
     if status.held:
-        parts.append(speaker.text("{n} held", n=status.held))
+        parts.append(speaker.counted("{n} held", "{n} held", status.held))
     return (" · ".join(parts),)
 
 
@@ -111,6 +114,6 @@ def _oldest(scene: Scene, speaker: Speaker, item: Item) -> Line:
     whom = item.owner or item.expert
     who: Line = (speaker.person(whom),) if whom else speaker.line("nobody")
     words = speaker.text("private message") if item.post.private else one_line(item.post.text, 50)
-    by = " · late since {due}" if late else " · answer by {due}"
+    by = translatable(" · late since {due}") if late else translatable(" · answer by {due}")
     due = speaker.line(by, due=speaker.moment(item.deadline.due_at))
     return (f"{sign} {title(speaker, item)} · ", *who, *due, f" · {words}")

@@ -8,10 +8,12 @@ from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
     DECLINE_REASONS,
     KINDS,
+    MESSAGES,
     NOT_AN_ITEM_REASONS,
     ROLES,
     SOURCES,
     STATES,
+    SUBJECTS,
     URGENCIES,
     WAIT_REASONS,
     word,
@@ -29,6 +31,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
     "wait_reason": WAIT_REASONS,
+    "what": MESSAGES,
 }
 
 
@@ -67,5 +70,8 @@ def _span(speaker: Speaker, name: str, value: Value) -> Span:
         return speaker.domain(str(value))
     if name == "language":
         return speaker.language_name(str(value))
+    if name == "subject":
+        kind, _, number = str(value).partition(":")
+        return speaker.text(SUBJECTS[kind], number=number) if kind in SUBJECTS else str(value)
     vocabulary = _VOCABULARIES.get(name)
     return word(speaker, vocabulary, str(value)) if vocabulary else str(value)

@@ -1,25 +1,34 @@
 """Says sentences in one language and zone: gettext for the words, Babel for moments, durations and numbers."""
 
-import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from math import floor
-from pathlib import Path
 from string import Formatter
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_skeleton, format_time
 from babel.numbers import format_percent
 
-from routing.messages import Line, Link, Mention, Moment, Span, Strong
+from handlers.words.catalogue import translated, translated_counted
+from handlers.words.marking import translatable
+from routing.messages import Line, Link, Mention, Moment, Quote, Span, Strong
 
 _WHOLE_MINUTES = 600
 
-CATALOGUES = Path(__file__).parent / "catalogues"
+_UNITS = (
+    (translatable("{n} d"), 86_400, 100_000),
+    (translatable("{n} h"), 3_600, 24),
+    (translatable("{n} min"), 60, 60),
+    (translatable("{n} s"), 1, 60),
+)
+"""What stands for a unit, its seconds, and how many of it make one of the next."""
+
+_DAY = "MMMEd"
+"""Babel's name for weekday, day and month, in the order and with the dots of the language."""
 
 
 class Named(Protocol):
@@ -28,11 +37,6 @@ class Named(Protocol):
     def person_name(self, person: str) -> str: ...
 
     def domain_name(self, domain: str) -> str: ...
-
-
-@lru_cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("svarvakt", CATALOGUES, [language], fallback=True)
 
 
 @lru_cache
@@ -50,18 +54,19 @@ class Speaker:
 
     def line(self, sentence: str, **values: Span | int) -> Line:
         """The sentence in the language, its {places} filled with spans; what a customer wrote stays plain text."""
-        spans: list[Span] = []
-        for literal, name, _, _ in Formatter().parse(self._translated(sentence)):
-            if literal:
-                spans.append(literal)
-            if name:
-                value = values[name]
-                spans.append(str(value) if isinstance(value, int) else value)
-        return tuple(spans)
+        return _filled(translated(self.language, sentence), values)
 
     def text(self, sentence: str, **values: Span | int) -> str:
         """The same as plain text: for labels, summaries and field errors."""
         return plain(self.line(sentence, **values))
+
+    def counted(self, one: str, many: str, n: int, **values: Span | int) -> str:
+        """What goes with the number `n`, which fills {n}: English has one sentence for 1 and another for the rest."""
+        return plain(_filled(translated_counted(self.language, one, many, n), {"n": n, **values}))
+
+    def quote(self, text: str) -> Quote:
+        """A customer's words, as they are; what a desk says about leaving some of them out is in this language."""
+        return Quote(text, self.language)
 
     def person(self, person: str, ping: bool = False) -> Mention:
         return Mention(person, self.names.person_name(person), ping)
@@ -73,7 +78,7 @@ class Speaker:
         """A point in time; its fallback is the weekday and wall time in this speaker's zone."""
         wall = at.astimezone(ZoneInfo(self.zone))
         locale = _locale(self.language)
-        day = format_date(wall, "EEE d MMM", locale=locale)
+        day = format_skeleton(_DAY, wall, locale=locale)
         return Moment(at, f"{day} {format_time(wall, 'HH:mm', locale=locale)}")
 
     def near(self, at: datetime, now: datetime) -> str:
@@ -89,9 +94,8 @@ class Speaker:
         if seconds >= _WHOLE_MINUTES:
             # A step that is taken a second late does not make "1 h 29 min" of an hour and a half.
             seconds = round(seconds / 60) * 60
-        counts = {"{n} d": seconds // 86_400, "{n} h": seconds // 3_600 % 24, "{n} min": seconds // 60 % 60}
-        counts["{n} s"] = seconds % 60
-        parts = [self.text(unit, n=count) for unit, count in counts.items() if count]
+        counts = ((unit, seconds // long % most) for unit, long, most in _UNITS)
+        parts = [self.text(unit, n=count) for unit, count in counts if count]
         return " ".join(parts[:2]) if parts else self.text("{n} s", n=0)
 
     def language_name(self, code: str) -> str:
@@ -110,9 +114,16 @@ class Speaker:
         """Things with commas: "Bo Berg, Cy Dahl"."""
         return ", ".join(things)
 
-    def _translated(self, sentence: str) -> str:
-        language = "nb" if self.language == "nn" else self.language
-        return _catalogue(language).gettext(sentence)
+
+def _filled(sentence: str, values: Mapping[str, Span | int]) -> Line:
+    spans: list[Span] = []
+    for literal, name, _, _ in Formatter().parse(sentence):
+        if literal:
+            spans.append(literal)
+        if name:
+            value = values[name]
+            spans.append(str(value) if isinstance(value, int) else value)
+    return tuple(spans)
 
 
 def plain(line: Line) -> str:

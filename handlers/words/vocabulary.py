@@ -2,48 +2,49 @@
 
 from collections.abc import Mapping
 
+from handlers.words.marking import translatable
 from handlers.words.speaker import Speaker
 from routing.item import Kind, State, Urgency
 
 SOURCES: Mapping[str, str] = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "x": "X",
-    "blog": "Blog",
-    "forum": "Forum",
-    "review": "Review",
-    "youtube": "YouTube",
-    "linkedin": "LinkedIn",
-    "tiktok": "TikTok",
-    "other": "Elsewhere",
+    "facebook": translatable("Facebook"),
+    "instagram": translatable("Instagram"),
+    "x": translatable("X"),
+    "blog": translatable("Blog"),
+    "forum": translatable("Forum"),
+    "review": translatable("Review"),
+    "youtube": translatable("YouTube"),
+    "linkedin": translatable("LinkedIn"),
+    "tiktok": translatable("TikTok"),
+    "other": translatable("Elsewhere"),
 }
 
 KINDS: Mapping[str, str] = {
-    Kind.QUESTION: "question",
-    Kind.CRITIQUE: "critique",
-    Kind.PRAISE: "praise",
-    Kind.OTHER: "other",
+    Kind.QUESTION: translatable("question"),
+    Kind.CRITIQUE: translatable("critique"),
+    Kind.PRAISE: translatable("praise"),
+    Kind.OTHER: translatable("other"),
 }
 
 URGENCIES: Mapping[str, str] = {
-    Urgency.LOW: "low",
-    Urgency.NORMAL: "normal",
-    Urgency.HIGH: "high",
-    Urgency.CRITICAL: "critical",
+    Urgency.LOW: translatable("low"),
+    Urgency.NORMAL: translatable("normal"),
+    Urgency.HIGH: translatable("high"),
+    Urgency.CRITICAL: translatable("critical"),
 }
 
 STATES: Mapping[str, str] = {
-    State.NEW: "nobody has taken it",
-    State.CLAIMED: "taken",
-    State.WAITING_FOR_APPROVAL: "waits for approval",
-    State.HALF_ANSWERED: "half answered",
-    State.PAUSED: "paused",
-    State.LOCKED: "locked",
-    State.ANSWERED: "answered",
-    State.DECLINED: "declined",
-    State.NOT_AN_ITEM: "not an item",
-    State.MERGED: "merged",
-    State.WITHDRAWN: "withdrawn by the customer",
+    State.NEW: translatable("nobody has taken it"),
+    State.CLAIMED: translatable("taken"),
+    State.WAITING_FOR_APPROVAL: translatable("waits for approval"),
+    State.HALF_ANSWERED: translatable("half answered"),
+    State.PAUSED: translatable("paused"),
+    State.LOCKED: translatable("locked"),
+    State.ANSWERED: translatable("answered"),
+    State.DECLINED: translatable("declined"),
+    State.NOT_AN_ITEM: translatable("not an item"),
+    State.MERGED: translatable("merged"),
+    State.WITHDRAWN: translatable("withdrawn by the customer"),
 }
 
 
@@ -54,34 +55,51 @@ def word(speaker: Speaker, words: Mapping[str, str], key: str) -> str:
 
 
 DECLINE_REASONS: Mapping[str, str] = {
-    "insult": "An insult without a question",
-    "spam": "Spam or advertising",
-    "said_elsewhere": "Already answered elsewhere",
-    "not_ours": "Not about us",
-    "others_answered": "Other customers have answered it well",
-    "other": "Something else (say what below)",
+    "insult": translatable("An insult without a question"),
+    "spam": translatable("Spam or advertising"),
+    "said_elsewhere": translatable("Already answered elsewhere"),
+    "not_ours": translatable("Not about us"),
+    "others_answered": translatable("Other customers have answered it well"),
+    "other": translatable("Something else (say what below)"),
 }
 
 NOT_AN_ITEM_REASONS: Mapping[str, str] = {
-    "own_post": "Our own post or reply",
-    "talk": "Talk among colleagues",
-    "test": "A test",
-    "duplicate": "The same post twice",
-    "other": "Something else (say what below)",
+    "own_post": translatable("Our own post or reply"),
+    "talk": translatable("Talk among colleagues"),
+    "test": translatable("A test"),
+    "duplicate": translatable("The same post twice"),
+    "other": translatable("Something else (say what below)"),
 }
 
 WAIT_REASONS: Mapping[str, str] = {
-    "no_harm": "Nobody is harmed by waiting",
-    "needs_expert": "It needs the expert in the morning",
-    "customer_asleep": "The customer will not read it before then",
-    "answered_in_part": "Others have answered it for now",
+    "no_harm": translatable("Nobody is harmed by waiting"),
+    "needs_expert": translatable("It needs the expert in the morning"),
+    "customer_asleep": translatable("The customer will not read it before then"),
+    "answered_in_part": translatable("Others have answered it for now"),
 }
 
+MESSAGES: Mapping[str, str] = {
+    "card": translatable("card"),
+    "thread": translatable("history"),
+    "notice": translatable("reminder"),
+    "managers": translatable("line to the managers"),
+    "page": translatable("page"),
+    "status": translatable("status"),
+}
+"""What a message is, by the kind of its row in the outbox."""
+
+SUBJECTS: Mapping[str, str] = {
+    "item": translatable("item {number}"),
+    "page": translatable("page {number}"),
+    "status": translatable("how we stand"),
+}
+"""What a message is about, by the first half of its subject ("item:12")."""
+
 ROLES: Mapping[str, str] = {
-    "expert": "expert",
-    "deputy": "deputy",
-    "lead": "lead",
-    "on_call": "person on call",
-    "manager": "manager",
-    "member": "colleague",
+    "expert": translatable("expert"),
+    "deputy": translatable("deputy"),
+    "lead": translatable("lead"),
+    "on_call": translatable("person on call"),
+    "manager": translatable("manager"),
+    "member": translatable("colleague"),
 }

@@ -17,12 +17,12 @@ from bot.desks.slack.people import People
 from bot.desks.slack.replies import Replies
 from bot.desks.slack.settings import SlackSettings
 from bot.desks.slack.submissions import Submissions
-from bot.desks.slack.words import english
 from bot.engine import Engine
 from handlers.books import Books, offer
 from handlers.dispatch import Dispatch
 from storage.database import Database
 from tests.benchmarks.events import CHANNEL, SECRET
+from tests.handlers.examples import speaker
 from tests.stories.company import COMPANY
 
 START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -51,13 +51,13 @@ def bolt_app(engine: Engine, clock: Clock) -> AsyncApp:
     """The Slack desk's Bolt application with all its listeners."""
     settings = SlackSettings("xoxb-unused", None, SECRET, "http://127.0.0.1:9/api/")
     api = Api(settings)
-    cards = Cards(lambda _: None, english)
-    people, replies = People(api, clock.now), Replies(api, cards, english)
+    cards = Cards(lambda _: None)
+    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker())
     inbound = Inbound(
         settings,
         Events(engine.ask, lambda: (CHANNEL,), people, replies),
-        Interactions(engine.ask, api, people, replies, english),
-        Submissions(engine.ask, cards, people, replies, english),
+        Interactions(engine.ask, api, people, replies, lambda _: speaker()),
+        Submissions(engine.ask, cards, people, replies, lambda _: speaker()),
     )
     inbound.connected(US)
     return inbound.app

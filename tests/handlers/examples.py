@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from handlers.scene import Names
+from handlers.speakers import Names
 from handlers.words import Speaker
 from routing.handbook import Handbook
 from routing.handbook_text import read_handbook

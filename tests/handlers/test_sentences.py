@@ -101,6 +101,14 @@ def test_every_place_in_a_sentence_is_filled(code: str, values: tuple[str, ...])
         (Reason("covered_at_work", {"people": "bo,cy"}), "Somebody who may answer is at work: Bo Berg, Cy Dahl."),
         (Reason("declined", {"by": "bo", "why": "spam"}), "Bo Berg declined: Spam or advertising."),
         (Reason("claimed", {"by": "somebody-who-left"}), "somebody-who-left took it."),
+        *(
+            (Reason("gave_up", {"what": what, "desk": "slack", "subject": subject, "error": "x"}),
+             f"A message ({said}) could not be delivered on slack: x. It is about {about}.")
+            for what, subject, said, about in (
+                ("card", "item:12", "card", "item 12"), ("page", "page:3", "page", "page 3"),
+                ("status", "status:0", "status", "how we stand"), ("new", "odd", "new", "odd"),
+            )
+        ),
         (Reason("kind_critique", {"words": "{person} <!channel>"}), "It is critique: “{person} <!channel>”."),
         (Reason("target", {"source": "mastodon", "target_seconds": 90, "starts_at": "2026-03-04T09:00:00+00:00"}),
          "Mastodon is to be answered within 1 min 30 s, around the clock, from Wed 4 Mar 10:00."),

@@ -49,10 +49,10 @@ def test_a_duration_has_one_or_two_parts(length: timedelta) -> None:
         ("2026-10-25T00:30", "en", "Europe/Oslo", "Sun 25 Oct 02:30"),
         ("2026-10-25T01:30", "en", "Europe/Oslo", "Sun 25 Oct 02:30"),
         ("2026-03-04T09:00", "en", "America/New_York", "Wed 4 Mar 04:00"),
-        ("2026-03-04T09:00", "nb", "Europe/Oslo", "ons. 4 mars 10:00"),
-        ("2026-03-04T09:00", "nn", "Europe/Oslo", "on. 4 mars 10:00"),
+        ("2026-03-04T09:00", "nb", "Europe/Oslo", "ons. 4. mars 10:00"),
+        ("2026-03-04T09:00", "nn", "Europe/Oslo", "on. 4. mars 10:00"),
         ("2026-03-04T09:00", "sv", "Europe/Stockholm", "ons 4 mars 10:00"),
-        ("2026-03-04T09:00", "da", "Europe/Copenhagen", "ons. 4 mar. 10:00"),
+        ("2026-03-04T09:00", "da", "Europe/Copenhagen", "ons. 4. mar. 10:00"),
     ],
 )
 def test_moments(at: str, language: str, zone: str, said: str) -> None:

@@ -13,16 +13,14 @@ from bot.desks.slack.fitting import Quotation, fit
 from bot.desks.slack.limits import cut
 from bot.desks.slack.spans import Identity, draw, packed, pieces
 from bot.desks.slack.text import escape, upright
-from bot.desks.slack.words import Words, english
 from routing.messages import Actions, Aside, Block, Facts, Heading, Lines, Message, Quote, Rule
 
 
 @dataclass(frozen=True)
 class Cards:
-    """Draws messages. `identity` finds people's Slack ids for mentions that ping, `words` the desk's own few words."""
+    """Draws messages. `identity` finds people's Slack ids for mentions that ping."""
 
     identity: Identity
-    words: Words = english
 
     def message(self, message: Message) -> Json:
         """Return `text` (for notifications, escaped) and `blocks` as chat.postMessage and its kin take them.
@@ -37,7 +35,7 @@ class Cards:
     def blocks(self, blocks: Sequence[Block], most: int = limits.MESSAGE_BLOCKS) -> list[Json]:
         """Return at most `most` drawn blocks; empty ones are left out."""
         parts = [part for block in blocks for part in self.parts(block)]
-        return fit(parts, most, limits.MESSAGE_CHARACTERS, self.words)
+        return fit(parts, most, limits.MESSAGE_CHARACTERS)
 
     def parts(self, block: Block) -> Iterator[Json | Quotation]:
         """Yield one block's parts: none when it is empty, several where Slack wants it split."""
@@ -49,7 +47,7 @@ class Cards:
                 yield from self._lines(block)
             case Quote():
                 if block.text.strip():
-                    yield Quotation(block.text)
+                    yield Quotation(block.text, block.language)
             case Facts():
                 yield from self._facts(block)
             case Aside():

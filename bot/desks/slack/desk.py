@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.desk import Ask
+from bot.desk import Ask, Speaks
 from bot.desks.slack import web as http
 from bot.desks.slack.api import Api, SlackCallError
 from bot.desks.slack.cards import Cards
@@ -23,7 +23,6 @@ from bot.desks.slack.settings import SlackSettings
 from bot.desks.slack.socket_mode import SocketMode
 from bot.desks.slack.spans import Identity
 from bot.desks.slack.submissions import Submissions
-from bot.desks.slack.words import Words, english
 from handlers.parcels import Mark, Parcel
 from routing.delivery import Outcome
 from routing.item import Place
@@ -33,8 +32,8 @@ class SlackDesk:
     """One Slack workspace.
 
     `intake` gives the channels of the handbook in force; `identity` a handbook person's Slack id; `position` how far
-    a channel was caught up; `now` the clock of the rest of the program; `vouched` whom the handbook names; `words` the
-    desk's own few sentences in the reader's language. `call_seconds` and `ping_seconds` are real seconds: for one call,
+    a channel was caught up; `now` the clock of the rest of the program; `vouched` whom the handbook names; `speaks` who
+    says the desk's own few sentences to somebody. `call_seconds` and `ping_seconds` are real seconds: for one call,
     between looks at the socket.
     """
 
@@ -49,23 +48,23 @@ class SlackDesk:
         identity: Identity,
         position: Position,
         now: Callable[[], datetime],
+        speaks: Speaks,
         vouched: Callable[[str], bool] = nobody,
-        words: Words = english,
         call_seconds: float = 10.0,
         ping_seconds: float = 10.0,
     ) -> None:
         self._settings = settings
         self._ping_seconds = ping_seconds
         self._api = Api(settings, call_seconds)
-        cards = Cards(identity, words)
+        cards = Cards(identity)
         self._people = People(self._api, now, vouched)
-        replies = Replies(self._api, cards, words)
+        replies = Replies(self._api, cards, speaks)
         self._events = Events(ask, intake, self._people, replies)
         self._inbound = Inbound(
             settings,
             self._events,
-            Interactions(ask, self._api, self._people, replies, words),
-            Submissions(ask, cards, self._people, replies, words),
+            Interactions(ask, self._api, self._people, replies, speaks),
+            Submissions(ask, cards, self._people, replies, speaks),
         )
         self._outbound = Outbound(self._api, cards)
         self._catch_up = CatchUp(ask, self._api, self._events, intake, position, now)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.desks.slack.elements import Json
-from bot.desks.slack.words import Words
+from handlers.words.notes import characters_more
 
 _QUOTE_AT_LEAST = 200
 """Characters that every quotation keeps, whatever else stands in the message."""
@@ -12,9 +12,10 @@ _QUOTE_AT_LEAST = 200
 
 @dataclass(frozen=True)
 class Quotation:
-    """A place where a customer's words go, as many as there is room for."""
+    """A place where a customer's words go, as many as there is room for; `language` is that of what is around them."""
 
     text: str
+    language: str
 
 
 def characters(drawn: object) -> int:
@@ -29,7 +30,7 @@ def characters(drawn: object) -> int:
     return 0
 
 
-def fit(parts: Sequence[Json | Quotation], most: int, room: int, words: Words) -> list[Json]:
+def fit(parts: Sequence[Json | Quotation], most: int, room: int) -> list[Json]:
     """Return at most `most` blocks with at most `room` characters.
 
     Quotations are cut first, saying how much is missing; then what stands last goes, but buttons and quotations stay
@@ -45,7 +46,7 @@ def fit(parts: Sequence[Json | Quotation], most: int, room: int, words: Words) -
     blocks: list[Json] = []
     for part in kept:
         if isinstance(part, Quotation):
-            block = quoted(part.text, left // quotations - _QUOTE_FRAME, words)
+            block = quoted(part, left // quotations - _QUOTE_FRAME)
             left -= characters(block)
             quotations -= 1
         else:
@@ -56,13 +57,13 @@ def fit(parts: Sequence[Json | Quotation], most: int, room: int, words: Words) -
     return blocks
 
 
-def quoted(text: str, room: int, words: Words) -> Json:
+def quoted(quotation: Quotation, room: int) -> Json:
     """Return a quotation as rich text, which Slack never parses: no mentions, no links, no formatting."""
-    shown = text
+    shown = text = quotation.text
     if len(text) > room:
-        longest_note = words("… ({count} characters more)").format(count=len(text))
+        longest_note = characters_more(quotation.language, len(text))
         keep = max(room - len(longest_note), 0)
-        shown = text[:keep] + words("… ({count} characters more)").format(count=len(text) - keep)
+        shown = text[:keep] + characters_more(quotation.language, len(text) - keep)
     words_in_it = [{"type": "text", "text": shown}]
     return {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": words_in_it}]}
 

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from bot.desk import Ask
+from bot.desk import Ask, Speaks
 from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.asking import ask_for_person
 from bot.desks.slack.content import dicts, string
@@ -12,30 +12,30 @@ from bot.desks.slack.noticed import DESK, Self, wanted
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
 from bot.desks.slack.replies import Asker, Replies, line
-from bot.desks.slack.words import Words
 from handlers.intents import Actor, Click, Intent, Said
 from handlers.replies import Busy, Done, Ignored, Refused, Reply, Stored
+from handlers.words import translatable
 from routing.item import Place
 from routing.text import clean
 
 MAKE_ITEM = "make_item"
 """The action (subject: "channel:ts") and the message shortcut by which a person makes an item of a message."""
 
-MADE = "This is item {number} now."
-EXISTED = "This is item {number} already."
-NOT_POSSIBLE = "This message cannot become an item."
-GONE = "That message is no longer there."
+MADE = translatable("This is item {number} now.")
+EXISTED = translatable("This is item {number} already.")
+NOT_POSSIBLE = translatable("This message cannot become an item.")
+GONE = translatable("That message is no longer there.")
 
 
 class Interactions:
     """Buttons, menus, the message shortcut and the slash command; forms are in `submissions`."""
 
-    def __init__(self, ask: Ask, api: Api, people: People, replies: Replies, words: Words) -> None:
+    def __init__(self, ask: Ask, api: Api, people: People, replies: Replies, speaks: Speaks) -> None:
         self._ask = ask
         self._api = api
         self._people = people
         self._replies = replies
-        self._words = words
+        self._speaks = speaks
         self.us = Self("", "", "", "")
 
     async def clicked(self, body: Json) -> None:
@@ -102,20 +102,22 @@ class Interactions:
             LOG.warning("the message to make an item of could not be read: %s", error)
             return Busy()
         message = next((each for each in dicts(answer.get("messages")) if each.get("ts") == ts), None)
-        return Refused(line(self._words(GONE))) if message is None else await self._want(message, channel, actor)
+        if message is None:
+            return Refused(line(self._speaks(actor.user).text(GONE)))
+        return await self._want(message, channel, actor)
 
     async def _want(self, message: Json, channel: str, actor: Actor) -> Reply:
-        found = wanted(message, channel, self.us)
+        found = wanted(message, channel, self.us, actor)
         if found is None:
-            return Refused(line(self._words(NOT_POSSIBLE)))
+            return Refused(line(self._speaks(actor.user).text(NOT_POSSIBLE)))
         author = await self._actor(found.actor.user) if found.actor is not None else None
-        reply = await self._asked(replace(found, actor=author or found.actor, wanted_by=actor, asks=False))
+        reply = await self._asked(replace(found, actor=author or found.actor))
         match reply:
             case Stored():
-                sentence = self._words(EXISTED if reply.existed else MADE).format(number=reply.number)
-                return Done(line(sentence), replaces=True)
+                said = self._speaks(actor.user).text(EXISTED if reply.existed else MADE, number=reply.number)
+                return Done(line(said), replaces=True)
             case Ignored():
-                return Refused(line(self._words(NOT_POSSIBLE)))
+                return Refused(line(self._speaks(actor.user).text(NOT_POSSIBLE)))
         return reply
 
 

@@ -56,13 +56,15 @@ def noticed(message: Json, channel: str, us: Self) -> Noticed | None:
     return _intent(message, channel, integration, content)
 
 
-def wanted(message: Json, channel: str, us: Self) -> Noticed | None:
+def wanted(message: Json, channel: str, us: Self, by: Actor) -> Noticed | None:
     """Return any message that somebody wants to become an item; None only for our own."""
     if us.wrote(message):
         return None
     integration = integration_of(message)
     found = _intent(message, channel, integration, content_of(message, by_app=bool(integration)))
-    return replace(found, key=f"{DESK}:make:{channel}:{found.place.message}")
+    # With the asker in the key: the second one to want it is told that it is an item already.
+    key = f"{DESK}:make:{channel}:{found.place.message}:{by.user}"
+    return replace(found, key=key, wanted_by=by, asks=False)
 
 
 def integration_of(message: Json) -> str:

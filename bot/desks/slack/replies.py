@@ -3,12 +3,13 @@
 import asyncio
 from dataclasses import dataclass
 
+from bot.desk import Speaks
 from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.cards import Cards
 from bot.desks.slack.forms import Origin, modal
 from bot.desks.slack.quiet import LOG
-from bot.desks.slack.words import Words
 from handlers.replies import Busy, Done, OpenForm, Refused, Reply
+from handlers.words import translatable
 from routing.messages import Lines, Message
 
 LONGEST = 2.0
@@ -19,8 +20,8 @@ _IN_ALL = 2.6
 
 _AT_LEAST = 0.4
 
-TRY_AGAIN = "There is too much to do at this moment and nothing was stored. Please try again."
-NO_FORM = "A message cannot open a form. Use the slash command or a button instead."
+TRY_AGAIN = translatable("There is too much to do at this moment and nothing was stored. Please try again.")
+NO_FORM = translatable("A message cannot open a form. Use the slash command or a button instead.")
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,10 @@ def line(sentence: str) -> Message:
 class Replies:
     """Draws replies for whoever asked."""
 
-    def __init__(self, api: Api, cards: Cards, words: Words) -> None:
+    def __init__(self, api: Api, cards: Cards, speaks: Speaks) -> None:
         self._api = api
         self._cards = cards
-        self._words = words
+        self._speaks = speaks
 
     async def draw(self, reply: Reply, asker: Asker) -> Json | None:
         """Draw the reply; returns what the acknowledgement of a slash command says, if anything.
@@ -86,12 +87,12 @@ class Replies:
             case Refused():
                 return await self._whisper(reply.message, asker)
             case Busy():
-                return await self._whisper(line(self._words(TRY_AGAIN)), asker)
+                return await self._whisper(line(self._speaks(asker.user).text(TRY_AGAIN)), asker)
         return None
 
     async def _open(self, reply: OpenForm, asker: Asker) -> Json | None:
         if not asker.trigger:
-            return await self._whisper(line(self._words(NO_FORM)), asker)
+            return await self._whisper(line(self._speaks(asker.user).text(NO_FORM)), asker)
         view = modal(reply.form, self._cards, asker.origin)
         client = self._api.client
         opening = client.views_push if asker.in_view else client.views_open

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.desk import Ask
+from bot.desk import Ask, Speaks
 from bot.desks.slack.api import Json, SlackCallError
 from bot.desks.slack.asking import ask_for_person
 from bot.desks.slack.cards import Cards
@@ -11,25 +11,25 @@ from bot.desks.slack.noticed import DESK
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
 from bot.desks.slack.replies import TRY_AGAIN, Asker, Replies, line
-from bot.desks.slack.words import Words
 from handlers.intents import Filled
 from handlers.replies import Busy, Done, FieldErrors, OpenForm, Refused, Reply
+from handlers.words import Speaker, translatable
 from routing.messages import Message
 
-NOT_DONE = "Not done"
-CLOSE = "Close"
-LOOK_AGAIN = "This cannot be taken as it is."
+NOT_DONE = translatable("Not done")
+CLOSE = translatable("Close")
+LOOK_AGAIN = translatable("This cannot be taken as it is.")
 
 
 class Submissions:
     """Forms that were sent."""
 
-    def __init__(self, ask: Ask, cards: Cards, people: People, replies: Replies, words: Words) -> None:
+    def __init__(self, ask: Ask, cards: Cards, people: People, replies: Replies, speaks: Speaks) -> None:
         self._ask = ask
         self._cards = cards
         self._people = people
         self._replies = replies
-        self._words = words
+        self._speaks = speaks
 
     async def submitted(self, body: Json) -> Json | None:
         """Handle view_submission; returns what Slack shall do with the view, None to close it."""
@@ -67,25 +67,28 @@ class Submissions:
         )
 
     async def _response(self, reply: Reply, filled: Sent, view: Json, asker: Asker) -> Json | None:
+        speaker = self._speaks(asker.user)
         match reply:
             case OpenForm():
                 return {"response_action": "update", "view": modal(reply.form, self._cards, filled.origin)}
             case FieldErrors():
-                return self._errors(view, dict(reply.errors), self._words(LOOK_AGAIN))
+                return self._errors(view, dict(reply.errors), speaker.text(LOOK_AGAIN), speaker)
             case Refused():
-                return self._notice(reply.message)
+                return self._notice(reply.message, speaker)
             case Busy():
-                return self._errors(view, {}, self._words(TRY_AGAIN))
+                return self._errors(view, {}, speaker.text(TRY_AGAIN), speaker)
             case Done():
                 await self._replies.draw(reply, asker)
         return {"response_action": "clear"} if view.get("previous_view_id") else None
 
-    def _errors(self, view: Json, errors: dict[str, str], otherwise: str) -> Json:
+    def _errors(self, view: Json, errors: dict[str, str], otherwise: str, speaker: Speaker) -> Json:
         placed = field_errors(view, errors, otherwise)
         if placed is None:
-            return self._notice(line(" ".join(errors.values()) or otherwise))
+            said = " ".join(errors.values()) or otherwise
+            return self._notice(line(said), speaker)
         return {"response_action": "errors", "errors": placed}
 
-    def _notice(self, message: Message) -> Json:
+    def _notice(self, message: Message, speaker: Speaker) -> Json:
         blocks = self._cards.message(message).get("blocks") or self._cards.blocks(line(message.summary).blocks)
-        return {"response_action": "update", "view": notice(self._words(NOT_DONE), self._words(CLOSE), blocks)}
+        view = notice(speaker.text(NOT_DONE), speaker.text(CLOSE), blocks)
+        return {"response_action": "update", "view": view}

@@ -8,7 +8,7 @@ from bot.desks.teams import elements
 from bot.desks.teams.elements import Json
 from bot.desks.teams.spans import Identity, Mentions, drawn, markdown
 from bot.desks.teams.text import cut, harmless, unparsed
-from bot.desks.teams.words import Words, english
+from handlers.words.notes import characters_more
 from routing.messages import Actions, Aside, Block, Button, Facts, Heading, Lines, Message, Quote, Rule
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
@@ -27,13 +27,12 @@ _SMALL: Json = {"isSubtle": True, "size": "Small"}
 
 @dataclass(frozen=True)
 class Cards:
-    """Draws messages. `identity` finds people's Teams ids for mentions that ping, `words` the desk's own few words.
+    """Draws messages. `identity` finds people's Teams ids for mentions that ping.
 
     `extra` travels with every button of a card and comes back with it.
     """
 
     identity: Identity
-    words: Words = english
 
     def message(self, message: Message, extra: Json | None = None) -> Json:
         """An activity of type message: the card, and the summary that a notification shows."""
@@ -49,7 +48,7 @@ class Cards:
         """What one person is shown in place of the card that they clicked: a note, and the card as it is now below."""
 
         def draw(longest: int) -> Json:
-            drawing = Drawing(Mentions(self.identity), {}, longest, self.words)
+            drawing = Drawing(Mentions(self.identity), {}, longest)
             body: list[Json] = []
             if note is not None:
                 blocks = note.blocks or (Lines(((note.summary,),)),)
@@ -60,7 +59,7 @@ class Cards:
         return fitting(draw)
 
     def _card(self, blocks: Sequence[Block], extra: Json, longest: int) -> Json:
-        drawing = Drawing(Mentions(self.identity), extra, longest, self.words)
+        drawing = Drawing(Mentions(self.identity), extra, longest)
         return whole(drawing.all(blocks), drawing.mentions)
 
 
@@ -71,7 +70,6 @@ class Drawing:
     mentions: Mentions
     extra: Json
     longest: int
-    words: Words
     _separate: bool = field(default=False)
 
     def all(self, blocks: Sequence[Block]) -> list[Json]:
@@ -97,7 +95,7 @@ class Drawing:
                         yield part | ({"spacing": "Small"} if number else {})
             case Quote():
                 if block.text.strip():
-                    yield self._quote(block.text)
+                    yield self._quote(block)
             case Facts():
                 facts = [
                     {"title": harmless(label), "value": markdown(value, self.mentions)} for label, value in block.pairs
@@ -111,13 +109,11 @@ class Drawing:
             case Actions():
                 yield from self._actions(block)
 
-    def _quote(self, text: str) -> Json:
+    def _quote(self, block: Quote) -> Json:
         """A customer's words, a run a line: never parsed."""
-        shown = text
+        shown = text = block.text
         if len(text) > self.longest:
-            shown = text[: self.longest] + self.words("… ({count} characters more)").format(
-                count=len(text) - self.longest
-            )
+            shown = text[: self.longest] + characters_more(block.language, len(text) - self.longest)
         lines = shown.splitlines() or [shown]
         if len(lines) > _MOST_LINES:
             lines = [*lines[: _MOST_LINES - 1], " ".join(lines[_MOST_LINES - 1 :])]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk import Ask
+from bot.desk import Ask, Speaks
 from bot.desks.teams.activities import DESK, MAKE_ITEM, Came, Json, Malformed, string
 from bot.desks.teams.asking import ask_for_person
 from bot.desks.teams.cards import ADAPTIVE, Cards
@@ -19,9 +19,9 @@ from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Reference
 from bot.desks.teams.whispers import Whispers, line
-from bot.desks.teams.words import Words
 from handlers.intents import Actor, Click, Filled
 from handlers.replies import Busy, Done, FieldErrors, Ignored, OpenForm, Refused, Reply
+from handlers.words import translatable
 from routing.item import Place
 from routing.messages import Message
 from routing.text import clean
@@ -30,9 +30,8 @@ INVOKE = "adaptiveCard/action"
 SHOW = "show"
 """The question what stands at a place now: see `handlers.show`."""
 
-TRY_AGAIN = "There is too much to do at this moment and nothing was stored. Please try again."
-NOTHING = "Nothing to do."
-DONE = "Done."
+TRY_AGAIN = translatable("There is too much to do at this moment and nothing was stored. Please try again.")
+DONE = translatable("Done.")
 
 _SAID = "application/vnd.microsoft.activity.message"
 _ERROR = "application/vnd.microsoft.error"
@@ -71,12 +70,12 @@ def pressed_in(data: object) -> Pressed:
 class Clicks:
     """Buttons, menus and forms."""
 
-    def __init__(self, ask: Ask, people: People, cards: Cards, whispers: Whispers, words: Words) -> None:
+    def __init__(self, ask: Ask, people: People, cards: Cards, whispers: Whispers, speaks: Speaks) -> None:
         self._ask = ask
         self._people = people
         self._cards = cards
         self._whispers = whispers
-        self._words = words
+        self._speaks = speaks
 
     async def invoked(self, came: Came) -> Json:
         """The answer to an invoke. Raises Malformed."""
@@ -93,7 +92,7 @@ class Clicks:
         actor = await self._people.actor(came)
         reply = await self._asked(pressed, came, actor)
         if isinstance(reply, Busy):
-            return _answer(_SAID, self._words(TRY_AGAIN))
+            return _answer(_SAID, self._speaks(came.user).text(TRY_AGAIN))
         try:
             card = await self._card(reply, pressed, came, actor)
         except ValueError as error:
@@ -101,7 +100,7 @@ class Clicks:
             card = None
         if isinstance(card, str):
             return _answer(_SAID, card)
-        return _answer(ADAPTIVE, card) if card is not None else _answer(_SAID, self._words(DONE))
+        return _answer(ADAPTIVE, card) if card is not None else _answer(_SAID, self._speaks(came.user).text(DONE))
 
     async def submitted(self, came: Came) -> None:
         """The same from a client that knows no `Action.Execute`: the answer comes in the personal chat."""
@@ -110,13 +109,13 @@ class Clicks:
         reply = await self._asked(pressed, came, actor)
         match reply:
             case Busy():
-                await self._whispers.tell(came.user, line(self._words(TRY_AGAIN)))
+                await self._whispers.tell(came.user, line(self._speaks(came.user).text(TRY_AGAIN)))
             case Refused(message=message) | Done(whisper=Message() as message):
                 await self._whispers.tell(came.user, message)
             case OpenForm() | FieldErrors():
                 card = await self._card(reply, pressed, came, actor)
                 if isinstance(card, dict):
-                    await self._whispers.show(came.user, card, self._words(DONE))
+                    await self._whispers.show(came.user, card, self._speaks(came.user).text(DONE))
 
     async def _asked(self, pressed: Pressed, came: Came, actor: Actor) -> Reply:
         if pressed.do == "fill":
@@ -172,7 +171,8 @@ class Clicks:
             return form_card(reply.form, self._cards, opened, entered_in(pressed.data), errors)
         if isinstance(reply, Refused):
             return await self._with(reply.message, pressed, came, actor)
-        return await self._with(line(" ".join(errors.values())), pressed, came, actor)
+        said = " ".join(errors.values())
+        return await self._with(line(said), pressed, came, actor)
 
 
 def _place(pressed: Pressed, came: Came) -> Place:

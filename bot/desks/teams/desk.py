@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.desk import Ask
+from bot.desk import Ask, Speaks
 from bot.desks.teams import web as http
 from bot.desks.teams.activities import DESK
 from bot.desks.teams.cards import Cards
@@ -20,7 +20,6 @@ from bot.desks.teams.service import Service
 from bot.desks.teams.settings import TeamsSettings
 from bot.desks.teams.spans import Identity
 from bot.desks.teams.whispers import Whispers
-from bot.desks.teams.words import Words, english
 from handlers.parcels import Mark, Parcel
 from routing.delivery import Outcome
 from routing.item import Place
@@ -31,7 +30,7 @@ class TeamsDesk:
 
     `intake` gives the channels of the handbook in force; `identity` a handbook person's Entra object id; `kept` the
     stored reference of a conversation; `now` the clock of the rest of the program; `vouched` whom the handbook names;
-    `words` the desk's own few sentences in the reader's language. `call_seconds` are real seconds for one call.
+    `speaks` who says the desk's own few sentences to somebody. `call_seconds` are real seconds for one call.
     """
 
     name = DESK
@@ -45,19 +44,19 @@ class TeamsDesk:
         identity: Identity,
         kept: Kept,
         now: Callable[[], datetime],
+        speaks: Speaks,
         vouched: Callable[[str], bool] = nobody,
-        words: Words = english,
         call_seconds: float = 10.0,
     ) -> None:
         self._settings = settings
-        cards = Cards(identity, words)
+        cards = Cards(identity)
         self._service = Service(settings, now, call_seconds)
         people = People(self._service, settings, now, vouched)
         references = References(ask, kept, settings)
         self._outbound = Outbound(self._service, references, cards)
         whispers = Whispers(self._service, self._outbound, cards)
-        clicks = Clicks(ask, people, cards, whispers, words)
-        self._inbound = Inbound(ask, intake, people, references, clicks, whispers, words, now)
+        clicks = Clicks(ask, people, cards, whispers, speaks)
+        self._inbound = Inbound(ask, intake, people, references, clicks, whispers, speaks, now)
         keys = SigningKeys(settings.cloud.metadata, lambda: self._service.session, now)
         self._framework = Framework(settings, keys)
 

@@ -32,7 +32,7 @@ def form_card(
     named = {block.name for block in form.blocks if isinstance(block, TextField | ChoiceField)}
 
     def draw(longest: int) -> Json:
-        drawing = Drawing(Mentions(cards.identity), {}, longest, cards.words)
+        drawing = Drawing(Mentions(cards.identity), {}, longest)
         body: list[Json] = [heading(form.title)]
         body += _wrong(sentence for name, sentence in errors.items() if name not in named)
         others: list[Block] = []

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import Ask
+from bot.desk import Ask, Speaks
 from bot.desks.teams.activities import DESK, MAKE_ITEM, Came, Json, Malformed
 from bot.desks.teams.asking import NotStoredError, ask_for_event, ask_for_person
 from bot.desks.teams.clicks import INVOKE, TRY_AGAIN, Clicks
@@ -15,18 +15,18 @@ from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Reference, References
 from bot.desks.teams.whispers import Whispers, line
-from bot.desks.teams.words import Words
 from handlers.intents import Actor, Noticed, Said, Unreadable
 from handlers.replies import Busy, Done, OpenForm, Refused, Reply, Stored
+from handlers.words import translatable
 from routing.item import Place
 from routing.messages import Message
 from routing.text import clean
 
 EXTENSIONS = ("composeExtension/fetchTask", "composeExtension/submitAction")
 
-EXISTED = "This is item {number} already."
-NOT_POSSIBLE = "This message cannot become an item."
-NO_CHAT = "I could not write to you. Add Svarvakt as an app of your own, then ask me again."
+EXISTED = translatable("This is item {number} already.")
+NOT_POSSIBLE = translatable("This message cannot become an item.")
+NO_CHAT = translatable("I could not write to you. Add Svarvakt as an app of your own, then ask me again.")
 
 _REMEMBERED = 1_000
 
@@ -42,7 +42,7 @@ class Inbound:
         references: References,
         clicks: Clicks,
         whispers: Whispers,
-        words: Words,
+        speaks: Speaks,
         now: Callable[[], datetime],
     ) -> None:
         self._ask = ask
@@ -51,7 +51,7 @@ class Inbound:
         self._references = references
         self._clicks = clicks
         self._whispers = whispers
-        self._words = words
+        self._speaks = speaks
         self._now = now
         self._failed: dict[str, None] = {}
 
@@ -118,7 +118,7 @@ class Inbound:
             await self._whispers.tell_here(here, message)
         elif not await self._whispers.tell(came.user, message, {"at": came.conversation}):
             thread = Reference(came.service_url, f"{came.conversation};messageid={came.thread or came.id}")
-            await self._whispers.tell_here(thread, line(self._words(NO_CHAT)))
+            await self._whispers.tell_here(thread, line(self._speaks("").text(NO_CHAT)))
 
     def _worth_saying(self, reply: Reply) -> Message | None:
         match reply:
@@ -136,15 +136,16 @@ class Inbound:
             raise Malformed("no command of ours")
         actor: Actor = await self._people.actor(came)
         reply = await ask_for_person(self._ask, self._by_now(wanted(came, actor)))
+        speaker = self._speaks(came.user)
         match reply:
             case Done(whisper=Message() as message) | Refused(message=message):
                 said = message.summary
             case Stored():
-                said = self._words(EXISTED).format(number=reply.number)
+                said = speaker.text(EXISTED, number=reply.number)
             case Busy():
-                said = self._words(TRY_AGAIN)
+                said = speaker.text(TRY_AGAIN)
             case _:
-                said = self._words(NOT_POSSIBLE)
+                said = speaker.text(NOT_POSSIBLE)
         return {"task": {"type": "message", "value": said}}
 
     def _by_now(self, found: Noticed) -> Noticed:

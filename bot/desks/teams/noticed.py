@@ -33,7 +33,7 @@ def wanted(came: Came, by: Actor) -> Noticed:
     found = _intent(
         came.conversation, string(payload.get("id")), author, content, moment_of(payload.get("createdDateTime"))
     )
-    return replace(found, key=_make_key(found.place), wanted_by=by, asks=False)
+    return replace(found, key=_make_key(found.place, by), wanted_by=by, asks=False)
 
 
 def kept(found: Noticed) -> Json:
@@ -62,7 +62,7 @@ def remembered(message: Json, by: Actor) -> Noticed:
     )  # fmt: skip
     actor = Actor(DESK, author) if author else None
     found = _intent(conversation, number, actor, content, moment_of(message.get("at")))
-    return replace(found, key=_make_key(found.place), wanted_by=by, asks=False)
+    return replace(found, key=_make_key(found.place, by), wanted_by=by, asks=False)
 
 
 def is_bot(came: Came) -> bool:
@@ -115,8 +115,9 @@ def _author(payload: Json) -> Actor | None:
     return Actor(DESK, identity) if identity else None
 
 
-def _make_key(place: Place) -> str:
-    return f"{DESK}:make:{place.conversation}:{place.message}"
+def _make_key(place: Place, by: Actor) -> str:
+    """With the asker in it: the second one to want it is told that it is an item already."""
+    return f"{DESK}:make:{place.conversation}:{place.message}:{by.user}"
 
 
 def _strings(value: object) -> tuple[str, ...]:

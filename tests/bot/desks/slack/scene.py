@@ -14,6 +14,7 @@ from handlers.intents import CaughtUp, Intent
 from handlers.parcels import Parcel
 from handlers.replies import Done, Reply
 from routing.messages import Block, Lines, Message
+from tests.handlers.examples import speaker
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 INTAKE = "C0INTAKE"
@@ -92,6 +93,7 @@ class Scene:
             identity=self.people.get,
             position=self.asked.position,
             now=lambda: self.now,
+            speaks=lambda _: speaker(),
             vouched=lambda user: user in self.people.values(),
             call_seconds=call_seconds,
             ping_seconds=0.2,

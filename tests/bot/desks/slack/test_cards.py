@@ -158,6 +158,8 @@ def test_a_long_quotation_says_how_much_is_missing() -> None:
     kept = shown.count("x")
     assert kept > 11_000
     assert shown.endswith(f"… ({100_000 - kept} characters more)")
+    norwegian = drawn(Quote("x" * 100_000, "nb"))[0]["elements"][0]["elements"][0]["text"]
+    assert norwegian.endswith("tegn til)")
     assert blocks[1]["type"] == "actions"
 
 

@@ -194,7 +194,7 @@ async def test_make_item_reads_the_message_again(scene: Scene) -> None:
     await scene.workspace.click(scene.ada, INTAKE, private["ts"], label="Yes")
     await scene.workspace.idle()
     made = scene.asked.of(Noticed)[-1]
-    assert made.key == f"slack:make:{INTAKE}:{ts}"
+    assert made.key == f"slack:make:{INTAKE}:{ts}:{scene.ada}"
     assert made.wanted_by == Actor("slack", scene.ada)
     assert made.text == "kunden spør om dette (https://a.example)"
     assert scene.whispers(INTAKE, scene.ada) == ["This is item 7 now."]

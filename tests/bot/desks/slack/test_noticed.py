@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desks.slack.noticed import Self, moment_of, noticed, wanted
+from handlers.intents import Actor
 
 US = Self("U0US", "B0US", "A0US", "T0")
 TS = "1793610000.000100"
@@ -52,10 +53,11 @@ def test_dropped(message: dict[str, Any]) -> None:
 
 
 def test_any_message_but_ours_may_be_wanted() -> None:
-    found = wanted({"ts": TS, "user": "U0ADA", "text": "hei", "thread_ts": "1.0"}, "C1", US)
+    bo = Actor("slack", "U0BO")
+    found = wanted({"ts": TS, "user": "U0ADA", "text": "hei", "thread_ts": "1.0"}, "C1", US, bo)
     assert found is not None
-    assert found.key == f"slack:make:C1:{TS}"
-    assert wanted({"ts": TS, "user": "U0US", "text": "hei"}, "C1", US) is None
+    assert found.key == f"slack:make:C1:{TS}:U0BO"
+    assert wanted({"ts": TS, "user": "U0US", "text": "hei"}, "C1", US, bo) is None
 
 
 def test_moments() -> None:

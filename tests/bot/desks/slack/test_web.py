@@ -11,6 +11,7 @@ from bot.desks.slack import SlackCallError, SlackDesk, SlackSettings
 from bot.workspace.signing import signature, signed_headers
 from handlers.intents import Noticed
 from tests.bot.desks.slack.scene import INTAKE, Scene
+from tests.handlers.examples import speaker
 
 EVENT = json.dumps(
     {
@@ -105,6 +106,7 @@ async def test_which_mode(scene: Scene) -> None:
         identity={}.get,
         position=scene.asked.position,
         now=lambda: scene.now,
+        speaks=lambda _: speaker(),
     )
     assert unsigned.routes() == []
     assert "xoxb" not in repr(SlackSettings("xoxb-1", "xapp-1", "secret"))

@@ -12,6 +12,7 @@ from bot.desks.teams.desk import TeamsDesk
 from bot.desks.teams.settings import TeamsSettings, local_cloud
 from handlers.intents import Intent, Met, Parted
 from handlers.replies import Ignored, Reply
+from tests.handlers.examples import speaker
 from tests.teams.connector import APP, SECRET, TENANT
 from tests.teams.local import LocalTeams, channel_id
 
@@ -80,7 +81,8 @@ async def scene(call_seconds: float = 5.0, **settings: Any) -> AsyncIterator[Sce
     desk = TeamsDesk(
         settings=settings_of(teams, **settings), ask=asked, intake=lambda: (INTAKE,), kept=asked.kept,
         identity=lambda person: {"bo": "U0BO", "ada": "U0ADA", "left": "U0LEFT"}.get(person),
-        now=lambda: moment[0], vouched=lambda user: user == "U0BO", call_seconds=call_seconds,
+        now=lambda: moment[0], vouched=lambda user: user == "U0BO", speaks=lambda _: speaker(),
+        call_seconds=call_seconds,
     )  # fmt: skip
     application = web.Application()
     application.add_routes(desk.routes())

@@ -160,3 +160,4 @@ def test_a_card_always_fits_and_keeps_its_buttons(quotes: list[str], lines: int)
 
 def test_a_long_quotation_says_how_much_is_missing() -> None:
     assert "characters more)" in text_of_card(card_of(Quote("x" * 40_000)))
+    assert "tecken till)" in text_of_card(card_of(Quote("x" * 40_000, "sv")))

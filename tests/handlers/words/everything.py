@@ -1,0 +1,162 @@
+"""Everything that the views can draw, in one language: messages, forms and the desks' own sentences."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
+from typing import Any, cast
+
+from bot.desks.slack import interactions, replies, submissions
+from bot.desks.teams import clicks, inbound
+from handlers import commands
+from handlers.closings import DECLINE, NOT_AN_ITEM
+from handlers.intents import Actor, Said
+from handlers.replies import Done, Refused
+from handlers.scene import Scene
+from handlers.views import card, forms, notices, pages, private, status, why
+from handlers.words import Speaker
+from handlers.words.notes import characters_more
+from handlers.words.sentences import FAULTS, SENTENCES
+from routing.handbook import Handbook
+from routing.item import Author, Closing, Item, Kind, PageStatus, Place, State, Urgency
+from routing.messages import Form, Message
+from routing.reason_codes import CODES
+from routing.reasons import Reason
+from routing.report import Status, Within
+from storage.pages import Page, PageState
+from tests.handlers.examples import HANDBOOK, NOW, handbook, item
+from tests.handlers.test_sentences import OURS, UNSPOKEN, value
+
+LANGUAGES = ("nb", "nn", "sv", "da", "en")
+
+NAMES = ("Bo Berg", "Cy Dahl", "Dee Eik", "Eva Foss", "Finn Holm", "Gro Lie", "Ada Lund", "Delivery", "Billing")
+
+_LEFT_OUT = frozenset({"url", "action", "subject", "value", "style", "form", "name", "person", "language", "at"})
+"""Fields of messages that nobody reads as words; people's names are in `NAMES`, customers' words in quotations."""
+
+_SAID_BY_DESKS = (replies, interactions, submissions, clicks, inbound)
+
+
+def everything(language: str) -> Iterator[Message | Form | str]:
+    """All of it, spoken to a company of this language."""
+    scene = _scene(language)
+    speaker = scene.company
+    for one in _items():
+        yield card.card(scene, one)
+        yield notices.managers(scene, one)
+        for hidden in (True, False):
+            yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
+            yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
+        yield forms.answer(speaker, one)
+        yield why.why(speaker, replace(one, reasons=tuple(_reasons())))
+    for reason in _reasons():
+        yield notices.notice(scene, item(), "bo", reason)
+        yield private.note(speaker, reason)
+        if reason.code in FAULTS:
+            yield notices.fault(scene, "eva", reason)
+    yield from _pages(scene)
+    yield from _statuses(scene)
+    yield private.ask_make_item(speaker, Place("slack", "C1", "1"))
+    yield private.left_alone(speaker)
+    yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
+    for text in ("", "help", "stauts", "xyzzy"):
+        match commands.said(scene, Said("key", Actor("slack", "U0BO"), text)):
+            case Done(whisper=Message() as message) | Refused(message=message):
+                yield message
+    yield from _of_the_desks(speaker)
+
+
+def texts(drawn: Any) -> Iterator[str]:
+    """What is read in it."""
+    if isinstance(drawn, str):
+        yield drawn
+    elif isinstance(drawn, tuple | list):
+        for each in drawn:
+            yield from texts(each)
+    elif is_dataclass(drawn):
+        if type(drawn).__name__ in ("Quote", "Mention"):
+            return
+        for field in fields(drawn):
+            if field.name not in _LEFT_OUT:
+                yield from texts(getattr(drawn, field.name))
+
+
+def _scene(language: str, text: str = HANDBOOK) -> Scene:
+    book: Handbook = handbook(text.replace('language = "en"', f'language = "{language}"'))
+    return Scene(cast(Any, None), book, NOW, ("slack",), writes=False)
+
+
+def _items() -> Iterator[Item]:
+    for state in State:
+        one = item(state, owner="bo" if state is not State.NEW else None, paged=("dee",))
+        yield one
+        yield replace(one, post=replace(one.post, private=True, author=Author("Ola", "@ola"), url="https://x.com/1"))
+        reason = "not_ours" if state is State.DECLINED else "test"
+        closing = Closing(NOW, "bo", reason, "https://x.com/2", "Svar") if one.closing else None
+        late = replace(one.deadline, due_at=NOW - timedelta(hours=1), came_unstaffed=True)
+        yield replace(one, deadline=late, closing=closing, expert=None, urgency=Urgency.CRITICAL, kind=Kind.CRITIQUE)
+    for urgency in Urgency:
+        paging = replace(item(paged=("dee", "gro")).climb.paging, status=PageStatus.EXHAUSTED)
+        yield replace(item(), urgency=urgency, climb=replace(item().climb, paging=paging))
+    for kind in Kind:
+        yield replace(item(), kind=kind, post=replace(item().post, text="", author=Author("", "@ola")))
+    for source in ("instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other"):
+        yield replace(item(), post=replace(item().post, source=source))
+
+
+def _reasons() -> Iterator[Reason]:
+    for code, names in {**CODES, **OURS}.items():
+        if code in UNSPOKEN:
+            continue
+        assert code in SENTENCES
+        values = {name: _VALUES.get(name, value(name)) for name in names}
+        yield Reason(code, values)
+        if "state" in names:
+            yield from (Reason(code, {**values, "state": state.value}) for state in State)
+        yield Reason(code, {**values, "told": "cy"})
+        yield Reason(code, {**values, "paged": "dee"})
+
+
+_VALUES: dict[str, str | int] = {
+    "kind": "praise", "source": "review", "state": "paused", "why": "spam", "wait_reason": "needs_expert",
+    "language": "sv", "what": "managers", "subject": "item:12", "domain": "delivery", "people": "bo,cy",
+    "word": "…", "words": "…", "rule": "…", "because": "…", "error": "…", "identity": "…", "desk": "slack",
+}  # fmt: skip
+
+
+def _pages(scene: Scene) -> Iterator[Message]:
+    for state in PageState:
+        opened = Page(3, "dee", state, NOW, NOW, None if state is PageState.SOUNDING else NOW, 1)
+        for many in (0, 1, 2, 20):
+            for person in ("dee", "cy"):
+                yield pages.page(scene, replace(opened, person=person), [item()] * many, Reason("page_unanswered", {
+                    "person": "bo"}))  # fmt: skip
+        late = replace(item(), deadline=replace(item().deadline, due_at=NOW - timedelta(hours=1)))
+        yield pages.page(scene, opened, [late], None)
+        yield pages.page(scene, opened, [item(State.CLAIMED, "dee")], None)
+        private_one = replace(item(), post=replace(item().post, private=True))
+        yield pages.page(scene, opened, [private_one], None)
+        yield pages.moved(scene, opened)
+
+
+def _statuses(scene: Scene) -> Iterator[Message]:
+    nothing = Within("", 0, 0)
+    for n in (0, 1, 2):
+        within = (Within("facebook", n, n), Within("review", n, n))
+        figures = Status(n, n, n, None, n, n, within, Within("", n, n), n, n, n, n, (12,))
+        for oldest in ((), tuple(_items())):
+            standing = status.Standing(figures, oldest)
+            yield status.status_message(scene, scene.company, standing, shareable=True)
+            yield status.shared_status(scene, standing, "bo")
+    without = _scene(scene.company.language, HANDBOOK[: HANDBOOK.index("[rota]")])
+    figures = Status(0, 0, 0, None, 0, 0, (), nothing, 0, 0, 0, 0, ())
+    yield status.status_message(without, without.company, status.Standing(figures, ()), shareable=False)
+
+
+def _of_the_desks(speaker: Speaker) -> Iterator[str]:
+    for module in _SAID_BY_DESKS:
+        for name, sentence in vars(module).items():
+            if name.isupper() and isinstance(sentence, str) and " " in sentence:
+                yield speaker.text(sentence, number=12)
+    for sentence in (submissions.CLOSE, clicks.DONE):
+        yield speaker.text(sentence)
+    yield from (characters_more(speaker.language, n) for n in (1, 2))
