@@ -98,6 +98,11 @@ class Acts:
         found = elements.find(view.given["blocks"], action_id, label, value, block_id)
         return await self.core.interactions.press_in_view(view, found, _choice(found, label, option))
 
+    async def shortcut(self, user: str, channel: str, ts: str, callback_id: str) -> Outcome:
+        """Choose one of the app's entries in a message's own menu."""
+        message = self.core.people.message(user, channel, ts)
+        return await self.core.interactions.choose(user, self.core.state.channels[channel], message, callback_id)
+
     async def command(self, user: str, channel: str, command: str, text: str = "") -> Outcome:
         """Type a slash command."""
         return await self.core.interactions.command(user, self.core.people.channel(user, channel), command, text)

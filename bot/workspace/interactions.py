@@ -82,6 +82,18 @@ class Interactions:
             payload["message"] = message_in_payload(message)
         return await self._ask(user, payload)
 
+    async def choose(self, user: str, channel: Channel, message: Message, callback_id: str) -> Outcome:
+        """Choose what the app offers in a message's own menu (a message shortcut)."""
+        payload = self.around(user, "message_action") | {
+            "callback_id": callback_id,
+            "action_ts": self._action_ts(),
+            "message_ts": message.ts,
+            "channel": {"id": channel.id, "name": conversation_name(channel)},
+            "message": message_in_payload(message),
+            "response_url": self._response_urls.new(user, channel.id, message),
+        }
+        return await self._ask(user, payload)
+
     async def press_in_view(self, view: OpenView, found: Found, given: Any) -> Outcome:
         """Press a button, or choose in a menu, of a modal or of the home tab."""
         acted = action(found, given, self._action_ts())

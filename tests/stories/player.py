@@ -8,6 +8,9 @@ from bot.workspace import elements
 from tests.stories.company import INTAKE, MANAGERS, TRIAGE
 from tests.stories.reading import text_of
 
+MAKE_ITEM = "make_item"
+"""The name of that entry, in Slack's manifest as in Teams' app package."""
+
 if TYPE_CHECKING:
     from tests.stories.world import World
 
@@ -42,6 +45,12 @@ class Player:
         found = elements.find(message["blocks"], None, label, None)
         stored = core.people.message(self.user, channel, message["ts"])
         outcome = await core.interactions.press(self.user, core.state.channels[channel], stored, found, None)
+        await self.world.settle()
+        assert outcome.acknowledged
+
+    async def makes_an_item_of(self, post: str, channel: str = INTAKE) -> None:
+        """Chooses "Make this an item" in a message's own menu."""
+        outcome = await self.world.workspace.shortcut(self.user, channel, post, MAKE_ITEM)
         await self.world.settle()
         assert outcome.acknowledged
 

@@ -10,16 +10,16 @@ from typing import Any, ClassVar
 
 from pydantic import SecretStr
 
-from bot.app import Application
 from bot.clock import Clock
 from bot.settings import Settings
+from storage.database import PATIENCE
 from tests.stories.company import COMPANY
-from tests.stories.world import PEOPLE, STAGES, TRIAGE, Player, World, oslo, slack_world, start_bot
+from tests.stories.troubles import CHANNELS, TeamsTroubles
+from tests.stories.watched import WatchedApplication
+from tests.stories.world import CHOSEN, PEOPLE, STAGES, TRIAGE, Player, World, oslo, slack_world, start_bot
 from tests.stories.world import SECRET as STORY_SECRET
 from tests.teams.connector import APP, SECRET, TENANT
 from tests.teams.local import LocalTeams, channel_id
-
-CHANNELS = ("C0INTAKE", "C0TRIAGE", "C0MANAGERS")
 
 
 def in_teams(handbook: str) -> str:
@@ -43,7 +43,7 @@ def teams_settings(teams: LocalTeams) -> dict[str, Any]:
 
 
 @dataclass
-class TeamsWorld(World):
+class TeamsWorld(TeamsTroubles, World):
     """`workspace` is the local Teams: it is read under the same names."""
 
     desk: ClassVar[str] = "teams"
@@ -85,7 +85,12 @@ class TeamsWorld(World):
 
 @asynccontextmanager
 async def teams_world(
-    folder: Path, *, database: str = "", begins: str = "2026-03-04 10:00", handbook: str = COMPANY
+    folder: Path,
+    *,
+    database: str = "",
+    begins: str = "2026-03-04 10:00",
+    handbook: str = COMPANY,
+    patience: timedelta = PATIENCE,
 ) -> AsyncIterator[World]:
     """Opens the stage; at the end nothing that the bot said may be left unlooked at."""
     clock = Clock(oslo(begins))
@@ -106,7 +111,7 @@ async def teams_world(
         **teams_settings(teams),
     )
     stands_in: Any = teams
-    world = TeamsWorld(stands_in, clock, settings, Application(settings, clock, pace=timedelta(0)))
+    world = TeamsWorld(stands_in, clock, settings, WatchedApplication(settings, clock, patience))
     try:
         await start_bot(world)
         yield world
@@ -131,8 +136,8 @@ class TeamsPlayer(Player):
 
 
 @asynccontextmanager
-async def company_on_both(folder: Path, *, begins: str = "2026-03-04 10:00") -> AsyncIterator[tuple[World, TeamsWorld]]:
-    """One bot on a local Slack and a local Teams; everybody is on both."""
+async def company_on_both(folder: Path, *, begins: str = "2026-03-04 10:00") -> AsyncIterator[tuple[World, World]]:
+    """One bot on a local Slack and a local Teams; everybody is on both. The desk of this run of the story is first."""
     async with slack_world(folder, begins=begins, started=False) as slack:
         teams = LocalTeams(now=slack.clock.now)
         await teams.start()
@@ -146,13 +151,13 @@ async def company_on_both(folder: Path, *, begins: str = "2026-03-04 10:00") -> 
             handbook.replace("[[person]]", f"{in_teams(section)}[[person]]", 1), encoding="utf-8"
         )
         settings = slack.settings.model_copy(update=teams_settings(teams))
-        slack.settings, slack.application = settings, Application(settings, slack.clock, pace=timedelta(0))
+        slack.settings, slack.application = settings, WatchedApplication(settings, slack.clock)
         stands_in: Any = teams
         world = TeamsWorld(stands_in, slack.clock, settings, slack.application)
         try:
             await start_bot(slack)
             world.bot_started()
-            yield slack, world
+            yield (slack, world) if CHOSEN[-1] == slack.desk else (world, slack)
             await world.settle()
             assert not world.unexpected(), "nobody looked at:\n" + "\n".join(world.unexpected())
         finally:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.stories.reading import text_of
 from tests.stories.world import world_of
 
@@ -9,6 +11,7 @@ POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/1"
 ANSWER = "https://www.facebook.com/fjellro/posts/1?reply=2"
 
 
+@pytest.mark.shows("answer")
 async def test_an_answer_to_an_unclaimed_item_claims_it(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         post = await world.ada.posts(POST)
@@ -26,6 +29,7 @@ async def test_an_answer_to_an_unclaimed_item_claims_it(tmp_path: Path) -> None:
             assert f"[{label}]" not in card
 
 
+@pytest.mark.shows("form_sent_back")
 async def test_an_answer_needs_a_link_or_words(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts(POST)

@@ -24,6 +24,7 @@ def handbook_of_a_crowd() -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.shows("claim")
 async def test_of_fifty_who_claim_at_once_one_wins_and_the_others_are_told(tmp_path: Path, kind: str) -> None:
     with ExitStack() as stack:
         address = stack.enter_context(fresh_address(kind, tmp_path))
@@ -53,6 +54,7 @@ async def test_a_second_claim_by_the_owner_is_you_have_it(tmp_path: Path) -> Non
         world.bo.is_told("You have item 1 already.")
 
 
+@pytest.mark.shows("unknown_colleague")
 async def test_who_may_not_claim_is_told_what_is_missing_and_who_can_grant_it(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts(POST)
@@ -65,6 +67,7 @@ async def test_who_may_not_claim_is_told_what_is_missing_and_who_can_grant_it(tm
         assert "[Claim]" in text_of(world.card(1))
 
 
+@pytest.mark.shows("guests")
 async def test_guests_can_do_nothing(tmp_path: Path) -> None:
     no = "Guests and people of other organisations cannot use Svarvakt."
     async with world_of(tmp_path) as world:
@@ -81,6 +84,7 @@ async def test_guests_can_do_nothing(tmp_path: Path) -> None:
         assert text_of(world.card(1)) == text_of(card)
 
 
+@pytest.mark.shows("release")
 async def test_the_owner_releases_it(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         post = await world.ada.posts(POST)
@@ -108,6 +112,7 @@ async def test_the_lead_releases_it_and_others_cannot(tmp_path: Path) -> None:
         world.finn.is_reminded("Cy Dahl gave it back, and you are named for it now.")
 
 
+@pytest.mark.shows("told_alone")
 async def test_stale_clicks_on_a_closed_item_are_told_what_happened(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts(POST)
@@ -121,6 +126,7 @@ async def test_stale_clicks_on_a_closed_item_are_told_what_happened(tmp_path: Pa
         assert text_of(world.card(1)) == closed
 
 
+@pytest.mark.shows("own_channel")
 async def test_a_domain_may_have_a_channel_of_its_own(tmp_path: Path) -> None:
     handbook = COMPANY.replace('triage = "C0TRIAGE"', 'triage = "C0TRIAGE"\ndomains = { delivery = "C0INTAKE" }')
     async with world_of(tmp_path, handbook=handbook) as world:

@@ -53,6 +53,7 @@ async def test_something_else_must_be_said_in_words(tmp_path: Path) -> None:
         assert "They asked us not to reply." in text_of(world.card(1))
 
 
+@pytest.mark.shows("decline", "not_an_item")
 async def test_ends_are_counted_apart_and_are_no_answers(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         for number in range(1, 5):

@@ -25,6 +25,7 @@ SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "Hvor er pakken
     ],
     ids=["text", "blocks", "attachment", "attachment's blocks"],
 )
+@pytest.mark.shows("integration")
 async def test_what_an_integration_posts_is_always_an_item(tmp_path: Path, post: dict[str, Any]) -> None:
     async with world_of(tmp_path) as world:
         await world.integration_posts(**post)
@@ -51,6 +52,7 @@ async def test_the_card_holds_the_customers_words_alone_and_says_who_wrote_them(
         assert f"{ADDRESS}?comment=7" in str(message)
 
 
+@pytest.mark.shows("intake")
 async def test_peoples_posts_with_link_quotation_or_file_are_items(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts(f"Se her: <{ADDRESS}>")
@@ -63,6 +65,7 @@ async def test_peoples_posts_with_link_quotation_or_file_are_items(tmp_path: Pat
         assert "(no text)" in text_of(world.card(4))
 
 
+@pytest.mark.shows("ask_back", "make_item")
 async def test_other_words_are_asked_about_in_private_and_made_an_item(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         post = await world.ada.posts("En kunde ringte: hvor er pakken?")
@@ -75,6 +78,7 @@ async def test_other_words_are_asked_about_in_private_and_made_an_item(tmp_path:
         world.has_signs(post, ["eyes"])
 
 
+@pytest.mark.shows("leave_it")
 async def test_other_words_are_left_alone(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.bo.posts("Skal vi spise lunsj?")
@@ -84,6 +88,19 @@ async def test_other_words_are_left_alone(tmp_path: Path) -> None:
         world.bo.is_told("All right, I leave it.")
         await world.forward(hours=4)
         assert not world.cards()
+
+
+@pytest.mark.shows("make_item_menu")
+async def test_any_message_is_made_an_item_from_its_own_menu(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        question = await world.cy.posts("Kunden vil vite hva den koster", channel=TRIAGE)
+        assert not world.cards()
+        await world.bo.makes_an_item_of(question, TRIAGE)
+        world.bo.is_told("It is item 1 now.")
+        # Another one who wants it, too, is told that it is one already.
+        await world.finn.makes_an_item_of(question, TRIAGE)
+        world.finn.is_told("It is item 1 already.")
+        assert "Kunden vil vite hva den koster" in text_of(world.card(1))
 
 
 async def test_where_all_posts_are_customers_nobody_is_asked(tmp_path: Path) -> None:
@@ -129,6 +146,7 @@ async def test_one_post_is_one_item(tmp_path: Path) -> None:
 
 
 @pytest.mark.only_on("slack", "sign")
+@pytest.mark.shows("sign")
 async def test_the_sign_on_the_post_follows_the_state(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         post = await world.integration_posts(text=f"Hvor er pakken? {ADDRESS}")
@@ -145,6 +163,7 @@ async def test_the_sign_on_the_post_follows_the_state(tmp_path: Path) -> None:
 
 
 @pytest.mark.only_on("slack", "catch_up")
+@pytest.mark.shows("catch_up")
 async def test_posts_of_an_absent_hour_are_items_when_the_bot_is_back(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.forward(minutes=1)

@@ -24,6 +24,7 @@ def signed(body: bytes, delivery: str = "d1", secret: str = SECRET, ago: timedel
     }
 
 
+@pytest.mark.shows("handed_in")
 async def test_a_post_becomes_a_card_and_a_repeat_gets_the_same_number(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         first = await world.hands_in(POST)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.stories.company import COMPANY
 from tests.stories.reading import text_of
 from tests.stories.world import MANAGERS, TRIAGE, World, world_of
@@ -19,6 +21,7 @@ def direct_messages(world: World) -> dict[str, int]:
     return counts
 
 
+@pytest.mark.shows("reminder", "managers")
 async def test_an_unclaimed_item_climbs_to_expert_others_lead_and_managers(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins="2026-03-04 09:00") as world:
         post = await world.ada.posts(POST)
@@ -157,6 +160,7 @@ async def test_two_days_of_downtime_are_one_message_a_person(tmp_path: Path) -> 
         assert direct_messages(world) == {"bo": 1, "finn": 2, "cy": 2}
 
 
+@pytest.mark.shows("fault")
 async def test_a_person_who_may_not_be_reached_is_said(tmp_path: Path) -> None:
     """The handbook gives Bo and Finn no chat identity: the administrator hears it, the history says it."""
     handbook = COMPANY.replace('slack = "U0BO"\n', "").replace('slack = "U0FINN"\n', "")

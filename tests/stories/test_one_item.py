@@ -10,12 +10,16 @@ from tests.stories.world import World, world_of
 POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/1"
 
 
+@pytest.mark.shows("card_follows")
+@pytest.mark.shows("socket", on="slack")
+@pytest.mark.shows("https", on="teams")
 async def test_a_post_is_claimed_and_answered(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await the_whole_way(world)
 
 
-@pytest.mark.only_on("slack", "two_ways_in")
+@pytest.mark.staged_on("slack")
+@pytest.mark.shows("https")
 async def test_it_is_the_same_over_http(tmp_path: Path) -> None:
     async with world_of(tmp_path, http=True) as world:
         await the_whole_way(world)

@@ -22,6 +22,7 @@ async def paged(world: World, posts: int = 1) -> None:
     await world.until("2026-03-04 21:31")
 
 
+@pytest.mark.shows("page_acknowledge")
 async def test_acknowledged_is_quiet_for_twenty_minutes(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins=NIGHT) as world:
         await paged(world)
@@ -43,6 +44,7 @@ async def test_acknowledged_is_quiet_for_twenty_minutes(tmp_path: Path) -> None:
         world.gro.has_direct_messages(0)
 
 
+@pytest.mark.shows("page_moves_on", "page_again")
 async def test_unanswered_it_goes_to_the_next_to_the_lead_and_to_the_managers(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins=NIGHT) as world:
         await paged(world)
@@ -71,6 +73,7 @@ async def test_unanswered_it_goes_to_the_next_to_the_lead_and_to_the_managers(tm
             person.sees("Settled")
 
 
+@pytest.mark.shows("page_pass")
 async def test_passed_on_goes_to_the_next_at_once_and_the_last_to_the_lead(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins=NIGHT) as world:
         await paged(world)
@@ -88,6 +91,7 @@ async def test_passed_on_goes_to_the_next_at_once_and_the_last_to_the_lead(tmp_p
             person.sees("Settled")
 
 
+@pytest.mark.shows("page_wait")
 async def test_it_can_wait_until_the_shift_with_a_reason(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins=NIGHT) as world:
         await paged(world)

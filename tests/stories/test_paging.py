@@ -13,6 +13,7 @@ POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/1"
 NIGHT = "2026-03-04 20:00"
 
 
+@pytest.mark.shows("page", "page_take")
 async def test_half_the_target_gone_pages_the_person_on_call(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins=NIGHT) as world:
         await world.ada.posts(POST)

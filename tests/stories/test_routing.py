@@ -11,6 +11,7 @@ from tests.stories.world import world_of
 LINK = "https://www.facebook.com/fjellro/posts/"
 
 
+@pytest.mark.shows("card", "why")
 async def test_a_rule_sends_it_and_the_card_says_why(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts(f"Hvor er pakken min? {LINK}1")
@@ -45,6 +46,7 @@ async def test_no_rule_fits_and_the_card_says_so(tmp_path: Path) -> None:
         assert "No rule fits, so it goes to Billing, which takes what has no rule." in card
 
 
+@pytest.mark.shows("mention")
 async def test_the_next_item_goes_to_the_one_with_less_to_do(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts(f"Hvor er pakken min? {LINK}1")

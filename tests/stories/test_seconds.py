@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.stories.company import COMPANY
 from tests.stories.reading import text_of
 from tests.stories.world import MANAGERS, world_of
@@ -97,6 +99,7 @@ async def test_the_handbook_in_force_survives_a_restart_and_a_changed_file(tmp_p
         assert len(world.cards()) == 2
 
 
+@pytest.mark.shows("restart")
 async def test_what_waited_while_the_bot_was_down_happens_once_it_is_back(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins="2026-03-04 20:00") as world:
         await world.ada.posts(f"{POST}1")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.stories.company import WITHOUT_ROTA
 from tests.stories.reading import text_of
 from tests.stories.world import INTAKE, MANAGERS, TRIAGE, world_of
@@ -9,6 +11,8 @@ from tests.stories.world import INTAKE, MANAGERS, TRIAGE, world_of
 HELP = "status — how we stand: what is open, at risk and late, and who is on call"
 
 
+@pytest.mark.shows("status")
+@pytest.mark.shows("slash_command", on="slack")
 async def test_the_figures_are_exact(tmp_path: Path) -> None:
     """Tuesday morning: eight posts. Monday 9 o'clock's were due at noon on Monday."""
     facebook, x = "https://www.facebook.com/fjellro/posts/", "https://x.com/ola/status/"
@@ -51,6 +55,7 @@ async def test_the_figures_are_exact(tmp_path: Path) -> None:
         world.sees_all(MANAGERS)
 
 
+@pytest.mark.shows("share_status")
 async def test_it_is_private_until_it_is_shared(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.eva.says("/svar status", INTAKE)
@@ -77,6 +82,7 @@ async def test_the_oldest_five_are_named(tmp_path: Path) -> None:
         world.cards()
 
 
+@pytest.mark.shows("nearest", "help")
 async def test_a_wrong_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         for said, told in (
@@ -90,6 +96,7 @@ async def test_a_wrong_command_is_answered_with_the_nearest(tmp_path: Path) -> N
             world.ada.is_told(told)
 
 
+@pytest.mark.shows("mention_command", "direct_command")
 async def test_a_mention_and_a_direct_message_are_answered_too(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         me = world.workspace.bot_user_id
@@ -107,6 +114,7 @@ async def test_a_mention_and_a_direct_message_are_answered_too(tmp_path: Path) -
         assert not world.cards()
 
 
+@pytest.mark.shows("history")
 async def test_the_history_stands_in_the_thread(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts("Hvor er pakken? https://x.com/ola/status/1")

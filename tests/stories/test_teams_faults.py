@@ -77,6 +77,7 @@ async def test_what_teams_refuses_for_the_moment_arrives_later_and_once(tmp_path
         assert "Bo Berg took it" in text_of(world.card(1))
 
 
+@pytest.mark.shows("show")
 async def test_a_post_of_unknown_outcome_is_sent_again_and_the_older_card_still_tells_the_truth(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         service_of(world).faults = [Fault("POST", 504, done=True, path="C0TRIAGE")]
@@ -103,6 +104,28 @@ async def test_who_has_blocked_the_bot_is_passed_on_and_the_administrators_are_t
             direct = service_of(world).direct(f"U0{name.upper()}")
             if direct:
                 world.seen |= {(direct, m["ts"]) for m in service_of(world).history(direct)}
+
+
+async def test_after_the_app_was_taken_out_of_the_team_nothing_is_left_lying(tmp_path: Path) -> None:
+    body = {"source": "facebook", "external_id": "1", "text": "Hvor er pakken?"}
+    async with world_of(tmp_path) as world:
+        teams = service_of(world)
+        triage = teams.conversations["19:C0TRIAGE@thread.tacv2"]
+        gone = teams.activity_of("U0ADA", triage, "installationUpdate") | {"action": "remove"}
+        assert (await teams.deliver(gone))[0] == 201
+        teams.uninstalled.add(triage.id)
+        assert (await world.hands_in(body)).status == 202
+        assert not world.cards()
+        world.eva.sees("BotNotInConversationRoster")
+        # The clock runs on without a card: who is named hears of it in the personal chat.
+        await world.forward(hours=1, minutes=31)
+        world.bo.is_reminded("Hvor er pakken?")
+        # Back again, the card stands there with the next thing that happens.
+        teams.uninstalled.clear()
+        await world.bo.clicks("Claim")
+        assert "Bo Berg took it" in text_of(world.card(1))
+        world.eva.sees("BotNotInConversationRoster")
+        assert "Bo Berg took it" in world.thread(1)
 
 
 async def test_a_channel_that_the_bot_never_heard_of_is_written_to_all_the_same(tmp_path: Path) -> None:

@@ -23,13 +23,15 @@ from zoneinfo import ZoneInfo
 from aiohttp import ClientSession
 from pydantic import SecretStr
 
-from bot.app import Application
 from bot.clock import Clock
 from bot.settings import Settings
 from bot.workspace import Workspace
+from storage.database import PATIENCE
 from tests.stories.company import COMPANY, INTAKE, MANAGERS, PEOPLE, TRIAGE
 from tests.stories.player import Player
 from tests.stories.reading import text_of
+from tests.stories.troubles import Troubles
+from tests.stories.watched import WatchedApplication
 
 __all__ = ["INTAKE", "MANAGERS", "TRIAGE", "World", "start_bot", "world_of"]
 
@@ -53,7 +55,7 @@ class Answer:
 
 
 @dataclass
-class World:
+class World(Troubles):
     """`seen` holds (channel, ts) of the bot's messages that the story has looked at."""
 
     desk: ClassVar[str] = "slack"
@@ -61,7 +63,7 @@ class World:
     workspace: Workspace
     clock: Clock
     settings: Settings
-    application: Application
+    application: WatchedApplication
     seen: set[tuple[str, str]] = field(default_factory=set)
     told: dict[str, set[tuple[str, str, str]]] = field(default_factory=dict)
 
@@ -237,8 +239,12 @@ async def slack_world(
     http: bool = False,
     handbook: str = COMPANY,
     started: bool = True,
+    patience: timedelta = PATIENCE,
 ) -> AsyncIterator[World]:
-    """Opens the stage; at the end nothing that the bot said may be left unlooked at. `started`: the bot is at work."""
+    """Opens the stage; at the end nothing that the bot said may be left unlooked at.
+
+    `started`: the bot is at work. `patience`: how long it waits for a database that somebody else holds.
+    """
     clock = Clock(oslo(begins))
     workspace = Workspace(now=clock.epoch, limits=False)
     file = folder / "handbook.toml"
@@ -251,7 +257,7 @@ async def slack_world(
         workspace.add_channel(name, id=channel)
     address = database or f"sqlite:///{folder / 'svarvakt.db'}"
     settings = settings_for(workspace, address, file, http=http)
-    world = World(workspace, clock, settings, Application(settings, clock, pace=timedelta(0)))
+    world = World(workspace, clock, settings, WatchedApplication(settings, clock, patience))
     try:
         if started:
             await start_bot(world)
@@ -266,7 +272,7 @@ async def slack_world(
 async def start_bot(world: World) -> None:
     """Starts the bot, again after a stop with everything that it has in memory gone."""
     if world.application.web is not None:
-        world.application = Application(world.settings, world.clock, pace=timedelta(0))
+        world.application = WatchedApplication(world.settings, world.clock, world.application.patience)
     await world.application.start()
     world.bot_started()
     await asyncio.sleep(0)

@@ -69,6 +69,7 @@ class Connector:
         self.people: dict[str, Json] = {}
         self.conversations: dict[str, Conversation] = {}
         self.blocked: set[str] = set()
+        self.uninstalled: set[str] = set()
         self.installed_for_all = True
         self.faults: list[Fault] = []
         self.calls: list[tuple[str, str]] = []
@@ -211,6 +212,8 @@ class Connector:
         found = self.conversations.get(base)
         if found is None:
             return _refused(404, "ConversationNotFound")
+        if base in self.uninstalled:
+            return _refused(403, "BotNotInConversationRoster")
         if found.user in self.blocked:
             return _refused(403, "MessageWritesBlocked")
         wrong = wrong_with(body)
@@ -227,6 +230,8 @@ class Connector:
         stands = next((each for each in found.messages if each.id == message), None) if found else None
         if found is None or stands is None or stands.by != BOT:
             return _refused(404, "ActivityNotFoundInConversation")
+        if base in self.uninstalled:
+            return _refused(403, "BotNotInConversationRoster")
         wrong = wrong_with(body)
         if wrong:
             return _refused(400, wrong)

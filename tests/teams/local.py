@@ -95,6 +95,26 @@ class LocalTeams(Connector):
         status, body = await self.deliver(activity)
         return Outcome(status == 201, status, body)
 
+    async def shortcut(self, user: str, channel: str, ts: str, name: str) -> Outcome:
+        """Choose what the app offers in a message's own menu; the answer is a line in a dialog."""
+        conversation, message = self._message(ts)
+        pages = [each for each in message.activity.get("attachments") or () if each["contentType"] == "text/html"]
+        payload = {
+            "id": message.id,
+            "createdDateTime": message.activity["timestamp"],
+            "from": {"user": {"id": message.by}},
+            "body": {"contentType": "html", "content": "".join(page["content"] for page in pages)},
+            "attachments": [each for each in message.activity.get("attachments") or () if each not in pages],
+        }
+        activity = self.activity_of(user, conversation, "invoke") | {
+            "name": "composeExtension/fetchTask",
+            "value": {"commandId": name, "commandContext": "message", "messagePayload": payload},
+        }
+        status, body = await self.deliver(activity)
+        if status == 200:
+            self._tell(user, conversation.id, _sentence(body["task"]["value"]), message.id)
+        return Outcome(status == 200, status, body)
+
     def open_direct(self, user: str) -> str:
         """The personal chat with the bot."""
         return self.chat(user).id

@@ -1,0 +1,133 @@
+"""Everything that the bot can do at a desk: each ability named once, in words, with the facts that prove it.
+
+`tests/stories/watch.py` says when something is a fact. docs/parity.md is made of this list (`make parity`), of the
+stories' own marks, and of what `handlers/abilities.py` says that a platform does not let us do.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from handlers import drawing
+from handlers.commands import COMMANDS
+from handlers.dispatch import CLICK_COMMANDS, CLICK_QUESTIONS, FORMS
+
+DESKS = ("slack", "teams")
+
+
+@dataclass(frozen=True)
+class Ability:
+    """`words` is what the table calls it; `proof` are facts, all of which must have happened in a story that shows it.
+
+    An ability that is a button, a form or a command of the program has the program's own name.
+    """
+
+    name: str
+    words: str
+    proof: tuple[str, ...]
+
+
+def _able(name: str, words: str, *proof: str) -> Ability:
+    return Ability(name, words, proof)
+
+
+GROUPS: Mapping[str, tuple[Ability, ...]] = {
+    "How posts come in": (
+        _able("intake", "A colleague's post with a link, a quotation or a file becomes an item",
+              "item of a colleague's post", "card posted"),
+        _able("ask_back", "Other words are asked about, privately: is this a customer's post?", "colleague asked back"),
+        _able("make_item", "“Make this an item”: the button below that question", "item after asking"),
+        _able("leave_it", "“No, just talk”: the other button", "click leave_it"),
+        _able("make_item_menu", "“Make this an item” in a message's own menu", "item from a message's menu"),
+        _able("integration", "What another app posts in an intake channel becomes an item",
+              "item of an integration's post"),
+        _able("handed_in", "What another program hands in at `/intake/<name>` becomes an item",
+              "item of another program's post"),
+        _able("catch_up", "What was written while the bot was away becomes an item", "item of a post caught up with"),
+    ),
+    "What everybody sees of an item": (
+        _able("card", "The card: the customer's words, for whom and why, answer by when", "card posted"),
+        _able("mention", "The named expert is mentioned, so that it rings", "somebody mentioned"),
+        _able("card_follows", "The card is brought up to date in its place", "card posted", "card edited"),
+        _able("history", "The history below the card, brought up to date in its place",
+              "thread posted", "thread edited"),
+        _able("sign", "A sign on the customer's post that follows the state", "mark set"),
+        _able("own_channel", "A field's cards stand in a channel of its own", "card in a field's own channel"),
+        _able("both_desks", "One item has a card on each desk, and both follow what happens on either",
+              "card on both desks", "card edited"),
+        _able("posted_anew", "A card that somebody deleted is posted anew, its history below it",
+              "card posted anew", "thread posted again"),
+    ),
+    "What people do with an item": (
+        _able("claim", "Claim", "click claim"),
+        _able("release", "Release", "click release"),
+        _able("answer", "Answer: the form, and what it stores", "click answer", "form answer"),
+        _able("decline", "Decline, with a reason", "click decline", "form decline"),
+        _able("not_an_item", "Not an item, with a reason", "click not_an_item", "form not_an_item"),
+        _able("why", "Why?", "click why", "told alone"),
+        _able("form_sent_back", "A form that cannot be taken comes back, with what is wrong at each field",
+              "form sent back"),
+        _able("show", "Whoever pressed sees the card as it is now before the others do", "click show"),
+    ),
+    "What one person alone is told": (
+        _able("told_alone", "Who may not, or comes too late, is told so, and what happened", "colleague refused"),
+        _able("unknown_colleague", "Whom the handbook does not know is told who can add them",
+              "unknown colleague refused"),
+        _able("guests", "Guests and people of other organisations are refused", "guest refused"),
+        _able("try_again", "When nothing can be stored, whoever pressed is told to try again", "asked to try again"),
+    ),
+    "Reminders and pages": (
+        _able("reminder", "A reminder in a direct message", "notice posted"),
+        _able("managers", "A line in the managers' channel, brought up to date in its place",
+              "managers posted", "managers edited"),
+        _able("page", "A page: a direct message that wakes the person on call, brought up to date in its place",
+              "page posted", "page edited"),
+        _able("page_take", "I take it", "click page_take"),
+        _able("page_wait", "Can wait until 08:00, with a reason", "click page_wait"),
+        _able("page_pass", "Pass on", "click page_pass"),
+        _able("page_acknowledge", "Acknowledge", "click page_acknowledge"),
+        _able("page_moves_on", "A page that nobody answers goes to the next person, the lead, the managers",
+              "page moved on", "managers posted"),
+        _able("page_again", "It sounds again, and the older message says that it has moved",
+              "page posted again", "page edited"),
+        _able("page_passed_over", "Who cannot be written to is passed over, and the administrators are told",
+              "page past somebody unreached", "fault posted"),
+    ),
+    "What can be said to the bot": (
+        _able("status", "How do we stand? Private to whoever asks", "command status"),
+        _able("share_status", "“Share in this channel”", "click share_status", "status posted"),
+        _able("help", "What can I say?", "command help"),
+        _able("nearest", "A wrong word is answered with the nearest right one", "unknown words answered"),
+        _able("slash_command", "As a slash command", "words after a slash command"),
+        _able("mention_command", "After a mention in a channel", "words after a mention"),
+        _able("direct_command", "In the direct messages", "words in a direct message"),
+    ),
+    "When something goes wrong": (
+        _able("fault", "Faults are told to the administrators", "fault posted"),
+        _able("unreadable", "An event that cannot be read is kept, and told to the administrators",
+              "unreadable event kept", "fault posted"),
+        _able("arrives_later", "What the platform refuses for the moment arrives later, once",
+              "arrived after a refusal"),
+        _able("look_up", "A message whose sending timed out is looked for before it is sent again", "found by looking"),
+        _able("restart", "What falls due while the bot is down is sent when it is back", "sent after a restart"),
+    ),
+    "How the platform reaches the bot": (
+        _able("https", "Signed requests over HTTPS", "heard over HTTPS"),
+        _able("socket", "A socket that the bot opens: no public address", "heard at a socket"),
+    ),
+}  # fmt: skip
+
+ABILITIES: tuple[Ability, ...] = tuple(ability for group in GROUPS.values() for ability in group)
+
+
+def program() -> dict[str, tuple[str, ...]]:
+    """What the program itself names, and the facts any one of which some ability must have among its proof."""
+    clicks = {f"click {name}": (f"click {name}",) for name in (*CLICK_QUESTIONS, *CLICK_COMMANDS)}
+    forms = {f"form {name}": (f"form {name}",) for name in FORMS}
+    commands = {f"command {name}": (f"command {name}",) for name in COMMANDS}
+    messages = {f"message {kind}": (f"{kind} posted", f"{kind} set") for kind in drawing._KINDS}
+    return clicks | forms | commands | messages
+
+
+def shown_by(facts: Set[str]) -> frozenset[str]:
+    """The names of the abilities that these facts prove."""
+    return frozenset(ability.name for ability in ABILITIES if facts >= set(ability.proof))

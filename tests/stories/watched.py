@@ -1,0 +1,114 @@
+"""The program of the stories: the production wiring, and a watch on what each desk gives it and is given by it."""
+
+from collections.abc import Collection, Mapping
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy import select
+
+from bot.app import Application
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.settings import Settings
+from handlers.intents import Actor, Click, Filled, Intent, Said
+from handlers.parcels import Mark, Parcel
+from handlers.replies import Reply
+from routing.delivery import Outcome
+from routing.item import Place
+from storage.courier import LEASED_COLUMNS, Leased
+from storage.database import PATIENCE, Transaction
+from storage.tables import outbox
+from tests.stories.watch import Watch
+
+WATCHES = [Watch()]
+"""The watch of the story that runs is the last."""
+
+_CATCHING_UP: ContextVar[bool] = ContextVar("catching_up", default=False)
+
+
+class WatchedDesk:
+    """A desk, and the watch on it."""
+
+    def __init__(self, desk: Any, application: "WatchedApplication") -> None:
+        self._desk = desk
+        self._application = application
+        self.name: str = desk.name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._desk, name)
+
+    def routes(self) -> list[web.RouteDef]:
+        found: list[web.RouteDef] = self._desk.routes()
+        self._application.over_https[self.name] = bool(found)
+        return found
+
+    async def send(self, parcel: Parcel | Mark) -> Outcome:
+        leased = await self._application.row_of(parcel)
+        outcome: Outcome = await self._desk.send(parcel)
+        self._application.watch.sent(leased, parcel, outcome, triage=self._application.triage(self.name))
+        return outcome
+
+    async def find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
+        found: Mapping[str, Place] = await self._desk.find(conversation, tokens)
+        self._application.watch.found(self.name, found)
+        return found
+
+    async def catch_up(self) -> None:
+        before = _CATCHING_UP.set(True)
+        try:
+            await self._desk.catch_up()
+        finally:
+            _CATCHING_UP.reset(before)
+
+
+class WatchedApplication(Application):
+    """Overrides only where a desk is made and where it asks; both call what production calls."""
+
+    def __init__(self, settings: Settings, clock: Clock, patience: timedelta = PATIENCE) -> None:
+        super().__init__(settings, clock, timedelta(0), patience)
+        self.patience = patience
+        self.watch = WATCHES[-1]
+        self.over_https: dict[str, bool] = {}
+
+    async def start(self) -> None:
+        self.watch.lives += 1
+        await super().start()
+
+    async def row_of(self, parcel: Parcel | Mark) -> Leased:
+        """The row of the outbox that a parcel was drawn of."""
+
+        def read() -> Leased:
+            with self.database.read() as transaction:
+                return _row(transaction, parcel.token)
+
+        return await self.engine.read(read)
+
+    def triage(self, desk: str) -> str:
+        channels = self.books.latest(self.database).desk(desk)
+        return channels.triage if channels is not None else ""
+
+    async def _ask(self, intent: Intent) -> Reply:
+        reply = await super()._ask(intent)
+        actor = intent.actor if isinstance(intent, Click | Filled | Said) else None
+        self.watch.heard(intent, reply, known=self._knows(actor), catching_up=_CATCHING_UP.get())
+        if actor is not None:
+            self.watch.facts[actor.desk].add(
+                "heard over HTTPS" if self.over_https.get(actor.desk) else "heard at a socket"
+            )
+        return reply
+
+    def _knows(self, actor: Actor | None) -> bool:
+        return actor is not None and self.books.latest(self.database).person_by(actor.desk, actor.user) is not None
+
+    def _slack(self, given: Any) -> Desk:
+        return WatchedDesk(super()._slack(given), self)
+
+    def _teams(self, given: Any) -> Desk:
+        return WatchedDesk(super()._teams(given), self)
+
+
+def _row(transaction: Transaction, token: str) -> Leased:
+    found = transaction.connection.execute(select(*LEASED_COLUMNS).where(outbox.c.token == token)).one()
+    return Leased(**found._mapping)
