@@ -19,7 +19,7 @@ from bot.engine import Engine, EngineStopped, TooBusy
 from bot.handbook_file import put_in_force, refuse_missing_desks
 from bot.health import Probe
 from bot.scheduler import Scheduler
-from bot.settings import Settings, SlackSettings, TeamsSettings
+from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
 from bot.sources.webhook.inbound import intake_routes
 from bot.sweeper import Sweeper
 from bot.web import WebServer
@@ -185,6 +185,8 @@ class Application:
 
     def _teams(self, given: TeamsSettings) -> Any:
         """Loaded by name and only when configured, as Slack is."""
+        if given.unauthenticated:
+            log.warning(UNAUTHENTICATED)
         teams = importlib.import_module("bot.desks.teams.desk")
         return teams.TeamsDesk(
             settings=teams_settings(given),

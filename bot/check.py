@@ -7,12 +7,14 @@ from pathlib import Path
 
 import aiohttp
 
+from bot import check_desks
+from bot.check_desks import connected
 from bot.clock import Clock
 from bot.desks.teams.failures import TeamsCallError, Trouble
 from bot.desks.teams.references import read_reference
 from bot.desks.teams.settings import teams_settings
 from bot.desks.teams.token import Token
-from bot.settings import Settings, SlackSettings, TeamsSettings
+from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
 from routing.handbook_problems import HandbookError
 from routing.handbook_text import read_handbook
 from storage import references, schema
@@ -21,12 +23,6 @@ from storage.errors import StorageError
 
 LONGEST_CALL = 10.0
 """Seconds that Slack gets for one answer."""
-
-
-UNAUTHENTICATED = (
-    "TEAMS_UNAUTHENTICATED=yes: ANYBODY ON THIS MACHINE CAN ACT AS ANYBODY. "
-    "For Microsoft's Playground only, never for a company's work."
-)
 
 
 class Grade(StrEnum):
@@ -49,7 +45,7 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
     return (
         _desks(settings),
         _intakes(settings),
-        check_handbook(settings.handbook),
+        check_handbook(settings.handbook, connected(settings)),
         await asyncio.to_thread(check_database, settings.database_url),
         *([await check_slack(settings.slack)] if settings.slack else []),
         *([await check_teams(settings.teams)] if settings.teams else []),
@@ -57,8 +53,8 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
     )
 
 
-def check_handbook(path: Path) -> Finding:
-    """Reads the file as a start would."""
+def check_handbook(path: Path, desks: tuple[str, ...] = ()) -> Finding:
+    """Reads the file as a start with these desks would."""
     try:
         handbook = read_handbook(path.read_text(encoding="utf-8"), path.name)
     except OSError as error:
@@ -67,8 +63,16 @@ def check_handbook(path: Path) -> Finding:
         return Finding("Handbook", Grade.PROBLEM, (f"{path} is not UTF-8 text.",))
     except HandbookError as error:
         return Finding("Handbook", Grade.PROBLEM, tuple(str(problem) for problem in error.problems))
-    found = f"{path}: {handbook.company.name}, {len(handbook.people)} people, {len(handbook.domains)} domains."
-    return Finding("Handbook", Grade.WARNING if handbook.warnings else Grade.OK, (found, *handbook.warnings))
+    people, domains = _counted(len(handbook.people), "person", "people"), _counted(len(handbook.domains), "domain")
+    found = f"{path}: {handbook.company.name}, {people}, {domains}."
+    if problems := check_desks.problems(handbook, desks):
+        return Finding("Handbook", Grade.PROBLEM, (found, *problems))
+    warnings = (*handbook.warnings, *check_desks.warnings(handbook, desks))
+    return Finding("Handbook", Grade.WARNING if warnings else Grade.OK, (found, *warnings))
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def check_database(url: str) -> Finding:
@@ -118,7 +122,9 @@ async def check_teams(given: TeamsSettings) -> Finding:
             await Token(settings, Clock().now).headers(session)
     except TeamsCallError as error:
         if error.failure.trouble is not Trouble.CREDENTIALS:
-            return Finding("Teams", Grade.PROBLEM, (f"{settings.cloud.login} gives no token ({error.failure.word}).",))
+            mend = "Look at this machine's way to the internet, and at Microsoft's service health."
+            reason = f"{settings.cloud.login} cannot be asked for the bot's token ({error.failure.word}). {mend}"
+            return Finding("Teams", Grade.PROBLEM, (reason,))
         name = "TEAMS_APP_PASSWORD" if settings.app_password else "the managed identity"
         return Finding("Teams", Grade.PROBLEM, (f"Microsoft refuses {name}: {error.failure.word}.",))
     return Finding("Teams", Grade.OK, ("Microsoft knows the bot and gives it tokens.",))

@@ -119,23 +119,26 @@ def demo_teams(
 @teams_program.command("package")
 def teams_package(
     website: Annotated[str, typer.Option(help="Your company's page about the app: help, privacy, terms.")],
-    company: Annotated[str, typer.Option(help="Your company's name, as the app's publisher.")] = "Svarvakt",
+    company: Annotated[str, typer.Option(help="Your company's name, as the app's publisher.")],
+    app_id: Annotated[str, typer.Option(help="The bot's Microsoft App ID; else TEAMS_APP_ID.")] = "",
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("svarvakt-teams.zip"),
 ) -> None:
     """Write the app package for Teams: upload it in the Teams admin centre. See docs/teams.md."""
-    settings = _settings()
     try:
-        packed = package(settings.teams_app_id or "", company, website, version("svarvakt"))
+        packed = package(app_id or _settings().teams_app_id or "", company, website, version("svarvakt"))
+        out.write_bytes(packed)
     except NoPackage as error:
         _complain(str(error))
         raise typer.Exit(2) from error
-    out.write_bytes(packed)
+    except OSError as error:
+        _complain(f"{out} cannot be written: {error.strerror}. Name another file with --out.")
+        raise typer.Exit(1) from error
     typer.echo(f"{out} is written: upload it in the Teams admin centre, under Manage apps.")
 
 
 @program.command()
 def check() -> None:
-    """Look at settings, handbook, database and Slack, and say what is wrong. Changes nothing."""
+    """Look at settings, handbook, database, Slack and Teams, and say what is wrong. Changes nothing."""
     try:
         settings = read_settings(os.environ, DOTENV)
     except SettingsError as error:

@@ -16,6 +16,11 @@ Switch = Literal["yes", "no"]
 LOCAL_BOT = "svarvakt"
 """The bot's id where nobody proves anything."""
 
+UNAUTHENTICATED = (
+    "TEAMS_UNAUTHENTICATED=yes: ANYBODY ON THIS MACHINE CAN ACT AS ANYBODY. "
+    "For Microsoft's Playground only, never for a company's work."
+)
+
 SLACK_API_URL = "https://slack.com/api/"
 
 NAMES = (

@@ -17,6 +17,9 @@ SHORTEST_SECRET = 24
 SIGNING_PREFIX = "whsec_"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 TEAMS = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID")
+_EXAMPLE_ID = "11111111-2222-3333-4444-555555555555"
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_TENANT = re.compile(rf"{_GUID.pattern}|([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,}}", re.IGNORECASE)
 SWITCHES = ("TEAMS_MANAGED_IDENTITY", "TEAMS_UNAUTHENTICATED")
 
 
@@ -28,6 +31,7 @@ def problems_with(values: Values, broken: Collection[str]) -> tuple[str, ...]:
         *_slack_api_url(values),
         *_switches(values),
         *_teams(values, broken),
+        *_teams_ids(values),
         *_teams_unauthenticated(values, broken),
         *_teams_cloud_url(values),
         *_database_url(values),
@@ -128,6 +132,17 @@ def _teams(values: Values, broken: Collection[str]) -> Iterator[str]:
     for name in needed:
         if given and name not in given:
             yield f"{name} is missing: {_were_given(given)}; Teams needs all of {', '.join(needed)}."
+
+
+def _teams_ids(values: Values) -> Iterator[str]:
+    """Never with the value: it may be a secret in the wrong place."""
+    if "TEAMS_APP_ID" in values and not _GUID.fullmatch(values["TEAMS_APP_ID"]):
+        yield f"TEAMS_APP_ID must be the Microsoft App ID of the Azure portal, of the form {_EXAMPLE_ID}."
+    if "TEAMS_TENANT_ID" in values and not _TENANT.fullmatch(values["TEAMS_TENANT_ID"]):
+        yield (
+            f"TEAMS_TENANT_ID must be the App Tenant ID of the Azure portal, of the form {_EXAMPLE_ID}, "
+            "or the organisation's domain, such as example.onmicrosoft.com."
+        )
 
 
 def _teams_unauthenticated(values: Values, broken: Collection[str]) -> Iterator[str]:

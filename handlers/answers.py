@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.access import Action
 from handlers.claims import take
 from handlers.intents import Click, Filled
+from handlers.lengths import too_long
 from handlers.moves import happened, move
 from handlers.permitted import permitted
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
@@ -33,6 +34,8 @@ def answer(scene: Scene, filled: Filled) -> Reply:
     item, permit = found
     speaker = scene.speaker(permit.person)
     link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
+    if wrong := too_long(speaker, forms.answer(speaker, item), {"link": link, "text": text}):
+        return FieldErrors(wrong)
     if link and not host_of(link):
         return FieldErrors({"link": speaker.text("That is no web address. It begins with https:// or http://.")})
     if not link and not text:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers.access import RIGHTS, Action
 from handlers.intents import Click, Filled
+from handlers.lengths import too_long
 from handlers.moves import happened, move
 from handlers.permitted import permitted
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
@@ -66,6 +67,9 @@ def _close(scene: Scene, filled: Filled, ending: Ending) -> Reply:
     item, permit = found
     speaker = scene.speaker(permit.person)
     reason, note = filled.fields.get("reason", ""), clean(filled.fields.get("note", "")).strip()
+    form = forms.close(speaker, item, ending.name, ending.reasons, may_read=False)
+    if wrong := too_long(speaker, form, {"note": note}):
+        return FieldErrors(wrong)
     if reason not in ending.reasons:
         return FieldErrors({"reason": speaker.text("Choose the reason: it stands in the record.")})
     if reason == "other" and not note:

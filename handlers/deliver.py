@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import announce
+from handlers.abilities import can
 from handlers.drawing import Nothing, draw, placement_of, purpose_of
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
@@ -20,6 +21,10 @@ __all__ = ["Nothing", "draw"]
 LONGEST_REST = timedelta(seconds=30)
 """How long a conversation rests at most after failures, unless the desk asks for more: as late as this is everything
 after an outage. Short, because a page may wait behind it."""
+
+UNSEEN_RESTS = (timedelta(0), timedelta(minutes=1), timedelta(minutes=4), timedelta(minutes=16))
+"""How long a message of unknown outcome rests before each repeat, on a desk that cannot be looked at. After the last it
+is given up: each repeat may stand there as well, and a channel full of the same card helps nobody."""
 
 LONGEST_KEPT = timedelta(days=1)
 """A message is not given up for its many tries before it is this old, however short the waits between them were."""
@@ -90,14 +95,19 @@ def not_looked_up(scene: Scene, group: Sequence[Leased], error: str) -> None:
 
 
 def looked_up(scene: Scene, group: Sequence[Leased], found: Mapping[str, Place]) -> None:
-    """What was found did arrive; the rest is sent again, at once."""
+    """What was found did arrive; the rest is sent again: at once, from the third try on after a rest."""
     for leased in group:
         place = found.get(leased.token)
         if place is not None:
             courier.sent(scene.transaction, leased, place, scene.now)
             _landed(scene, leased, place, "")
+        elif can(leased.desk, "look_up"):
+            rest = backoff(leased.attempts) if leased.attempts > 2 else timedelta(0)
+            _again(scene, leased, scene.now + rest, "not found after looking")
+        elif leased.attempts <= len(UNSEEN_RESTS):
+            _again(scene, leased, scene.now + UNSEEN_RESTS[leased.attempts - 1], "unknown, and cannot be looked for")
         else:
-            _again(scene, leased, scene.now, "not found after looking")
+            _gave_up(scene, leased, None, leased.error or "of unknown outcome")
     scene.wakes.outbox = True
 
 

@@ -29,7 +29,7 @@ def standing(scene: Scene) -> Standing:
 
 
 def status(scene: Scene, said: Said) -> Reply:
-    """Private to the asker, with "Share in this channel"."""
+    """Private to the asker, with "Share in the channel"."""
     permit = check_member(said.actor, Action.SEE)
     if isinstance(permit, Denial):
         return Refused(private.refusal(scene.speaker_of(said.actor), permit.reason))
@@ -50,4 +50,4 @@ def share(scene: Scene, click: Click) -> Reply:
         desk=click.actor.desk, conversation=click.place.conversation, kind="status", subject="status:0",
         payload={"by": by}, priority=Priority.REPLY, merge_key=None, due_at=scene.now,
     ))  # fmt: skip
-    return Done(private.of_lines(speaker.line("Shared in this channel.")), replaces=True)
+    return Done(private.of_lines(speaker.line("Shared in the channel.")), replaces=True)

@@ -137,7 +137,7 @@ class Message:
 
 @dataclass(frozen=True)
 class TextField:
-    """`required` fields are refused empty by the desk and by the handler alike."""
+    """`required` fields are refused empty by the desk and by the handler alike; `missing` is what is said then."""
 
     name: str
     label: str
@@ -146,15 +146,19 @@ class TextField:
     hint: str = ""
     initial: str = ""
     longest: int = 3000
+    missing: str = ""
 
 
 @dataclass(frozen=True)
 class ChoiceField:
+    """`missing`: what is said when nothing was chosen where something must be."""
+
     name: str
     label: str
     choices: tuple[Choice, ...]
     required: bool = True
     initial: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,12 @@ LONGEST_TEXT = 40_000
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _REFUSED = re.compile("[\0\ud800-\udfff]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def clean(text: str) -> str:
-    """NUL and lone surrogates become U+FFFD: PostgreSQL refuses the first, both databases' drivers the second."""
-    return _REFUSED.sub(REPLACEMENT, text)
+    """NUL and lone surrogates become U+FFFD: PostgreSQL refuses the first, both databases' drivers the second.
+
+    Other control characters but line breaks and tabs become spaces: nobody can read them.
+    """
+    return _CONTROL.sub(" ", _REFUSED.sub(REPLACEMENT, text))

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import aiohttp
@@ -16,6 +17,8 @@ INSTALLED = Path(".venv/playground")
 """Where `make demo-teams` installs it."""
 
 LONGEST_START = 60.0
+
+PERSONAL_CHAT = "chat-bo"
 
 CONFIG = """\
 version: "0.1.1"
@@ -89,6 +92,9 @@ class Playground:
         problem = missing(self._root)
         if problem:
             raise CannotStart(problem)
+        if not _is_free(self._port):
+            # The Playground itself would go to another port in silence.
+            raise CannotStart(f"Port {self._port} is taken. Name another: `svarvakt demo-teams --port 56151`.")
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / ".m365agentsplayground.yml").write_text(config(), encoding="utf-8")
         options = ("start", "-e", self._bot_url, "-c", "msteams", "-p", str(self._port), "--disable-telemetry")
@@ -130,6 +136,14 @@ class Playground:
                 return response.status == 200
         except aiohttp.ClientError:
             return False
+
+
+def _is_free(port: int) -> bool:
+    try:
+        with socket.create_server(("", port)):
+            return True
+    except OSError:
+        return False
 
 
 def _colleague(name: str) -> str:

@@ -10,20 +10,25 @@ from zoneinfo import ZoneInfo
 from bot.app import Application
 from bot.clock import Clock
 from bot.demo.customers import SAMPLES, Sample
-from bot.demo.playground import INSTALLED, Playground
+from bot.demo.playground import INSTALLED, PERSONAL_CHAT, Playground
 from bot.demo.serve import ZONE, first_moment
 from bot.settings import Settings
 from handlers.intents import Submit
 from routing.item import Author, Post
+from storage import references
 
 COMPANY = Path(__file__).parent / "teams_company.toml"
 EVENING = time(20, 0)
+LOOKED_AGAIN = 0.3
+"""Real seconds between two looks whether the page is open."""
 
 HINTS = """
   Open {url}   (stop with Ctrl-C)
 
-  You are Bo Berg: cards stand in the channel Svar, the personal chat answers to "status" and "help".
+  You are Bo Berg. Three customers write as soon as the page is open: cards
+  stand in the channel Svar, and the personal chat answers to "status" and "help".
   Here, Enter lets another customer write; n and Enter brings the evening: you are on call.
+  The Playground forgets what it shows when the page is loaded again.
   Microsoft's Playground listens on every address of this machine, and it asks nobody who they are.
 """
 
@@ -61,6 +66,20 @@ class TeamsDemo:
         if self.application is not None:
             await self.application.stop()
         await self.playground.stop()
+
+    async def opened(self) -> None:
+        """Returns when somebody has opened the page: what is posted before, the Playground may never show."""
+        chat = None
+        while chat is None:
+            await asyncio.sleep(LOOKED_AGAIN)
+            chat = await self._personal_chat()
+
+    async def _personal_chat(self) -> str | None:
+        assert self.application is not None
+        dispatch, now = self.application.dispatch, self.clock.now()
+        return await self.application.engine.read(
+            lambda: dispatch.look(lambda scene: references.get(scene.transaction, "teams", PERSONAL_CHAT), now)
+        )
 
     async def customer(self) -> None:
         """The next customer writes: the samples one after the other."""
@@ -107,9 +126,10 @@ async def serve_teams_demo(folder: Path, port: int, bot_port: int, announce: Cal
     demo = TeamsDemo(folder, port, bot_port)
     try:
         await demo.start()
+        announce(HINTS.format(url=demo.playground.url))
+        await demo.opened()
         for _ in range(3):
             await demo.customer()
-        announce(HINTS.format(url=demo.playground.url))
         await _obey(demo)
     finally:
         await demo.stop()

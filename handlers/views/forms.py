@@ -63,6 +63,7 @@ def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str], *
                 "reason",
                 speaker.text(asked),
                 tuple(Choice(value, speaker.text(label)) for value, label in reasons.items()),
+                missing=speaker.text("Choose the reason: it stands in the record."),
             ),
             TextField(
                 "note",

@@ -52,7 +52,7 @@ def status_message(scene: Scene, speaker: Speaker, standing: Standing, *, sharea
     now = speaker.moment(scene.now)
     blocks.append(Aside(speaker.line("As of {now}. Answered within target: the last seven days.", now=now)))
     if shareable:
-        blocks.append(Actions((Button("share_status", "status:0", speaker.text("Share in this channel")),)))
+        blocks.append(Actions((Button("share_status", "status:0", speaker.text("Share in the channel")),)))
     return Message(tuple(blocks), summary(speaker, status))
 
 

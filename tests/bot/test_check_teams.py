@@ -32,7 +32,7 @@ async def test_the_bots_own_token_is_asked_for(password: str, grade: Grade, word
 async def test_nobody_there_is_told_as_such() -> None:
     settings = TeamsSettings(APP, SecretStr(SECRET), TENANT, cloud_url="http://127.0.0.1:9")
     found = await check_teams(settings)
-    assert (found.grade, "gives no token" in found.sentences[0]) == (Grade.PROBLEM, True)
+    assert (found.grade, "cannot be asked for the bot's token" in found.sentences[0]) == (Grade.PROBLEM, True)
 
 
 async def test_without_authentication_it_shouts() -> None:

@@ -56,7 +56,7 @@ async def test_answers_that_make_no_sense_end_in_giving_up_and_telling(tmp_path:
     async with stage_of(tmp_path) as stage:
         stage.line.answer("chat.postMessage", {"ok": True}, times=module.MOST_CRASHES)
         await stage.write_and_settle(1)
-        await stage.forward(minutes=5)
+        await stage.forward(minutes=30)
         stage.eva.sees("needs an administrator")
         assert unsettled(stage.settings.database_url) == {"gave_up": 1}
         await stage.write_and_settle(2)

@@ -13,7 +13,12 @@ from bot.settings import NAMES, SLACK_API_URL, Settings, SettingsError, read_set
 
 BOT, APP, SIGNING = "xoxb-1-abc", "xapp-1-abc", "0123456789abcdef0123456789abcdef"
 SLACK = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
-TEAMS = {"TEAMS_APP_ID": "an id", "TEAMS_APP_PASSWORD": "a password", "TEAMS_TENANT_ID": "a tenant"}
+APP_ID, TENANT = "11111111-2222-3333-4444-555555555555", "example.onmicrosoft.com"
+TEAMS = {
+    "TEAMS_APP_ID": "11111111-2222-3333-4444-555555555555",
+    "TEAMS_APP_PASSWORD": "a password",
+    "TEAMS_TENANT_ID": "example.onmicrosoft.com",
+}
 WHSEC = "whsec_" + base64.b64encode(b"x" * 24).decode()
 
 
@@ -53,7 +58,7 @@ def test_everything_given() -> None:
     assert settings.teams is not None
     assert settings.slack.app_token == SecretStr(APP)
     assert settings.slack.api_url == "http://127.0.0.1:9000/api/"
-    assert settings.teams.tenant_id == "a tenant"
+    assert settings.teams.tenant_id == "example.onmicrosoft.com"
     assert set(settings.intake_secrets) == {"facebook", "our-blog"}
     assert (settings.port, settings.log_level) == (80, "debug")
 
@@ -86,10 +91,13 @@ def test_secrets_are_never_shown() -> None:
         ({**SLACK, "SLACK_API_URL": "http://[::1"}, ["SLACK_API_URL must be an address"]),
         ({**SLACK, "SLACK_API_URL": "http://10.0.0.1/api/"}, ["must use https"]),
         (
-            {"TEAMS_APP_ID": "an id"},
+            {"TEAMS_APP_ID": "11111111-2222-3333-4444-555555555555"},
             ["TEAMS_APP_PASSWORD is missing: TEAMS_APP_ID was given", "TEAMS_TENANT_ID is missing"],
         ),
         ({**TEAMS, "TEAMS_TENANT_ID": ""}, ["TEAMS_TENANT_ID is missing"]),
+        ({**TEAMS, "TEAMS_TENANT_ID": "../x y/æ"}, ["TEAMS_TENANT_ID must be the App Tenant ID"]),
+        ({**TEAMS, "TEAMS_TENANT_ID": "Ab8~secret.q"}, ["TEAMS_TENANT_ID must be the App Tenant ID"]),
+        ({**TEAMS, "TEAMS_APP_ID": "foo"}, ["TEAMS_APP_ID must be the Microsoft App ID"]),
         ({**TEAMS, "TEAMS_APP_ID": " "}, ["TEAMS_APP_ID is missing"]),
         ({**TEAMS, "TEAMS_MANAGED_IDENTITY": "yes"}, ["keep one of them"]),
         ({"TEAMS_MANAGED_IDENTITY": "yes"}, ["TEAMS_APP_ID is missing", "TEAMS_TENANT_ID is missing"]),
@@ -251,7 +259,7 @@ def test_any_settings_give_settings_or_sentences(environment: dict[str, str]) ->
     ("environment", "on"),
     [
         ({}, None), (TEAMS, "a password"), ({"TEAMS_UNAUTHENTICATED": "No"}, None),
-        ({"TEAMS_APP_ID": "an id", "TEAMS_TENANT_ID": "a tenant", "TEAMS_MANAGED_IDENTITY": "Yes"}, ""),
+        ({"TEAMS_APP_ID": APP_ID, "TEAMS_TENANT_ID": TENANT, "TEAMS_MANAGED_IDENTITY": "Yes"}, ""),
     ],
 )  # fmt: skip
 def test_teams_is_on_with_a_secret_or_a_managed_identity_and_off_without(

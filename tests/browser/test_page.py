@@ -126,7 +126,7 @@ async def test_a_manager_asks_how_they_stand_in_dark_and_in_light(browser: Brows
         for words in ("Open", "At risk", "Late", "On call", "Dee Eriksson", "1 declined", "The oldest"):
             await expect(screen.private).to_contain_text(words)
         before = await screen.cards.count()
-        await screen.private.get_by_test_id("button-Share in this channel").click()
+        await screen.private.get_by_test_id("button-Share in the channel").click()
         await expect(screen.cards).to_have_count(before + 1)
         await expect(screen.cards.last).to_contain_text("Shared by Eva Foss")
         await screen.becomes(BO)

@@ -116,7 +116,7 @@ async def test_the_bots_own_posts_are_never_items(tmp_path: Path) -> None:
     async with world_of(tmp_path, handbook=handbook) as world:
         await world.ada.posts(f"Hvor er pakken? {ADDRESS}")
         await world.bo.says("/svar status", INTAKE)
-        await world.bo.clicks("Share in this channel")
+        await world.bo.clicks("Share in the channel")
         await world.application.stop()
         await start_bot(world)
         await world.settle()
@@ -125,7 +125,7 @@ async def test_the_bots_own_posts_are_never_items(tmp_path: Path) -> None:
         for user in ("ada", "bo"):
             getattr(world, user).sees("How we stand")
             getattr(world, user).sees("Answer by\nWed 4 Mar 13:00")
-        world.bo.sees("Shared in this channel.")
+        world.bo.sees("Shared in the channel.")
 
 
 async def test_one_post_is_one_item(tmp_path: Path) -> None:

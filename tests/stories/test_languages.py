@@ -79,8 +79,8 @@ async def test_a_dane_reads_the_status_in_danish_and_shares_it_in_norwegian(tmp_
         status = world.eva.is_told("Sådan står det til")
         assert "Har vagt\nDee Eik til " in status
         assert "Ingen frist er udløbet de seneste syv dage." in status
-        await world.eva.clicks("Del i denne kanal")
-        world.eva.is_told("Delt i denne kanal.")
+        await world.eva.clicks("Del i kanalen")
+        world.eva.is_told("Delt i kanalen.")
         shared = world.finn.sees("Slik ligger vi an")
         assert "Har vakt\nDee Eik til " in shared
         assert "Delt av Eva Foss" in shared
@@ -184,7 +184,7 @@ async def test_in_a_norwegian_company_no_english_is_left(tmp_path: Path) -> None
         look(world)
         await world.until("2026-03-05 09:00")
         await world.eva.says("/svar status")
-        await world.eva.clicks("Del i denne kanalen")
+        await world.eva.clicks("Del i kanalen")
         look(world)
     for name in (*PEOPLE.values(), "Delivery", "Billing"):
         read = {line.replace(name, "") for line in read}

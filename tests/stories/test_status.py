@@ -61,11 +61,11 @@ async def test_it_is_private_until_it_is_shared(tmp_path: Path) -> None:
         await world.eva.says("/svar status", INTAKE)
         world.eva.is_told("Nothing is open: no question is unanswered.")
         world.bo.sees_nothing_of("How we stand")
-        await world.eva.clicks("Share in this channel")
-        world.eva.is_told("Shared in this channel.")
+        await world.eva.clicks("Share in the channel")
+        world.eva.is_told("Shared in the channel.")
         shared = world.bo.sees("How we stand")
         assert "Shared by Eva Foss" in shared
-        assert "[Share in this channel]" not in shared
+        assert "[Share in the channel]" not in shared
         assert world.count_in(INTAKE) == 1
         assert world.count_in(TRIAGE) == 0
 
@@ -108,7 +108,7 @@ async def test_a_mention_and_a_direct_message_are_answered_too(tmp_path: Path) -
         direct = world.workspace.open_direct("U0EVA")
         await world.eva.posts("status", channel=direct)
         assert "How we stand" in world.sees_all(direct)
-        assert "[Share in this channel]" not in world.sees_all(direct)
+        assert "[Share in the channel]" not in world.sees_all(direct)
         await world.eva.posts("hva kan du?", channel=direct)
         assert "I do not know “hva”." in world.sees_all(direct)
         assert not world.cards()

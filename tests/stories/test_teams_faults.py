@@ -91,6 +91,20 @@ async def test_a_post_of_unknown_outcome_is_sent_again_and_the_older_card_still_
         assert "Bo Berg took it" in text_of(shown)
 
 
+async def test_a_connector_that_takes_posts_and_never_says_so_does_not_fill_the_channel(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        service_of(world).faults = [Fault("POST", 504, done=True, times=5, path="C0TRIAGE")]
+        await world.ada.posts(POST)
+        await world.forward(minutes=40)
+        assert len(world.cards()) == 5
+        # Whoever looks after the bot is told, and the item's clock goes on.
+        world.eva.sees("could not be delivered")
+        # With the next thing that happens to the item its card is tried anew.
+        await world.forward(minutes=55)
+        world.bo.is_reminded("Hvor er pakken")
+        assert len(world.cards()) == 6
+
+
 async def test_who_has_blocked_the_bot_is_passed_on_and_the_administrators_are_told(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins="2026-03-04 20:00") as world:
         service_of(world).blocked.add("U0DEE")

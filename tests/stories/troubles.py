@@ -70,6 +70,6 @@ class TeamsTroubles(Troubles):
         channel = self.workspace.conversations[channel_id(INTAKE)]
         odd = self.workspace.message_activity("U0ADA", channel, "Hemmelig")
         odd["text"] += " https://x.com/ola/status/1"
-        odd["from"]["aadObjectId"] = "U0ADA\ud800"
-        assert [(await self.workspace.deliver(odd))[0] for _ in range(2)] == [500, 201]
+        del odd["timestamp"]
+        assert [(await self.workspace.deliver(odd))[0] for _ in range(2)] == [201, 201]
         await self.settle()

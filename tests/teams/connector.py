@@ -71,6 +71,7 @@ class Connector:
         self.blocked: set[str] = set()
         self.uninstalled: set[str] = set()
         self.installed_for_all = True
+        self.metadata_status = 200
         self.faults: list[Fault] = []
         self.calls: list[tuple[str, str]] = []
         self.bot_url = ""
@@ -149,6 +150,8 @@ class Connector:
                 self.nothing_under_way.set()
 
     async def _metadata(self, request: web.Request) -> web.Response:
+        if self.metadata_status != 200:
+            return web.Response(status=self.metadata_status)
         return web.json_response({"issuer": "https://api.botframework.com", "jwks_uri": f"{self.address}/keys"})
 
     async def _key_set(self, request: web.Request) -> web.Response:
@@ -157,6 +160,8 @@ class Connector:
 
     async def _token(self, request: web.Request) -> web.Response:
         given = await request.post()
+        if given.get("client_secret") == "away":
+            return web.Response(status=503)
         good = {"client_id": APP, "client_secret": SECRET, "grant_type": "client_credentials"}
         if request.match_info["tenant"] != TENANT or any(given.get(name) != value for name, value in good.items()):
             return web.json_response({"error": "invalid_client"}, status=401)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from routing.text import clean
+
 Json = dict[str, Any]
 
 DESK = "teams"
@@ -92,8 +94,8 @@ def read(body: Json) -> Came:
 
 
 def string(value: object) -> str:
-    """Return a JSON value that should be a string, "" for anything else."""
-    return value if isinstance(value, str) else ""
+    """Return a JSON value that should be a string, clean; "" for anything else."""
+    return clean(value) if isinstance(value, str) else ""
 
 
 def dicts(value: object) -> list[Json]:

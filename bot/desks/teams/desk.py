@@ -10,11 +10,13 @@ from bot.desks.teams import web as http
 from bot.desks.teams.activities import DESK
 from bot.desks.teams.cards import Cards
 from bot.desks.teams.clicks import Clicks
+from bot.desks.teams.failures import TeamsCallError, Trouble
 from bot.desks.teams.framework import Framework
 from bot.desks.teams.inbound import Inbound
 from bot.desks.teams.keys import SigningKeys
 from bot.desks.teams.outbound import Outbound
 from bot.desks.teams.people import People, nobody
+from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Kept, References
 from bot.desks.teams.service import Service
 from bot.desks.teams.settings import TeamsSettings
@@ -61,9 +63,17 @@ class TeamsDesk:
         self._framework = Framework(settings, keys)
 
     async def start(self) -> None:
-        """Ask for the bot's own token; raises TeamsCallError (a wrong secret: "credentials: invalid_client")."""
+        """Ask for the bot's own token; raises TeamsCallError (a wrong secret: "credentials: invalid_client").
+
+        Where Microsoft cannot be reached just now, the bot starts all the same: the first message asks again.
+        """
         try:
             await self._service.open()
+        except TeamsCallError as error:
+            if error.failure.trouble in (Trouble.CREDENTIALS, Trouble.REFUSED):
+                await self.stop()
+                raise
+            LOG.warning("Microsoft gives the bot no token just now (%s): it is asked again", error)
         except BaseException:
             await self.stop()
             raise

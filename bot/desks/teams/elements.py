@@ -103,4 +103,6 @@ def hint(words: str) -> list[Json]:
 
 
 def _required(entry: Json, drawn: TextField | ChoiceField) -> Json:
-    return entry | ({"isRequired": True, "errorMessage": harmless(drawn.label)} if drawn.required else {})
+    return entry | (
+        {"isRequired": True, "errorMessage": harmless(drawn.missing or drawn.label)} if drawn.required else {}
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import isfinite
 
 from routing.delivery import MESSAGE_GONE, GaveUp, Outcome, RetryAfter, Unknown
 
@@ -9,8 +10,8 @@ SOON = 2.0
 WITHOUT_RETRY_AFTER = 5.0
 """Seconds to wait after a 429 that names none: Teams counts per second, per two and per thirty seconds."""
 
-LATER = 60.0
-"""Seconds to wait where the bot's own credentials are refused: somebody must mend them, and then all goes out."""
+LONGEST_REST = 600.0
+"""Seconds that a 429 may ask for at most: Teams counts by the hour at the longest, and a page may wait behind it."""
 
 _CONFLICT, _TOO_MANY = 412, 429
 _PERHAPS_DONE = frozenset({500, 502, 504})
@@ -68,10 +69,9 @@ def failure_of(status: int, word: str, retry_after: str | None) -> Failure:
 def outcome_of(failure: Failure, *, repeatable: bool) -> Outcome:
     """What it means for the courier. `repeatable`: an edit, which comes to the same when it is made twice."""
     match failure.trouble:
-        case Trouble.LIMITED | Trouble.PASSING | Trouble.UNREACHED:
+        case Trouble.LIMITED | Trouble.PASSING | Trouble.UNREACHED | Trouble.CREDENTIALS:
+            # Refused credentials too: the next try asks for a new token, and goes out once somebody has mended them.
             return RetryAfter(failure.seconds)
-        case Trouble.CREDENTIALS:
-            return RetryAfter(LATER)
         case Trouble.LOST:
             return RetryAfter(SOON) if repeatable else Unknown(failure.word)
     if repeatable and failure.status == 404:
@@ -81,6 +81,7 @@ def outcome_of(failure: Failure, *, repeatable: bool) -> Outcome:
 
 def _seconds(retry_after: str | None) -> float:
     try:
-        return min(max(float(retry_after or WITHOUT_RETRY_AFTER), 0.5), 3600.0)
+        seconds = float(retry_after or WITHOUT_RETRY_AFTER)
     except ValueError:
         return WITHOUT_RETRY_AFTER
+    return min(max(seconds, 0.5), LONGEST_REST) if isfinite(seconds) else WITHOUT_RETRY_AFTER

@@ -26,9 +26,12 @@ from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
 from jwt.algorithms import RSAAlgorithm
 
 from bot.desks.teams.activities import Malformed
-from bot.desks.teams.keys import SigningKeys
+from bot.desks.teams.keys import KeysUnreachable, SigningKeys
 from bot.desks.teams.quiet import hush
 from bot.desks.teams.settings import TeamsSettings
+
+CHANNEL = "msteams"
+"""Teams' own name among the channels of the Bot Framework."""
 
 Json = dict[str, Any]
 Handle = Callable[[], Awaitable[Json | None]]
@@ -94,10 +97,15 @@ class Framework:
             return await self._authentication.authenticate_request(activity, None)
         if not authorization:
             raise NotAuthentic("no token")
+        if activity.channel_id != CHANNEL:
+            # The library holds a key's endorsements only against the channel that is named.
+            raise NotAuthentic("another channel")
         if _issuer(authorization) != self._settings.cloud.issuer:
             raise NotAuthentic("another issuer")
         try:
             proof = await self._authentication.authenticate_request(activity, authorization)
+        except KeysUnreachable:
+            raise
         except Exception as error:
             raise NotAuthentic(type(error).__name__) from error
         if not isinstance(proof.claims_identity.claims.get("exp"), int):
@@ -149,7 +157,7 @@ def _issuer(authorization: str) -> str:
         return ""
     try:
         claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-    except (ValueError, binascii.Error):
+    except (ValueError, RecursionError, binascii.Error):
         return ""
     issuer = claims.get("iss") if isinstance(claims, dict) else None
     return issuer if isinstance(issuer, str) else ""

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.desk import Ask, Speaks
 from bot.desks.teams.activities import DESK, MAKE_ITEM, Came, Json, Malformed
 from bot.desks.teams.asking import NotStoredError, ask_for_event, ask_for_person
+from bot.desks.teams.cards import size
 from bot.desks.teams.clicks import INVOKE, TRY_AGAIN, Clicks
 from bot.desks.teams.content import begins_with_us, content_of, mentions_us, plain_text
 from bot.desks.teams.noticed import begins_thread, is_bot, kept, noticed, wanted
@@ -27,6 +28,14 @@ EXTENSIONS = ("composeExtension/fetchTask", "composeExtension/submitAction")
 EXISTED = translatable("This is item {number} already.")
 NOT_POSSIBLE = translatable("This message cannot become an item.")
 NO_CHAT = translatable("I could not write to you. Add Svarvakt as an app of your own, then ask me again.")
+
+LARGEST_KEPT = 5_000
+"""Bytes of a message that travels with the buttons of a question: each of the two carries it twice."""
+
+TOO_LONG_TO_ASK = translatable(
+    "Is what you wrote a customer's post? It is too long to ask by a button: choose “Make this an item” in the "
+    "message's own menu."
+)
 
 _REMEMBERED = 1_000
 
@@ -58,18 +67,27 @@ class Inbound:
     async def handle(self, came: Came) -> Json | None:
         """Handle one activity; returns an invoke's answer. Returning means stored, or of no interest; raises else.
 
-        From the second delivery on, a message that fails is kept as unreadable.
+        A message that somebody wrote and that makes no sense is kept as unreadable; one that fails otherwise, from its
+        second delivery on.
         """
         try:
             return await self._handle(came)
-        except (NotStoredError, Malformed):
+        except NotStoredError:
             raise
+        except Malformed as error:
+            if came.kind != "message" or not came.text:
+                raise
+            # Not refused: Teams would not send it again.
+            await self._keep(came, str(error))
         except Exception as error:
             if came.kind != "message" or not self._failed_before(came.key):
                 raise
-            LOG.error("an activity could not be read twice: %s", type(error).__name__)
-            await ask_for_event(self._ask, Unreadable(came.key, DESK, json.dumps(came.body), type(error).__name__))
-            return None
+            await self._keep(came, type(error).__name__)
+        return None
+
+    async def _keep(self, came: Came, error: str) -> None:
+        LOG.error("an activity could not be read: %s", error)
+        await ask_for_event(self._ask, Unreadable(came.key, DESK, json.dumps(came.body), error))
 
     async def _handle(self, came: Came) -> Json | None:
         if came.kind == "installationUpdate" and came.body.get("action") in ("remove", "remove-upgrade"):
@@ -104,7 +122,14 @@ class Inbound:
         found = self._by_now(noticed(came, actor))
         reply = await ask_for_event(self._ask, found)
         if isinstance(reply, Done) and reply.whisper is not None:
-            await self._whispers.tell(came.user, reply.whisper, {"message": kept(found)})
+            await self._ask_back(came.user, reply.whisper, found)
+
+    async def _ask_back(self, user: str, question: Message, found: Noticed) -> None:
+        travels = {"message": kept(found)}
+        if size(travels) > LARGEST_KEPT:
+            await self._whispers.tell(user, line(self._speaks(user).text(TOO_LONG_TO_ASK)))
+        else:
+            await self._whispers.tell(user, question, travels)
 
     async def _said(self, came: Came) -> None:
         actor = await self._people.actor(came)

@@ -11,8 +11,11 @@ import aiohttp
 from bot.desks.teams.settings import LOCAL_HOSTS
 
 KEPT = timedelta(days=1)
-LOOKED_AGAIN = timedelta(minutes=5)
+LOOKED_AGAIN = timedelta(minutes=1)
 """A key that nobody knows makes us look again, but no more often: else anybody could make us ask Microsoft all day."""
+
+TRIED_AGAIN = timedelta(seconds=2)
+"""After a look that failed: meanwhile nobody can be let in."""
 
 
 class KeysUnreachable(Exception):
@@ -36,7 +39,8 @@ class SigningKeys:
         async with self._fetching:
             now = self._now()
             old = self._fetched_at is None or now - self._fetched_at >= KEPT
-            rested = self._tried_at is None or now - self._tried_at >= LOOKED_AGAIN
+            failed = self._tried_at is not None and self._tried_at != self._fetched_at
+            rested = self._tried_at is None or now - self._tried_at >= (TRIED_AGAIN if failed else LOOKED_AGAIN)
             if (old or key_id not in self._keys) and rested:
                 self._tried_at = now
                 await self._fetch(now)

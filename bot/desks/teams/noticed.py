@@ -90,9 +90,9 @@ def moment_of(stamp: object) -> datetime:
     text = string(stamp)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
         raise Malformed("no time stamp") from error
-    return moment.astimezone(UTC) if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _intent(conversation: str, message: str, actor: Actor | None, content: Content, at: datetime) -> Noticed:

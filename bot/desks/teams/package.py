@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.desks.teams.activities import MAKE_ITEM
 from bot.desks.teams.icons import colour_icon, outline_icon
@@ -55,7 +56,7 @@ OTHERS = {
         "Svarvakt lager en sak av hvert spørsmål og hver kritikk som kunder skriver i sosiale medier, utpeker "
         "kollegaen som kan svare og sier hvorfor, minner om det, eskalerer, og vekker den som har vakt før det er for "
         "sent. Ledere spør den hvordan det står til.",
-        "Hvordan det står til: hva som er åpent, i fare og for sent",
+        "Hvordan det står til: hva som er åpent, i faresonen og over fristen",
         "Hva du kan si til meg",
         "Gjør dette til en sak",
         "Tar kundens ord fra denne meldingen og finner hvem som svarer",
@@ -65,9 +66,9 @@ OTHERS = {
         "Svarvakt gör ett ärende av varje fråga och kritik som kunder skriver i sociala medier, utser kollegan som får "
         "svara och säger varför, påminner, eskalerar och väcker den som har jour innan det är för sent. Chefer frågar "
         "den hur det står till.",
-        "Hur det står till: vad som är öppet, i fara och försenat",
+        "Hur det står till: vad som är öppet, i riskzonen och försenat",
         "Vad du kan säga till mig",
-        "Gör detta till ett ärende",
+        "Gör det här till ett ärende",
         "Tar kundens ord från meddelandet och tar reda på vem som svarar",
     ),
     "da-dk": Texts(
@@ -75,12 +76,16 @@ OTHERS = {
         "Svarvakt laver en sag af hvert spørgsmål og hver kritik, som kunder skriver på sociale medier, udpeger den "
         "kollega, der må svare, og siger hvorfor, minder om det, eskalerer og vækker den vagthavende, før det er for "
         "sent. Ledere spørger den, hvordan det står til.",
-        "Hvordan det står til: hvad der er åbent, i fare og for sent",
+        "Hvordan det står til: hvad der er åbent, i farezonen og over fristen",
         "Hvad du kan sige til mig",
-        "Gør dette til en sag",
+        "Gør det til en sag",
         "Tager kundens ord fra beskeden og finder den, der svarer",
     ),
 }
+
+
+LONGEST_COMPANY, LONGEST_ADDRESS = 32, 2048
+"""Characters of a publisher's name and of its addresses, in the schema."""
 
 
 class NoPackage(Exception):
@@ -89,12 +94,13 @@ class NoPackage(Exception):
 
 def package(app_id: str, company: str, website: str, version: str) -> bytes:
     """The zip. `website` is the company's page for the app's help, privacy and terms. Raises NoPackage."""
+    if not app_id:
+        raise NoPackage("The bot's Microsoft App ID is missing: give --app-id, or set TEAMS_APP_ID.")
     if not _GUID.fullmatch(app_id):
         raise NoPackage(
-            "TEAMS_APP_ID is no id of the Azure portal: it has the form 11111111-2222-3333-4444-555555555555."
+            "The app id is no id of the Azure portal: it has the form 11111111-2222-3333-4444-555555555555."
         )
-    if not website.startswith("https://") or len(website) > 2048:
-        raise NoPackage("--website must be an address that begins with https://.")
+    company, website = _company(company), _website(website)
     files = {
         "manifest.json": _json(manifest(app_id, company, website, version)),
         "color.png": colour_icon(),
@@ -106,6 +112,32 @@ def package(app_id: str, company: str, website: str, version: str) -> bytes:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, _MOMENT), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _company(name: str) -> str:
+    shown = " ".join(name.split())
+    if not shown or not shown.isprintable():
+        raise NoPackage("--company must be your company's name.")
+    if len(shown) > LONGEST_COMPANY:
+        raise NoPackage(
+            f"--company may have {LONGEST_COMPANY} characters in Teams; this one has {len(shown)}. Shorten it."
+        )
+    return shown
+
+
+def _website(address: str) -> str:
+    """As it was given, when it is an address that a person can open."""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    odd = set(address) & set(' "<>\\^`{|}') or not address.isprintable()
+    if parts.scheme != "https" or "." not in host.strip(".") or parts.username is not None or odd:
+        raise NoPackage("--website must be your page's address, such as https://fjellro.example/svarvakt.")
+    if len(address) > LONGEST_ADDRESS:
+        raise NoPackage(f"--website may have {LONGEST_ADDRESS} characters in Teams. Shorten it.")
+    return "https" + address[len("https") :]
 
 
 def manifest(app_id: str, company: str, website: str, version: str) -> Json:
@@ -125,8 +157,8 @@ def manifest(app_id: str, company: str, website: str, version: str) -> Json:
         "manifestVersion": MANIFEST_VERSION,
         "version": version,
         "id": app_id,
-        "developer": {"name": company[:32], "websiteUrl": website, "privacyUrl": website, "termsOfUseUrl": website},
-        "name": {"short": "Svarvakt", "full": f"Svarvakt: {company}"[:100]},
+        "developer": {"name": company, "websiteUrl": website, "privacyUrl": website, "termsOfUseUrl": website},
+        "name": {"short": "Svarvakt", "full": f"Svarvakt: {company}"},
         "description": {"short": texts.short, "full": texts.full},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": "#262A5C",

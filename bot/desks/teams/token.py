@@ -55,12 +55,12 @@ class Token:
                 self._by_secret(session) if self._settings.app_password else self._as_machine(session)
             )
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise TeamsCallError(Failure(Trouble.UNREACHED, f"no token ({type(error).__name__})")) from None
+            raise TeamsCallError(Failure(Trouble.UNREACHED, type(error).__name__)) from None
         token, lasts = body.get("access_token"), body.get("expires_in")
         if status == 200 and isinstance(token, str) and token:
             return token, float(lasts) if isinstance(lasts, int | float | str) and str(lasts).isdigit() else 3600.0
         if status >= 500 or status == 429:
-            raise TeamsCallError(Failure(Trouble.PASSING, f"no token ({status})", status))
+            raise TeamsCallError(Failure(Trouble.PASSING, str(status), status))
         word = body.get("error")
         raise TeamsCallError(Failure(Trouble.CREDENTIALS, word if isinstance(word, str) else f"no token ({status})"))
 

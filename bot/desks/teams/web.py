@@ -1,5 +1,6 @@
 """The one address that Teams sends to: `POST /api/messages`."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -9,23 +10,33 @@ from aiohttp import web
 from bot.desks.teams.activities import Came, Malformed, read
 from bot.desks.teams.asking import NotStoredError
 from bot.desks.teams.framework import Framework, NotAuthentic
+from bot.desks.teams.keys import KeysUnreachable
 from bot.desks.teams.quiet import LOG
 from bot.desks.teams.settings import TeamsSettings
 
 PATH = "/api/messages"
 
+LONGEST_READING = 15.0
+"""Real seconds within which the whole body must arrive: Teams itself waits no longer for an answer."""
+
 Handle = Callable[[Came], Awaitable[dict[str, Any] | None]]
 
 
 def routes(settings: TeamsSettings, framework: Framework, handle: Handle) -> list[web.RouteDef]:
-    """Return the route. What is no activity gets 400 or 415, who is not Teams 401 or 403; what failed 500 or 503."""
+    """Return the route.
+
+    What is no activity gets 400 or 415, what comes too slowly 408, who is not Teams 401 or 403; what failed 500 or 503.
+    """
 
     async def receive(request: web.Request) -> web.Response:
         if request.content_type != "application/json":
             return web.Response(status=415)
         try:
-            body = json.loads(await request.read())
-        except (ValueError, RecursionError):
+            async with asyncio.timeout(LONGEST_READING):
+                body = json.loads(await request.read())
+        except TimeoutError:
+            return web.Response(status=408)
+        except (ValueError, RecursionError, web.RequestPayloadError):
             return web.Response(status=400)
         if not isinstance(body, dict):
             return web.Response(status=400)
@@ -44,6 +55,9 @@ def routes(settings: TeamsSettings, framework: Framework, handle: Handle) -> lis
         except NotAuthentic as error:
             LOG.warning("an activity was not from Teams: %s", error)
             return web.Response(status=401)
+        except KeysUnreachable:
+            LOG.warning("the keys that sign what Teams sends cannot be fetched")
+            return web.Response(status=503)
         except NotStoredError:
             return web.Response(status=503)
         except Exception as error:

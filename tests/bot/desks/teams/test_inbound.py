@@ -271,12 +271,52 @@ async def test_malformed_activities_get_400(changed: Json) -> None:
     ("body", "headers", "status"),
     [
         (b"{", {}, 400), (b"[]", {}, 400), (b"", {}, 400), (b"[" * 100_000, {}, 400), (b"\xff\xfe", {}, 400),
+        (b"xxxx", {"Content-Encoding": "gzip"}, 400), (b"xxxx", {"Content-Encoding": "deflate"}, 400),
         (b"{}", {"Content-Type": "text/plain"}, 415), (b"{}", {"Content-Type": "application/xml"}, 415),
     ],
 )  # fmt: skip
 async def test_what_is_no_activity_is_refused(body: bytes, headers: dict[str, str], status: int) -> None:
     async with scene() as stage:
         assert (await stage.teams.send(body, headers))[0] == status
+
+
+ODD = ("\ud800", "\0", "\ufffd\x07" * 50, "x" * 100_000, "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00")
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+@pytest.mark.parametrize("place", ["id", "conversation.id", "from.aadObjectId", "timestamp", "replyToId", "text"])
+@pytest.mark.parametrize("kind", ["message", "invoke", "installationUpdate"])
+async def test_odd_values_anywhere_are_never_a_mistake_of_ours(kind: str, place: str, odd: str) -> None:
+    async with scene() as stage:
+        activity = invoke(stage.teams, CLAIM) if kind == "invoke" else None
+        activity = activity or stage.teams.message_activity("U0BO", stage.teams.conversations[INTAKE], LINK)
+        activity |= {"type": kind}
+        name, _, inner = place.partition(".")
+        activity |= {name: activity[name] | {inner: odd}} if inner else {name: odd}
+        status, _ = await stage.teams.deliver(activity)
+        assert status in (200, 201, 400)
+
+
+@pytest.mark.parametrize("moment", ODD, ids=repr)
+async def test_an_odd_moment_of_a_message_that_is_wanted_is_refused(moment: str) -> None:
+    payload = {"id": "55", "createdDateTime": moment, "body": {"contentType": "text", "content": "Hei"}}
+    value = {"commandId": "make_item", "messagePayload": payload}
+    async with scene() as stage:
+        assert (await stage.teams.deliver(invoke(stage.teams, value, name="composeExtension/fetchTask")))[0] == 400
+
+
+@pytest.mark.parametrize(("words", "asked"), [("hei " * 200, "Is it?"), ("æøå " * 2_000, "It is too long to ask")])
+async def test_a_message_that_is_too_long_to_travel_with_a_button_is_asked_about_in_words(
+    words: str, asked: str
+) -> None:
+    async with scene() as stage:
+        buttons = Actions((Button("make_item", "x", "Yes"), Button("leave_it", "x", "No")))
+        stage.asked.replies = [Done(Message((Lines((("Is it?",),)), buttons), "Is it?"))]
+        activity = stage.teams.message_activity("U0BO", stage.teams.conversations[INTAKE], words)
+        assert (await stage.teams.deliver(activity))[0] == 201
+        (told,) = stage.teams.chat("U0BO").messages
+        assert asked in text_of_card(told.activity["attachments"][0]["content"])
+        assert len(json.dumps(told.activity)) < 26_000
 
 
 async def test_an_unknown_invoke_is_not_implemented_and_other_activities_are_taken() -> None:

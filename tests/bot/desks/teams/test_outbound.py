@@ -90,7 +90,10 @@ FAULTS = [
     (Fault("POST", 502), Unknown("502"), RetryAfter(2.0)),
     (Fault("POST", 504, done=True), Unknown("504"), RetryAfter(2.0)),
     (Fault("POST", 0), Unknown("TimeoutError"), RetryAfter(2.0)),
-    (Fault("POST", 401), RetryAfter(60.0), RetryAfter(60.0)),
+    (Fault("POST", 401), RetryAfter(2.0), RetryAfter(2.0)),
+    (Fault("POST", 429, headers={"Retry-After": "nan"}), RetryAfter(5.0), RetryAfter(5.0)),
+    (Fault("POST", 429, headers={"Retry-After": "inf"}), RetryAfter(5.0), RetryAfter(5.0)),
+    (Fault("POST", 429, headers={"Retry-After": "86400"}), RetryAfter(600.0), RetryAfter(600.0)),
     (Fault("POST", 403, "MessageWritesBlocked"), GaveUp("MessageWritesBlocked"), GaveUp("MessageWritesBlocked")),
     (Fault("POST", 413, "MessageSizeTooBig"), GaveUp("MessageSizeTooBig"), GaveUp("MessageSizeTooBig")),
     (Fault("POST", 400), GaveUp("400"), GaveUp("400")),
@@ -142,6 +145,11 @@ async def test_a_wrong_secret_is_told_at_the_start() -> None:
     with pytest.raises(TeamsCallError, match="credentials: invalid_client"):
         async with scene(app_password="wrong"):
             pass
+
+
+async def test_a_login_that_is_away_keeps_nobody_from_starting() -> None:
+    async with scene(app_password="away") as stage:
+        assert await stage.desk.send(parcel()) == RetryAfter(2.0)
 
 
 async def test_a_managed_identity_needs_no_secret() -> None:

@@ -87,8 +87,20 @@ def test_icons_are_png_of_the_size_that_teams_wants(name: str, side: int) -> Non
 
 @pytest.mark.parametrize(
     ("app_id", "website", "words"),
-    [("", WEBSITE, TEAMS[0]), ("svarvakt", WEBSITE, TEAMS[0]), (APP, "http://fjellro.example", "--website")],
-)
+    [
+        ("", WEBSITE, TEAMS[0]), ("svarvakt", WEBSITE, "it has the form"), (APP, "http://fjellro.example", "--website"),
+        *((APP, website, "--website") for website in (
+            "https://", "https:// x y", "https://localhost", "https://me:word@fjellro.example",
+            'https://fjellro.example/"><', "fjellro.example", "https://[::1", "https://x.example/" + "a" * 2100,
+        )),
+    ],
+)  # fmt: skip
 def test_what_is_missing_is_said(app_id: str, website: str, words: str) -> None:
     with pytest.raises(NoPackage, match=words):
         package(app_id, "Fjellro", website, "0.1.0")
+
+
+@pytest.mark.parametrize("company", ["", "  ", "\x07", "F" * 33])
+def test_a_company_needs_a_name_that_teams_takes(company: str) -> None:
+    with pytest.raises(NoPackage, match="--company"):
+        package(APP, company, WEBSITE, "0.1.0")

@@ -91,6 +91,7 @@ BAD: dict[str, Callable[[Connector], str]] = {
     "the public key as a secret": with_the_public_key_as_secret,
     "unsigned": unsigned,
     "changed afterwards": changed_afterwards,
+    "nonsense that is nested deeply": lambda teams: f"Bearer {in_base64(b'{}')}.{in_base64(b'[' * 5_500)}.x",
 }
 
 
@@ -120,6 +121,22 @@ async def test_a_bad_token_is_refused_and_nothing_is_asked(kind: str) -> None:
 async def test_another_channel_of_the_bot_framework_is_refused() -> None:
     async with scene() as stage:
         assert await says_hello(stage, None, channelId="webchat") == 401
+
+
+@pytest.mark.parametrize("channel", ["skype", "", None])
+async def test_a_key_for_another_channel_is_of_no_use_by_naming_that_one(channel: str | None) -> None:
+    async with scene() as stage:
+        token = with_unendorsed_key(stage.teams, ("skype",))
+        assert await says_hello(stage, token, channelId=channel) == 401
+
+
+async def test_keys_that_cannot_be_fetched_are_told_as_ours_and_soon_fetched_again() -> None:
+    async with scene() as stage:
+        stage.teams.metadata_status = 503
+        assert await says_hello(stage, None) == 503
+        stage.teams.metadata_status = 200
+        stage.later(seconds=3)
+        assert await says_hello(stage, None) == 201
 
 
 @pytest.mark.parametrize(
