@@ -74,6 +74,7 @@ async def test_a_colleague_without_rights_looks_on_while_customers_write(browser
         await expect(screen.private).to_contain_text("Somebody may get hurt")
         await screen.becomes(CY)
         await expect(screen.by("message-ephemeral")).to_have_count(0)
+        await expect(screen.card("slo ut i flammer")).to_be_visible()
 
         for sample, words, field in WRITTEN:
             before = await screen.cards.count()
