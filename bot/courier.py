@@ -215,7 +215,8 @@ class Courier:
         )
         desk = self._desks.get(group[0].desk)
         try:
-            found = await desk.find(where, [leased.token for leased in group]) if desk is not None else {}
+            since = min(leased.first_due_at for leased in group)
+            found = await desk.find(where, [leased.token for leased in group], since) if desk is not None else {}
         except Exception as error:
             name = type(error).__name__
             log.warning("%s cannot be asked what has arrived: %s", group[0].desk, name)

@@ -1,6 +1,7 @@
 """What the process asks of a desk, Slack and Teams alike."""
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from handlers.intents import Intent
@@ -31,8 +32,11 @@ class Desk(Protocol):
     async def send(self, parcel: Parcel | Mark) -> Outcome:
         """Sends once, never waits and repeats by itself: the courier decides about another try."""
 
-    async def find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
-        """Which of these sends did arrive in the conversation, after all: asked before anything is sent again."""
+    async def find(self, conversation: str, tokens: Collection[str], since: datetime) -> Mapping[str, Place]:
+        """Which of these sends did arrive in the conversation, after all: asked before anything is sent again.
+
+        None of them was sent before `since`.
+        """
 
     async def catch_up(self) -> None:
         """Submits what was written in the intake channels while nobody listened."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from contextvars import ContextVar
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
@@ -50,8 +50,8 @@ class WatchedDesk:
         self._application.watch.sent(leased, parcel, outcome, triage=self._application.triage(self.name))
         return outcome
 
-    async def find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
-        found: Mapping[str, Place] = await self._desk.find(conversation, tokens)
+    async def find(self, conversation: str, tokens: Collection[str], since: datetime) -> Mapping[str, Place]:
+        found: Mapping[str, Place] = await self._desk.find(conversation, tokens, since)
         self._application.watch.found(self.name, found)
         return found
 

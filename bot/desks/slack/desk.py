@@ -112,12 +112,12 @@ class SlackDesk:
         """Send once."""
         return await self._outbound.send(parcel)
 
-    async def find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
+    async def find(self, conversation: str, tokens: Collection[str], since: datetime) -> Mapping[str, Place]:
         """Return which sends did arrive; `conversation` is a channel, "person:<id>", or "channel/thread ts".
 
         Raises SlackCallError when Slack cannot be asked: then nothing is known.
         """
-        return await self._outbound.find(conversation, tokens)
+        return await self._outbound.find(conversation, tokens, since)
 
     async def catch_up(self) -> None:
         """Submit what was written in the intake channels while nobody listened."""

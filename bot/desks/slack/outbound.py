@@ -1,6 +1,7 @@
 """Sends what the courier hands over, once, and looks afterwards where a send of unknown outcome went."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.desks.slack.api import Api, Json, SlackCallError
@@ -18,7 +19,13 @@ EVENT = "svarvakt_post"
 
 PERSON = "person:"
 
-_LOOKED_AT = 100
+_PAGE = 200
+_PAGES = 10
+"""Pages that are looked through at most: two thousand messages, half an hour of a channel with one every second."""
+
+_EARLIER = timedelta(minutes=1)
+"""Slack's clock and ours may differ so much."""
+
 _QUIET: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False, "link_names": False}
 
 
@@ -41,33 +48,44 @@ class Outbound:
         except SlackCallError as error:
             return outcome_of(error.failure, repeatable=isinstance(parcel, Mark))
 
-    async def find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
+    async def find(self, conversation: str, tokens: Collection[str], since: datetime) -> Mapping[str, Place]:
         """Return where posts with these tokens stand. `conversation` as in a parcel, or "channel/thread ts".
 
-        One call, the newest hundred messages. Raises SlackCallError when Slack cannot be asked: then nothing is known.
+        Everything from `since` on is looked through, two thousand messages at most; usually that is one call. Raises
+        SlackCallError when Slack cannot be asked: then nothing is known.
         Where Slack will never let us look (the channel or thread is gone, a scope was taken away) nothing is found:
         better said twice than never.
         """
         try:
-            return await self._find(conversation, tokens)
+            return await self._find(conversation, set(tokens), since)
         except SlackCallError as error:
             if not isinstance(outcome_of(error.failure, repeatable=False), GaveUp):
                 raise
             LOG.warning("what was sent cannot be looked for: %s", error)
             return {}
 
-    async def _find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
+    async def _find(self, conversation: str, tokens: set[str], since: datetime) -> Mapping[str, Place]:
         target, _, thread = conversation.partition("/")
         channel = await self._channel(target)
         if channel is None or not tokens:
             return {}
         client = self._api.client
-        asked: dict[str, Any] = {"channel": channel, "limit": _LOOKED_AT, "include_all_metadata": True}
-        answer = await self._api.call(
-            client.conversations_replies(ts=thread, **asked) if thread else client.conversations_history(**asked)
-        )
-        found = ((_token(message), message) for message in answer.get("messages") or ())
-        return {token: Place(DESK, channel, message["ts"]) for token, message in found if token in tokens}
+        oldest = f"{(since - _EARLIER).timestamp():.6f}"
+        asked: dict[str, Any] = {"channel": channel, "limit": _PAGE, "include_all_metadata": True, "oldest": oldest}
+        found: dict[str, Place] = {}
+        for _ in range(_PAGES):
+            answer = await self._api.call(
+                client.conversations_replies(ts=thread, **asked) if thread else client.conversations_history(**asked)
+            )
+            for message in answer.get("messages") or ():
+                token = _token(message)
+                if token in tokens:
+                    found[token] = Place(DESK, channel, message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor or tokens <= found.keys():
+                break
+            asked["cursor"] = cursor
+        return found
 
     async def _send(self, parcel: Parcel) -> Outcome:
         try:

@@ -90,7 +90,7 @@ class TeamsDesk:
         """Send once."""
         return await self._outbound.send(parcel)
 
-    async def find(self, conversation: str, tokens: Collection[str]) -> Mapping[str, Place]:
+    async def find(self, conversation: str, tokens: Collection[str], since: datetime) -> Mapping[str, Place]:
         """Return nothing: Teams shows a bot no history, so what may be lost is sent again, and may then stand twice."""
         return {}
 

@@ -1,5 +1,6 @@
 """What is sent, how sends end, and how a send of unknown outcome is found again."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from handlers.parcels import Mark, Parcel
 from routing.delivery import GaveUp, Outcome, RetryAfter, Sent, Unknown
 from routing.item import Place, State
 from routing.messages import Actions, Button, Heading, Lines, Mention, Quote
-from tests.bot.desks.slack.scene import INTAKE, TRIAGE, Scene, message, said
+from tests.bot.desks.slack.scene import INTAKE, START, TRIAGE, Scene, message, said
 
 
 def parcel(token: str = "t-1", conversation: str = TRIAGE, **more: Any) -> Parcel:
@@ -95,8 +96,17 @@ async def test_a_post_that_timed_out_is_found(scene: Scene) -> None:
     scene.workspace.fail_next("chat.postMessage", drop=True)
     assert isinstance(await desk.send(parcel("lost")), Unknown)
     (posted,) = scene.seen(TRIAGE)
-    assert await desk.find(TRIAGE, ["lost", "never"]) == {"lost": Place("slack", TRIAGE, posted["ts"])}
-    assert await desk.find(TRIAGE, []) == {}
+    assert await desk.find(TRIAGE, ["lost", "never"], START) == {"lost": Place("slack", TRIAGE, posted["ts"])}
+    assert await desk.find(TRIAGE, [], START) == {}
+
+
+async def test_a_post_is_found_behind_all_that_came_after_it(scene: Scene) -> None:
+    desk = await scene.connect()
+    first = place_of(await desk.send(parcel("first")))
+    for number in range(450):
+        await scene.workspace.post(scene.ada, TRIAGE, f"{number}")
+    assert await desk.find(TRIAGE, ["first"], START) == {"first": first}
+    assert await desk.find(TRIAGE, ["first"], START + timedelta(hours=1)) == {}
 
 
 async def test_a_reply_and_a_direct_message_are_found(scene: Scene) -> None:
@@ -104,16 +114,16 @@ async def test_a_reply_and_a_direct_message_are_found(scene: Scene) -> None:
     parent = place_of(await desk.send(parcel("t-1")))
     reply = place_of(await desk.send(parcel("t-2", thread=parent)))
     direct = place_of(await desk.send(parcel("t-3", "person:ada")))
-    assert await desk.find(f"{TRIAGE}/{parent.message}", ["t-2"]) == {"t-2": reply}
-    assert await desk.find("person:ada", ["t-3"]) == {"t-3": direct}
-    assert await desk.find("person:nobody", ["t-3"]) == {}
+    assert await desk.find(f"{TRIAGE}/{parent.message}", ["t-2"], START) == {"t-2": reply}
+    assert await desk.find("person:ada", ["t-3"], START) == {"t-3": direct}
+    assert await desk.find("person:nobody", ["t-3"], START) == {}
 
 
 async def test_when_slack_cannot_be_asked_nothing_is_known(scene: Scene) -> None:
     desk = await scene.connect()
     scene.workspace.fail_next("conversations.history", status=500)
     with pytest.raises(SlackCallError, match="failed: http_500"):
-        await desk.find(TRIAGE, ["t-1"])
+        await desk.find(TRIAGE, ["t-1"], START)
 
 
 async def test_nobody_listens(scene: Scene) -> None:

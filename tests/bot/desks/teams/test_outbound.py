@@ -77,7 +77,7 @@ async def test_a_reaction_is_given_up() -> None:
 async def test_teams_shows_no_history() -> None:
     async with scene() as stage:
         await posted(stage)
-        assert await stage.desk.find(TRIAGE, ["token"]) == {}
+        assert await stage.desk.find(TRIAGE, ["token"], NOW) == {}
 
 
 FAULTS = [
