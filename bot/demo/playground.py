@@ -94,7 +94,8 @@ class Playground:
             raise CannotStart(problem)
         if not _is_free(self._port):
             # The Playground itself would go to another port in silence.
-            raise CannotStart(f"Port {self._port} is taken. Name another: `svarvakt demo-teams --port {self._port + 1}`.")
+            mend = f"Name another: `svarvakt demo-teams --port {self._port + 1}`."
+            raise CannotStart(f"Port {self._port} is taken. {mend}")
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / ".m365agentsplayground.yml").write_text(config(), encoding="utf-8")
         options = ("start", "-e", self._bot_url, "-c", "msteams", "-p", str(self._port), "--disable-telemetry")
