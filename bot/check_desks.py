@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.settings import Settings
-from routing.handbook import Desk, Handbook
+from routing.handbook import Handbook
+from routing.handbook_sections import Desk
 
 _NAMES = {"slack": "Slack", "teams": "Teams"}
 _CHANNEL = re.compile(r"19:[^\s%]+@(thread|unq)\.[a-z0-9.]+")

@@ -77,9 +77,9 @@ def roles(handbook: Handbook, person: str, item: Item, now: datetime) -> tuple[R
     field = handbook.domain_or_default(item.domain)
     if person == field.lead:
         found.append(Role.LEAD)
-    if person in field.experts:
+    if person in field.expert_ids:
         found.append(Role.EXPERT)
-    if person in field.deputies:
+    if person in field.deputy_ids:
         found.append(Role.DEPUTY)
     paged = item.climb.paging is not None and person in item.climb.paging.asked
     if paged or item.owner == person or is_on_call(handbook, person, now):
@@ -118,5 +118,5 @@ def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: d
     field = handbook.domain_or_default(item.domain)
     if action is Action.ANSWER and Role.ON_CALL in roles(handbook, person, item, now):
         return Reason("on_call_may_not_answer", {"domain": field.id, "people": ",".join(able(handbook, field.id))})
-    people = ",".join((*field.experts, *field.deputies))
+    people = ",".join((*field.expert_ids, *field.deputy_ids))
     return Reason("not_in_domain", {"domain": field.id, "people": people, "lead": field.lead})

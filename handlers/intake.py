@@ -58,10 +58,11 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
         return Stored(existing, existed=True)
     deadline = deadline_for(scene.handbook, post, found.match.urgency, scene.now)
     chosen = name_expert(scene, found.match.domain, deadline, found.language)
+    ladder = ladder_for(scene.handbook, found.match.domain, post.source, found.match.urgency)
     item = Item(
         number=0, post=post, received_at=scene.now, state=State.NEW, version=1, domain=found.match.domain,
         urgency=found.match.urgency, kind=found.kind, language=found.language, expert=chosen.expert, owner=None,
-        claimed_at=None, deadline=deadline, ladder=ladder_for(scene.handbook), climb=Climb(), next_due_at=None,
+        claimed_at=None, deadline=deadline, ladder=ladder, climb=Climb(), next_due_at=None,
         reasons=(*found.reasons, *chosen.reasons, deadline.because), handbook=scene.handbook.digest, origin=origin,
     )  # fmt: skip
     item = replace(item, next_due_at=first_due(item, scene.handbook, scene.now))

@@ -60,7 +60,7 @@ def applies(rung: Rung, item: Item) -> bool:
 def _members(item: Item, handbook: Handbook, audience: str, now: datetime) -> tuple[str, ...]:
     domain = handbook.domain_or_default(item.domain)
     if audience == "experts":
-        return _others(item, handbook, domain.experts, now) or _others(item, handbook, domain.deputies, now)
+        return _others(item, handbook, domain.expert_ids, now) or _others(item, handbook, domain.deputy_ids, now)
     named = {"expert": item.expert, "owner": item.owner, "lead": domain.lead}.get(audience)
     return (named,) if named is not None else ()
 

@@ -27,30 +27,30 @@ class Span:
 
 
 def at_work(person: Person, now: datetime) -> bool:
-    return current_span(person.hours, person.zone, now) is not None
+    return current_span(person.calendar.hours, person.calendar.zone, now) is not None
 
 
 def next_start(person: Person, now: datetime) -> datetime | None:
     """When the person's next shift after `now` begins; None when none does (never at work, or always)."""
-    span = next_span(person.hours, person.zone, now)
+    span = next_span(person.calendar.hours, person.calendar.zone, now)
     return span.start if span else None
 
 
 def shift_end(person: Person, now: datetime) -> datetime | None:
     """When the shift under way at `now` ends; None when the person is not at work, or never stops."""
-    span = current_span(person.hours, person.zone, now)
+    span = current_span(person.calendar.hours, person.calendar.zone, now)
     return span.end if span and not is_endless(span) else None
 
 
 def shift_start(person: Person, now: datetime) -> datetime | None:
     """When the shift under way at `now` began, or else the last one before it; None when there was none."""
-    spans, position = _locate(person.hours, person.zone, now)
+    spans, position = _locate(person.calendar.hours, person.calendar.zone, now)
     return spans[position].start if position >= 0 else None
 
 
 def staffed_span(handbook: Handbook, now: datetime) -> Span | None:
     """The company's staffed hours under way at `now`, or else the next ones; None when there are none."""
-    hours, zone = handbook.company.hours, handbook.company.zone
+    hours, zone = handbook.company_calendar.hours, handbook.company_calendar.zone
     return current_span(hours, zone, now) or next_span(hours, zone, now)
 
 

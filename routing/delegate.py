@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from routing.calendar import at_work, next_start
-from routing.handbook import Handbook, Person, Rule
+from routing.handbook import Handbook, Person
+from routing.handbook_rules import Rule
 from routing.item import Deadline, Kind, Post, Urgency
 from routing.language import normal
 from routing.matching import find
@@ -53,9 +54,9 @@ def _holds(rule: Rule, post: Post, kind: Kind, language: str) -> Reason | None:
     if rule.kind and kind not in rule.kind:
         return None
     values: dict[str, Value] = {"rule": rule.name or rule.id, "domain": rule.domain}
-    if not rule.words:
+    if not rule.any_of:
         return Reason("rule_matched", values)
-    found = find(rule.words, post.text)
+    found = find(rule.any_of, post.text)
     return Reason("rule_matched_words", {**values, "words": ", ".join(found[:5])}) if found else None
 
 
@@ -96,7 +97,7 @@ def _groups(handbook: Handbook, domain_id: str) -> list[Group]:
     domain = handbook.domain_or_default(domain_id)
     seen: set[str] = set()
     groups = []
-    for part, names in (("expert", domain.experts), ("deputy", domain.deputies), ("lead", (domain.lead,))):
+    for part, names in (("expert", domain.expert_ids), ("deputy", domain.deputy_ids), ("lead", (domain.lead,))):
         found = [handbook.person(name) for name in names if name not in seen]
         groups.append((part, [person for person in found if person is not None]))
         seen.update(names)

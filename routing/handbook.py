@@ -1,170 +1,49 @@
-"""The handbook: one company's rules, as frozen values. `routing.handbook_text` reads them from TOML."""
+"""The handbook: one company's rules, as frozen values. `routing.handbook_text` reads them from TOML.
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+What is written in chat (absences) is laid over it: `Handbook.with_roster` gives the handbook that is in force now.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
-
-from routing.handbook_fields import (
-    check_zone,
-    parse_handover,
-    parse_rung_time,
-    read_duration,
-    read_hours,
-    read_share,
-    read_some,
-    read_word,
-)
-from routing.hours import Hours, parse_hours
-from routing.item import Kind, Urgency
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-Text = Annotated[str, Field(min_length=1)]
-Zone = Annotated[str, BeforeValidator(check_zone)]
-HoursField = Annotated[Hours, BeforeValidator(read_hours)]
-Duration = Annotated[timedelta, BeforeValidator(read_duration)]
-Language = Literal["nb", "nn", "sv", "da", "en"]
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-Source = Annotated[str, BeforeValidator(read_word), Field(min_length=1)]
-Role = Literal["manager", "administrator", "handbook_owner"]
-Audience = Literal["expert", "experts", "owner", "lead", "managers"]
+from routing.absence import Absence, Departed
+from routing.handbook_rules import Ladder, PreparedAnswer, Rota, Rule, Situation, Target
+from routing.handbook_sections import Company, Desk, Domain, Language, OwnDay, Role
+from routing.workdays import Away, WorkCalendar
 
 
-class Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+@dataclass(frozen=True)
+class Person:
+    """A person of the handbook, with everything that they have from the company filled in.
 
+    `absences` are theirs, from the handbook and from chat; `calendar` has them as well.
+    """
 
-class Company(Section):
-    """`hours` are the staffed hours where there is no rota, and everybody's hours unless they say otherwise."""
-
-    name: Text
-    zone: Zone
-    language: Language = "en"
-    hours: HoursField = parse_hours("mon-fri 08:00-16:00")
-
-
-class Intake(Section):
-    """A channel that is read. `source` is where its posts come from, "" when the channel does not say."""
-
-    channel: Text
-    source: Annotated[str, BeforeValidator(read_word)] = ""
-
-
-class Desk(Section):
-    """Channel ids in the desk's own words. `people`: whose posts are items at once ("links": those with a link).
-    `domains`: a triage channel of its own, by the domain's id."""
-
-    intake: tuple[Intake, ...] = ()
-    triage: Text
-    managers: str = ""
-    domains: dict[str, str] = {}
-    people: Literal["links", "all"] = "links"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _spell_intake_out(cls, row: object) -> object:
-        if isinstance(row, dict) and isinstance(row.get("intake"), list):
-            spelled = [{"channel": entry} if isinstance(entry, str) else entry for entry in row["intake"]]
-            return {**row, "intake": spelled}
-        return row
-
-
-class Person(Section):
-    """`zone`, `language` and `hours` are the company's unless given. Chat identities are "" where there is none."""
-
-    id: Slug
-    name: Text
-    slack: str = ""
-    teams: str = ""
-    email: str = ""
-    zone: Zone
+    id: str
+    name: str
+    slack: str
+    teams: str
+    email: str
+    zone: str
     language: Language
-    hours: HoursField
-    roles: tuple[Role, ...] = ()
+    languages: tuple[Language, ...]
+    roles: tuple[Role, ...]
+    deputy: str
+    calendar: WorkCalendar
+    absences: tuple[Absence, ...] = ()
 
     def chat_id(self, desk: str) -> str:
         return {"slack": self.slack, "teams": self.teams}.get(desk, "")
 
 
-class Domain(Section):
-    """A field of expertise. `experts`, `deputies`, `lead` are person ids."""
-
-    id: Slug
-    name: Text
-    lead: Text
-    experts: Annotated[tuple[Text, ...], Field(min_length=1)]
-    deputies: tuple[Text, ...] = ()
-    default: StrictBool = False
-
-
-class Rule(Section):
-    """A delegation rule: all its conditions must hold (`words`: any one of them). Empty means no such condition."""
-
-    id: Slug
-    domain: Text
-    words: tuple[Text, ...] = ()
-    source: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = ()
-    language: Annotated[tuple[LanguageCode, ...], BeforeValidator(read_some)] = ()
-    kind: Annotated[tuple[Kind, ...], BeforeValidator(read_some)] = ()
-    urgency: Urgency | None = None
-    name: str = ""
-    because: str = ""
-
-    @model_validator(mode="after")
-    def _needs_a_condition(self) -> "Rule":
-        if not (self.words or self.source or self.language or self.kind):
-            raise ValueError("has no condition; give it words, source, language or kind")
-        if any(not word.strip(" =") for word in self.words):
-            raise ValueError("words holds an empty word; take it out")
-        return self
-
-
-class Target(Section):
-    """How soon posts from `sources` are answered; "*" stands for every source not named."""
-
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    answer_within: Annotated[Duration, Field(gt=timedelta())]
-
-
-class RungRule(Section):
-    """A rung as the handbook writes it; `routing.ladder` makes it one of the ladder's."""
-
-    id: Slug
-    at: str
-    when: Literal["unclaimed", "claimed", "open"]
-    whom: Annotated[tuple[Audience, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _at_is_readable(self) -> "RungRule":
-        parse_rung_time(self.at)
-        return self
-
-
-class Rota(Section):
-    """Who is on call, week by week or day by day, and how a page goes on. `page_at` is a part of the target."""
-
-    people: Annotated[tuple[Text, ...], Field(min_length=1)]
-    handover: str = "mon 08:00"
-    starts: date = date(2026, 1, 5)
-    zone: Zone
-    page_at: Annotated[float, BeforeValidator(read_share)] = 0.5
-    margin: Duration = timedelta(minutes=30)
-    pass_on_after: Annotated[Duration, Field(gt=timedelta())] = timedelta(minutes=10)
-    acknowledgement_lasts: Annotated[Duration, Field(gt=timedelta())] = timedelta(minutes=20)
-    sounds_again_after: Annotated[Duration, Field(gt=timedelta())] = timedelta(minutes=30)
-
-    @model_validator(mode="after")
-    def _handover_is_readable(self) -> "Rota":
-        parse_handover(self.handover)
-        return self
-
-
 @dataclass(frozen=True)
 class Handbook:
-    """The whole handbook. `digest` is the SHA-256 of `text`, in hex; `warnings` are sentences, each with its place."""
+    """The whole handbook. `digest` is the SHA-256 of `text`, in hex; `warnings` are sentences, each with its place.
+
+    `departed` are people whom an earlier handbook named. `planned` are the absences that the handbook itself writes.
+    """
 
     company: Company
     desks: tuple[tuple[str, Desk], ...]
@@ -172,11 +51,17 @@ class Handbook:
     domains: tuple[Domain, ...]
     rules: tuple[Rule, ...]
     targets: tuple[Target, ...]
-    rungs: tuple[RungRule, ...]
+    ladders: tuple[Ladder, ...]
     rota: Rota | None
+    days: tuple[OwnDay, ...]
+    planned: tuple[Absence, ...]
+    situations: tuple[Situation, ...]
+    answers: tuple[PreparedAnswer, ...]
+    company_calendar: WorkCalendar
     text: str
     digest: str
     warnings: tuple[str, ...] = ()
+    departed: tuple[Departed, ...] = ()
 
     def person(self, person_id: str | None) -> Person | None:
         """The person of that id, or None (a person who has left)."""
@@ -200,6 +85,25 @@ class Handbook:
         """The desk "slack" or "teams", None when the company does not use it."""
         return dict(self.desks).get(name)
 
+    def rule(self, rule_id: str | None) -> Rule | None:
+        return self._rules.get(rule_id or "")
+
+    def situation(self, situation_id: str) -> Situation | None:
+        return next((one for one in self.situations if one.id == situation_id), None)
+
+    def departed_name(self, person_id: str) -> str | None:
+        """What somebody was called whom an earlier handbook named; None for nobody that we know."""
+        return next((one.name for one in self.departed if one.id == person_id), None)
+
+    def with_roster(self, absences: Iterable[Absence], departed: Iterable[Departed] = ()) -> "Handbook":
+        """The handbook with what chat has written laid over it: absences beside those that it plans itself."""
+        by_person: dict[str, list[Absence]] = {}
+        for absence in (*self.planned, *absences):
+            by_person.setdefault(absence.person, []).append(absence)
+        people = tuple(_with_absences(person, by_person.get(person.id, [])) for person in self.people)
+        known = {person.id for person in self.people}
+        return replace(self, people=people, departed=tuple(one for one in departed if one.id not in known))
+
     @cached_property
     def default_domain(self) -> Domain:
         return next((domain for domain in self.domains if domain.default), self.domains[0])
@@ -217,5 +121,17 @@ class Handbook:
         return {domain.id: domain for domain in self.domains}
 
     @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
     def _by_chat(self) -> dict[tuple[str, str], Person]:
         return {(desk, person.chat_id(desk)): person for person in self.people for desk in ("slack", "teams")}
+
+
+def _with_absences(person: Person, absences: list[Absence]) -> Person:
+    ordered = tuple(sorted(absences, key=lambda one: (one.starts_at, one.id)))
+    if ordered == person.absences:
+        return person
+    away = tuple(Away(one.starts_at, one.until_at) for one in ordered)
+    return replace(person, absences=ordered, calendar=replace(person.calendar, away=away))

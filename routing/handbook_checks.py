@@ -5,7 +5,7 @@ with a bad shape still gets all of them at once.
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from routing.handbook_problems import Problem, Source, Table, word, words
+from routing.handbook_problems import Problem, Source, Table, members, word, words
 
 _DESKS = ("slack", "teams")
 
@@ -30,7 +30,7 @@ def warnings(source: Source) -> list[Problem]:
     """What works but will hurt."""
     found = []
     for position, domain in enumerate(source.rows("domain")):
-        able = {*words(domain.get("experts")), *words(domain.get("deputies")), word(domain.get("lead"))} - {""}
+        able = {*members(domain.get("experts")), *members(domain.get("deputies")), word(domain.get("lead"))} - {""}
         if len(able) < 2:
             sentence = "only one person may answer here; add a second one to experts or deputies"
             found.append(Problem(source.place("domain", position), sentence))
@@ -42,7 +42,7 @@ def _ids(source: Source, section: str) -> list[str]:
 
 
 def _twice(source: Source) -> Iterator[Problem]:
-    for section in ("person", "domain", "rule", "rung"):
+    for section in ("person", "domain", "rule", "ladder", "situation", "answer"):
         seen: set[str] = set()
         for position, name in enumerate(_ids(source, section)):
             if name and name in seen:
@@ -74,7 +74,7 @@ def _domains(source: Source) -> Iterator[Problem]:
         place = source.place("domain", position)
         yield from _unknown(source, place, "lead", word(domain.get("lead")))
         for role, names in (("expert", domain.get("experts")), ("deputy", domain.get("deputies"))):
-            for name, count in Counter(words(names)).items():
+            for name, count in Counter(members(names)).items():
                 yield from _unknown(source, place, role, name)
                 if count > 1:
                     yield Problem(place, f'{role} "{name}" stands twice; take one out')

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from routing import duration
-from routing.hours import Hours, parse_clock, parse_days, parse_hours
+from routing.hours import Hours, parse_clock, parse_clocks, parse_days, parse_hours
+from routing.workdays import check_country
 
 _SHARE = re.compile(r"(\d{1,4}(?:\.\d+)?)\s*%", re.ASCII)
 
@@ -33,6 +34,31 @@ def read_hours(value: object) -> Hours:
     raise ValueError('hours are text in quotes, or a list of such, for example "mon-fri 08:00-16:00"')
 
 
+def read_clocks(value: object) -> tuple[tuple[int, int], ...]:
+    """Spans of one day in minutes after midnight: "09:00-12:00", or a list of such."""
+    lines = [value] if isinstance(value, str) else value
+    if not isinstance(lines, list | tuple) or not all(isinstance(line, str | tuple) for line in lines):
+        raise ValueError('must be text in quotes, or a list of such, for example "09:00-12:00"')
+    return tuple(sorted(parse_clocks(line) if isinstance(line, str) else line for line in lines))
+
+
+def read_country(value: object) -> object:
+    """A country's code, for its public holidays."""
+    return check_country(value) if isinstance(value, str) else value
+
+
+def read_day(value: object) -> object:
+    """A day, or a moment of one: TOML has both without quotes; text in quotes is read as well."""
+    if isinstance(value, str):
+        try:
+            return (
+                datetime.fromisoformat(value.strip()) if len(value.strip()) > 10 else date.fromisoformat(value.strip())
+            )
+        except ValueError:
+            raise ValueError(f'"{value}" is no day; write for example 2026-12-24 or 2026-12-24T12:00:00') from None
+    return value
+
+
 def read_share(value: object) -> float:
     """A part of the target: "50%" is 0.5. Numbers pass, so that a default may be one."""
     if isinstance(value, float) and 0 <= value <= 1:
@@ -49,6 +75,11 @@ def read_some(value: object) -> object:
     if not isinstance(entries, Sequence) or not all(isinstance(entry, str) for entry in entries):
         raise ValueError('must be text in quotes, or a list of such, for example ["facebook", "x"]')
     return tuple(entry.strip().lower() for entry in entries)
+
+
+def read_words(value: object) -> object:
+    """One text or a list of texts, as a tuple; a list within a list stays one."""
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
 def read_word(value: object) -> object:

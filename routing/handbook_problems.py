@@ -66,6 +66,12 @@ def word(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def members(value: object) -> list[str]:
+    """The people that a list of members names, written as ids or as tables with `person`."""
+    entries = value if isinstance(value, list) else []
+    return [word(entry.get("person")) if isinstance(entry, Mapping) else word(entry) for entry in entries]
+
+
 def words(value: object) -> list[str]:
     """The texts that a list holds; what is no text is left out."""
     return [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []

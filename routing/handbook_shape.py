@@ -5,10 +5,11 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel, ValidationError
 
-from routing.handbook import Intake
 from routing.handbook_problems import Problem, Source
+from routing.handbook_rules import RungEntry
+from routing.handbook_sections import Intake, Member, Section
 
-_LISTED = ("person", "domain", "rule", "target", "rung")
+_LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer")
 _SINGLE = ("company", "desks", "rota")
 _DESKS = ("slack", "teams")
 
@@ -46,8 +47,8 @@ def _sentence(row: dict[str, object], model: type[BaseModel]) -> str:
     kind, context = str(row["type"]), row.get("ctx")
     details = context if isinstance(context, dict) else {}
     if kind == "extra_forbidden":
-        owner = Intake if path[:1] == ["intake"] and len(path) > 1 else model
-        return _unknown_key(path[-1], tuple(owner.model_fields))
+        owner = _INNER.get(path[0], model) if len(path) > 1 else model
+        return _unknown_key(path[-1], written_names(owner))
     name = path[0] if path else ""
     if kind == "missing":
         return f"{path[-1]} is missing"
@@ -56,6 +57,16 @@ def _sentence(row: dict[str, object], model: type[BaseModel]) -> str:
     if kind in ("literal_error", "enum"):
         return f"{name} = {row['input']!r} is unknown; it is one of {details['expected']}"
     return f"{name}: {_SHAPES.get(kind) or str(row['msg']).lower()} (found {_short(row['input'])})"
+
+
+_INNER: Mapping[str, type[Section]] = {
+    "intake": Intake, "experts": Member, "deputies": Member, "rung": RungEntry,
+}  # fmt: skip
+
+
+def written_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a section's fields as they stand in the handbook."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 _SHAPES = {

@@ -3,34 +3,31 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from routing import handbook_checks, handbook_shape
-from routing.handbook import (
-    Company,
-    Desk,
-    Domain,
-    Handbook,
-    Person,
-    Rota,
-    Rule,
-    RungRule,
-    Section,
-    Target,
-)
+from routing.absence import Absence
+from routing.handbook import Handbook, Person
 from routing.handbook_fields import check_zone
 from routing.handbook_problems import HandbookError, Problem, Source, Table
+from routing.handbook_rules import Ladder, PreparedAnswer, Rota, Rule, Situation, Target
+from routing.handbook_sections import USUAL_HOURS, AbsenceEntry, Company, Desk, Domain, OwnDay, PersonEntry, Section
+from routing.handbook_upgrade import SCHEMA, upgraded
+from routing.workdays import OwnDay as Closed
+from routing.workdays import WorkCalendar
 
-SCHEMA = 1
 _Kind = TypeVar("_Kind", bound=Section)
 
 
 def read_handbook(text: str, name: str = "handbook.toml") -> Handbook:
     """The handbook that `text` (TOML) holds. `name` is what problems call the file.
 
-    Raises HandbookError, which lists every problem with its place and mend.
+    A text of an older schema is read as the newest; `svarvakt handbook upgrade` writes it so. Raises HandbookError,
+    which lists every problem with its place and mend.
     """
     try:
         tables = tomllib.loads(text.removeprefix("\ufeff"))
@@ -38,7 +35,7 @@ def read_handbook(text: str, name: str = "handbook.toml") -> Handbook:
         raise HandbookError([Problem(name, f"is not TOML: {error}")]) from None
     except RecursionError:
         raise HandbookError([Problem(name, "is nested too deeply to be a handbook; close the brackets")]) from None
-    return _Reader(Source(text, name, tables)).handbook(text)
+    return _Reader(Source(text, name, upgraded(tables))).handbook(text)
 
 
 class _Reader:
@@ -51,40 +48,50 @@ class _Reader:
     def handbook(self, text: str) -> Handbook:
         company = self.one("company", Company)
         desks = {desk: self.one(f"desks.{desk}", Desk, desk) for desk in self.source.table("desks")}
-        people = self.many("person", Person, self.company_ways())
+        days = self.many("day", OwnDay, {})
+        entries = self.many("person", PersonEntry, self.company_ways())
         domains = self.many("domain", Domain, {})
         rules = self.many("rule", Rule, {})
         targets = self.many("target", Target, {})
-        rungs = self.many("rung", RungRule, {})
+        ladders = self.many("ladder", Ladder, {})
+        absences = self.many("absence", AbsenceEntry, {})
+        situations = self.many("situation", Situation, {})
+        answers = self.many("answer", PreparedAnswer, {"language": self.company_ways()["language"]})
         zone = {"zone": self.company_ways()["zone"]}
         rota = self.one("rota", Rota, defaults=zone) if "rota" in self.source.tables else None
         self.problems += handbook_checks.problems(self.source)
         if self.problems or company is None:
             raise HandbookError(self.problems)
-        return Handbook(
+        handbook = Handbook(
             company=company,
             desks=tuple((name, desk) for name, desk in desks.items() if desk is not None),
-            people=people,
+            people=tuple(_person(entry, days) for entry in entries),
             domains=domains,
             rules=rules,
             targets=targets,
-            rungs=rungs,
+            ladders=ladders,
             rota=rota,
+            days=days,
+            planned=tuple(_absence(entry, entries) for entry in absences),
+            situations=situations,
+            answers=answers,
+            company_calendar=WorkCalendar(company.hours, company.zone, company.holidays, _closed(days, "")),
             text=text,
             digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             warnings=tuple(str(warning) for warning in handbook_checks.warnings(self.source)),
         )
+        return handbook.with_roster(())
 
     def company_ways(self) -> Table:
         """What people have from the company; harmless stand-ins where the company's own is wrong (reported there)."""
         company = self.source.table("company")
-        ways = {name: company[name] for name in ("zone", "language", "hours") if name in company}
+        ways = {name: company[name] for name in ("zone", "language", "hours", "holidays") if name in company}
         try:
             check_zone(ways.get("zone"))
             Company.model_validate({"name": "-", "zone": "UTC", **ways})
         except ValueError:
             ways = {}
-        return {"zone": "UTC", "language": "en", "hours": "mon-fri 08:00-16:00", **ways}
+        return {"zone": "UTC", "language": "en", "hours": USUAL_HOURS, "holidays": "", **ways}
 
     def one(self, section: str, model: type[_Kind], desk: str = "", defaults: Table | None = None) -> _Kind | None:
         path = ("desks", desk) if desk else (section,)
@@ -103,3 +110,30 @@ class _Reader:
         except ValidationError as error:
             self.problems += [Problem(place, sentence) for sentence in handbook_shape.sentences(error, model)]
             return None
+
+
+def _person(entry: PersonEntry, days: tuple[OwnDay, ...]) -> Person:
+    calendar = WorkCalendar(entry.hours, entry.zone, entry.holidays, _closed(days, entry.id))
+    return Person(
+        id=entry.id, name=entry.name, slack=entry.slack, teams=entry.teams, email=entry.email, zone=entry.zone,
+        language=entry.language, languages=entry.languages, roles=entry.roles, deputy=entry.deputy, calendar=calendar,
+    )  # fmt: skip
+
+
+def _closed(days: tuple[OwnDay, ...], person: str) -> tuple[Closed, ...]:
+    """The own days that are for a person; for "", the company, those that are for everybody."""
+    return tuple(Closed(day.date, day.name, day.open) for day in days if not day.people or person in day.people)
+
+
+def _absence(entry: AbsenceEntry, people: tuple[PersonEntry, ...]) -> Absence:
+    zone = ZoneInfo(next(person.zone for person in people if person.id == entry.person))
+    starts_at = _moment(entry.starts, zone, whole_day=False)
+    return Absence(entry.person, starts_at, _moment(entry.until, zone, whole_day=True), entry.deputy, entry.note)
+
+
+def _moment(written: date | datetime, zone: ZoneInfo, *, whole_day: bool) -> datetime:
+    """A moment as it is; a day's beginning, or with `whole_day` its end."""
+    if isinstance(written, datetime):
+        return (written if written.tzinfo else written.replace(tzinfo=zone)).astimezone(UTC)
+    day = written + timedelta(days=int(whole_day))
+    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -73,6 +73,18 @@ def parse_clock(text: str) -> int:
     return _minutes(found[1], found[2], latest=DAY_MINUTES - 1)
 
 
+def parse_clocks(text: str) -> tuple[int, int]:
+    """Minutes after midnight of both ends of "09:00-12:00". Raises ValueError with a sentence."""
+    found = re.fullmatch(r"(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)", text.strip(), re.ASCII)
+    if found is None:
+        raise ValueError(f'"{text}" are no hours of one day; write for example "09:00-12:00"')
+    start = _minutes(found[1], found[2], latest=DAY_MINUTES - 1)
+    end = _minutes(found[3], found[4], latest=DAY_MINUTES)
+    if start >= end:
+        raise ValueError(f'"{text}" ends before it begins; write for example "09:00-12:00"')
+    return start, end
+
+
 def _line(line: str) -> list[WeeklySpan]:
     folded = line.strip().lower()
     if folded == "never":

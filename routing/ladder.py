@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from routing.handbook import Handbook
 from routing.handbook_fields import parse_rung_time
-from routing.item import Rung
+from routing.handbook_rules import RungEntry
+from routing.item import Rung, Urgency
 
 DEFAULT_LADDER = (
     Rung("unclaimed_50", "unclaimed", ("expert",), share=0.5),
@@ -17,12 +18,22 @@ DEFAULT_LADDER = (
 """What happens where the handbook names no rung."""
 
 
-def ladder_for(handbook: Handbook) -> tuple[Rung, ...]:
-    """The handbook's rungs in its order, the default ladder when it has none."""
-    if not handbook.rungs:
-        return DEFAULT_LADDER
-    ladder = []
-    for rule in handbook.rungs:
-        share, offset = parse_rung_time(rule.at)
-        ladder.append(Rung(rule.id, rule.when, tuple(rule.whom), share, offset))
-    return tuple(ladder)
+def ladder_for(handbook: Handbook, domain: str, source: str, urgency: Urgency) -> tuple[Rung, ...]:
+    """The rungs of the first ladder that fits, in their order; the default ladder when none does."""
+    for ladder in handbook.ladders:
+        if (
+            _fits(ladder.domains, domain)
+            and _fits(ladder.sources, source.strip().lower())
+            and _fits(ladder.urgency, urgency)
+        ):
+            return tuple(_rung(entry) for entry in ladder.rung)
+    return DEFAULT_LADDER
+
+
+def _fits(wanted: tuple[str, ...], value: str) -> bool:
+    return not wanted or value in wanted
+
+
+def _rung(entry: RungEntry) -> Rung:
+    share, offset = parse_rung_time(entry.at)
+    return Rung(entry.id, entry.when, tuple(entry.whom), share, offset)

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from routing.calendar import next_start
 from routing.coverage import Coverage, coverage, first_uncovered
-from routing.handbook import Handbook, Rota
+from routing.handbook import Handbook
+from routing.handbook_rules import Rota
 from routing.item import Climb, Item, Kind, PageStatus, Paging, Urgency
 from routing.moments import stamp
 from routing.people import able

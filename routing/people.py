@@ -9,7 +9,7 @@ from routing.rota import on_call
 def able(handbook: Handbook, domain_id: str) -> tuple[str, ...]:
     """Ids of everybody who may answer for the domain: experts, then deputies, then the lead, each once."""
     domain = handbook.domain_or_default(domain_id)
-    named = dict.fromkeys((*domain.experts, *domain.deputies, domain.lead))
+    named = dict.fromkeys((*domain.expert_ids, *domain.deputy_ids, domain.lead))
     return tuple(person for person in named if handbook.person(person) is not None)
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from routing.calendar import wall
-from routing.handbook import Handbook, Rota
+from routing.handbook import Handbook
 from routing.handbook_fields import parse_handover
+from routing.handbook_rules import Rota
 
 
 @dataclass(frozen=True)

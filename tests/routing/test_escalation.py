@@ -6,7 +6,7 @@ import pytest
 from routing.escalation import LATE, Step, first_due, pass_on, step
 from routing.handbook import Handbook
 from routing.item import Climb, Item, Kind, PageStatus, Paging, Rung, State, Urgency
-from routing.ladder import ladder_for
+from routing.ladder import DEFAULT_LADDER
 from tests.routing.handbooks import NORDIC, WITHOUT_ROTA, handbook, item, oslo
 from tests.routing.reasons import are_sound
 
@@ -222,7 +222,7 @@ def test_a_used_up_chain_is_told_once_a_round() -> None:
     seen = []
     for hour in ("01", "02"):
         paging = Paging("cy", asked, PageStatus.SOUNDING, oslo(f"2026-11-19 {hour}:00"), oslo(f"2026-11-19 {hour}:10"))
-        climb = Climb(done=tuple(rung.id for rung in ladder_for(handbook())), paging=paging)
+        climb = Climb(done=tuple(rung.id for rung in DEFAULT_LADDER), paging=paging)
         found = step(item(NIGHT, climb=climb), handbook(), oslo(f"2026-11-19 {hour}:10"))
         assert notes(found) == ["page_exhausted"]
         seen += told(found)
@@ -251,12 +251,12 @@ def test_pass_on_is_a_step_of_its_own() -> None:
         (item(NIGHT, urgency=Urgency.HIGH), handbook(), NIGHT, NIGHT),
         (item(DAY), handbook(), "2026-11-18 15:00", "2026-11-18 11:30"),
         (
-            item(DAY, kind=Kind.PRAISE, climb=done(LATE, *(rung.id for rung in ladder_for(handbook())))),
+            item(DAY, kind=Kind.PRAISE, climb=done(LATE, *(rung.id for rung in DEFAULT_LADDER))),
             handbook(),
             DAY,
             None,
         ),
-        (item(DAY, climb=done(LATE, *(rung.id for rung in ladder_for(handbook())))), handbook(WITHOUT_ROTA), DAY, None),
+        (item(DAY, climb=done(LATE, *(rung.id for rung in DEFAULT_LADDER))), handbook(WITHOUT_ROTA), DAY, None),
         (item(DAY, target=FAR, state=State.ANSWERED), handbook(), DAY, None),
     ],
 )

@@ -3,12 +3,13 @@ from datetime import timedelta
 import pytest
 
 from routing.item import Rung
+from routing.item import Urgency
 from routing.ladder import DEFAULT_LADDER, ladder_for
 from tests.routing.handbooks import NORDIC, handbook, item, oslo
 
 
 def test_the_default_ladder_is_the_product_s() -> None:
-    assert ladder_for(handbook()) == DEFAULT_LADDER
+    assert ladder_for(handbook(), "delivery", "facebook", Urgency.NORMAL) == DEFAULT_LADDER
     assert [(rung.id, rung.when, rung.whom) for rung in DEFAULT_LADDER] == [
         ("unclaimed_50", "unclaimed", ("expert",)),
         ("unclaimed_75", "unclaimed", ("experts",)),
@@ -31,5 +32,5 @@ def test_the_default_ladder_is_the_product_s() -> None:
 )
 def test_the_handbook_s_rungs_replace_it(at: str, rung: Rung, moment: str) -> None:
     rules = handbook(NORDIC + f'[[rung]]\nid = "r"\nat = "{at}"\nwhen = "open"\nwhom = ["lead"]\n')
-    assert ladder_for(rules) == (rung,)
+    assert ladder_for(rules, "delivery", "facebook", Urgency.NORMAL) == (rung,)
     assert rung.at(item("2026-11-18 10:00").deadline) == oslo(moment)
