@@ -115,7 +115,7 @@ class Application:
         try:
             self._prepare_tables()
             put_in_force(self.database, self.books, self.settings.handbook, self.clock.now())
-            refuse_missing_desks(self.books.latest(self.database), self.dispatch.desks)
+            refuse_missing_desks(self.books.last_read(), self.dispatch.desks)
         except StorageError as error:
             raise CannotStart(f"The database cannot be used: {error}") from error
         routes: list[web.AbstractRouteDef] = []
@@ -180,7 +180,7 @@ class Application:
             position=self._position,
             now=self.clock.now,
             speaks=lambda user: self._speaker("slack", user),
-            vouched=lambda user: self.books.latest(self.database).person_by("slack", user) is not None,
+            vouched=lambda user: self.books.last_read().person_by("slack", user) is not None,
         )
 
     def _teams(self, given: TeamsSettings) -> Any:
@@ -196,19 +196,19 @@ class Application:
             kept=self._reference,
             now=self.clock.now,
             speaks=lambda user: self._speaker("teams", user),
-            vouched=lambda user: self.books.latest(self.database).person_by("teams", user) is not None,
+            vouched=lambda user: self.books.last_read().person_by("teams", user) is not None,
         )
 
     def _intake(self, name: str) -> tuple[str, ...]:
-        desk = self.books.latest(self.database).desk(name)
+        desk = self.books.last_read().desk(name)
         return tuple(channel.channel for channel in desk.intake) if desk else ()
 
     def _identity(self, desk: str, person: str) -> str | None:
-        known = self.books.latest(self.database).person(person)
+        known = self.books.last_read().person(person)
         return known.chat_id(desk) or None if known else None
 
     def _speaker(self, desk: str, user: str) -> Speaker:
-        return to_user(self.books.latest(self.database), desk, user)
+        return to_user(self.books.last_read(), desk, user)
 
     def _prepare_tables(self) -> None:
         """A SQLite file is created or brought up to date (after a copy); PostgreSQL must be migrated by hand."""

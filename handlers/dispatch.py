@@ -14,6 +14,7 @@ from handlers.replies import Ignored, Refused, Reply, Stored
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
 from handlers.views import private
+from routing.handbook import Handbook
 from routing.reasons import Reason
 from storage import inbox, items
 from storage.database import Database, Transaction
@@ -72,7 +73,7 @@ class Dispatch:
     def question(self, intent: Intent, now: datetime) -> Handled:
         """Answers from a read-only snapshot."""
         with self.database.read() as transaction:
-            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks, writes=False)
+            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False)
             return Handled(self._use_case(scene, intent, None), scene.wakes)
 
     def command(self, intent: Intent, now: datetime) -> Handled:
@@ -80,7 +81,8 @@ class Dispatch:
 
         A key that was seen before gets the first result. Raises StorageBusy (run it again), StorageDown.
         """
-        prepared = self._prepare(intent)
+        known = self.books.last
+        prepared = self._prepare(known, intent) if known is not None else None
         with self.database.write() as transaction:
             key = getattr(intent, "key", None)
             if key is not None:
@@ -91,7 +93,10 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks)
+            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks)
+            if known is None or scene.handbook.digest != known.digest:
+                # Another one has come into force: an item says which handbook decided, so that one must have.
+                prepared = self._prepare(scene.handbook, intent)
             reply = self._use_case(scene, intent, prepared)
             if key is not None:
                 inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(reply, mode="json")}, now)
@@ -100,20 +105,20 @@ class Dispatch:
     def run(self, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
         """The process's own work (a sweep, the courier's steps) in one transaction. Raises as `command` does."""
         with self.database.write() as transaction:
-            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks)
+            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks)
             return work(scene), scene.wakes
 
     def look(self, work: Callable[[Scene], Result], now: datetime) -> Result:
         """The process's own questions, on a read-only snapshot."""
         with self.database.read() as transaction:
-            return work(Scene(transaction, self.books.in_force(transaction), now, self.desks, writes=False))
+            return work(Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False))
 
-    def _prepare(self, intent: Intent) -> intake.Sorted | None:
+    def _prepare(self, handbook: Handbook, intent: Intent) -> intake.Sorted | None:
         match intent:
             case Submit(post=post):
-                return intake.sort(self.books.latest(self.database), post)
+                return intake.sort(handbook, post)
             case Noticed():
-                return noticed.prepare(self.books.latest(self.database), intent)
+                return noticed.prepare(handbook, intent)
             case _:
                 return None
 

@@ -35,7 +35,7 @@ def dispatch_on(database: Database) -> Dispatch:
     """The company's handbook is in force."""
     books = Books()
     offer(database, COMPANY, START)
-    books.latest(database)
+    books.latest(database, START)
     return Dispatch(database, books, ("slack",))
 
 

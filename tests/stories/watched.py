@@ -86,7 +86,7 @@ class WatchedApplication(Application):
         return await self.engine.read(read)
 
     def triage(self, desk: str) -> str:
-        channels = self.books.latest(self.database).desk(desk)
+        channels = self.books.last_read().desk(desk)
         return channels.triage if channels is not None else ""
 
     async def _ask(self, intent: Intent) -> Reply:
@@ -100,7 +100,7 @@ class WatchedApplication(Application):
         return reply
 
     def _knows(self, actor: Actor | None) -> bool:
-        return actor is not None and self.books.latest(self.database).person_by(actor.desk, actor.user) is not None
+        return actor is not None and self.books.last_read().person_by(actor.desk, actor.user) is not None
 
     def _slack(self, given: Any) -> Desk:
         return WatchedDesk(super()._slack(given), self)
