@@ -141,8 +141,10 @@ class PageApi:
         return {"now": self._core.state.now(), "zone": self._controls.zone}
 
     async def conversations(self, said: Json) -> list[Json]:
-        """Serve a person's conversations, as a bare list."""
-        return page_shapes.conversations(self._core, self._person(said))
+        """Serve a person's conversations, as a bare list; the app's is there before a word was said, as in Slack."""
+        user = self._person(said)
+        self._core.state.direct(user)
+        return page_shapes.conversations(self._core, user)
 
     async def messages(self, said: Json) -> Json:
         """Serve a conversation or a thread; a conversation counts as read then."""

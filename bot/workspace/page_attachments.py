@@ -25,7 +25,10 @@ def attached(said: Json) -> list[Json]:
     if len(given) > MOST_FILES:
         raise Wrong(f"At most {MOST_FILES} files go with one message.")
     try:
-        files = [{"name": _name(each), "content": base64.b64decode(str(each.get("data", "")))} for each in given]
+        files = [
+            {"name": _name(each), "content": base64.b64decode(str(each.get("data", "")), validate=True)}
+            for each in given
+        ]
     except ValueError:
         raise Wrong("The files could not be read.") from None
     if sum(len(file["content"]) for file in files) > LARGEST:

@@ -6,6 +6,7 @@ page for signing in, which must never be taken for the file, nor be shown the to
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from io import BytesIO
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -47,7 +48,7 @@ async def fetch(api: Api, address: str, most: int, kind: str = "") -> bytes:
 
 async def put(api: Api, address: str, content: bytes) -> None:
     """Bring a file's bytes to the address that Slack gave for them; raises SlackCallError."""
-    async with _answer(api, "POST", address, data=content):
+    async with _answer(api, "POST", address, data=BytesIO(content)):
         pass
 
 
