@@ -125,11 +125,11 @@ class Files:
 
     def _stored(self, place: Json, given: GiveFile) -> Json:
         """The file as it now stands; an address that is not Microsoft's is not shown to anybody."""
-        address = string(place.get("contentUrl"))
-        if not self._settings.trusts_file(address):
+        address, number = string(place.get("contentUrl")), string(place.get("uniqueId"))
+        if not number or not self._settings.trusts_file(address):
             return self._whispers.drawn(given.message)
         name = string(place.get("name")) or given.name
-        content = {"uniqueId": string(place.get("uniqueId")), "fileType": string(place.get("fileType"))}
+        content = {"uniqueId": number, "fileType": string(place.get("fileType")) or name.rpartition(".")[2]}
         return _activity({"contentType": INFO, "contentUrl": address, "name": name, "content": content})
 
 

@@ -107,13 +107,9 @@ async def _whole(response: aiohttp.ClientResponse) -> bytes:
 
 def _text(data: bytes) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        return clean_file(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _Missed(NOT_TEXT) from error
-    if "\0" in text:
-        # UTF-16 without its mark, or no text at all.
-        raise _Missed(NOT_TEXT)
-    return clean_file(text)
 
 
 def _url(address: str) -> URL:
