@@ -5,7 +5,7 @@ import re
 PASTED_NAME = "handbook.toml"
 """What such a file is called."""
 
-_BEGINS = re.compile(r"\s*(#|(schema|include)\s*=|\[company\])")
+_BEGINS = re.compile(r"\ufeff?\s*(#|(schema|include)\s*=|\[company\])")
 _COMPANY = re.compile(r"(?m)^[ \t]*\[company\][ \t]*(#.*)?\r?$")
 
 
