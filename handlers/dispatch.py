@@ -14,6 +14,7 @@ from handlers.replies import Ignored, Refused, Reply, Stored
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
 from handlers.views import private
+from routing.language import Model
 from routing.reasons import Reason
 from storage import inbox, items
 from storage.database import Database, Transaction
@@ -59,11 +60,15 @@ class Handled:
 
 @dataclass(frozen=True)
 class Dispatch:
-    """`desks` are the names of the connected desks. Stateless but for the handbook it remembers; runs in threads."""
+    """`desks` are the names of the connected desks; without a `model` words alone tell a post's language.
+
+    Stateless but for the handbook it remembers; runs in threads.
+    """
 
     database: Database
     books: Books
     desks: tuple[str, ...]
+    model: Model | None = None
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -111,9 +116,9 @@ class Dispatch:
     def _prepare(self, intent: Intent) -> intake.Sorted | None:
         match intent:
             case Submit(post=post):
-                return intake.sort(self.books.latest(self.database), post)
+                return intake.sort(self.books.latest(self.database), post, self.model)
             case Noticed():
-                return noticed.prepare(self.books.latest(self.database), intent)
+                return noticed.prepare(self.books.latest(self.database), intent, self.model)
             case _:
                 return None
 
