@@ -26,12 +26,12 @@ _OWN_WORD = 2.3
 _SHARED_WORD = 1.2
 _A_LETTER = 1.2
 _MODEL = 1.5
-_LEAST = 0.002
+_LEAST = 0.05
 _USUAL = 0.7
 _USUAL_OF_FEW_WORDS = 1.2
 _FEW_WORDS = 3
 _SURE = 0.9
-_TELLS = 0.4
+_TELLS = 0.5
 
 
 class Certainty(StrEnum):
@@ -94,15 +94,16 @@ def _evidence(text: str, words: list[str], model: Model | None) -> dict[str, flo
             _charge(scores, used, _A_LETTER)
     if _DANISH_YOU.search(text):
         _charge(scores, frozenset({"da", "en"}), _SHARED_WORD)
-    opinion = model(text) if model else {}
+    opinion = model(text) if model and words else {}
     for code, probability in opinion.items():
         scores[code] += _MODEL * math.log(max(probability, _LEAST))
     return scores
 
 
 def _share(scores: Mapping[str, float], code: str) -> float:
-    """The probability of one language among all."""
-    return 1.0 / sum(math.exp(score - scores[code]) for score in scores.values())
+    """The probability of one language among all; Bokmål and Nynorsk stand together, as for readers and rules."""
+    odds = {one: math.exp(score - scores[code]) for one, score in scores.items()}
+    return sum(odd for one, odd in odds.items() if normal(one) == normal(code)) / sum(odds.values())
 
 
 def _charge(scores: dict[str, float], used: frozenset[str], weight: float) -> None:
