@@ -48,9 +48,9 @@ class Books:
             return self.in_force(transaction)
 
 
-def offer(database: Database, text: str, now: datetime) -> Taken:
-    """Puts the file's handbook in force when there is none yet. HandbookError when it has problems."""
-    handbook = read_handbook(text)
+def offer(database: Database, text: str, now: datetime, name: str = "handbook.toml") -> Taken:
+    """Puts the file's handbook in force when there is none yet. HandbookError, about the file `name`, for problems."""
+    handbook = read_handbook(text, name)
     with database.write() as transaction:
         digest = handbooks.current_digest(transaction)
         if digest is None:
@@ -59,9 +59,11 @@ def offer(database: Database, text: str, now: datetime) -> Taken:
     return Taken("same" if digest == handbook.digest else "other", digest)
 
 
-def replace_handbook(database: Database, text: str, now: datetime, by: str, why: str) -> Taken:
+def replace_handbook(
+    database: Database, text: str, now: datetime, by: str, why: str, name: str = "handbook.toml"
+) -> Taken:
     """Puts this text in force from now on ("other"), unless it is already ("same"). HandbookError for problems."""
-    handbook = read_handbook(text)
+    handbook = read_handbook(text, name)
     with database.write() as transaction:
         changed = handbooks.current_digest(transaction) != handbook.digest
         if changed:
