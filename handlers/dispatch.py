@@ -30,6 +30,7 @@ from handlers.views import private
 from routing.handbook import Handbook
 from routing.language import Model
 from routing.reasons import Reason
+from routing.sorting import Sorted, sort
 from storage import inbox, items
 from storage.database import Database, Transaction
 
@@ -131,16 +132,16 @@ class Dispatch:
         with self.database.read() as transaction:
             return work(Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False))
 
-    def _prepare(self, handbook: Handbook, intent: Intent) -> intake.Sorted | None:
+    def _prepare(self, handbook: Handbook, intent: Intent) -> Sorted | None:
         match intent:
             case Submit(post=post):
-                return intake.sort(handbook, post, self.model)
+                return sort(handbook, post, self.model)
             case Noticed():
                 return noticed.prepare(handbook, intent, self.model)
             case _:
                 return None
 
-    def _use_case(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+    def _use_case(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         try:
             return self._chosen(scene, intent, prepared)
         except UnknownSubject:
@@ -148,7 +149,7 @@ class Dispatch:
             reason = Reason("unknown_subject")
             return Refused(private.refusal(scene.speaker_of(intent.actor), reason))
 
-    def _chosen(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+    def _chosen(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         match intent:
             case Submit():
                 assert prepared is not None
