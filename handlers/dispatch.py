@@ -12,6 +12,7 @@ from handlers import (
     claims,
     closings,
     commands,
+    corrections,
     handed,
     housekeeping,
     intake,
@@ -47,6 +48,7 @@ CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "correct": corrections.correct,
     "page_take": oncall.take_page,
     "page_wait": oncall.let_page_wait,
     "page_pass": oncall.pass_page_on,

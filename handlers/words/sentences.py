@@ -69,6 +69,7 @@ CLIMBING: Mapping[str, str] = {
     "rung_unclaimed_late": translatable("nobody has taken it, and its time is up."),
     "rung_claimed": translatable("{person} has it and has not answered yet, with {left_seconds} left."),
     "rung_claimed_late": translatable("{person} has it and has not answered, and its time is up."),
+    "moved_here": translatable("{by} moved it to your field, and you are named for it now."),
     "given_back": translatable("{by} gave it back, and you are named for it now."),
     "left_to_you": translatable("{by} has left, and you are named for it now."),
     "left_to_you_many": translatable(
@@ -122,6 +123,9 @@ HISTORY: Mapping[str, str] = {
     "answered": translatable("{by} answered."),
     "declined": translatable("{by} declined: {why}."),
     "not_an_item": translatable("{by} closed it, not an item: {why}."),
+    "corrected_domain": translatable("{by} moved it from {from_domain} to {to_domain}."),
+    "corrected_kind": translatable("{by} corrected what it is: {to_kind}, not {from_kind}."),
+    "corrected_language": translatable("{by} corrected the language: {to_language}, not {from_language}."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
     "channel_told": translatable("The channel was told at once: nobody can take it now."),
     "owner_left": translatable("{owner} has left; it is free again."),
@@ -163,6 +167,10 @@ ANSWERS: Mapping[str, str] = {
     "guests_may_nothing": translatable(
         "Guests and people of other organisations cannot use Svarvakt. Ask the one who invited you."
     ),
+    "correction_unknown": translatable(
+        "That cannot be chosen any more: the handbook has changed. Look at the card again."
+    ),
+    "correction_same": translatable("That is what it says already."),
     "unknown_subject": translatable("This belongs to an item that does not exist here any more."),
     "page_of_another": translatable("This page was for {person}."),
     "page_settled": translatable("You settled this page {settled_at}."),
