@@ -60,6 +60,12 @@ DECISIONS: Mapping[str, str] = {
     "passed_no_hours": translatable("{person} has no hours."),
     "passed_away": translatable("{person} is away."),
     "passed_away_until": translatable("{person} is away and starts again {starts_at}."),
+    "off_absent": translatable("{person} is away until {until_at}."),
+    "off_absent_open": translatable("{person} is away, until they say that they are back."),
+    "off_holiday": translatable("{person} is off work: it is a public holiday ({name})."),
+    "off_own_day": translatable("{person} is off work: it is a day of the company's own ({name})."),
+    "off_hours": translatable("{person} is off work until {starts_at}."),
+    "off_never": translatable("{person} has no hours at all."),
     "target": translatable("{source} is to be answered within {target_seconds}, around the clock, from {starts_at}."),
     "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
 }
