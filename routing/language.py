@@ -32,6 +32,7 @@ _USUAL_OF_FEW_WORDS = 1.2
 _FEW_WORDS = 3
 _SURE = 0.9
 _TELLS = 0.5
+_CLEAR = 0.99
 
 
 class Certainty(StrEnum):
@@ -72,7 +73,7 @@ def guess(text: str, prior: str, model: Model | None = None) -> Guess:
     weight = _USUAL_OF_FEW_WORDS if len(words) <= _FEW_WORDS else _USUAL
     scores = {code: score + (weight if code == usual else 0.0) for code, score in evidence.items()}
     best = max(scores, key=lambda code: (scores[code], code == usual))
-    if _share(evidence, best) < _TELLS:
+    if best == usual and _share(evidence, best) < _TELLS:
         return _only_usual(best)
     telling = [word for word in words if best in USED_IN.get(word, ())][:_SHOWN]
     return _found(best, telling, _share(scores, best))
@@ -94,7 +95,9 @@ def _evidence(text: str, words: list[str], model: Model | None) -> dict[str, flo
             _charge(scores, used, _A_LETTER)
     if _DANISH_YOU.search(text):
         _charge(scores, frozenset({"da", "en"}), _SHARED_WORD)
-    opinion = model(text) if model and words else {}
+    # Where the words have told already, the slower model is not asked.
+    clear = _share(scores, max(scores, key=lambda code: scores[code])) >= _CLEAR
+    opinion = model(text) if model and words and not clear else {}
     for code, probability in opinion.items():
         scores[code] += _MODEL * math.log(max(probability, _LEAST))
     return scores

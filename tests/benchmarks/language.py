@@ -78,7 +78,9 @@ def as_markdown(rows: Mapping[str, Shares]) -> str:
     """A table with a line a row, in per cent."""
     columns = list(next(iter(rows.values())))
     lines = ["| | " + " | ".join(columns) + " |", "| --- |" + " --- |" * len(columns)]
-    lines += [f"| {name} | " + " | ".join(f"{row[part]:.1%}" for part in columns) + " |" for name, row in rows.items()]
+    for name, row in rows.items():
+        cells = [f"{row[part]:.1%}" if part in row else "" for part in columns]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
