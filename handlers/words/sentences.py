@@ -10,11 +10,18 @@ from handlers.words.marking import translatable
 DECISIONS: Mapping[str, str] = {
     "language_prior": translatable("The language is taken to be {language}, as usual here: the words do not tell."),
     "language_words": translatable("The language is {language}: “{words}”."),
+    "language_words_probable": translatable("The language is probably {language}: “{words}”."),
+    "language_spelling": translatable("The language is {language}, by its spelling."),
+    "language_spelling_probable": translatable("The language is probably {language}, by its spelling."),
     "kind_question_mark": translatable("It is a question: it has a question mark."),
     "kind_question_word": translatable("It is a question: “{word}”."),
     "kind_critique": translatable("It is critique: “{words}”."),
     "kind_only_thanks": translatable("It is praise: only thanks."),
     "kind_praise": translatable("It is praise: “{words}”."),
+    "kind_mocking": translatable("It is critique: it praises mockingly, “{words}”."),
+    "kind_only_tag": translatable("It needs no answer: it only tags a friend."),
+    "kind_to_a_friend": translatable("It needs no answer: it is said to a friend, “{words}”."),
+    "kind_not_for_us": translatable("It needs no answer: “{words}”."),
     "kind_in_doubt": translatable("It is taken for a question: in doubt it needs an answer."),
     "rule_matched": translatable("The rule “{rule}” sends it to {domain}."),
     "rule_matched_words": translatable("The rule “{rule}” sends it to {domain}: it found “{words}”."),
@@ -53,6 +60,12 @@ DECISIONS: Mapping[str, str] = {
     "passed_no_hours": translatable("{person} has no hours."),
     "passed_away": translatable("{person} is away."),
     "passed_away_until": translatable("{person} is away and starts again {starts_at}."),
+    "off_absent": translatable("{person} is away until {until_at}."),
+    "off_absent_open": translatable("{person} is away, until they say that they are back."),
+    "off_holiday": translatable("{person} is off work: it is a public holiday ({name})."),
+    "off_own_day": translatable("{person} is off work: it is a day of the company's own ({name})."),
+    "off_hours": translatable("{person} is off work until {starts_at}."),
+    "off_never": translatable("{person} has no hours at all."),
     "target": translatable("{source} is to be answered within {target_seconds}, around the clock, from {starts_at}."),
     "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
 }
@@ -62,6 +75,7 @@ CLIMBING: Mapping[str, str] = {
     "rung_unclaimed_late": translatable("nobody has taken it, and its time is up."),
     "rung_claimed": translatable("{person} has it and has not answered yet, with {left_seconds} left."),
     "rung_claimed_late": translatable("{person} has it and has not answered, and its time is up."),
+    "moved_here": translatable("{by} moved it to your field, and you are named for it now."),
     "given_back": translatable("{by} gave it back, and you are named for it now."),
     "left_to_you": translatable("{by} has left, and you are named for it now."),
     "left_to_you_many": translatable(
@@ -115,6 +129,9 @@ HISTORY: Mapping[str, str] = {
     "answered": translatable("{by} answered."),
     "declined": translatable("{by} declined: {why}."),
     "not_an_item": translatable("{by} closed it, not an item: {why}."),
+    "corrected_domain": translatable("{by} moved it from {from_domain} to {to_domain}."),
+    "corrected_kind": translatable("{by} corrected what it is: {to_kind}, not {from_kind}."),
+    "corrected_language": translatable("{by} corrected the language: {to_language}, not {from_language}."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
     "channel_told": translatable("The channel was told at once: nobody can take it now."),
     "owner_left": translatable("{owner} has left; it is free again."),
@@ -156,10 +173,21 @@ ANSWERS: Mapping[str, str] = {
     "guests_may_nothing": translatable(
         "Guests and people of other organisations cannot use Svarvakt. Ask the one who invited you."
     ),
+    "correction_unknown": translatable(
+        "That cannot be chosen any more: the handbook has changed. Look at the card again."
+    ),
+    "correction_same": translatable("That is what it says already."),
     "unknown_subject": translatable("This belongs to an item that does not exist here any more."),
     "page_of_another": translatable("This page was for {person}."),
     "page_settled": translatable("You settled this page {settled_at}."),
     "nothing_left_to_take": translatable("Nothing on this page was free any more: others were quicker."),
+}
+
+NEWS: Mapping[str, str] = {
+    "handbook_taken": translatable("{name} was saved, and its handbook is in force now."),
+    "handbook_refused": translatable(
+        "{name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
+    ),
 }
 
 FAULTS: Mapping[str, str] = {
@@ -169,4 +197,4 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **CLIMBING, **HISTORY, **ANSWERS, **FAULTS}
+SENTENCES: Mapping[str, str] = {**DECISIONS, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}
