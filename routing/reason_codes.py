@@ -35,10 +35,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "passed_needs_approval": ("person",),
     "passed_named_later": ("person", "last_at"),
     "passed_order": ("person",),
-    "passed_off_work": ("person", "starts_at"),
-    "passed_no_hours": ("person",),
-    "passed_away": ("person",),
-    "passed_away_until": ("person", "starts_at"),
     # Why somebody is not at work: routing.calendar
     "off_absent": ("person", "until_at"),
     "off_absent_open": ("person",),
