@@ -9,11 +9,11 @@ from handlers.replies import Stored
 from handlers.scene import Scene
 from routing import kind as kinds
 from routing import language as languages
-from routing.delegate import Match, match
 from routing.escalation import first_due
 from routing.handbook import Handbook
 from routing.item import Climb, Item, Kind, Place, Post, State
 from routing.ladder import ladder_for
+from routing.match import Match, match
 from routing.reasons import Reason
 from routing.target import deadline_for
 from storage import history, items

@@ -1,4 +1,4 @@
-"""Which domain a post goes to, and which expert is named, each with its reasons."""
+"""Which expert is named for a domain, with the reasons."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,10 +6,8 @@ from datetime import UTC, datetime
 
 from routing.calendar import at_work, next_start
 from routing.handbook import Handbook, Person
-from routing.handbook_rules import Rule
-from routing.item import Deadline, Kind, Post, Urgency
+from routing.item import Deadline
 from routing.language import normal
-from routing.matching import find
 from routing.moments import stamp
 from routing.reasons import Reason, Value
 from routing.rota import on_call
@@ -18,46 +16,11 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Match:
-    """The domain of a post; `rule` is the id of the rule that decided, None for the default domain."""
-
-    domain: str
-    rule: str | None
-    urgency: Urgency
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True)
 class Chosen:
     """The expert that is named, None when the handbook has nobody able for the domain."""
 
     expert: str | None
     reasons: tuple[Reason, ...]
-
-
-def match(handbook: Handbook, post: Post, kind: Kind, language: str) -> Match:
-    """The first rule, in the handbook's order, whose conditions all hold; the default domain when none does."""
-    for rule in handbook.rules:
-        reason = _holds(rule, post, kind, normal(language))
-        if reason is not None:
-            because = (Reason("rule_because", {"because": rule.because}),) if rule.because else ()
-            return Match(rule.domain, rule.id, rule.urgency or Urgency.NORMAL, (reason, *because))
-    domain = handbook.default_domain.id
-    return Match(domain, None, Urgency.NORMAL, (Reason("no_rule_fits", {"domain": domain}),))
-
-
-def _holds(rule: Rule, post: Post, kind: Kind, language: str) -> Reason | None:
-    if rule.source and post.source.strip().lower() not in rule.source:
-        return None
-    if rule.language and language not in {normal(code) for code in rule.language}:
-        return None
-    if rule.kind and kind not in rule.kind:
-        return None
-    values: dict[str, Value] = {"rule": rule.name or rule.id, "domain": rule.domain}
-    if not rule.any_of:
-        return Reason("rule_matched", values)
-    found = find(rule.any_of, post.text)
-    return Reason("rule_matched_words", {**values, "words": ", ".join(found[:5])}) if found else None
 
 
 def choose(
