@@ -7,7 +7,7 @@ from typing import Literal
 from routing.expressions import places
 from routing.reasons import Reason
 from routing.rule_index import Facts, ReadyRule
-from routing.spans import Span, whole_words
+from routing.whole_words import Span, whole_words
 
 MOST_WORDS = 5
 _LONGEST_WORD = 60

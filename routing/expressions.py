@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import re2  # type: ignore[import-untyped]
 
-from routing.spans import Span
+from routing.whole_words import Span
 
 _MEMORY = 64 << 20
 """Bytes that a set of expressions may use. What needs more is split into several sets."""

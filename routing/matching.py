@@ -13,7 +13,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from routing.folding import VOWELS, Reading, readings, visible
-from routing.spans import Span, whole_words
+from routing.whole_words import Span, whole_words
 from routing.word_forms import BOUND_PREFIXES
 from routing.wording import Part, wording
 

@@ -6,7 +6,7 @@
 - A word of three letters is found alone and inflected, of one or two letters alone.
 - Several words are looked for one after another, whatever space, comma or hyphen is between them; the first and the
   last may be part of compounds. "e-post" is also "epost".
-- å, æ and ø are also found as aa, ae and oe.
+- å, æ and ø are also found as aa, ae and oe; in longer words as a and o too.
 """
 
 import re
@@ -32,6 +32,10 @@ from routing.word_forms import (
 
 SHORTEST_IN_COMPOUNDS = 4
 SHORTEST_INFLECTED = 3
+SHORTEST_BARE = 6
+"""From how many letters on å, æ and ø are also found as a and o. Among 120,000 common words a hundred such words found
+none wrongly from six letters on, 123 from five on, and 474 from four on ("låst" in "last")."""
+
 _SHORTEST_BARE_STEM = 5
 
 _LAST_LETTERS = re.compile(r"[^\W\d_]*$")
@@ -39,6 +43,7 @@ _BETWEEN = re.compile(r"[\s-]+")
 _ALONE = frozenset(("",))
 _AFTER_WEAK_SYLLABLE = frozenset(("n", "ns"))
 _FORM_ENDINGS = frozenset(("", "s"))
+_BARE = str.maketrans("åæø", "aao")
 _DIGRAPHS = (("å", "aa"), ("æ", "ae"), ("ø", "oe"))
 _BEGINNING_WITH_VOWEL = frozenset(ending for ending in AFTER_CONSONANT if ending[0] in VOWELS)
 _LONG_ENDINGS = tuple(ending for ending in AFTER_DROPPED_VOWEL if len(ending) > 1 and ending != "ing")
@@ -177,6 +182,8 @@ def _spellings(stem: Stem) -> Iterator[Stem]:
     for letter, digraph in _DIGRAPHS:
         for one, other in ((letter, digraph), (digraph, letter)):
             spellings += [letters.replace(one, other) for letters in spellings if one in letters]
+    if len(stem.letters) >= SHORTEST_BARE:
+        spellings.append(stem.letters.translate(_BARE))
     for letters in dict.fromkeys(spellings):
         yield stem if letters == stem.letters else replace(stem, letters=letters)
 

@@ -25,7 +25,10 @@ FORMS = {
     "allergi": "allergi allergien allergier nøtteallergi allergikort",
     "nøtt": "nøtt nøtten nøtter nøttene peanøtter nött nötter noett noetter",
     "strøm": "strøm strømmen strømregning stroem ström strömavbrott",
-    "blåbær": "blåbær blåbærene blaabaer blaabær blåbärssoppa",
+    "åpningstider": "åpningstider apningstider aapningstider",
+    "öppettider": "öppettider oppettider",
+    "beställning": "beställning bestallning bestaellning",
+    "blåbær": "blabar blåbær blåbærene blaabaer blaabær blåbärssoppa",
     "delivery": "delivery deliveries delivered delivering deliver",
     "refund": "refund refunds refunded refunding",
     "charge": "charge charges charged charging",
@@ -56,7 +59,9 @@ OTHERS = {
     "brød": "brødrene bröder",
     "ring": "levering gravering",
     "rett": "brett trett skrett",
-    "på": "påske oppå",
+    "på": "påske oppå pa",
+    "låst": "last",
+    "öppet": "beloppet",
     "år": "året vår",
 }
 
