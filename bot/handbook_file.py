@@ -122,4 +122,4 @@ def put_in_force(database: Database, books: Books, path: Path, now: datetime) ->
             "Put the file in force with `svarvakt handbook apply`; a running process follows at once.",
             path, taken.digest[:12],
         )  # fmt: skip
-    books.latest(database)
+    books.latest(database, now)
