@@ -43,7 +43,7 @@ DECISIONS: Mapping[str, str] = {
         "{person} comes before {people}: by language, then by open items, then by who was named longest ago."
     ),
     "chosen_near_language": translatable("Nobody there answers in {language}; {person} answers in one close to it."),
-    "chosen_other_language": translatable("Nobody there answers in {language}, {person} included."),
+    "chosen_other_language": translatable("Nobody there answers in {language}; {person} is asked all the same."),
     "chosen_deputy": translatable("{person} stands in as deputy: no expert of {domain} is there."),
     "chosen_stand_in": translatable("{person} stands in for {absent}, who is away."),
     "chosen_lead": translatable("{person} is asked as the lead: nobody else of {domain} is there."),
