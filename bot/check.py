@@ -7,7 +7,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bot import check_desks
+from bot import check_desks, check_scopes
 from bot.check_desks import connected
 from bot.clock import Clock
 from bot.desks.teams.failures import TeamsCallError, Trouble
@@ -94,22 +94,25 @@ def check_database(url: str) -> Finding:
 
 
 async def check_slack(slack: SlackSettings) -> Finding:
-    """Asks Slack who the bot is, and with an app token whether Socket Mode would open."""
+    """Asks Slack who the bot is and what its token may, and with an app token whether Socket Mode would open."""
     headers = {"Authorization": f"Bearer {slack.bot_token.get_secret_value()}"}
     try:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LONGEST_CALL)) as session:
-            me = await _call(session, slack.api_url + "auth.test", headers)
+            me, scopes = await _call(session, slack.api_url + "auth.test", headers)
             if not me.get("ok"):
                 return _refused("SLACK_BOT_TOKEN", me)
             if slack.app_token is not None:
                 headers = {"Authorization": f"Bearer {slack.app_token.get_secret_value()}"}
-                socket = await _call(session, slack.api_url + "apps.connections.open", headers)
+                socket, _ = await _call(session, slack.api_url + "apps.connections.open", headers)
                 if not socket.get("ok"):
                     return _refused("SLACK_APP_TOKEN", socket)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         reason = f"{slack.api_url} does not answer as Slack does ({type(error).__name__})."
         return Finding("Slack", Grade.PROBLEM, (reason,))
-    return Finding("Slack", Grade.OK, (f'The bot is "{me.get("user", "")}" in "{me.get("team", "")}".',))
+    bot = f'The bot is "{me.get("user", "")}" in "{me.get("team", "")}".'
+    needed, lacking = check_scopes.missing(scopes)
+    grade = Grade.PROBLEM if needed else Grade.WARNING if lacking else Grade.OK
+    return Finding("Slack", grade, (bot, *lacking))
 
 
 async def check_teams(given: TeamsSettings) -> Finding:
@@ -166,15 +169,15 @@ def _reference(settings: Settings, channel: str) -> str | None:
         database.close()
 
 
-async def _call(session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> dict[str, object]:
-    """ValueError for an answer that is no JSON object."""
+async def _call(session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> tuple[dict[str, object], str]:
+    """The answer and its X-OAuth-Scopes. ValueError for an answer that is no JSON object."""
     async with session.post(url, headers=headers, allow_redirects=False) as response:
         if response.status == 429:
-            return {"error": "ratelimited"}
+            return {"error": "ratelimited"}, ""
         answer = await response.json(content_type=None)
     if not isinstance(answer, dict):
         raise ValueError("no object")
-    return answer
+    return answer, response.headers.get("X-OAuth-Scopes", "")
 
 
 def _refused(setting: str, answer: dict[str, object]) -> Finding:

@@ -7,9 +7,22 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from handlers import answers, claims, closings, commands, housekeeping, intake, noticed, oncall, show, status, why
+from handlers import (
+    answers,
+    claims,
+    closings,
+    commands,
+    handed,
+    housekeeping,
+    intake,
+    noticed,
+    oncall,
+    show,
+    status,
+    why,
+)
 from handlers.books import Books
-from handlers.intents import CaughtUp, Click, Filled, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
+from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.replies import Ignored, Refused, Reply, Stored
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
@@ -145,6 +158,8 @@ class Dispatch:
                 return sent(scene, intent) if sent else Ignored()
             case Said():
                 return commands.said(scene, intent)
+            case Handed():
+                return handed.handed(scene, intent)
             case Unreadable():
                 return housekeeping.keep_unreadable(scene, intent)
             case CaughtUp():

@@ -37,6 +37,15 @@ class FieldErrors:
 
 
 @dataclass(frozen=True)
+class GiveFile:
+    """A text file for the asker alone, in their direct messages, and what is said with it."""
+
+    name: str
+    text: str
+    message: Message
+
+
+@dataclass(frozen=True)
 class Stored:
     """The post is item `number`; `existed` when it was there already."""
 
@@ -54,4 +63,4 @@ class Busy:
     """Too much is waiting. Nothing was stored: try again."""
 
 
-Reply = Done | Refused | OpenForm | FieldErrors | Stored | Ignored | Busy
+Reply = Done | Refused | OpenForm | FieldErrors | GiveFile | Stored | Ignored | Busy

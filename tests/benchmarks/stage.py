@@ -9,7 +9,10 @@ from slack_bolt.async_app import AsyncApp
 from bot.clock import Clock
 from bot.desks.slack.api import Api
 from bot.desks.slack.cards import Cards
+from bot.desks.slack.directs import Directs
 from bot.desks.slack.events import Events
+from bot.desks.slack.giving import Giving
+from bot.desks.slack.handed import HandedFiles
 from bot.desks.slack.inbound import Inbound
 from bot.desks.slack.interactions import Interactions
 from bot.desks.slack.noticed import Self
@@ -52,10 +55,11 @@ def bolt_app(engine: Engine, clock: Clock) -> AsyncApp:
     settings = SlackSettings("xoxb-unused", None, SECRET, "http://127.0.0.1:9/api/")
     api = Api(settings)
     cards = Cards(lambda _: None)
-    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker())
+    giving = Giving(api, cards, lambda _: speaker(), Directs(api))
+    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker(), giving)
     inbound = Inbound(
         settings,
-        Events(engine.ask, lambda: (CHANNEL,), people, replies),
+        Events(engine.ask, lambda: (CHANNEL,), people, replies, HandedFiles(engine.ask, api, replies)),
         Interactions(engine.ask, api, people, replies, lambda _: speaker()),
         Submissions(engine.ask, cards, people, replies, lambda _: speaker()),
     )

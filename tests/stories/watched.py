@@ -12,7 +12,7 @@ from bot.app import Application
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.settings import Settings
-from handlers.intents import Actor, Click, Filled, Intent, Said
+from handlers.intents import Actor, Click, Filled, Handed, Intent, Said
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Reply
 from routing.delivery import Outcome
@@ -91,7 +91,7 @@ class WatchedApplication(Application):
 
     async def _ask(self, intent: Intent) -> Reply:
         reply = await super()._ask(intent)
-        actor = intent.actor if isinstance(intent, Click | Filled | Said) else None
+        actor = intent.actor if isinstance(intent, Click | Filled | Said | Handed) else None
         self.watch.heard(intent, reply, known=self._knows(actor), catching_up=_CATCHING_UP.get())
         if actor is not None:
             self.watch.facts[actor.desk].add(
