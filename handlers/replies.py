@@ -38,11 +38,16 @@ class FieldErrors:
 
 @dataclass(frozen=True)
 class GiveFile:
-    """A text file for the asker alone, in their direct messages, and what is said with it."""
+    """A text file for the asker alone, in their direct messages, and what is said with it.
+
+    `subject` names it ("handbook:<digest>"): a desk that must ask for consent first asks for it anew afterwards, with
+    `Click(action="file", subject=…)`. "" when it cannot be given twice.
+    """
 
     name: str
     text: str
     message: Message
+    subject: str = ""
 
 
 @dataclass(frozen=True)
