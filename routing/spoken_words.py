@@ -31,8 +31,8 @@ DAYS_AWAY: Mapping[str, int] = {
 UNITS: Mapping[str, str] = {
     **dict.fromkeys(("hour", "hours", "h", "time", "timer", "timen", "timar", "timme", "timmar", "tim"), "hour"),
     **dict.fromkeys(("day", "days", "dag", "dager", "dagar", "dage", "dagen", "dogn", "dygn"), "day"),
-    **dict.fromkeys(("week", "weeks", "uke", "uker", "uka", "uken", "veke", "veker", "veka", "vecka", "veckor", "veckan",
-                     "uge", "uger", "ugen"), "week"),
+    **dict.fromkeys(("week", "weeks", "uke", "uker", "uka", "uken", "veke", "veker", "veka", "vecka", "veckor",
+                     "veckan", "uge", "uger", "ugen"), "week"),
 }  # fmt: skip
 
 NUMBERS: Mapping[str, int] = {
