@@ -37,8 +37,8 @@ def _show(scene: Scene, item: Item, *, opened: bool) -> None:
             _queue(scene, desk, channel, "card", item, Priority.CARD)
             if not opened:
                 _queue(scene, desk, channel, "thread", item, Priority.THREAD)
-        if not opened and placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None:
-            managers(scene, item, desk)
+        if not opened and _has_line(scene, desk, item) and (loudest := _loudest(scene, desk, item)):
+            _line(scene, item, desk, loudest)
     if item.origin is not None and item.origin.desk in scene.desks and not opened and can(item.origin.desk, "sign"):
         _queue(scene, item.origin.desk, item.origin.conversation, "mark", item, Priority.THREAD)
 
@@ -46,10 +46,29 @@ def _show(scene: Scene, item: Item, *, opened: bool) -> None:
 def managers(scene: Scene, item: Item, desk: str) -> bool:
     """The line about this item in the managers' channel, posted or brought up to date. True when it is a new one."""
     channels = scene.handbook.desk(desk)
-    if channels is None or not channels.managers:
-        return False
-    _queue(scene, desk, channels.managers, "managers", item, Priority.NOTICE)
-    return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is None
+    return channels is not None and bool(channels.managers) and _line(scene, item, desk, channels.managers)
+
+
+def nobody_there(scene: Scene, item: Item) -> bool:
+    """The same line at once, in the triage channel where a desk has none for managers. True when one is new."""
+    channels = [(desk, _loudest(scene, desk, item)) for desk in scene.desks]
+    new = [_line(scene, item, desk, channel) for desk, channel in channels if channel]
+    return any(new)
+
+
+def _loudest(scene: Scene, desk: str, item: Item) -> str | None:
+    """The managers' channel, else the one where the card stands."""
+    channels = scene.handbook.desk(desk)
+    return (channels.managers if channels is not None else "") or triage(scene, desk, item)
+
+
+def _line(scene: Scene, item: Item, desk: str, channel: str) -> bool:
+    _queue(scene, desk, channel, "managers", item, Priority.NOTICE)
+    return not _has_line(scene, desk, item)
+
+
+def _has_line(scene: Scene, desk: str, item: Item) -> bool:
+    return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None
 
 
 def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from handlers import announce
 from handlers.moves import SYSTEM
-from handlers.naming import name_expert
+from handlers.naming import name_expert, sound_alarm
 from handlers.replies import Stored
 from handlers.scene import Scene
 from routing import kind as kinds
@@ -78,4 +78,5 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
     history.begin(scene.transaction, told)
     scene.wakes.at(stored.next_due_at)
     announce.item_opened(scene, stored)
+    sound_alarm(scene, stored)
     return Stored(stored.number, existed=False)

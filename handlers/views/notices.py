@@ -38,6 +38,8 @@ def managers(scene: Scene, item: Item) -> Message:
     if item.state.is_open:
         if not item.is_late(scene.now):
             lines.append(due_line(speaker, item, scene.now))
+            nobody = (reason for reason in item.reasons if reason.code.startswith("nobody_"))
+            lines += [sentence(speaker, reason) for reason in nobody if item.state is State.NEW]
         paging = item.climb.paging
         if paging is not None and paging.status is PageStatus.EXHAUSTED:
             people = speaker.listed(speaker.person(person).name for person in paging.asked)

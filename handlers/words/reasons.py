@@ -21,7 +21,7 @@ from handlers.words.vocabulary import (
 from routing.messages import Line, Span
 from routing.reasons import Reason, Value
 
-_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged"})
+_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged", "absent"})
 
 _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "state": STATES,

@@ -21,19 +21,38 @@ DECISIONS: Mapping[str, str] = {
     "rule_because": translatable("The handbook says why: {because}"),
     "no_rule_fits": translatable("No rule fits, so it goes to {domain}, which takes what has no rule."),
     "chosen_only_one": translatable("{person} is the only one at work."),
+    "chosen_language": translatable("{person} is at work and answers in {language}."),
     "chosen_fewest_open": translatable("{person} is at work and has the fewest open items."),
+    "chosen_answers_freely": translatable("{person} is at work and answers without approval."),
     "chosen_longest_since": translatable("{person} is at work and was named longest ago ({last_at})."),
     "chosen_never_before": translatable("{person} is at work and was not named before."),
-    "chosen_starts_soonest": translatable("Nobody is at work; {person} starts first, {starts_at}."),
+    "chosen_starts_soonest": translatable("Nobody is at work; {person} starts in time, {starts_at}."),
+    "chosen_before_others": translatable(
+        "{person} comes before {people}: by language, then by open items, then by who was named longest ago."
+    ),
+    "chosen_near_language": translatable("Nobody there answers in {language}; {person} answers in one close to it."),
+    "chosen_other_language": translatable("Nobody there answers in {language}, {person} included."),
     "chosen_deputy": translatable("{person} stands in as deputy: no expert of {domain} is there."),
+    "chosen_stand_in": translatable("{person} stands in for {absent}, who is away."),
     "chosen_lead": translatable("{person} is asked as the lead: nobody else of {domain} is there."),
     "nobody_at_work": translatable(
         "Nobody who may answer for {domain} is at work in time; {person} starts first, {starts_at}."
     ),
     "nobody_ever_at_work": translatable(
-        "Nobody who may answer for {domain} has hours: ask the administrator to give them some."
+        "Nobody who may answer for {domain} will be at work: they need hours in the handbook, or somebody to stand in."
     ),
     "on_call_is": translatable("{person} is on call until {until_at}."),
+    "passed_may_not_answer": translatable("{person} may not answer for {domain}, only give a tip."),
+    "passed_turn": translatable("{person} ({role}) is asked only when nobody before them can be."),
+    "passed_language": translatable("{person} does not answer in {language}, and others do better."),
+    "passed_more_open": translatable("{person} has more open items (together they weigh {open})."),
+    "passed_needs_approval": translatable("{person} answers with approval only."),
+    "passed_named_later": translatable("{person} has as few open items, but was named later ({last_at})."),
+    "passed_order": translatable("{person} has as few open items, but stands later in the handbook."),
+    "passed_off_work": translatable("{person} is off work until {starts_at}."),
+    "passed_no_hours": translatable("{person} has no hours."),
+    "passed_away": translatable("{person} is away."),
+    "passed_away_until": translatable("{person} is away and starts again {starts_at}."),
     "target": translatable("{source} is to be answered within {target_seconds}, around the clock, from {starts_at}."),
     "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
 }
@@ -44,6 +63,10 @@ CLIMBING: Mapping[str, str] = {
     "rung_claimed": translatable("{person} has it and has not answered yet, with {left_seconds} left."),
     "rung_claimed_late": translatable("{person} has it and has not answered, and its time is up."),
     "given_back": translatable("{by} gave it back, and you are named for it now."),
+    "left_to_you": translatable("{by} has left, and you are named for it now."),
+    "left_to_you_many": translatable(
+        "{by} has left; you are named for {count} of their items now, for this one first."
+    ),
     "yours": translatable("you have it and have not answered yet, with {left_seconds} left."),
     "yours_late": translatable("you have it and have not answered, and its time is up."),
     "rung_gone": translatable("{person} is not in the handbook any more, so nobody was reminded."),
@@ -93,6 +116,9 @@ HISTORY: Mapping[str, str] = {
     "declined": translatable("{by} declined: {why}."),
     "not_an_item": translatable("{by} closed it, not an item: {why}."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
+    "channel_told": translatable("The channel was told at once: nobody can take it now."),
+    "owner_left": translatable("{owner} has left; it is free again."),
+    "expert_left": translatable("{person} has left; somebody else is asked."),
     "page_acknowledged": translatable("{by} acknowledged the page; quiet until {until_at}."),
     "page_waits": translatable("{by} said it can wait until {until_at}: {wait_reason}."),
     "page_cannot_wait": translatable("{by} said it can wait, but nobody of {domain} ever starts: the paging goes on."),
@@ -115,6 +141,12 @@ ANSWERS: Mapping[str, str] = {
     "on_call_may_not_answer": translatable(
         "On call you may take and decline; an answer about {domain} is for: {people}."
     ),
+    "level_may_not_answer": translatable("An answer about {domain} is for: {people}."),
+    "handbook_is_owned": translatable("Only {people} may change the handbook."),
+    "handbook_has_no_owner": translatable(
+        "Nobody may change the handbook from here: somebody must have the role handbook_owner in its file."
+    ),
+    "absence_of_another": translatable("Only {person}, a lead or a manager can say when {person} is away."),
     "not_known": translatable(
         'The handbook does not know you. {people} can add you to it, with {desk} = "{identity}".'
     ),
