@@ -12,7 +12,16 @@ from sqlmodel import Field
 
 from storage.moment import Duration, Moment
 from storage.table_parts import Json, Number, Row, where
-from storage.tables_delegation import absence, correction, digest, digest_choice, handbook, handbook_draft, person
+from storage.tables_delegation import (
+    absence,
+    correction,
+    digest,
+    digest_choice,
+    handbook,
+    handbook_draft,
+    handover,
+    person,
+)
 from storage.words import Words
 
 
