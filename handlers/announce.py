@@ -109,6 +109,19 @@ def fault(scene: Scene, reason: Reason) -> None:
             ))  # fmt: skip
 
 
+def to_keepers(scene: Scene, reason: Reason, but: str = "") -> None:
+    """News about the handbook, to its owners and the administrators, `but` for whoever knows it already."""
+    keepers = dict.fromkeys((*scene.handbook.with_role("handbook_owner"), *scene.handbook.with_role("administrator")))
+    for person in (keeper.id for keeper in keepers if keeper.id != but):
+        desk = desk_of(scene, person)
+        if desk is not None:
+            payload = {"person": person, "reason": reason.as_json()}
+            queue(scene, Queued(
+                desk=desk, conversation=f"person:{person}", kind="news", subject="handbook:0", payload=payload,
+                priority=Priority.NOTICE, merge_key=None, due_at=scene.now,
+            ))  # fmt: skip
+
+
 def triage(scene: Scene, desk: str, item: Item) -> str | None:
     """The channel where this item's card stands on a desk: the domain's own, else the desk's."""
     channels = scene.handbook.desk(desk)

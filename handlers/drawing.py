@@ -143,6 +143,12 @@ def _fault(scene: Scene, leased: Leased) -> Drawn:
     return _parcel(scene, leased, notices.fault(scene, str(leased.payload["person"]), Reason.from_json(reason)))
 
 
+def _news(scene: Scene, leased: Leased) -> Drawn:
+    reason = leased.payload["reason"]
+    assert isinstance(reason, dict)
+    return _parcel(scene, leased, notices.news(scene, str(leased.payload["person"]), Reason.from_json(reason)))
+
+
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "card": _card,
     "thread": _thread,
@@ -152,6 +158,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "page": _page,
     "status": _status,
     "fault": _fault,
+    "news": _news,
 }
 
 

@@ -162,6 +162,13 @@ ANSWERS: Mapping[str, str] = {
     "nothing_left_to_take": translatable("Nothing on this page was free any more: others were quicker."),
 }
 
+NEWS: Mapping[str, str] = {
+    "handbook_taken": translatable("{name} was saved, and its handbook is in force now."),
+    "handbook_refused": translatable(
+        "{name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
+    ),
+}
+
 FAULTS: Mapping[str, str] = {
     "gave_up": translatable("A message ({what}) could not be delivered on {desk}: {error}. It is about {subject}."),
     "unreadable_event": translatable(
@@ -169,4 +176,4 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **CLIMBING, **HISTORY, **ANSWERS, **FAULTS}
+SENTENCES: Mapping[str, str] = {**DECISIONS, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}

@@ -79,7 +79,7 @@ def test_a_draft_is_put_in_force_once(database: Database) -> None:
 
 
 def test_rules_are_counted_with_their_corrections(database: Database) -> None:
-    item = added(database, PLAIN)
+    (item,) = added(database, PLAIN)
     with database.write() as transaction:
         corrections.add(transaction, item.number, NOON, "bo", "domain", "delivery", "billing", "parcels", "d")
         corrections.add(transaction, item.number, NOON + HOUR, "bo", "domain", "billing", "delivery", "parcels", "d")

@@ -73,13 +73,14 @@ class Player:
         await self.world.settle()
         assert outcome.acknowledged
 
-    async def hands_over(self, name: str, text: str | bytes, words: str = "") -> None:
+    async def hands_over(self, name: str, text: str | bytes) -> None:
         """Sends a file to the bot in a direct message."""
         direct = self.world.workspace.open_direct(self.user)
-        await self.posts(words, direct, files=[{"name": name, "content": text}])
+        await self.posts("", direct, files=[{"name": name, "content": text}])
 
-    def gets_file(self) -> tuple[str, str]:
+    async def gets_file(self) -> tuple[str, str]:
         """The newest file that the bot has put into their direct messages: its name and its text."""
+        await self.world.settle()
         workspace = self.world.workspace
         direct = workspace.direct(self.user)
         for message in reversed(workspace.history(direct, self.user) if direct else []):

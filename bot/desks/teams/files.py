@@ -2,7 +2,8 @@
 
 The file is not kept meanwhile: what was wanted travels with the consent, and the program is asked for it anew. Where
 Teams has no files for bots (GCC High, DoD, 21Vianet, the Playground, people without OneDrive), a short one can be shown
-as text instead. Sources: Microsoft's "Send and receive files using bot", "Format your bot messages" (`<pre>`).
+as text instead, and a short handbook changed in a card and sent back with it.
+Sources: Microsoft's "Send and receive files using bot", "Format your bot messages" (`<pre>`).
 """
 
 import html
@@ -11,18 +12,21 @@ from dataclasses import replace
 from bot.desk import Ask, Speaks
 from bot.desks.teams.activities import DESK, Came, Json, Malformed, string
 from bot.desks.teams.asking import TRY_AGAIN, ask_for_person
-from bot.desks.teams.cards import LARGEST, size
+from bot.desks.teams.cards import LARGEST, attached, size, whole
+from bot.desks.teams.elements import execute, text_field
 from bot.desks.teams.people import People
 from bot.desks.teams.references import Reference
 from bot.desks.teams.settings import TeamsSettings
+from bot.desks.teams.spans import Mentions
 from bot.desks.teams.text import cut
 from bot.desks.teams.transfer import Transfer
 from bot.desks.teams.whispers import Whispers, line
 from handlers.intents import Click
+from handlers.pasted import looks_like_handbook
 from handlers.replies import Busy, Done, GiveFile, Refused, Reply
 from handlers.words import translatable
 from routing.item import Place
-from routing.messages import Actions, Button, Message
+from routing.messages import Actions, Button, Message, TextField
 
 INVOKE = "fileConsent/invoke"
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
@@ -31,7 +35,13 @@ INFO = "application/vnd.microsoft.teams.card.file.info"
 FILE = "file"
 """The click that gives a file anew, by its subject: see `handlers.replies.GiveFile`."""
 
+CHANGE = "change_file"
+HANDED = "handed"
+"""The desk's own button, which opens a card to change a handbook in, and that card's form."""
+
 SHOW_TEXT = translatable("Show it as text")
+CHANGE_HERE = translatable("Change it here")
+SEND_BACK = translatable("Send it back")
 DECLINED = translatable("You did not take the file. Ask again whenever you want it.")
 NOT_STORED = translatable("Teams did not store the file in your OneDrive.")
 NOT_OFFERED = translatable("Teams did not take the file.")
@@ -40,6 +50,8 @@ TOO_LONG = translatable("It is too long for a message. Ask for it again in a whi
 IN_YOUR_CHAT = translatable("The file is in your chat with me.")
 
 _DESCRIPTION = 200
+_LONGEST_CHANGED = 100_000
+"""Characters that may be sent back from the card."""
 
 
 class Files:
@@ -70,6 +82,11 @@ class Files:
     async def show(self, user: str, given: GiveFile) -> bool:
         """The text as a message of its own. False when it is too long for one, or did not reach them."""
         drawn = _as_text(given)
+        return size(drawn) <= LARGEST and await self._whispers.post(user, drawn)
+
+    async def change(self, user: str, given: GiveFile) -> bool:
+        """The text in a card where it can be changed and sent back."""
+        drawn = self._changing(user, given)
         return size(drawn) <= LARGEST and await self._whispers.post(user, drawn)
 
     async def answered(self, came: Came) -> Json:
@@ -118,10 +135,21 @@ class Files:
             await self._whispers.post_here(here, drawn)
 
     def _said(self, user: str, given: GiveFile) -> Message:
-        if size(_as_text(given)) > LARGEST:
+        speaker, buttons = self._speaks(user), []
+        if size(_as_text(given)) <= LARGEST:
+            buttons.append(Button(FILE, given.subject, speaker.text(SHOW_TEXT)))
+        if looks_like_handbook(given.text) and size(self._changing(user, given)) <= LARGEST:
+            buttons.append(Button(CHANGE, given.subject, speaker.text(CHANGE_HERE)))
+        if not buttons:
             return given.message
-        button = Button(FILE, given.subject, self._speaks(user).text(SHOW_TEXT))
-        return replace(given.message, blocks=(*given.message.blocks, Actions((button,))))
+        return replace(given.message, blocks=(*given.message.blocks, Actions(tuple(buttons))))
+
+    def _changing(self, user: str, given: GiveFile) -> Json:
+        field = TextField("text", given.name, multiline=True, initial=given.text, longest=_LONGEST_CHANGED)
+        data = {"do": "fill", "form": HANDED, "subject": given.subject, "name": given.name}
+        send = execute(self._speaks(user).text(SEND_BACK), data, style="primary", sends_inputs=True)
+        body = [*text_field(field, ""), {"type": "ActionSet", "actions": [send]}]
+        return _activity(attached(whole(body, Mentions(lambda _: None)))) | {"summary": given.name}
 
     def _stored(self, place: Json, given: GiveFile) -> Json:
         """The file as it now stands; an address that is not Microsoft's is not shown to anybody."""

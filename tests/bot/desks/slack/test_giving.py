@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.workspace.changes import Change
-from handlers.intents import Intent
+from handlers.intents import LARGEST_FILE, Intent
 from handlers.replies import GiveFile, Reply
 from routing.messages import Actions, Aside, Button, Heading, Lines, Message, Strong
 from tests.bot.desks.slack.scene import TRIAGE, Scene, said
@@ -49,6 +49,15 @@ async def test_asked_in_a_channel_it_goes_to_the_direct_messages(scene: Scene, h
     assert scene.whispers(TRIAGE, scene.ada) == ["I have sent it to you in our direct messages."]
     assert scene.whispers(TRIAGE, scene.bo) == []
     assert not any(message.get("files") for message in scene.seen(TRIAGE))
+
+
+async def test_the_largest_file_goes_too(scene: Scene) -> None:
+    text = "ø" * (LARGEST_FILE // 2)
+    scene.asked.answer = gives(text=text)
+    await scene.connect()
+    await scene.workspace.command(scene.ada, TRIAGE, "/svar", "handbook")
+    await scene.workspace.idle()
+    assert [found == text for _, found, _ in files_of(scene, scene.ada)] == [True]
 
 
 async def test_after_a_mention_it_does_too(scene: Scene) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handlers.intents import Actor, Click
+from handlers.intents import Actor, Click, Handed
 from handlers.replies import Busy, Done, GiveFile, Ignored, Refused
 from routing.messages import Lines, Message
 from tests.bot.desks.teams.scene import TRIAGE, Scene, scene
@@ -39,7 +39,7 @@ async def test_a_file_is_offered_with_its_size_and_put_where_teams_says_once_it_
     async with scene() as stage:
         await offered(stage, given())
         words, question = stage.teams.chat("U0BO").messages
-        assert text_of_card(card_of(words.activity)) == "The handbook in force.\n[Show it as text]"
+        assert text_of_card(card_of(words.activity)) == "The handbook in force.\n[Show it as text]\n[Change it here]"
         content = question.activity["attachments"][0]["content"]
         assert (content["description"], content["sizeInBytes"]) == ("The handbook in force.", len(TEXT.encode()))
         message, name, text = await stage.teams.take_file("U0BO")
@@ -71,7 +71,7 @@ async def test_asked_for_in_a_channel_it_is_offered_in_the_personal_chat_and_the
 async def test_a_button_can_give_one_too() -> None:
     async with scene() as stage:
         stage.asked.replies = [given()]
-        _, body = await stage.teams.deliver(pressing(stage, "handbook"))
+        _, body = await stage.teams.deliver(pressing(stage, "handbook", TRIAGE))
         assert body["value"] == "The file is in your chat with me."
         assert len(stage.teams.consents("U0BO")) == 1
 
@@ -80,11 +80,47 @@ async def test_a_short_one_is_shown_as_text_that_can_be_copied_line_by_line() ->
     async with scene() as stage:
         await offered(stage, given())
         _, body = await stage.teams.deliver(pressing(stage, "file"))
-        assert body["value"] == "The file is in your chat with me."
+        assert body["value"] == "Done."
         message = stage.teams.chat("U0BO").messages[-1].activity
         assert message["textFormat"] == "xml"
         assert "&lt;sønner&gt;" in message["text"]
         assert shown(stage)[-1] == TEXT
+
+
+async def test_a_short_handbook_can_be_changed_in_a_card_and_sent_back() -> None:
+    async with scene() as stage:
+        await offered(stage, given(), Refused(said("Line 4: no such zone.")))
+        teams, chat = stage.teams, stage.teams.chat("U0BO")
+        words = chat.messages[0]
+        await teams.press("U0BO", chat, words, card_of(words.activity), "Change it here", {})
+        form = chat.messages[-1]
+        changed = {"field.text": TEXT.replace("sønner", "døtre")}
+        outcome = await teams.press("U0BO", chat, form, card_of(form.activity), "Send it back", changed)
+        assert outcome.body["value"] == "Done."
+        click, handed = stage.asked.intents[-2:]
+        assert isinstance(click, Click)
+        assert isinstance(handed, Handed)
+        assert (click.action, click.subject) == ("file", "handbook:abc")
+        assert (handed.name, handed.text, handed.actor) == ("handbook.toml", changed["field.text"], click.actor)
+        assert shown(stage)[-1] == "Line 4: no such zone."
+        # The card keeps what was written, so that it can be mended.
+        assert form.edits == 0
+
+
+@pytest.mark.parametrize("data", [{}, {"name": 7}, {"name": {}, "field.text": 7}, {"field.text": "\ud800", "name": ""}])
+async def test_odd_answers_of_that_card_are_no_mistake_of_ours(data: Json) -> None:
+    async with scene() as stage:
+        activity = pressing(stage, "x")
+        activity["value"]["action"]["data"] = {"do": "fill", "form": "handed", **data}
+        status, body = await stage.teams.deliver(activity)
+        assert (status, body["statusCode"]) == (200, 200)
+        assert stage.only().name == "handbook.toml"
+
+
+async def test_another_file_than_a_handbook_is_not_for_changing() -> None:
+    async with scene() as stage:
+        await offered(stage, file=given("a,b\n1,2\n"))
+        assert shown(stage)[0] == "The handbook in force.\n[Show it as text]"
 
 
 async def test_a_long_one_is_offered_as_a_file_alone() -> None:
@@ -231,8 +267,9 @@ async def accept(stage: Scene) -> None:
     assert (status, body) == (200, {})
 
 
-def pressing(stage: Scene, action: str) -> Json:
+def pressing(stage: Scene, action: str, channel: str = "") -> Json:
     data = {"do": "click", "action": action, "subject": "handbook:abc"}
-    activity = stage.teams.activity_of("U0BO", stage.teams.chat("U0BO"), "invoke")
+    where = stage.teams.conversations[channel] if channel else stage.teams.chat("U0BO")
+    activity = stage.teams.activity_of("U0BO", where, "invoke")
     value = {"action": {"type": "Action.Execute", "verb": action, "data": data}}
     return activity | {"name": "adaptiveCard/action", "replyToId": "77", "value": value}
