@@ -102,3 +102,11 @@ def _names(what: str) -> dict[str, int]:
                     word = folded(name).rstrip(".")
                     assert found.setdefault(word, number) == number, word
     return {word: number for word, number in found.items() if len(word) > 2}
+
+
+def says_when(word: str) -> bool:
+    """Whether a word may be the beginning of a time."""
+    first, *_ = words_of(word) or ("",)
+    bare = first.rstrip(".")
+    known = (FROM, UNTIL, NEXT, THIS, FILLING, DAYS_AWAY, UNITS, NUMBERS, weekdays(), months(), {"v", "day"})
+    return bare[:1].isdigit() or any(bare in words for words in known)

@@ -64,10 +64,10 @@ def current(transaction: Transaction, now: datetime) -> list[Absence]:
     recent = table.c.until_at.is_(None) | (table.c.until_at >= now - KEPT)
     rows = transaction.connection.execute(select(table).where(recent).order_by(table.c.id)).all()
     ended = {row.ends: row.starts_at for row in rows if row.ends is not None}
-    # An open-ended absence that was ended long ago has its end further back than is read above.
-    open_ended = [row.id for row in rows if row.until_at is None and row.id not in ended]
-    if open_ended:
-        older = select(table.c.ends, table.c.starts_at).where(table.c.ends.in_(open_ended))
+    # One that was ended long ago, or as if it had never been, has its end further back than is read above.
+    others = [row.id for row in rows if row.ends is None and row.id not in ended]
+    if others:
+        older = select(table.c.ends, table.c.starts_at).where(table.c.ends.in_(others))
         ended |= {row.ends: row.starts_at for row in transaction.connection.execute(older)}
     return [found for row in rows if row.ends is None and (found := _absence(row, ended.get(row.id))) is not None]
 

@@ -270,8 +270,9 @@ class ReferenceRow(Row, table=True):
 
 
 __all__ = [
-    "absence", "correction", "cursor", "digest", "digest_choice", "handbook", "handbook_draft", "history", "inbox",
-    "item", "metadata", "outbox", "outbox_hold", "page", "page_item", "person", "placement", "reference", "unreadable",
+    "absence", "correction", "cursor", "digest", "digest_choice", "handbook", "handbook_draft", "handover", "history",
+    "inbox", "item", "metadata", "outbox", "outbox_hold", "page", "page_item", "person", "placement", "reference",
+    "unreadable",
 ]  # fmt: skip
 
 metadata = Row.metadata
