@@ -5,6 +5,7 @@ import importlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from aiohttp import web
@@ -18,6 +19,7 @@ from bot.desks.teams.settings import teams_settings
 from bot.engine import Engine, EngineStopped, TooBusy
 from bot.handbook_file import put_in_force, refuse_missing_desks
 from bot.health import Probe
+from bot.model_on_the_way import ModelOnTheWay
 from bot.scheduler import Scheduler
 from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
 from bot.sources.webhook.inbound import intake_routes
@@ -44,6 +46,12 @@ CATCH_UP = timedelta(minutes=10)
 CLEAN_UP = timedelta(hours=6)
 
 
+@cache
+def language_model() -> ModelOnTheWay:
+    """One a process, loaded by name when a start begins it or a post first needs it: `check` never does."""
+    return ModelOnTheWay(lambda: importlib.import_module("bot.language_model").load())
+
+
 class Application:
     """One process. `pace`: see `bot.courier.Courier`; `patience`: see `storage.database.Database`."""
 
@@ -55,7 +63,7 @@ class Application:
         self.database = Database(settings.database_url, patience)
         self.books = Books()
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
-        self.dispatch = Dispatch(self.database, self.books, names)
+        self.dispatch = Dispatch(self.database, self.books, names, language_model())
         self.engine = Engine(self.dispatch, clock, self._woken)
         self.desks: dict[str, Desk] = {}
         self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
@@ -118,6 +126,7 @@ class Application:
             refuse_missing_desks(self.books.last_read(), self.dispatch.desks)
         except StorageError as error:
             raise CannotStart(f"The database cannot be used: {error}") from error
+        language_model().begin()
         routes: list[web.AbstractRouteDef] = []
         if self.settings.slack is not None:
             desk = self._slack(self.settings.slack)

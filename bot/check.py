@@ -8,13 +8,16 @@ from pathlib import Path
 import aiohttp
 
 from bot import check_desks, check_scopes
+from bot.cannot_start import CannotStart
 from bot.check_desks import connected
 from bot.clock import Clock
 from bot.desks.teams.failures import TeamsCallError, Trouble
 from bot.desks.teams.references import read_reference
 from bot.desks.teams.settings import teams_settings
 from bot.desks.teams.token import Token
+from bot.handbook_file import read_text
 from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
+from routing.handbook_checks import warnings_on
 from routing.handbook_problems import HandbookError
 from routing.handbook_text import read_handbook
 from storage import references, schema
@@ -56,18 +59,17 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
 def check_handbook(path: Path, desks: tuple[str, ...] = ()) -> Finding:
     """Reads the file as a start with these desks would."""
     try:
-        handbook = read_handbook(path.read_text(encoding="utf-8"), path.name)
-    except OSError as error:
-        return Finding("Handbook", Grade.PROBLEM, (f"{path} cannot be read: {error.strerror}.",))
-    except UnicodeDecodeError:
-        return Finding("Handbook", Grade.PROBLEM, (f"{path} is not UTF-8 text.",))
+        handbook = read_handbook(read_text(path), path.name)
+    except CannotStart as error:
+        return Finding("Handbook", Grade.PROBLEM, error.sentences)
     except HandbookError as error:
         return Finding("Handbook", Grade.PROBLEM, tuple(str(problem) for problem in error.problems))
     people, domains = _counted(len(handbook.people), "person", "people"), _counted(len(handbook.domains), "domain")
     found = f"{path}: {handbook.company.name}, {people}, {domains}."
     if problems := check_desks.problems(handbook, desks):
         return Finding("Handbook", Grade.PROBLEM, (found, *problems))
-    warnings = (*handbook.warnings, *check_desks.warnings(handbook, desks))
+    today = Clock().now().astimezone(handbook.zone).date()
+    warnings = (*handbook.warnings, *warnings_on(handbook, today), *check_desks.warnings(handbook, desks))
     return Finding("Handbook", Grade.WARNING if warnings else Grade.OK, (found, *warnings))
 
 
@@ -137,8 +139,8 @@ def check_hearing(settings: Settings) -> Finding:
     """What has been heard in the intake channels so far: Teams itself does not say what a team has consented to."""
     subject = "Teams intake"
     try:
-        desk = read_handbook(settings.handbook.read_text(encoding="utf-8")).desk("teams")
-    except (OSError, UnicodeDecodeError, HandbookError):
+        desk = read_handbook(read_text(settings.handbook)).desk("teams")
+    except (CannotStart, HandbookError):
         return Finding(subject, Grade.WARNING, ("Not looked at, since the handbook cannot be read.",))
     if desk is None:
         return Finding(subject, Grade.WARNING, ("The handbook has no [desks.teams], so no channel is read.",))

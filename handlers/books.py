@@ -70,9 +70,9 @@ class Books:
         return self._read.handbook
 
 
-def offer(database: Database, text: str, now: datetime) -> Taken:
-    """Puts the file's handbook in force when there is none yet. HandbookError when it has problems."""
-    handbook = read_handbook(text)
+def offer(database: Database, text: str, now: datetime, name: str = "handbook.toml") -> Taken:
+    """Puts the file's handbook in force when there is none yet. HandbookError, about the file `name`, for problems."""
+    handbook = read_handbook(text, name)
     with database.write() as transaction:
         digest = handbooks.current_digest(transaction)
         if digest is None:
@@ -81,9 +81,11 @@ def offer(database: Database, text: str, now: datetime) -> Taken:
     return Taken("same" if digest == handbook.digest else "other", digest)
 
 
-def replace_handbook(database: Database, text: str, now: datetime, by: str, why: str) -> Taken:
+def replace_handbook(
+    database: Database, text: str, now: datetime, by: str, why: str, name: str = "handbook.toml"
+) -> Taken:
     """Puts this text in force from now on ("other"), unless it is already ("same"). HandbookError for problems."""
-    handbook = read_handbook(text)
+    handbook = read_handbook(text, name)
     with database.write() as transaction:
         changed = handbooks.current_digest(transaction) != handbook.digest
         if changed:

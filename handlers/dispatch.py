@@ -29,6 +29,7 @@ from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
 from handlers.views import private
 from routing.handbook import Handbook
+from routing.language import Model
 from routing.reasons import Reason
 from storage import inbox, items
 from storage.database import Database, Transaction
@@ -76,11 +77,15 @@ class Handled:
 
 @dataclass(frozen=True)
 class Dispatch:
-    """`desks` are the names of the connected desks. Stateless but for the handbook it remembers; runs in threads."""
+    """`desks` are the names of the connected desks; without a `model` words alone tell a post's language.
+
+    Stateless but for the handbook it remembers; runs in threads.
+    """
 
     database: Database
     books: Books
     desks: tuple[str, ...]
+    model: Model | None = None
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -134,9 +139,9 @@ class Dispatch:
     def _prepare(self, handbook: Handbook, intent: Intent) -> intake.Sorted | None:
         match intent:
             case Submit(post=post):
-                return intake.sort(handbook, post)
+                return intake.sort(handbook, post, self.model)
             case Noticed():
-                return noticed.prepare(handbook, intent)
+                return noticed.prepare(handbook, intent, self.model)
             case _:
                 return None
 

@@ -14,6 +14,7 @@ from routing.escalation import first_due
 from routing.handbook import Handbook
 from routing.item import Climb, Item, Kind, Place, Post, State
 from routing.ladder import ladder_for
+from routing.language import Model
 from routing.reasons import Reason
 from routing.target import deadline_for
 from storage import history, items
@@ -32,19 +33,22 @@ class Sorted:
     reasons: tuple[Reason, ...]
 
 
-def sort(handbook: Handbook, post: Post) -> Sorted:
-    """Language, kind and domain with their reasons. What the source said itself is believed."""
+def sort(handbook: Handbook, post: Post, model: Model | None = None) -> Sorted:
+    """Language, kind and domain with their reasons. What the source said itself is believed.
+
+    `model` has an opinion of a text's language: `bot.app.language_model`.
+    """
     reasons = []
     if post.language:
         language = post.language
     else:
-        guessed = languages.guess(post.text, handbook.company.language)
+        guessed = languages.guess(post.text, handbook.company.language, model)
         language = guessed.language
         reasons.append(guessed.reason)
     if post.kind is not None:
         kind = post.kind
     else:
-        kind, because = kinds.guess(post.text, language)
+        kind, because = kinds.guess(post.text, language, handbook.company.name)
         reasons.append(because)
     found = match(handbook, post, kind, language)
     return Sorted(post, kind, language, found, (*reasons, *found.reasons))

@@ -8,6 +8,7 @@ from handlers.scene import Scene
 from handlers.views import private
 from routing.handbook import Handbook
 from routing.item import Author, Post
+from routing.language import Model
 from routing.links import host_of
 from routing.text import clean
 
@@ -32,7 +33,7 @@ OTHER = "other"
 BLOG = "blog"
 
 
-def prepare(handbook: Handbook, noticed: Noticed) -> Sorted | None:
+def prepare(handbook: Handbook, noticed: Noticed, model: Model | None = None) -> Sorted | None:
     """What is known of the message before the transaction; None for a channel that is not read."""
     reads = source_of_channel(handbook, noticed)
     if reads is None and noticed.wanted_by is None:
@@ -46,7 +47,7 @@ def prepare(handbook: Handbook, noticed: Noticed) -> Sorted | None:
         author=Author(name=clean(noticed.author)),
         attachments=noticed.files,
     )
-    return sort(handbook, post)
+    return sort(handbook, post, model)
 
 
 def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ignored | Done | Refused:

@@ -1,52 +1,196 @@
-"""Finding a rule's words in what a customer wrote, in languages that inflect and glue words together.
+"""Finding many words in a customer's text in one pass, whatever their number.
 
-- A word of four letters or more is found inside longer words: "faktura" in "fakturaen" and in "Strømfaktura".
-- A shorter word, and any word written "=word", is found only as a whole word.
-- White space inside a phrase stands for any white space.
+`routing.wording` says what a word looks for. All stems of all words stand in one Aho-Corasick automaton; each place
+where one of them stands is looked at once: what is in front of it, what follows. So the time grows with the text, not
+with the words, and no text makes it grow faster.
 """
 
 import re
-import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-_SHORTEST_PART = 4
-_LETTER = re.compile(r"\w")
+from ahocorasick_rs import AhoCorasick
+
+from routing.folding import VOWELS, Reading, fold, readings, visible
+from routing.word_forms import BOUND_PREFIXES
+from routing.wording import Part, wording
+
+Span = tuple[int, int]
+Use = tuple[int, frozenset[str], frozenset[str], tuple[str, ...], bool, tuple[str, ...], tuple[str, ...]]
+"""A part, and what one of its stems may have around it: the fields of `Stem`."""
+
+_FOLLOWING = re.compile(r"[^\W\d_]{0,16}")
+_SHORTEST_JOINED = 3
+_WIDEST_GAP = 8
+_LONGEST_PREFIX = 6
+"""One letter more than the longest of the bound prefixes."""
+
+
+class Found:
+    """Which of the words stand in a text, and where. `written` is the text as people see it."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.spans: dict[str, list[Span]] = {}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.spans
+
+    def words(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """What stands there for the `wanted` words: whole words as the customer wrote them, each once, in order."""
+        return whole_words(self.written, sorted({span for word in wanted for span in self.spans.get(word, ())}))
+
+
+class WordSet:
+    """Words to look for, ready to be found in one pass."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._parts: dict[Part, int] = {}
+        self._alone: dict[int, list[str]] = defaultdict(list)
+        self._phrases: dict[int, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+        for word in dict.fromkeys(words):
+            self._add(word)
+        uses: dict[str, list[Use]] = defaultdict(list)
+        for part, number in self._parts.items():
+            for stem in part.stems:
+                around = stem.endings, stem.joined_endings, stem.links, stem.open_end, stem.not_before, stem.not_after
+                uses[stem.letters].append((number, *around))
+        self._uses = list(uses.values())
+        self._automaton = AhoCorasick(list(uses), store_patterns=False) if uses else None
+
+    def scan(self, text: str) -> Found:
+        """Every word that stands in `text`."""
+        found = Found(visible(text))
+        if self._automaton is not None:
+            for reading in readings(found.written):
+                self._read(reading, found.spans)
+        return found
+
+    def _add(self, word: str) -> None:
+        for phrase in wording(word).phrases:
+            numbers = tuple(self._parts.setdefault(part, len(self._parts)) for part in phrase)
+            if len(numbers) == 1:
+                self._alone[numbers[0]].append(word)
+            else:
+                rarest = max(range(len(phrase)), key=lambda place: (len(phrase[place].letters), place))
+                self._phrases[numbers[rarest]].append((word, numbers))
+
+    def _read(self, reading: Reading, spans: dict[str, list[Span]]) -> None:
+        parts = self._parts_in(reading.folded)
+        for number, places in parts.items():
+            for word in self._alone.get(number, ()):
+                spans.setdefault(word, []).extend(reading.place(*place) for place in places)
+            for word, numbers in self._phrases.get(number, ()):
+                if all(other in parts for other in numbers):
+                    together = _one_after_another(reading.folded, [parts[other] for other in numbers])
+                    if together:
+                        spans.setdefault(word, []).extend(reading.place(*place) for place in together)
+
+    def _parts_in(self, letters: str) -> dict[int, list[Span]]:
+        """Where each part stands in a folded text."""
+        found: dict[int, list[Span]] = {}
+        assert self._automaton is not None
+        following_at, uses = _FOLLOWING.match, self._uses
+        for index, start, end in self._automaton.find_matches_as_indexes(letters, overlapping=True):
+            joined = False
+            if start:
+                first, before = letters[start], letters[start - 1]
+                if first.isalpha():
+                    joined = before.isalpha()
+                elif first.isdigit() and before.isdigit():
+                    continue
+            next_to = following_at(letters, end)
+            following = next_to[0] if next_to else ""
+            if not following and letters[end - 1].isdigit() and letters[end : end + 1].isdigit():
+                continue
+            joins = None
+            for number, endings, joined_endings, links, open_end, not_before, not_after in uses[index]:
+                if joined:
+                    if joins is None:
+                        joins = _is_a_word(letters, start)
+                    if not joins:
+                        break
+                    if not joined_endings or (not_after and letters.endswith(not_after, 0, start)):
+                        continue
+                    endings = joined_endings
+                if not_before and following.startswith(not_before):
+                    continue
+                if following in endings or open_end or (links and _goes_on(following, links)):
+                    found.setdefault(number, []).append((start, end + len(following)))
+        return found
 
 
 def find(words: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The words of `text` in which one of `words` was found, as the customer wrote them, each once, in order."""
-    if not words:
-        return ()
-    written = unicodedata.normalize("NFC", text)
+    return _word_set(words).scan(text).words(words) if words else ()
+
+
+@lru_cache(maxsize=64)
+def _word_set(words: tuple[str, ...]) -> WordSet:
+    return WordSet(words)
+
+
+def whole_words(written: str, spans: Iterable[Span]) -> tuple[str, ...]:
+    """The words around the spans, which are in order, each word once, with single spaces."""
     found: dict[str, str] = {}
     position = 0
-    pattern = _pattern(words)
-    while hit := pattern.search(written, position):
-        start, end = _whole(written, hit.start(), hit.end(), position)
+    for start, end in spans:
+        if end <= position:
+            continue
+        start, end = _borders(written, start, end, position)
+        position = end
         whole = " ".join(written[start:end].split())
-        found.setdefault(whole.casefold(), whole)
-        position = max(end, hit.end())
+        found.setdefault(fold(whole), whole)
     return tuple(found.values())
 
 
-def _whole(text: str, start: int, end: int, earliest: int) -> tuple[int, int]:
-    """The word borders around a hit."""
-    while start > earliest and _LETTER.match(text[start - 1]):
+def _borders(text: str, start: int, end: int, earliest: int) -> Span:
+    while start > earliest and (text[start - 1].isalnum() or text[start - 1] == "_"):
         start -= 1
-    while end < len(text) and _LETTER.match(text[end]):
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
         end += 1
-    return start, end
+    return max(start, earliest), end
 
 
-@lru_cache(maxsize=1024)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(_one(word) for word in longest_first), re.IGNORECASE)
+def _is_a_word(letters: str, end: int) -> bool:
+    """Whether what is joined in front can be a word: two letters or more with a vowel, or the e of "efaktura"."""
+    begin = end - 1
+    while begin > 0 and end - begin < _LONGEST_PREFIX and letters[begin - 1].isalpha():
+        begin -= 1
+    before = letters[begin:end]
+    return before == "e" or (len(before) > 1 and before not in BOUND_PREFIXES and not VOWELS.isdisjoint(before))
 
 
-def _one(word: str) -> str:
-    exact = word.lstrip().startswith("=")
-    parts = unicodedata.normalize("NFC", word.strip().removeprefix("=")).split()
-    begin = r"(?<!\w)" if exact or len(parts[0]) < _SHORTEST_PART else ""
-    end = r"(?!\w)" if exact or len(parts[-1]) < _SHORTEST_PART else ""
-    return begin + r"\s+".join(re.escape(part) for part in parts) + end
+def _goes_on(following: str, links: tuple[str, ...]) -> bool:
+    """Whether what follows can be another word, after one of the links."""
+    for link in links:
+        rest = following[len(link) :]
+        if len(rest) >= _SHORTEST_JOINED and following.startswith(link) and not VOWELS.isdisjoint(rest):
+            return True
+    return False
+
+
+def _one_after_another(letters: str, parts: Sequence[list[Span]]) -> list[Span]:
+    """Where the parts stand one after another, from the first one's beginning to the last one's end."""
+    reached = {end: start for start, end in parts[0]}
+    for places in parts[1:]:
+        further: dict[int, int] = {}
+        for start, end in places:
+            begin = _began(letters, start, reached)
+            if begin is not None:
+                further[end] = begin
+        reached = further
+    return [(start, end) for end, start in reached.items()]
+
+
+def _began(letters: str, start: int, reached: dict[int, int]) -> int | None:
+    """Where the words before `start` began, when one of them ends just before it; None when none does."""
+    for place in range(start - 1, max(-1, start - 1 - _WIDEST_GAP), -1):
+        if letters[place].isalnum():
+            return None
+        if place in reached:
+            gap = letters[place:start]
+            ends_a_sentence = "!" in gap or "?" in gap or ("." in gap and ".." not in gap)
+            return None if ends_a_sentence else reached[place]
+    return None

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.app import language_model
 from bot.clock import Clock
 from bot.desks.slack.api import Api
 from bot.desks.slack.cards import Cards
@@ -39,7 +40,8 @@ def dispatch_on(database: Database) -> Dispatch:
     books = Books()
     offer(database, COMPANY, START)
     books.latest(database, START)
-    return Dispatch(database, books, ("slack",))
+    language_model().begin().result()
+    return Dispatch(database, books, ("slack",), language_model())
 
 
 @contextmanager
