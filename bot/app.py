@@ -5,6 +5,7 @@ import importlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from aiohttp import web
@@ -18,6 +19,7 @@ from bot.desks.teams.settings import teams_settings
 from bot.engine import Engine, EngineStopped, TooBusy
 from bot.handbook_file import put_in_force, refuse_missing_desks
 from bot.health import Probe
+from bot.model_on_the_way import ModelOnTheWay
 from bot.scheduler import Scheduler
 from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
 from bot.sources.webhook.inbound import intake_routes
@@ -44,6 +46,12 @@ CATCH_UP = timedelta(minutes=10)
 CLEAN_UP = timedelta(hours=6)
 
 
+@cache
+def language_model() -> ModelOnTheWay:
+    """One a process, loaded by name when a start begins it or a post first needs it: `check` never does."""
+    return ModelOnTheWay(lambda: importlib.import_module("bot.language_model").load())
+
+
 class Application:
     """One process. `pace`: see `bot.courier.Courier`; `patience`: see `storage.database.Database`."""
 
@@ -55,7 +63,7 @@ class Application:
         self.database = Database(settings.database_url, patience)
         self.books = Books()
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
-        self.dispatch = Dispatch(self.database, self.books, names)
+        self.dispatch = Dispatch(self.database, self.books, names, language_model())
         self.engine = Engine(self.dispatch, clock, self._woken)
         self.desks: dict[str, Desk] = {}
         self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
@@ -115,9 +123,10 @@ class Application:
         try:
             self._prepare_tables()
             put_in_force(self.database, self.books, self.settings.handbook, self.clock.now())
-            refuse_missing_desks(self.books.latest(self.database), self.dispatch.desks)
+            refuse_missing_desks(self.books.last_read(), self.dispatch.desks)
         except StorageError as error:
             raise CannotStart(f"The database cannot be used: {error}") from error
+        language_model().begin()
         routes: list[web.AbstractRouteDef] = []
         if self.settings.slack is not None:
             desk = self._slack(self.settings.slack)
@@ -180,7 +189,7 @@ class Application:
             position=self._position,
             now=self.clock.now,
             speaks=lambda user: self._speaker("slack", user),
-            vouched=lambda user: self.books.latest(self.database).person_by("slack", user) is not None,
+            vouched=lambda user: self.books.last_read().person_by("slack", user) is not None,
         )
 
     def _teams(self, given: TeamsSettings) -> Any:
@@ -196,19 +205,19 @@ class Application:
             kept=self._reference,
             now=self.clock.now,
             speaks=lambda user: self._speaker("teams", user),
-            vouched=lambda user: self.books.latest(self.database).person_by("teams", user) is not None,
+            vouched=lambda user: self.books.last_read().person_by("teams", user) is not None,
         )
 
     def _intake(self, name: str) -> tuple[str, ...]:
-        desk = self.books.latest(self.database).desk(name)
+        desk = self.books.last_read().desk(name)
         return tuple(channel.channel for channel in desk.intake) if desk else ()
 
     def _identity(self, desk: str, person: str) -> str | None:
-        known = self.books.latest(self.database).person(person)
+        known = self.books.last_read().person(person)
         return known.chat_id(desk) or None if known else None
 
     def _speaker(self, desk: str, user: str) -> Speaker:
-        return to_user(self.books.latest(self.database), desk, user)
+        return to_user(self.books.last_read(), desk, user)
 
     def _prepare_tables(self) -> None:
         """A SQLite file is created or brought up to date (after a copy); PostgreSQL must be migrated by hand."""

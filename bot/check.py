@@ -7,14 +7,17 @@ from pathlib import Path
 
 import aiohttp
 
-from bot import check_desks
+from bot import check_desks, check_scopes
+from bot.cannot_start import CannotStart
 from bot.check_desks import connected
 from bot.clock import Clock
 from bot.desks.teams.failures import TeamsCallError, Trouble
 from bot.desks.teams.references import read_reference
 from bot.desks.teams.settings import teams_settings
 from bot.desks.teams.token import Token
+from bot.handbook_file import read_text
 from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
+from routing.handbook_checks import warnings_on
 from routing.handbook_problems import HandbookError
 from routing.handbook_text import read_handbook
 from storage import references, schema
@@ -56,18 +59,17 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
 def check_handbook(path: Path, desks: tuple[str, ...] = ()) -> Finding:
     """Reads the file as a start with these desks would."""
     try:
-        handbook = read_handbook(path.read_text(encoding="utf-8"), path.name)
-    except OSError as error:
-        return Finding("Handbook", Grade.PROBLEM, (f"{path} cannot be read: {error.strerror}.",))
-    except UnicodeDecodeError:
-        return Finding("Handbook", Grade.PROBLEM, (f"{path} is not UTF-8 text.",))
+        handbook = read_handbook(read_text(path), path.name)
+    except CannotStart as error:
+        return Finding("Handbook", Grade.PROBLEM, error.sentences)
     except HandbookError as error:
         return Finding("Handbook", Grade.PROBLEM, tuple(str(problem) for problem in error.problems))
     people, domains = _counted(len(handbook.people), "person", "people"), _counted(len(handbook.domains), "domain")
     found = f"{path}: {handbook.company.name}, {people}, {domains}."
     if problems := check_desks.problems(handbook, desks):
         return Finding("Handbook", Grade.PROBLEM, (found, *problems))
-    warnings = (*handbook.warnings, *check_desks.warnings(handbook, desks))
+    today = Clock().now().astimezone(handbook.zone).date()
+    warnings = (*handbook.warnings, *warnings_on(handbook, today), *check_desks.warnings(handbook, desks))
     return Finding("Handbook", Grade.WARNING if warnings else Grade.OK, (found, *warnings))
 
 
@@ -94,22 +96,25 @@ def check_database(url: str) -> Finding:
 
 
 async def check_slack(slack: SlackSettings) -> Finding:
-    """Asks Slack who the bot is, and with an app token whether Socket Mode would open."""
+    """Asks Slack who the bot is and what its token may, and with an app token whether Socket Mode would open."""
     headers = {"Authorization": f"Bearer {slack.bot_token.get_secret_value()}"}
     try:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LONGEST_CALL)) as session:
-            me = await _call(session, slack.api_url + "auth.test", headers)
+            me, scopes = await _call(session, slack.api_url + "auth.test", headers)
             if not me.get("ok"):
                 return _refused("SLACK_BOT_TOKEN", me)
             if slack.app_token is not None:
                 headers = {"Authorization": f"Bearer {slack.app_token.get_secret_value()}"}
-                socket = await _call(session, slack.api_url + "apps.connections.open", headers)
+                socket, _ = await _call(session, slack.api_url + "apps.connections.open", headers)
                 if not socket.get("ok"):
                     return _refused("SLACK_APP_TOKEN", socket)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         reason = f"{slack.api_url} does not answer as Slack does ({type(error).__name__})."
         return Finding("Slack", Grade.PROBLEM, (reason,))
-    return Finding("Slack", Grade.OK, (f'The bot is "{me.get("user", "")}" in "{me.get("team", "")}".',))
+    bot = f'The bot is "{me.get("user", "")}" in "{me.get("team", "")}".'
+    needed, lacking = check_scopes.missing(scopes)
+    grade = Grade.PROBLEM if needed else Grade.WARNING if lacking else Grade.OK
+    return Finding("Slack", grade, (bot, *lacking))
 
 
 async def check_teams(given: TeamsSettings) -> Finding:
@@ -134,8 +139,8 @@ def check_hearing(settings: Settings) -> Finding:
     """What has been heard in the intake channels so far: Teams itself does not say what a team has consented to."""
     subject = "Teams intake"
     try:
-        desk = read_handbook(settings.handbook.read_text(encoding="utf-8")).desk("teams")
-    except (OSError, UnicodeDecodeError, HandbookError):
+        desk = read_handbook(read_text(settings.handbook)).desk("teams")
+    except (CannotStart, HandbookError):
         return Finding(subject, Grade.WARNING, ("Not looked at, since the handbook cannot be read.",))
     if desk is None:
         return Finding(subject, Grade.WARNING, ("The handbook has no [desks.teams], so no channel is read.",))
@@ -166,15 +171,15 @@ def _reference(settings: Settings, channel: str) -> str | None:
         database.close()
 
 
-async def _call(session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> dict[str, object]:
-    """ValueError for an answer that is no JSON object."""
+async def _call(session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> tuple[dict[str, object], str]:
+    """The answer and its X-OAuth-Scopes. ValueError for an answer that is no JSON object."""
     async with session.post(url, headers=headers, allow_redirects=False) as response:
         if response.status == 429:
-            return {"error": "ratelimited"}
+            return {"error": "ratelimited"}, ""
         answer = await response.json(content_type=None)
     if not isinstance(answer, dict):
         raise ValueError("no object")
-    return answer
+    return answer, response.headers.get("X-OAuth-Scopes", "")
 
 
 def _refused(setting: str, answer: dict[str, object]) -> Finding:

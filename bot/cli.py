@@ -1,12 +1,10 @@
-"""The command line: `svarvakt run | demo | demo-teams | check | migrate | teams package`.
+"""The command line: `svarvakt run | demo | demo-teams | check | migrate | handbook … | teams package`.
 
 Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings cannot be used.
 """
 
 import asyncio
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
@@ -17,29 +15,25 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.app import serve
-from bot.cannot_start import CannotStart
 from bot.check import Finding, Grade, look
+from bot.cli_handbook import handbook_program
+from bot.cli_words import DOTENV, complain, settings_or_exit, told_in_words
 from bot.clock import Clock
 from bot.demo import serve_demo
 from bot.demo.teams import serve_teams_demo
 from bot.desks.teams.package import NoPackage, package
-from bot.handbook_file import read_text
 from bot.logs import set_up
 from bot.only_one import only_one
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import SettingsError, read_settings
 from bot.stopping import until_stopped
-from handlers.books import replace_handbook
-from routing.handbook_problems import HandbookError
 from storage import schema
 from storage.database import Database
-from storage.errors import StorageError
 
 DEMO_FOLDER = Path("var/demo")
 DEMO_LOCK = Path("var/demo.lock")
 TEAMS_DEMO_FOLDER = Path("var/demo-teams")
 TEAMS_DEMO_LOCK = Path("var/demo-teams.lock")
 DEMO_HOST = "127.0.0.1"
-DOTENV = Path(".env")
 
 COLOURS = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.PROBLEM: "red"}
 
@@ -53,7 +47,6 @@ program = typer.Typer(
 
 teams_program = typer.Typer(help="What Teams needs.", no_args_is_help=True)
 program.add_typer(teams_program, name="teams")
-handbook_program = typer.Typer(help="The company's rules.", no_args_is_help=True)
 program.add_typer(handbook_program, name="handbook")
 
 
@@ -82,13 +75,13 @@ def common(
 @program.command()
 def run() -> None:
     """Start the bot with the settings of the environment and .env."""
-    settings = _settings()
+    settings = settings_or_exit()
     if not settings.has_desk:
-        _complain("No Slack and no Teams credentials are given, so there is no desk to work at.")
-        _complain("Start with `svarvakt demo`: it needs none. `.env.example` lists the settings of a real start.")
+        complain("No Slack and no Teams credentials are given, so there is no desk to work at.")
+        complain("Start with `svarvakt demo`: it needs none. `.env.example` lists the settings of a real start.")
         raise typer.Exit(2)
     set_up(settings.log_level)
-    with _told_in_words():
+    with told_in_words():
         asyncio.run(until_stopped(serve(settings, Clock())))
 
 
@@ -101,7 +94,7 @@ def demo(
     """Show it all on this machine: a local chat workspace, a small company, and the bot at work."""
     set_up("warning")
     twice = f"A demo is running in this folder already ({DEMO_FOLDER}). Use that one, or stop it with Ctrl-C first."
-    with _told_in_words(), only_one(DEMO_LOCK, twice):
+    with told_in_words(), only_one(DEMO_LOCK, twice):
         asyncio.run(until_stopped(serve_demo(DEMO_FOLDER, DEMO_HOST, port)))
 
 
@@ -112,7 +105,7 @@ def demo_teams(
 ) -> None:
     """Show it in Teams on this machine, in Microsoft 365 Agents Playground (needs Node.js)."""
     set_up("warning")
-    with _told_in_words(), only_one(TEAMS_DEMO_LOCK, "A demo of Teams is running in this folder already."):
+    with told_in_words(), only_one(TEAMS_DEMO_LOCK, "A demo of Teams is running in this folder already."):
         asyncio.run(until_stopped(serve_teams_demo(TEAMS_DEMO_FOLDER, port, bot_port)))
 
 
@@ -125,13 +118,13 @@ def teams_package(
 ) -> None:
     """Write the app package for Teams: upload it in the Teams admin centre. See docs/teams.md."""
     try:
-        packed = package(app_id or _settings().teams_app_id or "", company, website, version("svarvakt"))
+        packed = package(app_id or settings_or_exit().teams_app_id or "", company, website, version("svarvakt"))
         out.write_bytes(packed)
     except NoPackage as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(2) from error
     except OSError as error:
-        _complain(f"{out} cannot be written: {error.strerror}. Name another file with --out.")
+        complain(f"{out} cannot be written: {error.strerror}. Name another file with --out.")
         raise typer.Exit(1) from error
     typer.echo(f"{out} is written: upload it in the Teams admin centre, under Manage apps.")
 
@@ -152,69 +145,15 @@ def check() -> None:
 @program.command()
 def migrate() -> None:
     """Make the database's tables, or bring them up to date; a SQLite file is copied first."""
-    database = Database(_settings().database_url)
+    database = Database(settings_or_exit().database_url)
     try:
-        with _told_in_words():
+        with told_in_words():
             done = schema.migrate(database)
     finally:
         database.close()
     if done.copy is not None:
         typer.echo(f"The database as it was is kept in {done.copy}.")
     typer.echo(f"The tables are {'now' if done.changed else 'already'} up to date ({done.after}).")
-
-
-@handbook_program.command("apply")
-def apply_handbook(
-    why: Annotated[str, typer.Option(help="Why, in a few words: it is kept with the handbook.")] = "",
-) -> None:
-    """Put the file of HANDBOOK in force. A running process follows at once; items keep the targets they began with."""
-    settings = _settings()
-    database = Database(settings.database_url)
-    try:
-        with _told_in_words():
-            if database.file is not None:
-                schema.migrate(database)
-            schema.check(database)
-            text = read_text(settings.handbook)
-            taken = replace_handbook(database, text, Clock().now(), "svarvakt handbook apply", why)
-    finally:
-        database.close()
-    now = "now" if taken.outcome == "other" else "already"
-    typer.echo(f"{settings.handbook} is {now} in force ({taken.digest[:12]}).")
-
-
-def _settings() -> Settings:
-    """Ends the program with exit code 2 where the settings cannot be used."""
-    try:
-        return read_settings(os.environ, DOTENV)
-    except SettingsError as error:
-        count = len(error.problems)
-        _complain(f"The settings cannot be used: {count} problem{'' if count == 1 else 's'}.")
-        for problem in error.problems:
-            _complain(f"- {problem}")
-        raise typer.Exit(2) from error
-
-
-@contextmanager
-def _told_in_words() -> Iterator[None]:
-    """Turns what a person can mend into sentences and exit code 1; mistakes in the program keep their traceback."""
-    try:
-        yield
-    except CannotStart as error:
-        sentences: tuple[str, ...] = error.sentences
-    except HandbookError as error:
-        sentences = ("The handbook cannot be used.", *(f"- {problem}" for problem in error.problems))
-    except StorageError as error:
-        sentences = (f"The database cannot be used: {error}",)
-    else:
-        return
-    for sentence in sentences:
-        _complain(sentence)
-    raise typer.Exit(1)
-
-
-def _complain(sentence: str) -> None:
-    typer.echo(sentence, err=True)
 
 
 def _show(findings: tuple[Finding, ...]) -> None:

@@ -1,19 +1,24 @@
 """Who may do what: one table of roles and actions, asked here and nowhere else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from handlers.intents import Actor
+from routing import handbook_sections
 from routing.handbook import Handbook
+from routing.handbook_sections import Level
 from routing.item import Item
-from routing.people import able, is_on_call
+from routing.people import Part, is_on_call, stand
 from routing.reasons import Reason
 
 
 class Role(StrEnum):
-    """What a person is to one item at one moment; a person may be several at once."""
+    """What a person is to one item, or to what is asked, at one moment; a person may be several at once.
+
+    Who stands in for somebody absent is a deputy as long as the absence lasts. `SELF` is the one whom it is about.
+    """
 
     MEMBER = "member"
     EXPERT = "expert"
@@ -21,9 +26,14 @@ class Role(StrEnum):
     LEAD = "lead"
     ON_CALL = "on_call"
     MANAGER = "manager"
+    HANDBOOK_OWNER = "handbook_owner"
+    ADMINISTRATOR = "administrator"
+    SELF = "self"
 
 
 class Action(StrEnum):
+    """`CORRECT` is to change an item's domain, kind or language."""
+
     SEE = "see"
     SUBMIT = "submit"
     SHARE_STATUS = "share_status"
@@ -33,17 +43,44 @@ class Action(StrEnum):
     ANSWER = "answer"
     DECLINE = "decline"
     NOT_AN_ITEM = "not_an_item"
+    CORRECT = "correct"
+    SEE_HANDBOOK = "see_handbook"
+    CHANGE_HANDBOOK = "change_handbook"
+    SET_ABSENCE = "set_absence"
 
 
-_FIELD = frozenset({Action.CLAIM, Action.RELEASE, Action.ANSWER, Action.DECLINE, Action.NOT_AN_ITEM})
+_FIELD = frozenset(
+    {Action.CLAIM, Action.RELEASE, Action.ANSWER, Action.DECLINE, Action.NOT_AN_ITEM, Action.CORRECT}
+)  # fmt: skip
 
 RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS}),
     Role.EXPERT: _FIELD,
     Role.DEPUTY: _FIELD,
-    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS},
+    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE},
     Role.ON_CALL: _FIELD - {Action.ANSWER},
-    Role.MANAGER: frozenset(),
+    Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE}),
+    Role.HANDBOOK_OWNER: frozenset({Action.CORRECT, Action.SEE_HANDBOOK, Action.CHANGE_HANDBOOK}),
+    Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK}),
+    Role.SELF: frozenset({Action.SET_ABSENCE}),
+}
+
+WITHHELD: Mapping[Level, frozenset[Action]] = {
+    Level.FREELY: frozenset(),
+    Level.WITH_APPROVAL: frozenset({Action.ANSWER}),
+    Level.NEVER: frozenset({Action.ANSWER}),
+}
+"""What the level of an expert, a deputy or a stand-in takes away from the role's rights."""
+
+_PARTS: Mapping[Role, tuple[Part, ...]] = {
+    Role.LEAD: (Part.LEAD,),
+    Role.EXPERT: (Part.EXPERT,),
+    Role.DEPUTY: (Part.DEPUTY, Part.STAND_IN),
+}
+_WRITTEN: Mapping[handbook_sections.Role, Role] = {
+    "manager": Role.MANAGER,
+    "handbook_owner": Role.HANDBOOK_OWNER,
+    "administrator": Role.ADMINISTRATOR,
 }
 
 
@@ -69,25 +106,13 @@ def person_of(handbook: Handbook, actor: Actor) -> str | None:
 
 
 def roles(handbook: Handbook, person: str, item: Item, now: datetime) -> tuple[Role, ...]:
-    """The roles of a known person towards one item, the strongest first.
+    """The roles of a known person towards one item, the strongest first."""
+    return tuple(dict.fromkeys(role for role, _ in _rights(handbook, person, item, now)))
 
-    Who was paged about it is on call for it, and so is its owner: whoever may have taken it may also give it back.
-    """
-    found = []
-    field = handbook.domain_or_default(item.domain)
-    if person == field.lead:
-        found.append(Role.LEAD)
-    if person in field.expert_ids:
-        found.append(Role.EXPERT)
-    if person in field.deputy_ids:
-        found.append(Role.DEPUTY)
-    paged = item.climb.paging is not None and person in item.climb.paging.asked
-    if paged or item.owner == person or is_on_call(handbook, person, now):
-        found.append(Role.ON_CALL)
-    known = handbook.person(person)
-    if known is not None and "manager" in known.roles:
-        found.append(Role.MANAGER)
-    return (*found, Role.MEMBER)
+
+def may(handbook: Handbook, person: str, action: Action, item: Item, now: datetime) -> Role | None:
+    """The strongest role in which a known person may do this to the item; None when they may not."""
+    return next((role for role, rights in _rights(handbook, person, item, now) if action in rights), None)
 
 
 def check_item(handbook: Handbook, actor: Actor, action: Action, item: Item, now: datetime) -> Permit | Denial:
@@ -98,13 +123,11 @@ def check_item(handbook: Handbook, actor: Actor, action: Action, item: Item, now
     if person is None:
         if action in RIGHTS[Role.MEMBER]:
             return Permit("", Role.MEMBER)
-        grantors = handbook.with_role("handbook_owner") or handbook.with_role("administrator")
-        people = ",".join(one.id for one in grantors) or handbook.domain_or_default(item.domain).lead
-        return Denial(Reason("not_known", {"identity": actor.user, "desk": actor.desk, "people": people}))
-    for role in roles(handbook, person, item, now):
-        if action in RIGHTS[role]:
-            return Permit(person, role)
-    return Denial(_missing(handbook, action, item, person, now))
+        return _unknown(handbook, actor, handbook.domain_or_default(item.domain).lead)
+    role = may(handbook, person, action, item, now)
+    if role is None:
+        return Denial(_missing(handbook, action, item, person, now))
+    return Permit(person, role)
 
 
 def check_member(actor: Actor, action: Action) -> Permit | Denial:
@@ -114,9 +137,76 @@ def check_member(actor: Actor, action: Action) -> Permit | Denial:
     return Permit("", Role.MEMBER)
 
 
+def check_handbook(handbook: Handbook, actor: Actor, action: Action = Action.CHANGE_HANDBOOK) -> Permit | Denial:
+    """May this actor change the handbook, or see it? Else the denial names whose it is."""
+    found = _by_handbook(handbook, actor, action)
+    if found is not None:
+        return found
+    owners = ",".join(one.id for one in handbook.with_role("handbook_owner"))
+    if not owners:
+        return Denial(Reason("handbook_has_no_owner"))
+    return Denial(Reason("handbook_is_owned", {"people": owners}))
+
+
+def check_absence(handbook: Handbook, actor: Actor, person_id: str) -> Permit | Denial:
+    """May this actor say when that person is away? They themself may, managers, and the lead of any domain."""
+    known = person_of(handbook, actor)
+    extra = [Role.SELF] if known == person_id else []
+    if any(domain.lead == known for domain in handbook.domains):
+        extra.append(Role.LEAD)
+    found = _by_handbook(handbook, actor, Action.SET_ABSENCE, *extra)
+    return found if found is not None else Denial(Reason("absence_of_another", {"person": person_id}))
+
+
+def answerers(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, ...]:
+    """Whoever may answer for the domain by themself, each once."""
+    return tuple(dict.fromkeys(one.person for one in stand(handbook, domain_id, now) if one.answers_freely))
+
+
+def _rights(handbook: Handbook, person: str, item: Item, now: datetime) -> Iterator[tuple[Role, frozenset[Action]]]:
+    """Every role and what it gives, the strongest first.
+
+    Who was paged about it is on call for it, and so is its owner: whoever may have taken it may also give it back.
+    """
+    standings = [one for one in stand(handbook, item.domain, now) if one.person == person]
+    for role, parts in _PARTS.items():
+        yield from ((role, RIGHTS[role] - WITHHELD[one.level]) for one in standings if one.part in parts)
+    paged = item.climb.paging is not None and person in item.climb.paging.asked
+    if paged or item.owner == person or is_on_call(handbook, person, now):
+        yield Role.ON_CALL, RIGHTS[Role.ON_CALL]
+    yield from ((role, RIGHTS[role]) for role in (*_written(handbook, person), Role.MEMBER))
+
+
+def _written(handbook: Handbook, person: str) -> Iterator[Role]:
+    """The roles that the handbook writes at the person."""
+    known = handbook.person(person)
+    yield from (role for name, role in _WRITTEN.items() if known is not None and name in known.roles)
+
+
+def _by_handbook(handbook: Handbook, actor: Actor, action: Action, *extra: Role) -> Permit | Denial | None:
+    """Asked of what is about no item; None when a person whom the handbook knows may not."""
+    if actor.guest:
+        return Denial(Reason("guests_may_nothing"))
+    person = person_of(handbook, actor)
+    if person is None:
+        return _unknown(handbook, actor, handbook.default_domain.lead)
+    role = next((role for role in (*extra, *_written(handbook, person)) if action in RIGHTS[role]), None)
+    return Permit(person, role) if role is not None else None
+
+
+def _unknown(handbook: Handbook, actor: Actor, lead: str) -> Denial:
+    grantors = handbook.with_role("handbook_owner") or handbook.with_role("administrator")
+    people = ",".join(one.id for one in grantors) or lead
+    return Denial(Reason("not_known", {"identity": actor.user, "desk": actor.desk, "people": people}))
+
+
 def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: datetime) -> Reason:
-    field = handbook.domain_or_default(item.domain)
-    if action is Action.ANSWER and Role.ON_CALL in roles(handbook, person, item, now):
-        return Reason("on_call_may_not_answer", {"domain": field.id, "people": ",".join(able(handbook, field.id))})
-    people = ",".join((*field.expert_ids, *field.deputy_ids))
-    return Reason("not_in_domain", {"domain": field.id, "people": people, "lead": field.lead})
+    field, held = handbook.domain_or_default(item.domain), roles(handbook, person, item, now)
+    if action is Action.ANSWER:
+        may_answer = {"domain": field.id, "people": ",".join(answerers(handbook, field.id, now))}
+        if Role.EXPERT in held or Role.DEPUTY in held:
+            return Reason("level_may_not_answer", may_answer)
+        if Role.ON_CALL in held:
+            return Reason("on_call_may_not_answer", may_answer)
+    others = dict.fromkeys(one.person for one in stand(handbook, field.id, now) if one.part is not Part.LEAD)
+    return Reason("not_in_domain", {"domain": field.id, "people": ",".join(others), "lead": field.lead})

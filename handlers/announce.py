@@ -37,19 +37,53 @@ def _show(scene: Scene, item: Item, *, opened: bool) -> None:
             _queue(scene, desk, channel, "card", item, Priority.CARD)
             if not opened:
                 _queue(scene, desk, channel, "thread", item, Priority.THREAD)
-        if not opened and placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None:
-            managers(scene, item, desk)
+        if not opened and _has_line(scene, desk, item) and (loudest := _loudest(scene, desk, item)):
+            _line(scene, item, desk, loudest)
     if item.origin is not None and item.origin.desk in scene.desks and not opened and can(item.origin.desk, "sign"):
         _queue(scene, item.origin.desk, item.origin.conversation, "mark", item, Priority.THREAD)
+
+
+def item_moved_away(scene: Scene, before: Item, after: Item) -> None:
+    """Where the new domain has a channel of its own, the card is posted there, and the old one says so."""
+    for desk in scene.desks:
+        left = triage(scene, desk, before)
+        stood = placements.get(scene.transaction, desk, item_subject(after.number), "card")
+        if left is None or left == triage(scene, desk, after) or stood is None:
+            continue
+        for purpose in ("card", "thread"):
+            placements.remove(scene.transaction, desk, item_subject(after.number), purpose)
+        queue(scene, Queued(
+            desk=desk, conversation=stood.conversation, kind="gone", subject=item_subject(after.number),
+            payload={"message": stood.message}, priority=Priority.CARD, merge_key=None, due_at=scene.now,
+        ))  # fmt: skip
 
 
 def managers(scene: Scene, item: Item, desk: str) -> bool:
     """The line about this item in the managers' channel, posted or brought up to date. True when it is a new one."""
     channels = scene.handbook.desk(desk)
-    if channels is None or not channels.managers:
-        return False
-    _queue(scene, desk, channels.managers, "managers", item, Priority.NOTICE)
-    return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is None
+    return channels is not None and bool(channels.managers) and _line(scene, item, desk, channels.managers)
+
+
+def nobody_there(scene: Scene, item: Item) -> bool:
+    """The same line at once, in the triage channel where a desk has none for managers. True when one is new."""
+    channels = [(desk, _loudest(scene, desk, item)) for desk in scene.desks]
+    new = [_line(scene, item, desk, channel) for desk, channel in channels if channel]
+    return any(new)
+
+
+def _loudest(scene: Scene, desk: str, item: Item) -> str | None:
+    """The managers' channel, else the one where the card stands."""
+    channels = scene.handbook.desk(desk)
+    return (channels.managers if channels is not None else "") or triage(scene, desk, item)
+
+
+def _line(scene: Scene, item: Item, desk: str, channel: str) -> bool:
+    _queue(scene, desk, channel, "managers", item, Priority.NOTICE)
+    return not _has_line(scene, desk, item)
+
+
+def _has_line(scene: Scene, desk: str, item: Item) -> bool:
+    return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None
 
 
 def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason) -> bool:
@@ -90,6 +124,19 @@ def fault(scene: Scene, reason: Reason) -> None:
             ))  # fmt: skip
 
 
+def to_keepers(scene: Scene, reason: Reason, but: str = "") -> None:
+    """News about the handbook, to its owners and the administrators, `but` for whoever knows it already."""
+    keepers = dict.fromkeys((*scene.handbook.with_role("handbook_owner"), *scene.handbook.with_role("administrator")))
+    for person in (keeper.id for keeper in keepers if keeper.id != but):
+        desk = desk_of(scene, person)
+        if desk is not None:
+            payload = {"person": person, "reason": reason.as_json()}
+            queue(scene, Queued(
+                desk=desk, conversation=f"person:{person}", kind="news", subject="handbook:0", payload=payload,
+                priority=Priority.NOTICE, merge_key=None, due_at=scene.now,
+            ))  # fmt: skip
+
+
 def triage(scene: Scene, desk: str, item: Item) -> str | None:
     """The channel where this item's card stands on a desk: the domain's own, else the desk's."""
     channels = scene.handbook.desk(desk)
@@ -114,5 +161,5 @@ def queue(scene: Scene, queued: Queued) -> None:
 def _queue(scene: Scene, desk: str, conversation: str, kind: str, item: Item, priority: Priority) -> None:
     queue(scene, Queued(
         desk=desk, conversation=conversation, kind=kind, subject=item_subject(item.number), payload={},
-        priority=priority, merge_key=f"{kind}:{item.number}:{desk}", due_at=scene.now,
+        priority=priority, merge_key=f"{kind}:{item.number}:{desk}:{conversation}", due_at=scene.now,
     ))  # fmt: skip

@@ -1,12 +1,16 @@
-"""The handbook in force: a row in the database, read again only when its digest has changed."""
+"""The handbook in force: a row in the database with what chat has written laid over it, read again when it changes."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from routing.handbook import Handbook
 from routing.handbook_text import read_handbook
-from storage import handbooks, items
+from storage import absences, handbooks, items, people
 from storage.database import Database, Transaction
+from storage.handbooks import Edition
+
+FRESH = timedelta(hours=12)
+"""How long absences that were read are used: those long over are left out at the next reading."""
 
 
 class NoHandbook(Exception):
@@ -21,51 +25,77 @@ class Taken:
     digest: str
 
 
+@dataclass(frozen=True)
+class _Read:
+    edition: Edition
+    at: datetime
+    handbook: Handbook
+
+
 class Books:
-    """Follows the row; keeps the last handbook that it has read. Safe to share between threads."""
+    """Follows the rows; keeps the last handbook that it has read. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._read: Handbook | None = None
+        self._read: _Read | None = None
 
-    def in_force(self, transaction: Transaction) -> Handbook:
-        """The handbook of the row. NoHandbook before the first one."""
-        digest = handbooks.current_digest(transaction)
+    def in_force(self, transaction: Transaction, now: datetime) -> Handbook:
+        """The handbook that is in force, with absences and who has left. NoHandbook before the first one."""
+        edition = handbooks.edition(transaction)
         kept = self._read
-        if kept is not None and kept.digest == digest:
-            return kept
+        if kept is not None and kept.edition == edition and abs(now - kept.at) < FRESH:
+            return kept.handbook
         row = handbooks.current(transaction)
-        if row is None:
+        if row is None or edition is None:
             raise NoHandbook("no handbook is in force")
-        self._read = read_handbook(row.text)
-        return self._read
+        same = kept is not None and kept.handbook.digest == row.digest
+        plain = kept.handbook if kept is not None and same else read_handbook(row.text)
+        roster = plain.with_roster(absences.current(transaction, now), people.departed(transaction))
+        self._read = _Read(replace(edition, handbook=row.id, digest=row.digest), now, roster)
+        return roster
 
-    def latest(self, database: Database) -> Handbook:
-        """The handbook last read; the row's when none was."""
-        kept = self._read
-        if kept is not None:
-            return kept
+    def latest(self, database: Database, now: datetime) -> Handbook:
+        """The handbook in force, looked up in a snapshot of its own."""
         with database.read() as transaction:
-            return self.in_force(transaction)
+            return self.in_force(transaction, now)
+
+    @property
+    def last(self) -> Handbook | None:
+        """The handbook that was read last: for what can begin before the database is asked."""
+        return self._read.handbook if self._read is not None else None
+
+    def last_read(self) -> Handbook:
+        """The same, for what cannot wait. NoHandbook when none was read yet."""
+        if self._read is None:
+            raise NoHandbook("no handbook has been read yet")
+        return self._read.handbook
 
 
-def offer(database: Database, text: str, now: datetime) -> Taken:
-    """Puts the file's handbook in force when there is none yet. HandbookError when it has problems."""
-    handbook = read_handbook(text)
+def offer(database: Database, text: str, now: datetime, name: str = "handbook.toml") -> Taken:
+    """Puts the file's handbook in force when there is none yet. HandbookError, about the file `name`, for problems."""
+    handbook = read_handbook(text, name)
     with database.write() as transaction:
         digest = handbooks.current_digest(transaction)
         if digest is None:
-            handbooks.put(transaction, text, handbook.digest, now, "svarvakt", "the file at the first start")
+            put(transaction, handbook, now, "svarvakt", "the file at the first start")
             return Taken("first", handbook.digest)
     return Taken("same" if digest == handbook.digest else "other", digest)
 
 
-def replace_handbook(database: Database, text: str, now: datetime, by: str, why: str) -> Taken:
+def replace_handbook(
+    database: Database, text: str, now: datetime, by: str, why: str, name: str = "handbook.toml"
+) -> Taken:
     """Puts this text in force from now on ("other"), unless it is already ("same"). HandbookError for problems."""
-    handbook = read_handbook(text)
+    handbook = read_handbook(text, name)
     with database.write() as transaction:
         changed = handbooks.current_digest(transaction) != handbook.digest
         if changed:
-            handbooks.put(transaction, text, handbook.digest, now, by, why)
-            # Who is on call, at work or able may be others now: every open item is looked at anew.
-            items.look_again(transaction, now)
+            put(transaction, handbook, now, by, why)
     return Taken("other" if changed else "same", handbook.digest)
+
+
+def put(transaction: Transaction, handbook: Handbook, now: datetime, by: str, why: str) -> None:
+    """Puts a handbook in force, within a transaction. Whoever it names no longer has left from now on."""
+    handbooks.put(transaction, handbook.text, handbook.digest, now, by, why)
+    people.keep(transaction, {person.id: person.name for person in handbook.people}, now)
+    # Who is on call, at work or able may be others now: every open item is looked at anew.
+    items.look_again(transaction, now)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.access import RIGHTS, Action, Denial, Permit, check_item, roles
+from handlers.access import Action, Denial, Permit, check_item, may
 from handlers.intents import Click
 from handlers.moves import happened, move
 from handlers.naming import named_again, tell_named
@@ -48,9 +48,10 @@ def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_an
 
 def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:
     """True for one who may answer the item while its owner may not: it was taken on call, and only kept for them."""
-    if item.state is not State.CLAIMED or item.owner is None or Action.ANSWER not in RIGHTS[permit.role]:
+    if item.state is not State.CLAIMED or item.owner is None:
         return False
-    return not any(Action.ANSWER in RIGHTS[role] for role in roles(scene.handbook, item.owner, item, scene.now))
+    theirs, owners = (may(scene.handbook, one, Action.ANSWER, item, scene.now) for one in (permit.person, item.owner))
+    return theirs is not None and owners is None
 
 
 def release(scene: Scene, click: Click) -> Reply:

@@ -7,14 +7,31 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from handlers import answers, claims, closings, commands, housekeeping, intake, noticed, oncall, show, status, why
+from handlers import (
+    answers,
+    claims,
+    closings,
+    commands,
+    corrections,
+    handed,
+    housekeeping,
+    intake,
+    noticed,
+    oncall,
+    show,
+    status,
+    why,
+)
 from handlers.books import Books
-from handlers.intents import CaughtUp, Click, Filled, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
+from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.replies import Ignored, Refused, Reply, Stored
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
 from handlers.views import private
+from routing.handbook import Handbook
+from routing.language import Model
 from routing.reasons import Reason
+from routing.sorting import Sorted, sort
 from storage import inbox, items
 from storage.database import Database, Transaction
 
@@ -31,6 +48,7 @@ CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "correct": corrections.correct,
     "page_take": oncall.take_page,
     "page_wait": oncall.let_page_wait,
     "page_pass": oncall.pass_page_on,
@@ -59,11 +77,15 @@ class Handled:
 
 @dataclass(frozen=True)
 class Dispatch:
-    """`desks` are the names of the connected desks. Stateless but for the handbook it remembers; runs in threads."""
+    """`desks` are the names of the connected desks; without a `model` words alone tell a post's language.
+
+    Stateless but for the handbook it remembers; runs in threads.
+    """
 
     database: Database
     books: Books
     desks: tuple[str, ...]
+    model: Model | None = None
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -72,7 +94,7 @@ class Dispatch:
     def question(self, intent: Intent, now: datetime) -> Handled:
         """Answers from a read-only snapshot."""
         with self.database.read() as transaction:
-            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks, writes=False)
+            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False)
             return Handled(self._use_case(scene, intent, None), scene.wakes)
 
     def command(self, intent: Intent, now: datetime) -> Handled:
@@ -80,7 +102,8 @@ class Dispatch:
 
         A key that was seen before gets the first result. Raises StorageBusy (run it again), StorageDown.
         """
-        prepared = self._prepare(intent)
+        known = self.books.last
+        prepared = self._prepare(known, intent) if known is not None else None
         with self.database.write() as transaction:
             key = getattr(intent, "key", None)
             if key is not None:
@@ -91,7 +114,10 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks)
+            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks)
+            if known is None or scene.handbook.digest != known.digest:
+                # Another one has come into force: an item says which handbook decided, so that one must have.
+                prepared = self._prepare(scene.handbook, intent)
             reply = self._use_case(scene, intent, prepared)
             if key is not None:
                 inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(reply, mode="json")}, now)
@@ -100,24 +126,24 @@ class Dispatch:
     def run(self, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
         """The process's own work (a sweep, the courier's steps) in one transaction. Raises as `command` does."""
         with self.database.write() as transaction:
-            scene = Scene(transaction, self.books.in_force(transaction), now, self.desks)
+            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks)
             return work(scene), scene.wakes
 
     def look(self, work: Callable[[Scene], Result], now: datetime) -> Result:
         """The process's own questions, on a read-only snapshot."""
         with self.database.read() as transaction:
-            return work(Scene(transaction, self.books.in_force(transaction), now, self.desks, writes=False))
+            return work(Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False))
 
-    def _prepare(self, intent: Intent) -> intake.Sorted | None:
+    def _prepare(self, handbook: Handbook, intent: Intent) -> Sorted | None:
         match intent:
             case Submit(post=post):
-                return intake.sort(self.books.latest(self.database), post)
+                return sort(handbook, post, self.model)
             case Noticed():
-                return noticed.prepare(self.books.latest(self.database), intent)
+                return noticed.prepare(handbook, intent, self.model)
             case _:
                 return None
 
-    def _use_case(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+    def _use_case(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         try:
             return self._chosen(scene, intent, prepared)
         except UnknownSubject:
@@ -125,7 +151,7 @@ class Dispatch:
             reason = Reason("unknown_subject")
             return Refused(private.refusal(scene.speaker_of(intent.actor), reason))
 
-    def _chosen(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+    def _chosen(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         match intent:
             case Submit():
                 assert prepared is not None
@@ -140,6 +166,8 @@ class Dispatch:
                 return sent(scene, intent) if sent else Ignored()
             case Said():
                 return commands.said(scene, intent)
+            case Handed():
+                return handed.handed(scene, intent)
             case Unreadable():
                 return housekeeping.keep_unreadable(scene, intent)
             case CaughtUp():

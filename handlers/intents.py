@@ -6,6 +6,9 @@ from datetime import datetime
 
 from routing.item import Place, Post
 
+LARGEST_FILE = 1024 * 1024
+"""Bytes of a file that is handed to the bot; a larger one is not read."""
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -85,6 +88,21 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Handed:
+    """Somebody handed the bot a file in a direct message.
+
+    `text` is clean as `routing.text.clean_file` leaves it. Where the file could not be taken, it is "" and `trouble`
+    says why: "too_large" (more than LARGEST_FILE bytes), "not_text" (not UTF-8) or "not_downloaded".
+    """
+
+    key: str
+    actor: Actor
+    name: str
+    text: str
+    trouble: str = ""
+
+
+@dataclass(frozen=True)
 class Unreadable:
     """A desk could not make sense of a vendor's event, twice. The raw event is kept so that it can be given again."""
 
@@ -120,4 +138,4 @@ class Parted:
     conversation: str
 
 
-Intent = Submit | Noticed | Click | Filled | Said | Unreadable | CaughtUp | Met | Parted
+Intent = Submit | Noticed | Click | Filled | Said | Handed | Unreadable | CaughtUp | Met | Parted

@@ -7,9 +7,9 @@ from handlers.moves import SYSTEM
 from handlers.scene import Scene
 from handlers.views.parts import names_an_expert
 from routing.calendar import at_work
-from routing.delegate import Chosen, choose
+from routing.choose import Chosen, choose, is_alarm
 from routing.item import Deadline, Item
-from routing.people import able
+from routing.people import around
 from routing.reasons import Reason
 from storage import history, loads
 
@@ -19,7 +19,8 @@ _LAST = 1_000_000
 
 def name_expert(scene: Scene, domain: str, deadline: Deadline, language: str, giver: str | None = None) -> Chosen:
     """The expert for an item of this field; `giver` has just given it back."""
-    found = loads.read(scene.transaction, able(scene.handbook, domain))
+    people = [person.id for person in around(scene.handbook, domain)]
+    found = loads.read(scene.transaction, people)
     if giver is not None:
         found.open[giver] = _LAST
     return choose(scene.handbook, domain, found.open, found.last_chosen, scene.now, deadline, language)
@@ -32,12 +33,23 @@ def named_again(scene: Scene, item: Item, giver: str) -> Item:
     return replace(item, expert=chosen.expert, reasons=(*kept, *chosen.reasons))
 
 
-def tell_named(scene: Scene, item: Item, giver: str) -> None:
+def sound_alarm(scene: Scene, item: Item) -> None:
+    """Tells the channel at once when nobody can take the item. It wakes nobody: that is the ladder's work."""
+    if is_alarm(item.reasons) and announce.nobody_there(scene, item):
+        history.append(scene.transaction, item.number, scene.now, SYSTEM, "channel_told", {})
+
+
+def write_named(scene: Scene, item: Item) -> None:
+    """The line of history that says who is named now, and the alarm when it is nobody who is there."""
+    sound_alarm(scene, item)
+    if item.expert is not None:
+        values = {"person": item.expert, "domain": item.domain}
+        history.append(scene.transaction, item.number, scene.now, SYSTEM, "named", values)
+
+
+def tell_named(scene: Scene, item: Item, giver: str, why: str = "given_back") -> None:
     """Writes who is named now, and tells them while they are at work: an edited card rings nobody's phone."""
+    write_named(scene, item)
     person = scene.handbook.person(item.expert)
-    if person is None:
-        return
-    values = {"person": person.id, "domain": item.domain}
-    history.append(scene.transaction, item.number, scene.now, SYSTEM, "named", values)
-    if person.id != giver and at_work(person, scene.now):
-        announce.notice(scene, item, person.id, "given_back", Reason("given_back", {"by": giver}))
+    if person is not None and person.id != giver and at_work(person, scene.now):
+        announce.notice(scene, item, person.id, why, Reason(why, {"by": giver}))

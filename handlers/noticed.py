@@ -1,14 +1,16 @@
 """A message in a channel: is it a customer's post, colleagues' talk, or must the author be asked?"""
 
 from handlers.access import Action, Denial, check_member, person_of
-from handlers.intake import Sorted, sort, store
+from handlers.intake import store
 from handlers.intents import Actor, Click, Noticed
 from handlers.replies import Done, Ignored, Refused, Reply, Stored
 from handlers.scene import Scene
 from handlers.views import private
 from routing.handbook import Handbook
 from routing.item import Author, Post
+from routing.language import Model
 from routing.links import host_of
+from routing.sorting import Sorted, sort
 from routing.text import clean
 
 SOURCES_BY_HOST = {
@@ -32,7 +34,7 @@ OTHER = "other"
 BLOG = "blog"
 
 
-def prepare(handbook: Handbook, noticed: Noticed) -> Sorted | None:
+def prepare(handbook: Handbook, noticed: Noticed, model: Model | None = None) -> Sorted | None:
     """What is known of the message before the transaction; None for a channel that is not read."""
     reads = source_of_channel(handbook, noticed)
     if reads is None and noticed.wanted_by is None:
@@ -46,7 +48,7 @@ def prepare(handbook: Handbook, noticed: Noticed) -> Sorted | None:
         author=Author(name=clean(noticed.author)),
         attachments=noticed.files,
     )
-    return sort(handbook, post)
+    return sort(handbook, post, model)
 
 
 def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ignored | Done | Refused:

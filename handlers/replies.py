@@ -37,6 +37,20 @@ class FieldErrors:
 
 
 @dataclass(frozen=True)
+class GiveFile:
+    """A text file for the asker alone, in their direct messages, and what is said with it.
+
+    `subject` names it ("handbook:<digest>"): a desk that must ask for consent first asks for it anew afterwards, with
+    `Click(action="file", subject=…)`. "" when it cannot be given twice.
+    """
+
+    name: str
+    text: str
+    message: Message
+    subject: str = ""
+
+
+@dataclass(frozen=True)
 class Stored:
     """The post is item `number`; `existed` when it was there already."""
 
@@ -54,4 +68,4 @@ class Busy:
     """Too much is waiting. Nothing was stored: try again."""
 
 
-Reply = Done | Refused | OpenForm | FieldErrors | Stored | Ignored | Busy
+Reply = Done | Refused | OpenForm | FieldErrors | GiveFile | Stored | Ignored | Busy

@@ -8,13 +8,13 @@ from routing.handbook import Handbook
 
 @dataclass(frozen=True)
 class Names:
-    """Names of people and domains; an id that the handbook no longer knows is shown as it is."""
+    """Names of people, also of those who have left, and of domains; an id that nobody ever had is shown as it is."""
 
     handbook: Handbook
 
     def person_name(self, person: str) -> str:
         known = self.handbook.person(person)
-        return known.name if known else person
+        return known.name if known else self.handbook.departed_name(person) or person
 
     def domain_name(self, domain: str) -> str:
         known = self.handbook.domain(domain)

@@ -8,7 +8,7 @@ from routing.coverage import owner_is_out_of_hours_on_purpose
 from routing.handbook import Handbook, Person
 from routing.item import Item, Rung
 from routing.moments import stamp
-from routing.people import is_on_call
+from routing.people import Turn, is_on_call, stand
 from routing.reasons import Reason
 
 
@@ -58,15 +58,22 @@ def applies(rung: Rung, item: Item) -> bool:
 
 
 def _members(item: Item, handbook: Handbook, audience: str, now: datetime) -> tuple[str, ...]:
-    domain = handbook.domain_or_default(item.domain)
     if audience == "experts":
-        return _others(item, handbook, domain.expert_ids, now) or _others(item, handbook, domain.deputy_ids, now)
-    named = {"expert": item.expert, "owner": item.owner, "lead": domain.lead}.get(audience)
+        return _others(item, handbook, Turn.FIRST, now) or _others(item, handbook, Turn.SECOND, now)
+    if audience == "lead":
+        return _of_turn(item, handbook, Turn.LAST, now)
+    named = {"expert": item.expert, "owner": item.owner}.get(audience)
     return (named,) if named is not None else ()
 
 
-def _others(item: Item, handbook: Handbook, names: tuple[str, ...], now: datetime) -> tuple[str, ...]:
+def _of_turn(item: Item, handbook: Handbook, turn: Turn, now: datetime) -> tuple[str, ...]:
+    """Whose turn it is: of the experts also those who may not answer, since they hear of it too."""
+    return tuple(dict.fromkeys(one.person for one in stand(handbook, item.domain, now) if one.turn == turn))
+
+
+def _others(item: Item, handbook: Handbook, turn: Turn, now: datetime) -> tuple[str, ...]:
     """Those at work, without the one whom the rung before this has reminded and without the owner."""
+    names = _of_turn(item, handbook, turn, now)
     there = (name for name in names if (person := handbook.person(name)) is not None and at_work(person, now))
     return tuple(name for name in there if name not in (item.expert, item.owner))
 

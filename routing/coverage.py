@@ -1,19 +1,30 @@
 """Is somebody there who could answer an open item? The question behind paging, and when its answer changes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from routing.arrivals import next_arrivals
 from routing.calendar import at_work, current_span, is_endless, next_start, shift_end, shift_start
 from routing.handbook import Handbook, Person
 from routing.item import Item
 from routing.moments import stamp
-from routing.people import able
+from routing.people import able, changes
 from routing.reasons import Reason, Value
 from routing.rota import on_call
 
 _LONG_ENOUGH = timedelta(days=8)
-"""Weekly hours that hold for more than a week past the deadline hold for ever."""
+"""How far past the deadline is looked at once."""
+
+_FAR = timedelta(days=400)
+"""How far ahead of somebody who always works a change is looked for."""
+
+
+class Start(NamedTuple):
+    """When a person begins work."""
+
+    at: datetime
+    person: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,11 @@ def coverage(item: Item, handbook: Handbook, at: datetime) -> Coverage:
 
 
 def first_uncovered(item: Item, handbook: Handbook, at: datetime) -> datetime | None:
-    """The first moment from `at` on at which nobody covers the item; None when it is covered for ever."""
+    """The first moment from `at` on at which nobody covers the item; None when it is covered for ever.
+
+    What is covered for more than a week past the deadline, though not for ever, is to be looked at again then: holidays
+    and absences lie ahead that nobody has thought of yet.
+    """
     horizon = max(at, item.deadline.due_at) + _LONG_ENOUGH
     while at <= horizon:
         look = coverage(item, handbook, at)
@@ -43,7 +58,7 @@ def first_uncovered(item: Item, handbook: Handbook, at: datetime) -> datetime | 
         if look.until is None:
             return None
         at = look.until
-    return None
+    return at
 
 
 def owner_is_out_of_hours_on_purpose(item: Item, owner: Person, at: datetime) -> bool:
@@ -55,17 +70,17 @@ def owner_is_out_of_hours_on_purpose(item: Item, owner: Person, at: datetime) ->
 
 
 def _somebody_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
-    people = [person for name in able(handbook, item.domain) if (person := handbook.person(name)) is not None]
-    present = [
-        (person, span)
-        for person in people
-        if (span := current_span(person.calendar.hours, person.calendar.zone, at)) is not None
-    ]
+    people = [person for name in able(handbook, item.domain, at) if (person := handbook.person(name)) is not None]
+    present = [(person, span) for person in people if (span := current_span(person.calendar, at)) is not None]
     if present:
         names = ",".join(person.id for person, _ in present)
         until = None if any(is_endless(span) for _, span in present) else max(span.end for _, span in present)
-        return Coverage(True, Reason("covered_at_work", {"people": names}), until)
-    return _starts_in_time(item, handbook, people, at) or Coverage(False, _why_uncovered(item, people, at))
+        # An absence that begins or ends, or a deputy's end date, may make others able: to be looked at anew then.
+        change = next(iter(changes(handbook, item.domain, at, until or at + _FAR)), until)
+        return Coverage(True, Reason("covered_at_work", {"people": names}), change)
+    first = next(iter(next_arrivals(handbook, item.domain, at)), None)
+    start = Start(first.at, first.standing.person) if first is not None else None
+    return _starts_in_time(item, handbook, start, at) or Coverage(False, _why_uncovered(item, start, at))
 
 
 def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
@@ -75,7 +90,8 @@ def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
     values: dict[str, Value] = {"person": owner.id}
     if at_work(owner, at):
         return Coverage(True, Reason("covered_owner_at_work", values), shift_end(owner, at))
-    if (starting := _starts_in_time(item, handbook, [owner], at)) is not None:
+    start = next_start(owner, at)
+    if start is not None and (starting := _starts_in_time(item, handbook, Start(start, owner.id), at)) is not None:
         return starting
     shift, there_until = on_call(handbook, at), _claim_holds_until(item, handbook)
     if at < there_until and shift is not None and shift.person == owner.id:
@@ -99,23 +115,19 @@ def _claim_holds_until(item: Item, handbook: Handbook) -> datetime:
     return max(item.deadline.due_at, item.claimed_at + handbook.rota.acknowledgement_lasts)
 
 
-def _starts_in_time(item: Item, handbook: Handbook, people: Sequence[Person], at: datetime) -> Coverage | None:
-    """Coverage by the next shift that begins before the deadline less the margin."""
+def _starts_in_time(item: Item, handbook: Handbook, start: Start | None, at: datetime) -> Coverage | None:
+    """Coverage by the next shift, when it begins before the deadline less the margin."""
     margin = handbook.rota.margin if handbook.rota is not None else timedelta()
-    starts = [(start, person.id) for person in people if (start := next_start(person, at)) is not None]
-    if not starts or at >= item.deadline.due_at:
+    if start is None or at >= item.deadline.due_at or start.at > item.deadline.due_at - margin:
         return None
-    start, name = min(starts)
-    if start > item.deadline.due_at - margin:
-        return None
-    return Coverage(True, Reason("covered_from_next_shift", {"person": name, "starts_at": stamp(start)}), start)
+    values: dict[str, Value] = {"person": start.person, "starts_at": stamp(start.at)}
+    return Coverage(True, Reason("covered_from_next_shift", values), start.at)
 
 
-def _why_uncovered(item: Item, people: Sequence[Person], at: datetime) -> Reason:
+def _why_uncovered(item: Item, start: Start | None, at: datetime) -> Reason:
     values: dict[str, Value] = {"domain": item.domain, "due_at": stamp(item.deadline.due_at)}
     if at >= item.deadline.due_at:
         return Reason("uncovered_late", values)
-    starts = [start for person in people if (start := next_start(person, at)) is not None]
-    if not starts:
+    if start is None:
         return Reason("uncovered_nobody", values)
-    return Reason("uncovered_until", {**values, "starts_at": stamp(min(starts))})
+    return Reason("uncovered_until", {**values, "starts_at": stamp(start.at)})

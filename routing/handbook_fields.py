@@ -14,6 +14,11 @@ from routing.workdays import check_country
 _SHARE = re.compile(r"(\d{1,4}(?:\.\d+)?)\s*%", re.ASCII)
 
 
+def as_is(value: object) -> object:
+    """Nothing is changed: such a field has a pattern for editors, and is checked as a whole."""
+    return value
+
+
 def read_duration(value: object) -> timedelta:
     """A duration in text, or one that is a timedelta already."""
     if isinstance(value, timedelta):
@@ -47,16 +52,32 @@ def read_country(value: object) -> object:
     return check_country(value) if isinstance(value, str) else value
 
 
-def read_day(value: object) -> object:
+def read_date(value: object) -> date:
+    """A day: TOML has them without quotes; text in quotes is read as well."""
+    try:
+        found = date.fromisoformat(value.strip()) if isinstance(value, str) else value
+    except ValueError:
+        found = None
+    if not isinstance(found, date) or isinstance(found, datetime):
+        raise ValueError(f"{_shown(value)} is no day; write for example 2026-12-24")
+    return found
+
+
+def read_day(value: object) -> date | datetime:
     """A day, or a moment of one: TOML has both without quotes; text in quotes is read as well."""
-    if isinstance(value, str):
-        try:
-            return (
-                datetime.fromisoformat(value.strip()) if len(value.strip()) > 10 else date.fromisoformat(value.strip())
-            )
-        except ValueError:
-            raise ValueError(f'"{value}" is no day; write for example 2026-12-24 or 2026-12-24T12:00:00') from None
-    return value
+    try:
+        if isinstance(value, str):
+            written = value.strip()
+            return datetime.fromisoformat(written) if len(written) > 10 else date.fromisoformat(written)
+    except ValueError:
+        value = str(value)
+    if isinstance(value, date):
+        return value
+    raise ValueError(f"{_shown(value)} is no day; write for example 2026-12-24 or 2026-12-24T12:00:00")
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def read_share(value: object) -> float:

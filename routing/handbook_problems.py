@@ -1,43 +1,73 @@
-"""What can be wrong with a handbook, each problem with its place and its mend."""
+"""What can be wrong with a handbook, each problem with its file, its place and its mend."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from routing.handbook_lines import outline
+from routing.handbook_parts import Part, part_of, parts
 
 Table = Mapping[str, object]
+
+MOST_PROBLEMS = 50
+"""So many are told; who mends them learns of the others then."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """`place` names the section by id and line; `sentence` says what is wrong and how to mend it."""
+    """`file` holds it; `place` names the section by id and line, "" for the file as a whole; `sentence` says what is
+    wrong and how to mend it."""
 
+    file: str
     place: str
     sentence: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.sentence}"
+        return ": ".join(filter(None, (self.file, self.place, self.sentence)))
 
 
 class HandbookError(ValueError):
-    """A handbook that cannot be used. `problems` are all there are."""
+    """A handbook that cannot be used. `problems` are the first fifty and how many more there are; `count` is of all."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in problems))
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.count = len(problems)
+        told = list(problems[:MOST_PROBLEMS])
+        if more := self.count - len(told):
+            told.append(Problem("", "", f"and {more} more problem{'' if more == 1 else 's'}; mend these first"))
+        self.problems = tuple(told)
+        super().__init__("\n".join(str(problem) for problem in told))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section of the text: `title` is `[[person]] "bo" (line 12)`, the line counted in `file`."""
+
+    file: str
+    title: str
+
+    def problem(self, sentence: str) -> Problem:
+        return Problem(self.file, self.title, sentence)
 
 
 class Source:
-    """The handbook's text and its tables, as far as they can be read, whatever is wrong with them."""
+    """The handbook's text and its tables, as far as they can be read, whatever is wrong with them.
+
+    `name` is what problems call the main file; the included ones have their names from the text.
+    """
 
     def __init__(self, text: str, name: str, tables: Table) -> None:
         self.name = name
         self.tables = tables
-        self._lines = text.splitlines()
+        self.text = text
+        self._rows: dict[str, list[Table]] = {}
 
     def rows(self, section: str) -> list[Table]:
         """The tables of `[[section]]`; what is no table is left out (the shape check reports it)."""
-        rows = self.tables.get(section)
-        return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+        if section not in self._rows:
+            rows = self.tables.get(section)
+            listed = rows if isinstance(rows, list) else []
+            self._rows[section] = [row for row in listed if isinstance(row, Mapping)]
+        return self._rows[section]
 
     def table(self, *path: str) -> Table:
         """The table `[a.b]`, empty when it is missing or no table."""
@@ -46,19 +76,53 @@ class Source:
             found = found.get(name) if isinstance(found, Mapping) else None
         return found if isinstance(found, Mapping) else {}
 
-    def place(self, section: str, position: int | None = None) -> str:
+    def whole(self, sentence: str) -> Problem:
+        """A problem of the handbook as a whole."""
+        return Problem(self.name, "", sentence)
+
+    def place(self, section: str, position: int | None = None) -> Place:
         """`[[person]] "bo" (line 12)`, or `[rota] (line 40)` for a section that stands once."""
         if position is None:
-            return f"[{section}]" + self._line(rf"\[\s*{re.escape(section)}\s*\]", 0)
+            return self._at(f"[{section}]", section, 0)
         rows = self.rows(section)
         name = word(rows[position].get("id")) if position < len(rows) else ""
-        title = f'[[{section}]] "{name}"' if name else f"[[{section}]] number {position + 1}"
-        return title + self._line(rf"\[\[\s*{re.escape(section)}\s*\]\]", position)
+        return self._at(_title(section, name, position), section, position)
 
-    def _line(self, header: str, position: int) -> str:
-        pattern = re.compile(rf"\s*{header}")
-        numbers = [number for number, line in enumerate(self._lines, start=1) if pattern.match(line)]
-        return f" (line {numbers[position]})" if position < len(numbers) else ""
+    def rung(self, ladder: int, position: int) -> Place:
+        """`[[ladder.rung]] "half" (line 12)`; schema 1 calls it `[[rung]]`."""
+        before = sum(len(_rungs(row)) for row in self.rows("ladder")[:ladder])
+        rungs = _rungs(self.rows("ladder")[ladder])
+        name = word(rungs[position].get("id")) if position < len(rungs) else ""
+        section = "rung" if "rung" in self._lines else "ladder.rung"
+        return self._at(_title(section, name, position), section, before + position)
+
+    def _at(self, title: str, section: str, position: int) -> Place:
+        lines = self._lines.get(section, [])
+        if position >= len(lines):
+            return Place(self.name, title)
+        file, line = part_of(self._parts, lines[position])
+        return Place(file, f"{title} (line {line})")
+
+    @cached_property
+    def _lines(self) -> dict[str, list[int]]:
+        """The lines of each section's headers. Only a handbook with problems is asked for them."""
+        lines: dict[str, list[int]] = {}
+        for header in outline(self.text).headers:
+            lines.setdefault(header.name, []).append(header.line)
+        return lines
+
+    @cached_property
+    def _parts(self) -> tuple[Part, ...]:
+        return parts(self.text, self.name)
+
+
+def _title(section: str, name: str, position: int) -> str:
+    return f'[[{section}]] "{name}"' if name else f"[[{section}]] number {position + 1}"
+
+
+def _rungs(ladder: Table) -> list[Table]:
+    rungs = ladder.get("rung")
+    return [rung for rung in rungs if isinstance(rung, Mapping)] if isinstance(rungs, list) else []
 
 
 def word(value: object) -> str:
@@ -73,5 +137,6 @@ def members(value: object) -> list[str]:
 
 
 def words(value: object) -> list[str]:
-    """The texts that a list holds; what is no text is left out."""
-    return [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
+    """The texts that a list holds, or the one text; what is no text is left out."""
+    entries = [value] if isinstance(value, str) else value
+    return [entry for entry in entries if isinstance(entry, str)] if isinstance(entries, list) else []

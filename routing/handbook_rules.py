@@ -5,13 +5,26 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, model_validator
 
+from routing import handbook_formats as formats
 from routing.expressions import check
-from routing.handbook_fields import parse_handover, parse_rung_time, read_duration, read_share, read_some
-from routing.handbook_sections import Audience, Language, LanguageCode, Names, Section, Slug, Source, Text, Zone
+from routing.handbook_fields import as_is, parse_handover, parse_rung_time, read_duration, read_share, read_some
+from routing.handbook_sections import (
+    COMPANYS,
+    Audience,
+    Date,
+    Language,
+    LanguageCode,
+    Names,
+    Section,
+    Slug,
+    Source,
+    Text,
+    Zone,
+)
 from routing.item import Kind, Urgency
 from routing.links import site
 
-Duration = Annotated[timedelta, BeforeValidator(read_duration)]
+Duration = Annotated[timedelta, BeforeValidator(read_duration, json_schema_input_type=formats.DurationText)]
 
 
 class Rule(Section):
@@ -74,17 +87,28 @@ class Rule(Section):
 class Target(Section):
     """How soon posts from `sources` are answered; "*" stands for every source not named."""
 
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
-    answer_within: Annotated[Duration, Field(gt=timedelta())]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
+        description='The sources it is for, such as ["facebook", "x"]; "*" is every source that no target names.'
+    )
+    answer_within: Annotated[Duration, Field(gt=timedelta())] = Field(
+        description="How soon an answer must be there, counted from the customer's own time of posting, day and night."
+    )
 
 
 class RungEntry(Section):
     """A rung as the handbook writes it; `routing.ladder` makes it one of the ladder's."""
 
-    id: Slug
-    at: str
-    when: Literal["unclaimed", "claimed", "open"]
-    whom: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    id: Slug = Field(description="How this handbook calls it; once in each ladder.")
+    at: Annotated[str, BeforeValidator(as_is, json_schema_input_type=formats.RungTimeText)] = Field(
+        description='When: a part of the target ("50%"), or from the deadline ("-30m" before, "+1h" after it).'
+    )
+    when: Literal["unclaimed", "claimed", "open"] = Field(
+        description='In which state of the item: "unclaimed", "claimed", or "open" for both.'
+    )
+    whom: Annotated[tuple[Audience, ...], Field(min_length=1)] = Field(
+        description='Who is told: "expert" (named on the card), "experts" (all of the domain at work), "owner" (who '
+        'has claimed it), "lead", "managers".'
+    )
 
     @model_validator(mode="after")
     def _at_is_readable(self) -> "RungEntry":
@@ -95,26 +119,47 @@ class RungEntry(Section):
 class Ladder(Section):
     """What happens on the way to the deadline and past it, for items that fit all conditions it has."""
 
-    id: Slug
-    name: str = ""
-    domains: tuple[Text, ...] = ()
-    sources: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = ()
-    urgency: Annotated[tuple[Urgency, ...], BeforeValidator(read_some)] = ()
-    rung: Annotated[tuple[RungEntry, ...], Field(min_length=1)]
+    id: Slug = Field(description="How this handbook calls it.")
+    name: str = Field(default="", description="What colleagues read.")
+    domains: tuple[Text, ...] = Field(default=(), description="Only for items of these domains, by id; else of all.")
+    sources: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = Field(
+        default=(), description="Only for items from these sources; else from all."
+    )
+    urgency: Annotated[tuple[Urgency, ...], BeforeValidator(read_some)] = Field(
+        default=(), description="Only for items of this urgency; else of any."
+    )
+    rung: Annotated[tuple[RungEntry, ...], Field(min_length=1)] = Field(
+        description="Its rungs, each a [[ladder.rung]] of its own."
+    )
 
 
 class Rota(Section):
     """Who is on call, week by week or day by day, and how a page goes on. `page_at` is a part of the target."""
 
-    people: Annotated[tuple[Text, ...], Field(min_length=1)]
-    handover: str = "mon 08:00"
-    starts: date = date(2026, 1, 5)
-    zone: Zone
-    page_at: Annotated[float, BeforeValidator(read_share)] = 0.5
-    margin: Duration = timedelta(minutes=30)
-    pass_on_after: Annotated[Duration, Field(gt=timedelta())] = timedelta(minutes=10)
-    acknowledgement_lasts: Annotated[Duration, Field(gt=timedelta())] = timedelta(minutes=20)
-    sounds_again_after: Annotated[Duration, Field(gt=timedelta())] = timedelta(minutes=30)
+    people: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
+        description="Who takes turns, by id, in this order; each needs an identity in chat."
+    )
+    handover: Annotated[str, BeforeValidator(as_is, json_schema_input_type=formats.HandoverText)] = Field(
+        default="mon 08:00", description='When the next one takes over: "mon 08:00" or "daily 08:00".'
+    )
+    starts: Date = Field(default=date(2026, 1, 5), description="The day on which the first of them began.")
+    zone: Zone = Field(description="The time zone of the handover.", json_schema_extra={**COMPANYS})
+    page_at: Annotated[float, BeforeValidator(read_share, json_schema_input_type=formats.ShareText)] = Field(
+        default=0.5, description="How much of the target must be gone before somebody is woken."
+    )
+    margin: Duration = Field(
+        default=timedelta(minutes=30),
+        description="An expert who comes to work later than this before the deadline comes too late.",
+    )
+    pass_on_after: Annotated[Duration, Field(gt=timedelta())] = Field(
+        default=timedelta(minutes=10), description="A page that nobody answers goes on to the next person after this."
+    )
+    acknowledgement_lasts: Annotated[Duration, Field(gt=timedelta())] = Field(
+        default=timedelta(minutes=20), description="How long it is quiet after Acknowledge."
+    )
+    sounds_again_after: Annotated[Duration, Field(gt=timedelta())] = Field(
+        default=timedelta(minutes=30), description="How long it is quiet after everybody was paged in vain."
+    )
 
     @model_validator(mode="after")
     def _handover_is_readable(self) -> "Rota":
@@ -125,19 +170,22 @@ class Rota(Section):
 class Situation(Section):
     """A situation of the playbook: what it is called, what to do and what not; `approval`: the lead sees it first."""
 
-    id: Slug
-    name: Text
-    do: tuple[Text, ...] = ()
-    dont: tuple[Text, ...] = ()
-    approval: StrictBool = False
+    id: Slug = Field(description="How this handbook calls it.")
+    name: Text = Field(description="What colleagues read.")
+    do: tuple[Text, ...] = Field(default=(), description="What to do, a sentence each.")
+    dont: tuple[Text, ...] = Field(default=(), description="What not to do, a sentence each.")
+    approval: StrictBool = Field(default=False, description="true: lead or deputy see the answer before it is sent.")
 
 
 class PreparedAnswer(Section):
     """A prepared answer of the playbook; no domains or situation means it fits them all."""
 
-    id: Slug
-    situation: str = ""
-    domains: tuple[Text, ...] = ()
-    language: Language
-    text: Text
-    holding: StrictBool = False
+    id: Slug = Field(description="How this handbook calls it.")
+    situation: str = Field(default="", description="The situation it is for, by id; left out: any.")
+    domains: tuple[Text, ...] = Field(default=(), description="The domains it is for, by id; left out: all.")
+    language: Language = Field(description="The language that it is written in.", json_schema_extra={**COMPANYS})
+    text: Text = Field(description="The answer, as a beginning that whoever answers changes.")
+    holding: StrictBool = Field(
+        default=False,
+        description="true: it only says that an answer will come, and when; whoever is on call may send it.",
+    )

@@ -1,6 +1,8 @@
 """The handbook's sections about the company and its people, as they are written: frozen values, read by pydantic.
 
-Rules, targets, ladders, rota and playbook are in `routing.handbook_rules`.
+Rules, targets, ladders, rota and playbook are in `routing.handbook_rules`. Each field's description is what the JSON
+Schema and docs/handbook.md tell about it; "usual" is what stands in for a field that is not written, where that comes
+from elsewhere.
 
 What sections say about each other is checked in `routing.handbook_checks`; what they mean together is
 `routing.handbook`.
@@ -10,12 +12,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
+from routing import handbook_formats as formats
 from routing.handbook_fields import (
     check_zone,
     read_clocks,
     read_country,
+    read_date,
     read_day,
     read_hours,
     read_word,
@@ -25,19 +29,30 @@ from routing.hours import Hours, parse_hours
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 Text = Annotated[str, Field(min_length=1)]
-Zone = Annotated[str, BeforeValidator(check_zone)]
-Country = Annotated[str, BeforeValidator(read_country)]
-HoursField = Annotated[Hours, BeforeValidator(read_hours)]
-Clocks = Annotated[tuple[tuple[int, int], ...], BeforeValidator(read_clocks)]
-Day = Annotated[date | datetime, BeforeValidator(read_day)]
+Zone = Annotated[str, BeforeValidator(check_zone, json_schema_input_type=formats.ZoneText)]
+Country = Annotated[str, BeforeValidator(read_country, json_schema_input_type=formats.CountryText)]
+HoursField = Annotated[
+    Hours,
+    BeforeValidator(
+        read_hours,
+        json_schema_input_type=formats.HoursLine | Annotated[list[formats.HoursLine], Field(min_length=1)],
+    ),
+]
+Clocks = Annotated[
+    tuple[tuple[int, int], ...],
+    BeforeValidator(read_clocks, json_schema_input_type=formats.SpanText | list[formats.SpanText]),
+]
+Date = Annotated[date, BeforeValidator(read_date, json_schema_input_type=formats.DateText)]
+Day = Annotated[date | datetime, BeforeValidator(read_day, json_schema_input_type=formats.DayText)]
 Language = Literal["nb", "nn", "sv", "da", "en"]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-Source = Annotated[str, BeforeValidator(read_word), Field(min_length=1)]
-Names = Annotated[tuple[Text, ...], BeforeValidator(read_words)]
+Source = Annotated[str, BeforeValidator(read_word, json_schema_input_type=Text), Field(min_length=1)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(read_words, json_schema_input_type=Text | list[Text])]
 Role = Literal["manager", "administrator", "handbook_owner"]
 Audience = Literal["expert", "experts", "owner", "lead", "managers"]
 
 USUAL_HOURS = "mon-fri 08:00-16:00"
+COMPANYS = {"usual": "the company's"}
 
 
 class Section(BaseModel):
@@ -50,47 +65,74 @@ class Company(Section):
     `languages` are those in which customers are answered; none given means any. `holidays` is a country's code.
     """
 
-    name: Text
-    zone: Zone
-    language: Language = "en"
-    languages: tuple[Language, ...] = ()
-    hours: HoursField = parse_hours(USUAL_HOURS)
-    holidays: Country = ""
+    name: Text = Field(description="What the company is called.")
+    zone: Zone = Field(description='The time zone of all hours below, by its IANA name, such as "Europe/Oslo".')
+    language: Language = Field(
+        default="en", description="The language of cards and channels, and of people who have none of their own."
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(), description="The languages in which customers are answered; none written means any."
+    )
+    hours: HoursField = Field(
+        default=parse_hours(USUAL_HOURS),
+        description="When somebody is at work, in one line or several. People without hours of their own have these; "
+        "without a rota, posts outside them wait until they begin.",
+    )
+    holidays: Country = Field(
+        default="", description='The country whose public holidays are days off, such as "NO"; "" for none.'
+    )
 
 
 class Intake(Section):
     """A channel that is read. `source` is where its posts come from, "" when the channel does not say."""
 
-    channel: Text
-    source: Annotated[str, BeforeValidator(read_word)] = ""
+    channel: Text = Field(description="The channel's id.")
+    source: Annotated[str, BeforeValidator(read_word)] = Field(
+        default="",
+        description='Where all its posts come from, such as "facebook"; left out, their links tell.',
+    )
+
+
+def _spell_intake_out(value: object) -> object:
+    if isinstance(value, list):
+        return [{"channel": entry} if isinstance(entry, str) else entry for entry in value]
+    return value
 
 
 class Desk(Section):
     """Channel ids in the desk's own words. `people`: whose posts are items at once ("links": those with a link).
     `domains`: a triage channel of its own, by the domain's id."""
 
-    intake: tuple[Intake, ...] = ()
-    triage: Text
-    managers: str = ""
-    domains: dict[str, str] = {}
-    people: Literal["links", "all"] = "links"
-
-    @model_validator(mode="before")
-    @classmethod
-    def _spell_intake_out(cls, row: object) -> object:
-        if isinstance(row, dict) and isinstance(row.get("intake"), list):
-            spelled = [{"channel": entry} if isinstance(entry, str) else entry for entry in row["intake"]]
-            return {**row, "intake": spelled}
-        return row
+    intake: Annotated[
+        tuple[Intake, ...], BeforeValidator(_spell_intake_out, json_schema_input_type=tuple[Text | Intake, ...])
+    ] = Field(
+        default=(),
+        description='The channels that are read: ids, or { channel = "…", source = "…" } where all posts come from one '
+        "source.",
+    )
+    triage: Text = Field(description="The channel where the cards go; it may be one that is read.")
+    managers: str = Field(default="", description="The channel where what nobody has taken in time is listed.")
+    domains: dict[str, str] = Field(
+        default={}, description="Channels for the cards of single domains, instead of triage: domain = channel id."
+    )
+    people: Literal["links", "all"] = Field(
+        default="links",
+        description='Whose posts become items at once: "links" takes posts with a link, a quotation or a file, and '
+        'asks about the others; "all" takes every post.',
+    )
 
 
 class OwnDay(Section):
     """A day on which the company's hours are others: closed, or `open` for some spans. `people`: only for these."""
 
-    date: date
-    name: Text
-    open: Clocks = ()
-    people: tuple[Text, ...] = ()
+    date: Date = Field(description="The day, without quotes.")
+    name: Text = Field(description="What the day is called; people read it.")
+    open: Clocks = Field(
+        default=(), description='The hours of that day, such as "08:00-12:00", or several; none written means closed.'
+    )
+    people: tuple[Text, ...] = Field(
+        default=(), description="The people whose day it is, by id; none written means everybody."
+    )
 
 
 class PersonEntry(Section):
@@ -100,28 +142,40 @@ class PersonEntry(Section):
     `deputy` stands in wherever they may answer, while they are away.
     """
 
-    id: Slug
-    name: Text
-    slack: str = ""
-    teams: str = ""
-    email: str = ""
-    zone: Zone
-    language: Language
-    languages: tuple[Language, ...] = ()
-    hours: HoursField
-    holidays: Country
-    roles: tuple[Role, ...] = ()
-    deputy: str = ""
+    id: Slug = Field(description="How this handbook calls them: small letters, digits, - and _. Never change it.")
+    name: Text = Field(description="What colleagues read.")
+    slack: str = Field(default="", description='Their member id in Slack, such as "U0123456789".')
+    teams: str = Field(default="", description="Their object id in Microsoft Teams.")
+    email: str = Field(default="", description="Their e-mail address.")
+    zone: Zone = Field(description="Their time zone.", json_schema_extra={**COMPANYS})
+    language: Language = Field(description="The language that they are spoken to in.", json_schema_extra={**COMPANYS})
+    languages: tuple[Language, ...] = Field(
+        default=(), description="The languages in which they answer customers; none written means any."
+    )
+    hours: HoursField = Field(
+        description='When they are at work; "never" for those who are only on call.', json_schema_extra={**COMPANYS}
+    )
+    holidays: Country = Field(
+        description='The country whose public holidays they have; "" for none.', json_schema_extra={**COMPANYS}
+    )
+    roles: tuple[Role, ...] = Field(
+        default=(),
+        description='"manager" sees all reports, "administrator" is told about faults of delivery, "handbook_owner" '
+        "may change this handbook from chat.",
+    )
+    deputy: str = Field(
+        default="", description="Who stands in wherever they may answer while they are away, by id; never in a circle."
+    )
 
 
 class AbsenceEntry(Section):
     """A planned absence: from the beginning of `from` to the end of `until`, in the person's zone; or moments."""
 
-    person: Text
-    starts: Annotated[Day, Field(alias="from")]
-    until: Day
-    deputy: str = ""
-    note: str = ""
+    person: Text = Field(description="Who is away, by id.")
+    starts: Annotated[Day, Field(alias="from", description="The first day, or the moment when it begins.")]
+    until: Day = Field(description="The last day, or the moment when it ends.")
+    deputy: str = Field(default="", description="Who stands in this time, by id; else their own deputy.")
+    note: str = Field(default="", description="A word for colleagues, such as what to do meanwhile.")
 
 
 class Level(StrEnum):
@@ -135,9 +189,13 @@ class Level(StrEnum):
 class Member(Section):
     """Somebody of a domain. `until` is the last day on which they are, for deputies: None for ever."""
 
-    person: Text
-    level: Level = Level.FREELY
-    until: date | None = None
+    person: Text = Field(description="Who, by id.")
+    level: Level = Field(
+        default=Level.FREELY,
+        description='How far they may answer for the company: "freely", "with_approval" (lead or deputy sees it '
+        'first), or "never" (they advise).',
+    )
+    until: Date | None = Field(default=None, description="The last day on which they are one; left out: for good.")
 
 
 def _spell_members_out(value: object) -> object:
@@ -146,7 +204,9 @@ def _spell_members_out(value: object) -> object:
     return value
 
 
-Members = Annotated[tuple[Member, ...], BeforeValidator(_spell_members_out)]
+Members = Annotated[
+    tuple[Member, ...], BeforeValidator(_spell_members_out, json_schema_input_type=tuple[Text | Member, ...])
+]
 
 
 class Domain(Section):
@@ -155,14 +215,28 @@ class Domain(Section):
     `about` says in a sentence what belongs here.
     """
 
-    id: Slug
-    name: Text
-    lead: Text
-    experts: Annotated[Members, Field(min_length=1)]
-    deputies: Members = ()
-    default: StrictBool = False
-    about: str = ""
-    hours: HoursField | None = None
+    id: Slug = Field(description="How this handbook calls it: small letters, digits, - and _. Never change it.")
+    name: Text = Field(description="What colleagues read on the cards.")
+    lead: Text = Field(description="Who answers for the domain, by id; named last, told of what is late.")
+    experts: Annotated[
+        tuple[Member, ...],
+        BeforeValidator(
+            _spell_members_out, json_schema_input_type=Annotated[tuple[Text | Member, ...], Field(min_length=1)]
+        ),
+        Field(min_length=1),
+    ] = Field(description="Who may answer, by id or as { person, level, until }. Better two than one.")
+    deputies: Members = Field(
+        default=(), description="Who answers when no expert is at work, by id or as { person, level, until }."
+    )
+    default: StrictBool = Field(
+        default=False, description="true for the one domain that gets what no rule sends elsewhere."
+    )
+    about: str = Field(default="", description="A sentence on what belongs here; people read it.")
+    hours: HoursField | None = Field(
+        default=None,
+        description="When somebody of the domain should be there.",
+        json_schema_extra={**COMPANYS},
+    )
 
     @property
     def expert_ids(self) -> tuple[str, ...]:

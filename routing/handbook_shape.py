@@ -2,64 +2,124 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from routing.handbook_problems import Problem, Source
+from routing.handbook_problems import Problem, Source, Table
 from routing.handbook_rules import RungEntry
 from routing.handbook_sections import Intake, Member, Section
 
-_LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer")
-_SINGLE = ("company", "desks", "rota")
-_DESKS = ("slack", "teams")
+LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer")
+SINGLE = ("company", "desks", "rota")
+DESKS = ("slack", "teams")
+
+_SINCE_2 = {
+    "words": "words is called any since schema 2; write any, or keep schema = 1 and run `svarvakt handbook upgrade`",
+    "rung": 'rungs stand as [[ladder.rung]] under a [[ladder]] with an id, such as id = "usual", since schema 2; '
+    "keep schema = 1 and run `svarvakt handbook upgrade`, which writes them so",
+}
 
 
 def problems(source: Source, schema: int) -> Iterator[Problem]:
     """Problems of the outermost keys: unknown sections, single ones written as lists, the schema."""
-    known = ("schema", *_SINGLE, *_LISTED)
+    known = ("schema", *SINGLE, *LISTED)
     for key, value in source.tables.items():
-        if key not in known:
-            yield Problem(source.name, _unknown_key(key, known))
-        elif key in _LISTED and not (isinstance(value, list) and all(isinstance(row, Mapping) for row in value)):
-            yield Problem(source.name, f"{key} stands as [[{key}]], with double brackets, once for each")
-        elif key in _SINGLE and not isinstance(value, Mapping):
-            yield Problem(source.name, f"{key} stands as [{key}], with single brackets")
+        if key == "include":
+            yield source.whole(
+                "include does not work here: the handbook that I gave you holds all files already; take the line out, "
+                "and put the sections of those files into this text"
+            )
+        elif key not in known:
+            yield source.whole(_unknown_key(key, known))
+        elif key in LISTED and not (isinstance(value, list) and all(isinstance(row, Mapping) for row in value)):
+            yield source.whole(f"{key} stands as [[{key}]], with double brackets, once for each")
+        elif key in SINGLE and isinstance(value, list):
+            yield source.place(key).problem(f"stands as [{key}], with single brackets, and once")
+        elif key in SINGLE and not isinstance(value, Mapping):
+            yield source.whole(f"{key} stands as [{key}], with single brackets")
+    yield from _schema(source, schema)
+    for desk, value in source.table("desks").items():
+        if desk not in DESKS:
+            yield source.place("desks").problem(_unknown_key(desk, DESKS))
+        elif not isinstance(value, Mapping):
+            yield source.place("desks").problem(f"{desk} stands as [desks.{desk}], with single brackets")
+
+
+def _schema(source: Source, schema: int) -> Iterator[Problem]:
     found = source.tables.get("schema")
     if found is None:
-        yield Problem(source.name, f"schema is missing; write schema = {schema} at the top")
+        yield source.whole(f"schema is missing; write schema = {schema} at the top")
+    elif isinstance(found, int) and not isinstance(found, bool) and found > schema:
+        yield source.whole(
+            f"schema = {found} is newer than this Svarvakt, which reads schema = {schema} and older; update Svarvakt"
+        )
     elif found != schema or isinstance(found, bool):
-        yield Problem(source.name, f"schema = {found!r} is unknown; this version reads schema = {schema}")
-    for desk, value in source.table("desks").items():
-        if desk not in _DESKS:
-            yield Problem(source.place("desks"), _unknown_key(desk, _DESKS))
-        elif not isinstance(value, Mapping):
-            yield Problem(source.place("desks"), f"{desk} stands as [desks.{desk}]")
+        yield source.whole(f"schema = {found!r} is unknown; write schema = {schema}")
 
 
-def sentences(error: ValidationError, model: type[BaseModel]) -> list[str]:
-    """One sentence for each complaint about a section read as `model`, in the order of its fields."""
-    return [_sentence(dict(row), model) for row in error.errors(include_url=False)]
+class Complaint(NamedTuple):
+    """`rung` is the number of the ladder's rung that it is about, None for the section itself."""
+
+    sentence: str
+    rung: int | None
 
 
-def _sentence(row: dict[str, object], model: type[BaseModel]) -> str:
-    location = row["loc"]
-    path = [str(part) for part in location] if isinstance(location, tuple) else []
-    kind, context = str(row["type"]), row.get("ctx")
+def complaints(error: ValidationError, model: type[BaseModel], row: Table) -> list[Complaint]:
+    """One sentence for each complaint about a section that was read from `row`, in the order of its fields."""
+    found: dict[Complaint, None] = {}
+    details = error.errors(include_url=False)
+    meant = {name for one in details if one["type"] == "extra_forbidden" for name in _near(one["loc"], model)}
+    for detail in details:
+        path = detail["loc"]
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # The list is short of what is wrong in it, which is told already.
+        if detail["type"] == "missing" and path[-1] in meant:
+            continue  # It is there, misspelled.
+        rung = path[1] if path[:1] == ("rung",) and len(path) > 1 and isinstance(path[1], int) else None
+        found[Complaint(_sentence(dict(detail), path, model, row), rung)] = None
+    return list(found)
+
+
+def _near(path: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+    owner = _INNER.get(path[0], model) if len(path) > 1 else model
+    return get_close_matches(str(path[-1]), written_names(owner), n=1)
+
+
+def _sentence(detail: dict[str, object], path: tuple[int | str, ...], model: type[BaseModel], row: Table) -> str:
+    """A complaint about one of a list's tables begins with the list's name and which of them it is."""
+    if len(path) > 1 and isinstance(path[1], int) and path[0] in _INNER:
+        field = str(path[0])
+        begin = "" if field == "rung" else f"{field} {_which(row.get(field), path[1])}: "
+        if len(path) > 2 or field == "rung":
+            return begin + _said(detail, path[2:], _INNER[field])
+    return _said(detail, path, model)
+
+
+def _which(entries: object, position: int) -> str:
+    entry = entries[position] if isinstance(entries, list) and position < len(entries) else None
+    names = (entry.get("channel"), entry.get("person")) if isinstance(entry, Mapping) else ()
+    return next((f'"{name}"' for name in names if isinstance(name, str)), f"number {position + 1}")
+
+
+def _said(detail: dict[str, object], path: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    kind, context = str(detail["type"]), detail.get("ctx")
     details = context if isinstance(context, dict) else {}
+    name = str(path[0]) if path else ""
     if kind == "extra_forbidden":
-        owner = _INNER.get(path[0], model) if len(path) > 1 else model
-        return _unknown_key(path[-1], written_names(owner))
-    name = path[0] if path else ""
+        return _unknown_key(str(path[-1]), written_names(model))
     if kind == "missing":
         return f"{path[-1]} is missing"
     if kind == "value_error":
         return f"{name}: {details['error']}" if name else str(details["error"])
     if kind in ("literal_error", "enum"):
-        return f"{name} = {row['input']!r} is unknown; it is one of {details['expected']}"
-    return f"{name}: {_SHAPES.get(kind) or str(row['msg']).lower()} (found {_short(row['input'])})"
+        return _none_of(name, detail["input"], str(details["expected"]))
+    shape = _SHAPES.get(kind) or _DAYS.get(kind.partition("_")[0]) or str(detail["msg"]).lower()
+    begin = f"{name}: " if name else ""
+    return f"{begin}{shape.format(**details)} (found {_short(detail['input'])})"
 
 
-_INNER: Mapping[str, type[Section]] = {
+_INNER: Mapping[int | str, type[Section]] = {
     "intake": Intake, "experts": Member, "deputies": Member, "rung": RungEntry,
 }  # fmt: skip
 
@@ -74,11 +134,27 @@ _SHAPES = {
     "string_too_short": "must not be empty",
     "string_pattern_mismatch": "must be lower-case letters, digits, - and _",
     "tuple_type": 'must be a list, for example ["ada", "bo"]',
+    "dict_type": 'must be between {{ and }}, for example {{ delivery = "C0123456789" }}',
     "too_short": "must not be an empty list",
     "bool_type": "must be true or false",
+    "int_type": "must be a whole number without quotes",
+    "int_parsing": "must be a whole number without quotes",
+    "int_from_float": "must be a whole number",
     "greater_than": "must be longer than nothing",
-    "model_type": "must be a channel id in quotes or { channel, source }",
+    "greater_than_equal": "must be {ge} or more",
+    "model_type": "must be a name in quotes, or keys and values between {{ and }}",
 }
+_DAYS = {
+    "date": "must be a day, without quotes, for example 2026-12-24",
+    "datetime": "must be a day, without quotes, for example 2026-12-24",
+}
+
+
+def _none_of(name: str, found: object, expected: str) -> str:
+    choices = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
+    near = get_close_matches(found, choices, n=1) if isinstance(found, str) else []
+    mend = f'did you mean "{near[0]}"? It' if near else "it"
+    return f"{name} = {_short(found)} is unknown; {mend} is one of {expected}"
 
 
 def _short(value: object) -> str:
@@ -87,5 +163,8 @@ def _short(value: object) -> str:
 
 
 def _unknown_key(key: str, known: tuple[str, ...]) -> str:
+    if key in _SINCE_2 and key not in known:
+        return _SINCE_2[key]
     near = get_close_matches(key, known, n=1)
-    return f"{key}: did you mean {near[0]}?" if near else f"{key} is unknown; known are {', '.join(known)}"
+    shown = _short(key)[1:-1]
+    return f"{shown}: did you mean {near[0]}?" if near else f"{shown} is unknown; known are {', '.join(known)}"

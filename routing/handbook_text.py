@@ -1,7 +1,6 @@
 """TOML text → Handbook, or all its problems at once."""
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -13,9 +12,10 @@ from routing import handbook_checks, handbook_shape
 from routing.absence import Absence
 from routing.handbook import Handbook, Person
 from routing.handbook_fields import check_zone
-from routing.handbook_problems import HandbookError, Problem, Source, Table
+from routing.handbook_problems import HandbookError, Source, Table
 from routing.handbook_rules import Ladder, PreparedAnswer, Rota, Rule, Situation, Target
 from routing.handbook_sections import USUAL_HOURS, AbsenceEntry, Company, Desk, Domain, OwnDay, PersonEntry, Section
+from routing.handbook_syntax import read_toml
 from routing.handbook_upgrade import SCHEMA, upgraded
 from routing.workdays import OwnDay as Closed
 from routing.workdays import WorkCalendar
@@ -29,12 +29,7 @@ def read_handbook(text: str, name: str = "handbook.toml") -> Handbook:
     A text of an older schema is read as the newest; `svarvakt handbook upgrade` writes it so. Raises HandbookError,
     which lists every problem with its place and mend.
     """
-    try:
-        tables = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        raise HandbookError([Problem(name, f"is not TOML: {error}")]) from None
-    except RecursionError:
-        raise HandbookError([Problem(name, "is nested too deeply to be a handbook; close the brackets")]) from None
+    tables = read_toml(text, name)
     return _Reader(Source(text, name, upgraded(tables))).handbook(text)
 
 
@@ -95,20 +90,24 @@ class _Reader:
 
     def one(self, section: str, model: type[_Kind], desk: str = "", defaults: Table | None = None) -> _Kind | None:
         path = ("desks", desk) if desk else (section,)
-        return self.read(model, {**(defaults or {}), **self.source.table(*path)}, self.source.place(section))
+        return self.read(model, {**(defaults or {}), **self.source.table(*path)}, section, None)
 
     def many(self, section: str, model: type[_Kind], defaults: Table) -> tuple[_Kind, ...]:
         read = (
-            self.read(model, {**defaults, **row}, self.source.place(section, position))
+            self.read(model, {**defaults, **row}, section, position)
             for position, row in enumerate(self.source.rows(section))
         )
         return tuple(row for row in read if row is not None)
 
-    def read(self, model: type[_Kind], row: Mapping[str, object], place: str) -> _Kind | None:
+    def read(self, model: type[_Kind], row: Mapping[str, object], section: str, position: int | None) -> _Kind | None:
         try:
             return model.model_validate(row)
         except ValidationError as error:
-            self.problems += [Problem(place, sentence) for sentence in handbook_shape.sentences(error, model)]
+            for sentence, rung in handbook_shape.complaints(error, model, row):
+                place = self.source.place(section, position)
+                if rung is not None and position is not None:
+                    place = self.source.rung(position, rung)
+                self.problems.append(place.problem(sentence))
             return None
 
 
@@ -121,8 +120,10 @@ def _person(entry: PersonEntry, days: tuple[OwnDay, ...]) -> Person:
 
 
 def _closed(days: tuple[OwnDay, ...], person: str) -> tuple[Closed, ...]:
-    """The own days that are for a person; for "", the company, those that are for everybody."""
-    return tuple(Closed(day.date, day.name, day.open) for day in days if not day.people or person in day.people)
+    """The own days of a person; for "", the company, those that are for everybody. One that names them comes first."""
+    by_date = {day.date: day for day in days if not day.people}
+    by_date |= {day.date: day for day in days if person in day.people}
+    return tuple(Closed(day.date, day.name, day.open) for day in by_date.values())
 
 
 def _absence(entry: AbsenceEntry, people: tuple[PersonEntry, ...]) -> Absence:

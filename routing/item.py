@@ -156,7 +156,11 @@ class Closing:
 
 @dataclass(frozen=True)
 class Item:
-    """One item, whole, as storage keeps it. `version` grows by one with every change."""
+    """One item, whole, as storage keeps it. `version` grows by one with every change.
+
+    `rule` is the id of the rule that decided the domain, None for the default one; `handbook` the digest of the
+    handbook that decided. `marks`: "language" is "probable" where the words left it in doubt.
+    """
 
     number: int
     post: Post
@@ -180,6 +184,9 @@ class Item:
     closing: Closing | None = None
     held_until: datetime | None = None
     marks: Mapping[str, str] = field(default_factory=dict)
+    rule: str | None = None
+    situation: str = ""
+    tags: tuple[str, ...] = ()
 
     def is_late(self, now: datetime) -> bool:
         """True for an open item past its deadline."""

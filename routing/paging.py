@@ -8,13 +8,12 @@ gives a short rest, "Can wait" a rest until the domain's next shift. Claimed by 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from routing.calendar import next_start
+from routing.arrivals import next_arrivals
 from routing.coverage import Coverage, coverage, first_uncovered
 from routing.handbook import Handbook
 from routing.handbook_rules import Rota
 from routing.item import Climb, Item, Kind, PageStatus, Paging, Urgency
 from routing.moments import stamp
-from routing.people import able
 from routing.reasons import Reason
 from routing.rota import chain
 
@@ -149,10 +148,7 @@ def hand_on(item: Item, handbook: Handbook, person: str, now: datetime) -> Turn:
 
 def next_shift_start(handbook: Handbook, domain_id: str, now: datetime) -> datetime | None:
     """When the next shift of anybody able for the domain begins; None when none ever does."""
-    people = [handbook.person(name) for name in able(handbook, domain_id)]
-    return min(
-        (start for one in people if one is not None and (start := next_start(one, now)) is not None), default=None
-    )
+    return next((arrival.at for arrival in next_arrivals(handbook, domain_id, now)), None)
 
 
 def _needless(item: Item, handbook: Handbook, now: datetime) -> Reason | None:

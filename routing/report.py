@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from routing.calendar import at_work, next_start
+from routing.arrivals import next_arrivals
+from routing.calendar import at_work
 from routing.handbook import Handbook
 from routing.item import State
 from routing.people import able
@@ -111,16 +112,23 @@ def answered_within(rows: Iterable[Line], source: str | None = None) -> Within:
 
 def staffed_before(handbook: Handbook, now: datetime) -> Staffed:
     """The predicate for `status`: somebody able is at work at `now`, or starts before the moment asked about."""
+    first: dict[str, datetime | None] = {}
 
     def staffed(domain_id: str, moment: datetime) -> bool:
-        people = [handbook.person(name) for name in able(handbook, domain_id)]
-        return any(
-            at_work(person, now) or ((start := next_start(person, now)) is not None and start < moment)
-            for person in people
-            if person is not None
-        )
+        if domain_id not in first:
+            first[domain_id] = _first_there(handbook, domain_id, now)
+        there_at = first[domain_id]
+        return there_at is not None and (there_at == now or there_at < moment)
 
     return staffed
+
+
+def _first_there(handbook: Handbook, domain_id: str, now: datetime) -> datetime | None:
+    """`now` when somebody able is at work, else when the first of them is; None for never."""
+    people = (handbook.person(name) for name in able(handbook, domain_id, now))
+    if any(at_work(person, now) for person in people if person is not None):
+        return now
+    return next((arrival.at for arrival in next_arrivals(handbook, domain_id, now)), None)
 
 
 def _counts(row: Line) -> bool:

@@ -17,3 +17,8 @@ def clean(text: str) -> str:
     Other control characters but line breaks and tabs become spaces: nobody can read them.
     """
     return _CONTROL.sub(" ", _REFUSED.sub(REPLACEMENT, text))
+
+
+def clean_file(text: str) -> str:
+    """A file's text: NUL and lone surrogates become U+FFFD as in `clean`; nothing else changes."""
+    return _REFUSED.sub(REPLACEMENT, text)

@@ -8,9 +8,36 @@ from sqlalchemy import select
 from storage.database import Transaction
 from storage.prepared import Prepared
 from storage.statements import insert
+from storage.tables import absence
 from storage.tables import handbook as table
 
 DIGEST = Prepared(lambda _: select(table.c.digest).order_by(table.c.id.desc()).limit(1))
+NEWEST = select(absence).order_by(absence.c.id.desc()).limit(1)
+EDITION = Prepared(
+    lambda _: (
+        select(
+            table.c.id,
+            table.c.digest,
+            NEWEST.with_only_columns(absence.c.id).scalar_subquery(),
+            NEWEST.with_only_columns(absence.c.said_at).scalar_subquery(),
+        )
+        .order_by(table.c.id.desc())
+        .limit(1)
+    )
+)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is in force: the handbook's row, and the newest absence said in chat, if any (`said` in microseconds).
+
+    SQLite gives a number out again after a transaction that failed, so digest and moment stand beside the numbers.
+    """
+
+    handbook: int
+    digest: str
+    absence: int | None
+    said: int | None
 
 
 @dataclass(frozen=True)
@@ -28,6 +55,19 @@ class StoredHandbook:
 def current(transaction: Transaction) -> StoredHandbook | None:
     """The handbook in force; None before the first."""
     row = transaction.connection.execute(select(table).order_by(table.c.id.desc()).limit(1)).mappings().one_or_none()
+    return None if row is None else StoredHandbook(**row)
+
+
+def edition(transaction: Transaction) -> Edition | None:
+    """What is in force, by two numbers: cheap enough to ask at every intent. None before the first handbook."""
+    found = EDITION.rows(transaction)
+    return Edition(*found[0]) if found else None
+
+
+def before(transaction: Transaction, number: int) -> StoredHandbook | None:
+    """The handbook that was in force before that row; None for the first."""
+    query = select(table).where(table.c.id < number).order_by(table.c.id.desc()).limit(1)
+    row = transaction.connection.execute(query).mappings().one_or_none()
     return None if row is None else StoredHandbook(**row)
 
 

@@ -38,6 +38,17 @@ DUE = Prepared(
     ),
     returns=table.c,
 )
+CARRIERS = Prepared(
+    lambda _: text(
+        "WITH RECURSIVE carrier (person) AS ("
+        "SELECT (SELECT min(carried_by) FROM item WHERE carried_by IS NOT NULL) AS person"
+        " UNION ALL SELECT (SELECT min(carried_by) FROM item WHERE carried_by > carrier.person) FROM carrier"
+        " WHERE carrier.person IS NOT NULL"
+        ") SELECT person FROM carrier WHERE person IS NOT NULL"
+    )
+)
+"""Everybody who carries an open item: from name to name along the index, past the items of each."""
+
 EARLIEST = Prepared(
     lambda _: select(table.c.next_due_at).where(table.c.next_due_at.is_not(None)).order_by(table.c.next_due_at).limit(1)
 )
@@ -120,6 +131,18 @@ def read_by_origin(transaction: Transaction, desk: str, conversation: str, messa
 def oldest_open(transaction: Transaction, count: int) -> list[Item]:
     """Up to `count` open items, the earliest deadline first."""
     query = select(table).where(OPEN).order_by(table.c.due_at, table.c.number).limit(count)
+    return [from_row(row) for row in transaction.connection.execute(query)]
+
+
+def carried_by_others(transaction: Transaction, people: Sequence[str], limit: int) -> list[Item]:
+    """Up to `limit` open items that somebody else than `people` owns, or is the expert of while nobody owns them.
+
+    They are locked until the transaction ends. Costs what there are people who carry items, not what there are items.
+    """
+    others = sorted({row[0] for row in CARRIERS.rows(transaction)}.difference(people))
+    if not others:
+        return []
+    query = select(table).where(table.c.carried_by.in_(others)).order_by(table.c.number).limit(limit).with_for_update()
     return [from_row(row) for row in transaction.connection.execute(query)]
 
 

@@ -5,37 +5,15 @@ only open items, only pending messages. A change here needs a migration: a test 
 """
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    MetaData,
-    PrimaryKeyConstraint,
-    Text,
-    UniqueConstraint,
-    text,
-)
-from sqlmodel import Field, SQLModel
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Text, UniqueConstraint
+from sqlmodel import Field
 
 from storage.moment import Duration, Moment
+from storage.table_parts import Json, Number, Row, where
+from storage.tables_delegation import absence, correction, digest, digest_choice, handbook, handbook_draft, person
 from storage.words import Words
-
-Number = BigInteger().with_variant(Integer(), "sqlite")
-"""A number the database gives out; SQLite does so only for a column declared INTEGER."""
-
-Json = JSON(none_as_null=True)
-
-
-class Row(SQLModel):
-    metadata: ClassVar[MetaData] = MetaData()
-
-
-def _where(condition: str) -> dict[str, Any]:
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 class ItemRow(Row, table=True):
@@ -46,13 +24,14 @@ class ItemRow(Row, table=True):
     __table_args__ = (
         PrimaryKeyConstraint("number", name="pk_item"),
         UniqueConstraint("source", "external_id", name="uq_item_source_external_id"),
-        Index("ix_item_next_due_at", "next_due_at", **_where("next_due_at IS NOT NULL")),
-        Index("ix_item_open_due_at", "due_at", "number", **_where("is_open")),
-        Index("ix_item_carried_by", "carried_by", "urgency", **_where("carried_by IS NOT NULL")),
+        Index("ix_item_next_due_at", "next_due_at", **where("next_due_at IS NOT NULL")),
+        Index("ix_item_open_due_at", "due_at", "number", **where("is_open")),
+        Index("ix_item_carried_by", "carried_by", "urgency", **where("carried_by IS NOT NULL")),
         Index("ix_item_expert_received_at", "expert", "received_at"),
         Index("ix_item_due_at", "due_at"),
-        Index("ix_item_closed_at", "closed_at", **_where("closed_at IS NOT NULL")),
-        Index("ix_item_origin", "origin_conversation", "origin_message", **_where("origin_desk IS NOT NULL")),
+        Index("ix_item_received_at", "received_at"),
+        Index("ix_item_closed_at", "closed_at", **where("closed_at IS NOT NULL")),
+        Index("ix_item_origin", "origin_conversation", "origin_message", **where("origin_desk IS NOT NULL")),
     )
 
     number: int | None = Field(default=None, sa_type=Number, primary_key=True)
@@ -74,6 +53,9 @@ class ItemRow(Row, table=True):
     is_open: bool
     version: int
     domain: str = Field(sa_type=Words)
+    rule: str | None = Field(sa_type=Words)
+    situation: str = Field(sa_type=Words)
+    tags: list[str] = Field(sa_type=Json)
     urgency: str = Field(sa_type=Words)
     kind: str = Field(sa_type=Words)
     language: str = Field(sa_type=Words)
@@ -164,13 +146,13 @@ class OutboxRow(Row, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         PrimaryKeyConstraint("id", name="pk_outbox"),
-        Index("uq_outbox_pending_merge_key", "merge_key", unique=True, **_where("state = 'pending'")),
-        Index("uq_outbox_leased_lane", "lane", unique=True, **_where("state = 'leased'")),
-        Index("ix_outbox_pending_lane", "lane", "priority", "id", "due_at", **_where("state = 'pending'")),
-        Index("ix_outbox_pending_due_at", "lane", "due_at", **_where("state = 'pending'")),
-        Index("ix_outbox_unknown_due_at", "due_at", **_where("state = 'unknown'")),
-        Index("ix_outbox_gave_up", "id", **_where("state = 'gave_up'")),
-        Index("ix_outbox_settled_at", "settled_at", **_where("settled_at IS NOT NULL")),
+        Index("uq_outbox_pending_merge_key", "merge_key", unique=True, **where("state = 'pending'")),
+        Index("uq_outbox_leased_lane", "lane", unique=True, **where("state = 'leased'")),
+        Index("ix_outbox_pending_lane", "lane", "priority", "id", "due_at", **where("state = 'pending'")),
+        Index("ix_outbox_pending_due_at", "lane", "due_at", **where("state = 'pending'")),
+        Index("ix_outbox_unknown_due_at", "due_at", **where("state = 'unknown'")),
+        Index("ix_outbox_gave_up", "id", **where("state = 'gave_up'")),
+        Index("ix_outbox_settled_at", "settled_at", **where("settled_at IS NOT NULL")),
     )
 
     id: int | None = Field(default=None, sa_type=Number, primary_key=True)
@@ -228,7 +210,7 @@ class PageRow(Row, table=True):
     __tablename__ = "page"
     __table_args__ = (
         PrimaryKeyConstraint("id", name="pk_page"),
-        Index("uq_page_sounding_person", "person", unique=True, **_where("state = 'sounding'")),
+        Index("uq_page_sounding_person", "person", unique=True, **where("state = 'sounding'")),
     )
 
     id: int | None = Field(default=None, sa_type=Number, primary_key=True)
@@ -252,20 +234,6 @@ class PageItemRow(Row, table=True):
     page: int = Field(sa_type=BigInteger, primary_key=True)
     item: int = Field(sa_type=BigInteger, primary_key=True)
     joined_at: datetime = Field(sa_type=Moment)
-
-
-class HandbookRow(Row, table=True):
-    """Every handbook that was ever in force, whole; the newest row is in force."""
-
-    __tablename__ = "handbook"
-    __table_args__ = (PrimaryKeyConstraint("id", name="pk_handbook"),)
-
-    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
-    digest: str = Field(sa_type=Text)
-    text: str = Field(sa_type=Words)
-    at: datetime = Field(sa_type=Moment)
-    changed_by: str = Field(sa_type=Words)
-    why: str = Field(sa_type=Words)
 
 
 class CursorRow(Row, table=True):
@@ -292,9 +260,14 @@ class ReferenceRow(Row, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
+__all__ = [
+    "absence", "correction", "cursor", "digest", "digest_choice", "handbook", "handbook_draft", "history", "inbox",
+    "item", "metadata", "outbox", "outbox_hold", "page", "page_item", "person", "placement", "reference", "unreadable",
+]  # fmt: skip
+
 metadata = Row.metadata
 _table = metadata.tables.__getitem__
 item, history, inbox, unreadable = map(_table, ("item", "history", "inbox", "unreadable"))
 outbox, outbox_hold, placement = map(_table, ("outbox", "outbox_hold", "placement"))
-page, page_item, handbook = map(_table, ("page", "page_item", "handbook"))
+page, page_item = map(_table, ("page", "page_item"))
 cursor, reference = map(_table, ("cursor", "reference"))

@@ -28,7 +28,7 @@ class Acts:
     ) -> str:
         """Let a person write (`text` as Slack sends it, escaped) and return the time stamp.
 
-        `files` are names or {"name", "content", "title", "mimetype"}.
+        `files` are names or {"name", "content", "title", "mimetype", "shown"}.
         """
         return self.core.people.post(user, channel, text, blocks, files, thread_ts, attachments)
 

@@ -19,13 +19,17 @@ def new_file(state: State, owner: str, name: str, title: str = "", length: int =
 
 
 def add_file(state: State, owner: str, given: Mapping[str, Any] | str, channel: Channel) -> StoredFile:
-    """Store a file that a person attaches: a name, or {"name", "content" (text or bytes), "title", "mimetype"}."""
+    """Store a file that a person attaches: a name, or {"name", "content" (text, bytes), "title", "mimetype", "shown"}.
+
+    `shown` is what messages say of it instead of the truth: {"mode": "external"}, {"file_access": "check_file_info"}.
+    """
     described: Mapping[str, Any] = {"name": given} if isinstance(given, str) else given
     content = described.get("content", b"")
     file = new_file(state, owner, described["name"], described.get("title", ""))
     file.mimetype = described.get("mimetype", file.mimetype)
     file.content = content.encode() if isinstance(content, str) else bytes(content)
     file.length = len(file.content)
+    file.shown = dict(described.get("shown", {}))
     file.shared = True
     file.channels.append(channel.id)
     return file

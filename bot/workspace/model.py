@@ -78,7 +78,7 @@ class Message:
 
 @dataclass(slots=True)
 class StoredFile:
-    """An uploaded file; `content` is None until its bytes have arrived."""
+    """An uploaded file; `content` is None until its bytes have arrived. `shown` is what else Slack says of it."""
 
     id: str
     name: str
@@ -90,6 +90,7 @@ class StoredFile:
     content: bytes | None = None
     shared: bool = False
     channels: list[str] = field(default_factory=list)
+    shown: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

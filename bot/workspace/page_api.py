@@ -16,16 +16,14 @@ from bot.workspace.changes import Change
 from bot.workspace.core import Core
 from bot.workspace.modals import OpenView
 from bot.workspace.model import Channel, Json, Outcome
+from bot.workspace.page_attachments import Wrong, attached, seen_file
 from bot.workspace.page_controls import PageControls
 from bot.workspace.page_files import SECURITY, index, static
 from bot.workspace.refusal import Refusal
-from bot.workspace.rich_text import typed
+from bot.workspace.rich_text import typed, typed_command
+from bot.workspace.routes import served
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-class Wrong(Exception):
-    """What the visitor asked for cannot be done; the text is a sentence for them."""
 
 
 class PageApi:
@@ -58,6 +56,7 @@ class PageApi:
         return [
             web.get("/", index),
             web.get("/page/static/{file}", static),
+            web.get("/page/file", self.file),
             *(web.get(f"/page/{name}", self._answering(serve, self._query)) for name, serve in reads.items()),
             *(web.post(f"/page/{name}", self._answering(serve, self._body)) for name, serve in acts.items()),
         ]
@@ -142,8 +141,10 @@ class PageApi:
         return {"now": self._core.state.now(), "zone": self._controls.zone}
 
     async def conversations(self, said: Json) -> list[Json]:
-        """Serve a person's conversations, as a bare list."""
-        return page_shapes.conversations(self._core, self._person(said))
+        """Serve a person's conversations, as a bare list; the app's is there before a word was said, as in Slack."""
+        user = self._person(said)
+        self._core.state.direct(user)
+        return page_shapes.conversations(self._core, user)
 
     async def messages(self, said: Json) -> Json:
         """Serve a conversation or a thread; a conversation counts as read then."""
@@ -160,13 +161,23 @@ class PageApi:
     async def post(self, said: Json) -> Json:
         """Let the visitor write what was typed."""
         user, channel = self._person(said), self._channel(said)
-        text = str(said.get("text", ""))
-        if not text.strip():
+        text, files = str(said.get("text", "")), attached(said)
+        if not text.strip() and not files:
             raise Wrong("There is nothing to send.")
-        state = self._core.state
-        names = {person.name: person.id for person in state.people.values()} | {state.bot_name: state.bot_user_id}
-        ts = await self._acts.post(user, channel.id, typed(text, names), thread_ts=said.get("thread_ts") or None)
+        thread = said.get("thread_ts") or None
+        ts = await self._acts.post(user, channel.id, typed(text, self._names()), files=files, thread_ts=thread)
         return {"ts": ts}
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Serve a file that the visitor sees."""
+        try:
+            return served(seen_file(self._core.state, self._person(dict(request.query)), request.query.get("file", "")))
+        except Wrong as wrong:
+            return self._wrong(str(wrong), 404)
+
+    def _names(self) -> dict[str, str]:
+        state = self._core.state
+        return {person.name: person.id for person in state.people.values()} | {state.bot_name: state.bot_user_id}
 
     async def click(self, said: Json) -> Json:
         """Let the visitor press or choose in a message."""
@@ -184,9 +195,11 @@ class PageApi:
     async def command(self, said: Json) -> Json:
         """Let the visitor type a command."""
         user, channel = self._person(said), self._channel(said)
-        command, text = str(said.get("command", "")), str(said.get("text", ""))
+        command = str(said.get("command", ""))
         if not command.startswith("/"):
             raise Wrong("A command begins with a slash.")
+        channels = {name: channel.id for name, channel in self._core.state.channels_by_name.items()}
+        text = typed_command(str(said.get("text", "")), self._names(), channels)
         return _came(await self._acts.command(user, channel.id, command, text))
 
     async def submit(self, said: Json) -> Json:

@@ -60,7 +60,7 @@ class People:
             body["attachments"] = copy.deepcopy(attachments)
         if files:
             stored = [add_file(self._state, user, given, place) for given in files]
-            shapes = [file_shape(file, self._url()) for file in stored]
+            shapes = [file_shape(file, self._url()) | file.shown for file in stored]
             body |= {"subtype": "file_share", "files": shapes, "upload": False, "display_as_bot": False}
         message = self._posting.post(place, body, user, thread_ts=thread_ts)
         self._posting.mark_sent(user, message)

@@ -21,6 +21,18 @@ class Refusal(Exception):
         return answer
 
 
+class MissingScope(Refusal):
+    """Raised where the token lacks a scope; Slack says which one, and which there are."""
+
+    def __init__(self, needed: str, provided: list[str]) -> None:
+        super().__init__("missing_scope")
+        self._more: Json = {"needed": needed, "provided": ",".join(provided)}
+
+    def body(self) -> Json:
+        """Return the answer that Slack gives."""
+        return super().body() | self._more
+
+
 class RateLimited(Exception):
     """Raised where Slack would answer 429; `retry_after` is in seconds of `now`."""
 

@@ -11,6 +11,7 @@ from bot.workspace.model import Json
 MARK = re.compile(r"<([^<>]+)>")
 LINK = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"]")
 NAMED = re.compile(r"@([\w.-]+)")
+CALLED = re.compile(r"(?<![\w/])([@#])([\w.-]+)")
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
 QUOTE = ("&gt;", ">")
 
@@ -34,6 +35,17 @@ def typed(text: str, names: dict[str, str]) -> str:
 
     linked = LINK.sub(lambda match: f"<{match[0]}>", escaped(text))
     return NAMED.sub(mention, linked)
+
+
+def typed_command(text: str, people: dict[str, str], channels: dict[str, str]) -> str:
+    """Return what Slack sends for the text of a command that has `should_escape`: people and channels with names."""
+
+    def marked(match: re.Match[str]) -> str:
+        known = (people if match[1] == "@" else channels).get(match[2])
+        return match[0] if known is None else f"<{match[1]}{known}|{match[2]}>"
+
+    linked = LINK.sub(lambda match: f"<{match[0]}>", escaped(text))
+    return CALLED.sub(marked, linked)
 
 
 def mentioned(text: str) -> set[str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 from aiohttp import web
 
 from bot.workspace.core import Core
+from bot.workspace.model import StoredFile
 from bot.workspace.refusal import Refusal
 from bot.workspace.web_api.service import WebApi
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+DOWNLOAD = "download"
+"""The name of downloads for faults, which have no method."""
 GONE = frozenset({"invalid_url", "expired_url", "used_url"})
 
 
@@ -48,19 +53,17 @@ class Routes:
         return web.Response(text=f"OK - {len(content)}")
 
     async def download(self, request: web.Request) -> web.StreamResponse:
-        """Serve a file to the app (with its token) and to the page on this machine."""
-        file = self._core.state.files.get(request.match_info["file"])
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if token and token != self._core.state.bot_token:
-            return web.Response(status=403, text="wrong token")
-        if file is None or file.content is None:
-            return web.Response(status=404, text="no such file")
-        headers = {
-            "Content-Disposition": "attachment",
-            "X-Content-Type-Options": "nosniff",
-            "ETag": hashlib.sha256(file.content).hexdigest(),
-        }
-        return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
+        """Serve a file to the app; without its token, or the scope, one is sent on to sign in, as by Slack."""
+        state = self._core.state
+        fault = self._core.faults.take(DOWNLOAD)
+        if fault is not None and fault.delay:
+            await asyncio.sleep(fault.delay)
+        if fault is not None and fault.status is not None:
+            return web.Response(status=fault.status, text="fault asked for")
+        signed_in = request.headers.get("Authorization") == f"Bearer {state.bot_token}"
+        if not signed_in or "files:read" not in state.scopes:
+            return web.Response(status=302, headers={"Location": f"{self._core.url}/?redir={quote(request.path)}"})
+        return served(state.files.get(request.match_info["file"]))
 
 
 async def _content(request: web.Request) -> bytes:
@@ -69,6 +72,18 @@ async def _content(request: web.Request) -> bytes:
             if isinstance(value, web.FileField):
                 return value.file.read()
     return await request.read()
+
+
+def served(file: StoredFile | None) -> web.Response:
+    """Return a file as something to keep, never to show: whatever a person put into it, no browser runs it."""
+    if file is None or file.content is None:
+        return web.Response(status=404, text="no such file")
+    headers = {
+        "Content-Disposition": "attachment",
+        "X-Content-Type-Options": "nosniff",
+        "ETag": hashlib.sha256(file.content).hexdigest(),
+    }
+    return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
 
 
 def routes(core: Core, web_api: WebApi) -> list[web.RouteDef]:

@@ -89,6 +89,11 @@ class Workspace(Scene, Acts):
         self.core.state.signing_secret = secret
 
     @property
+    def scopes(self) -> set[str]:
+        """What the bot's token may do, as on Slack's own page for it; may be changed at any time."""
+        return self.core.state.scopes
+
+    @property
     def acknowledge_within(self) -> float:
         """How long the app has to acknowledge, in real seconds; Slack's three unless a test shortens it."""
         return self.core.delivery.acknowledge_within

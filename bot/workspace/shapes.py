@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from bot.workspace.model import Channel, Integration, Json, Message, Person, StoredFile
@@ -195,7 +196,7 @@ def message_shape(message: Message, with_metadata: bool = False) -> Json:
 
 def file_shape(file: StoredFile, url: str) -> Json:
     """Return a file as messages and files.completeUploadExternal do."""
-    address = f"{url}/files/{file.id}/{file.name}"
+    address = f"{url}/files/{file.id}/{quote(file.name, safe='')}"
     return {
         "id": file.id,
         "created": file.created,

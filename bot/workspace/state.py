@@ -12,6 +12,23 @@ from bot.workspace.timeline import Timeline
 COLORS = ("4a7c59", "3a6ea5", "b5651d", "8e4585", "2f7f86", "a63d40", "6b7a2a", "5b5ea6")
 
 
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "im:history",
+    "im:write",
+    "reactions:read",
+    "reactions:write",
+    "users:read",
+)
+"""What the app was installed with, unless a test takes some away: a test holds it against docs/slack-manifest.json."""
+
+
 class State:
     """The data of one workspace. It decides nothing; only identifiers and time stamps are made here."""
 
@@ -25,6 +42,7 @@ class State:
         self.bot_user_id = "U0SVARVAKT"
         self.bot_id = "B0SVARVAKT"
         self.bot_token = f"xoxb-{secrets.token_hex(12)}"
+        self.scopes = set(SCOPES)
         self.app_token = f"xapp-1-{self.app_id}-{secrets.token_hex(12)}"
         self.signing_secret = secrets.token_hex(16)
         self.verification_token = secrets.token_hex(12)

@@ -3,6 +3,7 @@
 from handlers.scene import Scene
 from handlers.views.parts import due_line, excerpt, one_line, posted_line, state_line, title
 from handlers.words.reasons import sentence
+from handlers.words.speaker import plain
 from routing.item import Item, PageStatus, State
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Strong
 from routing.reasons import Reason
@@ -38,6 +39,8 @@ def managers(scene: Scene, item: Item) -> Message:
     if item.state.is_open:
         if not item.is_late(scene.now):
             lines.append(due_line(speaker, item, scene.now))
+            nobody = (reason for reason in item.reasons if reason.code.startswith("nobody_"))
+            lines += [sentence(speaker, reason) for reason in nobody if item.state is State.NEW]
         paging = item.climb.paging
         if paging is not None and paging.status is PageStatus.EXHAUSTED:
             people = speaker.listed(speaker.person(person).name for person in paging.asked)
@@ -47,6 +50,12 @@ def managers(scene: Scene, item: Item) -> Message:
     buttons = (Button("why", f"item:{item.number}", speaker.text("Why?")),)
     heading = speaker.text("{title} needs somebody", title=title(speaker, item))
     return Message((Lines(tuple(lines)), Actions(buttons)), heading)
+
+
+def news(scene: Scene, person: str, reason: Reason) -> Message:
+    """One thing that a person should know about how the company answers; nothing to do about an item."""
+    said = sentence(scene.speaker(person), reason)
+    return Message((Lines((said,)),), plain(said).partition("\n")[0])
 
 
 def fault(scene: Scene, person: str, reason: Reason) -> Message:

@@ -21,7 +21,7 @@ from handlers.words.vocabulary import (
 from routing.messages import Line, Span
 from routing.reasons import Reason, Value
 
-_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged"})
+_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged", "absent"})
 
 _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "state": STATES,
@@ -58,6 +58,7 @@ def capitalised(line: Line) -> Line:
 
 
 def _span(speaker: Speaker, name: str, value: Value) -> Span:
+    name = name.removeprefix("from_").removeprefix("to_")
     if name.endswith("_at"):
         return speaker.moment(datetime.fromisoformat(str(value)))
     if name.endswith("_seconds"):

@@ -10,11 +10,18 @@ from handlers.words.marking import translatable
 DECISIONS: Mapping[str, str] = {
     "language_prior": translatable("The language is taken to be {language}, as usual here: the words do not tell."),
     "language_words": translatable("The language is {language}: “{words}”."),
+    "language_words_probable": translatable("The language is probably {language}: “{words}”."),
+    "language_spelling": translatable("The language is {language}, by its spelling."),
+    "language_spelling_probable": translatable("The language is probably {language}, by its spelling."),
     "kind_question_mark": translatable("It is a question: it has a question mark."),
     "kind_question_word": translatable("It is a question: “{word}”."),
     "kind_critique": translatable("It is critique: “{words}”."),
     "kind_only_thanks": translatable("It is praise: only thanks."),
     "kind_praise": translatable("It is praise: “{words}”."),
+    "kind_mocking": translatable("It is critique: it praises mockingly, “{words}”."),
+    "kind_only_tag": translatable("It needs no answer: it only tags a friend."),
+    "kind_to_a_friend": translatable("It needs no answer: it is said to a friend, “{words}”."),
+    "kind_not_for_us": translatable("It needs no answer: “{words}”."),
     "kind_in_doubt": translatable("It is taken for a question: in doubt it needs an answer."),
     "rule_matched": translatable("The rule “{rule}” sends it to {domain}."),
     "rule_matched_words": translatable("The rule “{rule}” sends it to {domain}: it found “{words}”."),
@@ -26,19 +33,44 @@ DECISIONS: Mapping[str, str] = {
     "added_situation": translatable("It says which situation this is: {situation}."),
     "added_tags": translatable("It adds the tags {tags}."),
     "chosen_only_one": translatable("{person} is the only one at work."),
+    "chosen_language": translatable("{person} is at work and answers in {language}."),
     "chosen_fewest_open": translatable("{person} is at work and has the fewest open items."),
+    "chosen_answers_freely": translatable("{person} is at work and answers without approval."),
     "chosen_longest_since": translatable("{person} is at work and was named longest ago ({last_at})."),
     "chosen_never_before": translatable("{person} is at work and was not named before."),
-    "chosen_starts_soonest": translatable("Nobody is at work; {person} starts first, {starts_at}."),
+    "chosen_starts_soonest": translatable("Nobody is at work; {person} starts in time, {starts_at}."),
+    "chosen_before_others": translatable(
+        "{person} comes before {people}: by language, then by open items, then by who was named longest ago."
+    ),
+    "chosen_near_language": translatable("Nobody there answers in {language}; {person} answers in one close to it."),
+    "chosen_other_language": translatable("Nobody there answers in {language}, {person} included."),
     "chosen_deputy": translatable("{person} stands in as deputy: no expert of {domain} is there."),
+    "chosen_stand_in": translatable("{person} stands in for {absent}, who is away."),
     "chosen_lead": translatable("{person} is asked as the lead: nobody else of {domain} is there."),
     "nobody_at_work": translatable(
         "Nobody who may answer for {domain} is at work in time; {person} starts first, {starts_at}."
     ),
     "nobody_ever_at_work": translatable(
-        "Nobody who may answer for {domain} has hours: ask the administrator to give them some."
+        "Nobody who may answer for {domain} will be at work: they need hours in the handbook, or somebody to stand in."
     ),
     "on_call_is": translatable("{person} is on call until {until_at}."),
+    "passed_may_not_answer": translatable("{person} may not answer for {domain}, only give a tip."),
+    "passed_turn": translatable("{person} ({role}) is asked only when nobody before them can be."),
+    "passed_language": translatable("{person} does not answer in {language}, and others do better."),
+    "passed_more_open": translatable("{person} has more open items (together they weigh {open})."),
+    "passed_needs_approval": translatable("{person} answers with approval only."),
+    "passed_named_later": translatable("{person} has as few open items, but was named later ({last_at})."),
+    "passed_order": translatable("{person} has as few open items, but stands later in the handbook."),
+    "passed_off_work": translatable("{person} is off work until {starts_at}."),
+    "passed_no_hours": translatable("{person} has no hours."),
+    "passed_away": translatable("{person} is away."),
+    "passed_away_until": translatable("{person} is away and starts again {starts_at}."),
+    "off_absent": translatable("{person} is away until {until_at}."),
+    "off_absent_open": translatable("{person} is away, until they say that they are back."),
+    "off_holiday": translatable("{person} is off work: it is a public holiday ({name})."),
+    "off_own_day": translatable("{person} is off work: it is a day of the company's own ({name})."),
+    "off_hours": translatable("{person} is off work until {starts_at}."),
+    "off_never": translatable("{person} has no hours at all."),
     "target": translatable("{source} is to be answered within {target_seconds}, around the clock, from {starts_at}."),
     "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
 }
@@ -84,7 +116,12 @@ CLIMBING: Mapping[str, str] = {
     "rung_unclaimed_late": translatable("nobody has taken it, and its time is up."),
     "rung_claimed": translatable("{person} has it and has not answered yet, with {left_seconds} left."),
     "rung_claimed_late": translatable("{person} has it and has not answered, and its time is up."),
+    "moved_here": translatable("{by} moved it to your field, and you are named for it now."),
     "given_back": translatable("{by} gave it back, and you are named for it now."),
+    "left_to_you": translatable("{by} has left, and you are named for it now."),
+    "left_to_you_many": translatable(
+        "{by} has left; you are named for {count} of their items now, for this one first."
+    ),
     "yours": translatable("you have it and have not answered yet, with {left_seconds} left."),
     "yours_late": translatable("you have it and have not answered, and its time is up."),
     "rung_gone": translatable("{person} is not in the handbook any more, so nobody was reminded."),
@@ -133,7 +170,13 @@ HISTORY: Mapping[str, str] = {
     "answered": translatable("{by} answered."),
     "declined": translatable("{by} declined: {why}."),
     "not_an_item": translatable("{by} closed it, not an item: {why}."),
+    "corrected_domain": translatable("{by} moved it from {from_domain} to {to_domain}."),
+    "corrected_kind": translatable("{by} corrected what it is: {to_kind}, not {from_kind}."),
+    "corrected_language": translatable("{by} corrected the language: {to_language}, not {from_language}."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
+    "channel_told": translatable("The channel was told at once: nobody can take it now."),
+    "owner_left": translatable("{owner} has left; it is free again."),
+    "expert_left": translatable("{person} has left; somebody else is asked."),
     "page_acknowledged": translatable("{by} acknowledged the page; quiet until {until_at}."),
     "page_waits": translatable("{by} said it can wait until {until_at}: {wait_reason}."),
     "page_cannot_wait": translatable("{by} said it can wait, but nobody of {domain} ever starts: the paging goes on."),
@@ -156,6 +199,12 @@ ANSWERS: Mapping[str, str] = {
     "on_call_may_not_answer": translatable(
         "On call you may take and decline; an answer about {domain} is for: {people}."
     ),
+    "level_may_not_answer": translatable("An answer about {domain} is for: {people}."),
+    "handbook_is_owned": translatable("Only {people} may change the handbook."),
+    "handbook_has_no_owner": translatable(
+        "Nobody may change the handbook from here: somebody must have the role handbook_owner in its file."
+    ),
+    "absence_of_another": translatable("Only {person}, a lead or a manager can say when {person} is away."),
     "not_known": translatable(
         'The handbook does not know you. {people} can add you to it, with {desk} = "{identity}".'
     ),
@@ -165,10 +214,21 @@ ANSWERS: Mapping[str, str] = {
     "guests_may_nothing": translatable(
         "Guests and people of other organisations cannot use Svarvakt. Ask the one who invited you."
     ),
+    "correction_unknown": translatable(
+        "That cannot be chosen any more: the handbook has changed. Look at the card again."
+    ),
+    "correction_same": translatable("That is what it says already."),
     "unknown_subject": translatable("This belongs to an item that does not exist here any more."),
     "page_of_another": translatable("This page was for {person}."),
     "page_settled": translatable("You settled this page {settled_at}."),
     "nothing_left_to_take": translatable("Nothing on this page was free any more: others were quicker."),
+}
+
+NEWS: Mapping[str, str] = {
+    "handbook_taken": translatable("{name} was saved, and its handbook is in force now."),
+    "handbook_refused": translatable(
+        "{name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
+    ),
 }
 
 FAULTS: Mapping[str, str] = {
@@ -178,4 +238,4 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **FAULTS}
+SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}

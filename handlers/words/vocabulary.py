@@ -98,8 +98,11 @@ SUBJECTS: Mapping[str, str] = {
 ROLES: Mapping[str, str] = {
     "expert": translatable("expert"),
     "deputy": translatable("deputy"),
+    "stand_in": translatable("stand-in"),
     "lead": translatable("lead"),
     "on_call": translatable("person on call"),
     "manager": translatable("manager"),
+    "handbook_owner": translatable("owner of the handbook"),
+    "administrator": translatable("administrator"),
     "member": translatable("colleague"),
 }

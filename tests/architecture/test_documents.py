@@ -15,11 +15,13 @@ import pytest
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.check_scopes import FOR
 from bot.clock import Clock
 from bot.desks.slack.interactions import MAKE_ITEM
 from bot.sources.webhook.body import AuthorBody, IntakeBody
 from bot.sources.webhook.inbound import intake_routes
 from bot.web import Health, WebServer
+from bot.workspace.state import SCOPES as INSTALLED
 from handlers.intents import Intent, Submit
 from handlers.replies import Reply, Stored
 from routing import handbook
@@ -45,6 +47,9 @@ NEEDS: dict[str, set[str]] = {
     "conversations_history": HISTORY,
     "conversations_open": {"im:write"},
     "conversations_replies": HISTORY,
+    "files_completeUploadExternal": {"files:write"},
+    "files_getUploadURLExternal": {"files:write"},
+    "files_info": {"files:read"},
     "reactions_add": {"reactions:write"},
     "reactions_get": {"reactions:read"},
     "reactions_remove": {"reactions:write"},
@@ -82,13 +87,20 @@ def test_the_manifest_asks_for_exactly_the_scopes_that_are_used() -> None:
     assert set().union(*NEEDS.values(), *(HEARS[name] for name in EVENTS), {"commands"}) == SCOPES
 
 
+def test_check_knows_what_each_scope_is_for_and_the_local_slack_has_them_all() -> None:
+    assert set(FOR) == SCOPES
+    assert set(INSTALLED) == SCOPES
+
+
 def test_the_manifest_subscribes_to_exactly_the_events_that_are_handled() -> None:
     assert {name.partition(".")[0] for name in EVENTS} == events_handled()
 
 
 def test_the_manifest_has_the_command_the_shortcut_and_interactivity() -> None:
     features = MANIFEST["features"]
-    assert [command["command"] for command in features["slash_commands"]] == ["/svar"]
+    (command,) = features["slash_commands"]
+    assert command["command"] == "/svar"
+    assert command["should_escape"], "else a mention does not say whom it means"
     assert [(each["type"], each["callback_id"]) for each in features["shortcuts"]] == [("message", MAKE_ITEM)]
     assert MANIFEST["settings"]["interactivity"]["is_enabled"]
     assert features["app_home"]["messages_tab_enabled"]

@@ -6,10 +6,14 @@ from datetime import UTC, datetime
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.app import language_model
 from bot.clock import Clock
 from bot.desks.slack.api import Api
 from bot.desks.slack.cards import Cards
+from bot.desks.slack.directs import Directs
 from bot.desks.slack.events import Events
+from bot.desks.slack.giving import Giving
+from bot.desks.slack.handed import HandedFiles
 from bot.desks.slack.inbound import Inbound
 from bot.desks.slack.interactions import Interactions
 from bot.desks.slack.noticed import Self
@@ -35,8 +39,9 @@ def dispatch_on(database: Database) -> Dispatch:
     """The company's handbook is in force."""
     books = Books()
     offer(database, COMPANY, START)
-    books.latest(database)
-    return Dispatch(database, books, ("slack",))
+    books.latest(database, START)
+    language_model().begin().result()
+    return Dispatch(database, books, ("slack",), language_model())
 
 
 @contextmanager
@@ -52,10 +57,11 @@ def bolt_app(engine: Engine, clock: Clock) -> AsyncApp:
     settings = SlackSettings("xoxb-unused", None, SECRET, "http://127.0.0.1:9/api/")
     api = Api(settings)
     cards = Cards(lambda _: None)
-    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker())
+    giving = Giving(api, cards, lambda _: speaker(), Directs(api))
+    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker(), giving)
     inbound = Inbound(
         settings,
-        Events(engine.ask, lambda: (CHANNEL,), people, replies),
+        Events(engine.ask, lambda: (CHANNEL,), people, replies, HandedFiles(engine.ask, api, replies)),
         Interactions(engine.ask, api, people, replies, lambda _: speaker()),
         Submissions(engine.ask, cards, people, replies, lambda _: speaker()),
     )

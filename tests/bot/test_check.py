@@ -11,7 +11,10 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from bot.check import Grade, check_database, check_handbook, check_slack
+from bot.check_scopes import MEND
+from bot.clock import Clock
 from bot.settings import SlackSettings
+from bot.workspace import Workspace
 from storage.database import Database
 from storage.schema import migrate
 
@@ -53,6 +56,43 @@ async def test_slack_says_who_the_bot_is(answers: dict[str, Any], status: int, g
         finding = await check_slack(settings)
     assert finding.grade is grade
     assert words in finding.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("taken", "grade", "sentences"),
+    [
+        ((), Grade.OK, ()),
+        (
+            ("files:read", "files:write"),
+            Grade.WARNING,
+            (
+                "The token lacks files:read: the handbook cannot be changed from chat.",
+                "The token lacks files:write: the handbook in force cannot be given in chat.",
+                MEND,
+            ),
+        ),
+        (
+            ("groups:history",),
+            Grade.WARNING,
+            ("The token lacks groups:history: posts in private channels are not read.", MEND),
+        ),
+        (("im:write", "files:read"), Grade.PROBLEM, ("The token lacks im:write: nobody can be reminded or paged.",)),
+    ],
+    ids=["all", "files", "private", "pages"],
+)
+async def test_what_the_token_lacks_is_named(taken: tuple[str, ...], grade: Grade, sentences: tuple[str, ...]) -> None:
+    workspace = Workspace(now=Clock().epoch)
+    workspace.scopes.difference_update(taken)
+    await workspace.start()
+    try:
+        token, app_token = SecretStr(workspace.bot_token), SecretStr(workspace.app_token)
+        finding = await check_slack(SlackSettings(token, app_token, None, workspace.api_url))
+    finally:
+        await workspace.stop()
+    assert finding.grade is grade
+    assert finding.sentences[0] == 'The bot is "svarvakt" in "Svarvakt".'
+    assert set(sentences) <= set(finding.sentences[1:])
+    assert bool(finding.sentences[1:]) is bool(taken)
 
 
 async def test_slack_out_of_reach() -> None:

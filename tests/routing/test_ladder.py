@@ -2,8 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from routing.item import Rung
-from routing.item import Urgency
+from routing.item import Rung, Urgency
 from routing.ladder import DEFAULT_LADDER, ladder_for
 from tests.routing.handbooks import NORDIC, handbook, item, oslo
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.workspace import elements
+from bot.workspace.rich_text import typed_command
 from tests.stories.company import INTAKE, MANAGERS, TRIAGE
 from tests.stories.reading import text_of
 
@@ -61,10 +62,33 @@ class Player:
         return dict(outcome.errors or {})
 
     async def says(self, command: str, channel: str = TRIAGE) -> None:
+        """As typed: on Slack the client marks whom "@bo" and which channel "#triage" means."""
         name, _, text = command.partition(" ")
+        if self.world.desk == "slack" and "<@" not in text:
+            state = self.world.workspace.core.state
+            people = {person.name: person.id for person in state.people.values()}
+            channels = {channel.name: channel.id for channel in state.channels_by_name.values()}
+            text = typed_command(text, people, channels)
         outcome = await self.world.workspace.command(self.user, channel, name, text)
         await self.world.settle()
         assert outcome.acknowledged
+
+    async def hands_over(self, name: str, text: str | bytes) -> None:
+        """Sends a file to the bot in a direct message."""
+        direct = self.world.workspace.open_direct(self.user)
+        await self.posts("", direct, files=[{"name": name, "content": text}])
+
+    async def gets_file(self) -> tuple[str, str]:
+        """The newest file that the bot has put into their direct messages: its name and its text."""
+        await self.world.settle()
+        workspace = self.world.workspace
+        direct = workspace.direct(self.user)
+        for message in reversed(workspace.history(direct, self.user) if direct else []):
+            if message.get("files") and message.get("user") == workspace.bot_user_id:
+                self.world.seen.add((str(direct), message["ts"]))
+                file = message["files"][-1]
+                return file["name"], (workspace.files[file["id"]].content or b"").decode()
+        raise AssertionError(f"{self.user} was given no file")
 
     def sees(self, words: str) -> str:
         """Somewhere on this person's screen stands a message of the bot with these words; returns its whole text."""

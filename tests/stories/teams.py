@@ -16,7 +16,7 @@ from storage.database import PATIENCE
 from tests.stories.company import COMPANY
 from tests.stories.troubles import CHANNELS, TeamsTroubles
 from tests.stories.watched import WatchedApplication
-from tests.stories.world import CHOSEN, PEOPLE, STAGES, TRIAGE, Player, World, oslo, slack_world, start_bot
+from tests.stories.world import CHOSEN, INTAKE, PEOPLE, STAGES, TRIAGE, Player, World, oslo, slack_world, start_bot
 from tests.stories.world import SECRET as STORY_SECRET
 from tests.teams.connector import APP, SECRET, TENANT
 from tests.teams.local import LocalTeams, channel_id
@@ -72,6 +72,11 @@ class TeamsWorld(TeamsTroubles, World):
 
     def spoken(self, command: str) -> str:
         return command
+
+    def mention(self, name: str) -> str:
+        """Somebody mentioned, as people write it here."""
+        teams: Any = self.workspace
+        return str(teams.mention(f"U0{name.upper()}"))
 
     def everybody(self) -> list[str]:
         teams: Any = self.workspace
@@ -133,6 +138,21 @@ class TeamsPlayer(Player):
         outcome = await teams.press(self.user, conversation, stored, message["card"], label, {})
         await self.world.settle()
         assert outcome.acknowledged
+
+    async def hands_over(self, name: str, text: str | bytes) -> None:
+        """Attaches a file to a message to the bot, in the personal chat."""
+        teams: Any = self.world.workspace
+        acknowledged = await teams.hand_over(self.user, name, text.encode() if isinstance(text, str) else text)
+        await self.world.settle()
+        assert acknowledged
+
+    async def gets_file(self) -> tuple[str, str]:
+        """Allows the newest file that the bot offers; its name and text, as they now stand in the OneDrive."""
+        teams: Any = self.world.workspace
+        message, name, text = await teams.take_file(self.user)
+        await self.world.settle()
+        self.world.seen |= {(channel, message) for channel in (teams.chat(self.user).id, TRIAGE, INTAKE)}
+        return name, text
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from bot.app import Application
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.settings import Settings
-from handlers.intents import Actor, Click, Filled, Intent, Said
+from handlers.intents import Actor, Click, Filled, Handed, Intent, Said
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Reply
 from routing.delivery import Outcome
@@ -86,12 +86,12 @@ class WatchedApplication(Application):
         return await self.engine.read(read)
 
     def triage(self, desk: str) -> str:
-        channels = self.books.latest(self.database).desk(desk)
+        channels = self.books.last_read().desk(desk)
         return channels.triage if channels is not None else ""
 
     async def _ask(self, intent: Intent) -> Reply:
         reply = await super()._ask(intent)
-        actor = intent.actor if isinstance(intent, Click | Filled | Said) else None
+        actor = intent.actor if isinstance(intent, Click | Filled | Said | Handed) else None
         self.watch.heard(intent, reply, known=self._knows(actor), catching_up=_CATCHING_UP.get())
         if actor is not None:
             self.watch.facts[actor.desk].add(
@@ -100,7 +100,7 @@ class WatchedApplication(Application):
         return reply
 
     def _knows(self, actor: Actor | None) -> bool:
-        return actor is not None and self.books.latest(self.database).person_by(actor.desk, actor.user) is not None
+        return actor is not None and self.books.last_read().person_by(actor.desk, actor.user) is not None
 
     def _slack(self, given: Any) -> Desk:
         return WatchedDesk(super()._slack(given), self)

@@ -191,6 +191,10 @@ class World(Troubles):
         """How a command is said to the bot here."""
         return f"/svar {command}"
 
+    def mention(self, name: str) -> str:
+        """Somebody mentioned, as it is written here: "bo"."""
+        return f"<@U0{name.upper()}>"
+
     def everybody(self) -> list[str]:
         """The ids of all people."""
         return list(self.workspace.core.state.people)

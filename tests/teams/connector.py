@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from aiohttp import ClientSession, web
 
-from tests.teams.rules import wrong_with
+from tests.teams.onedrive import OneDrive
+from tests.teams.rules import is_consent, wrong_with
 from tests.teams.signing import Signer, claims_for
 
 Json = dict[str, Any]
@@ -72,6 +73,7 @@ class Connector:
         self.uninstalled: set[str] = set()
         self.installed_for_all = True
         self.metadata_status = 200
+        self.drive = OneDrive()
         self.faults: list[Fault] = []
         self.calls: list[tuple[str, str]] = []
         self.bot_url = ""
@@ -92,12 +94,13 @@ class Connector:
                 web.post("/login/{tenant}/oauth2/v2.0/token", self._token),
                 web.get("/identity", self._identity),
                 web.route("*", "/v3/{rest:.*}", self._service),
+                *self.drive.routes(),
             ]
         )
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        self.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.address = self.drive.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         self._session = ClientSession()
 
     async def stop(self) -> None:
@@ -222,6 +225,8 @@ class Connector:
         if found.user in self.blocked:
             return _refused(403, "MessageWritesBlocked")
         wrong = wrong_with(body)
+        if not wrong and is_consent(body) and (not self.drive.there or found.mode != "personal"):
+            wrong = "BadArgument"
         if wrong:
             return _refused(413 if wrong == "MessageSizeTooBig" else 400, wrong)
         message = Message(self.new_id(), BOT, body, self._now(), thread)

@@ -7,9 +7,11 @@ from datetime import UTC
 from typing import Any
 
 from tests.teams.connector import APP, BOT, BOT_NAME, TENANT, Connector, Conversation, Json, Message
+from tests.teams.files import Files, card_of
 from tests.teams.rules import actions, inputs, wrong_with
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+_AT = re.compile(r"<at>(.*?)</at>")
 _LINK = re.compile(r"<?(https?://[^\s>|]+)(?:\|[^>]*)?>?")
 
 
@@ -28,7 +30,7 @@ def channel_id(name: str) -> str:
     return name if ":" in name else f"19:{name}@thread.tacv2"
 
 
-class LocalTeams(Connector):
+class LocalTeams(Files, Connector):
     """The connector, and the screens. A card shown in a card's place is one person's, until the message is edited."""
 
     bot_user_id = BOT
@@ -218,14 +220,26 @@ class LocalTeams(Connector):
     def message_activity(self, user: str, conversation: Conversation, text: str, page: str = "") -> Json:
         """A message, with the HTML beside its text as Teams sends it."""
         activity = self.activity_of(user, conversation, "message") | {"text": text, "textFormat": "plain"}
-        if f"<at>{BOT_NAME}</at>" in text:
-            mention = {"type": "mention", "text": f"<at>{BOT_NAME}</at>", "mentioned": {"id": BOT, "name": BOT_NAME}}
-            activity["entities"] = [mention]
+        entities = [
+            {"type": "mention", "text": f"<at>{name}</at>", "mentioned": {"id": account, "name": name}}
+            for name in _AT.findall(text)
+            for account in self._accounts(name)
+        ]
+        activity |= {"entities": entities} if entities else {}
         if page:
             activity["attachments"] = [{"contentType": "text/html", "content": page}]
         if conversation.mode == "channel":
             activity["conversation"]["id"] += f";messageid={activity['id']}"
         return activity
+
+    def mention(self, user: str) -> str:
+        """Somebody mentioned, as it stands in a message's text."""
+        return f"<at>{self.people[user]['name']}</at>"
+
+    def _accounts(self, name: str) -> list[str]:
+        if name == BOT_NAME:
+            return [BOT]
+        return [person["id"] for person in self.people.values() if person["name"] == name][:1]
 
     def posted(self, conversation: Conversation, message: Message) -> None:
         """What the bot writes to somebody while it handles their message is an answer to them alone."""
@@ -233,7 +247,7 @@ class LocalTeams(Connector):
             asker = activity.get("from", {}).get("aadObjectId")
             if activity.get("type") == "message" and conversation.user == asker:
                 where = activity["conversation"]["id"].partition(";")[0]
-                self._tell(asker, where, message.activity["attachments"][0]["content"], message.id, message.id)
+                self._tell(asker, where, card_of(message.activity), message.id, message.id)
 
     def edited(self, conversation: Conversation, message: Message) -> None:
         """An edit takes the place of whatever anybody was shown there."""
@@ -241,7 +255,7 @@ class LocalTeams(Connector):
         for user in self.people:
             for each in self._alone.get(user, []):
                 if each["ts"] == message.id:
-                    each["card"] = message.activity["attachments"][0]["content"]
+                    each["card"] = card_of(message.activity)
 
     def _shown(
         self, user: str, conversation: Conversation, message: Message, body: Json, *, submitted: bool
@@ -300,9 +314,7 @@ class LocalTeams(Connector):
         own = self._own.get((user, message.id))
         if own is not None:
             return own
-        attached = message.activity.get("attachments") or [{}]
-        card: Json = attached[0].get("content") if isinstance(attached[0].get("content"), dict) else {}
-        return card
+        return card_of(message.activity)
 
     def _view(self, conversation: Conversation, message: Message, user: str) -> Json:
         replies = sum(each.thread == message.id for each in conversation.messages)

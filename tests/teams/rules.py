@@ -22,6 +22,12 @@ FIELDS: dict[str, set[str]] = {
     "Input.Text": {"type", "id", "label", "isMultiline", "maxLength", "value", "isRequired", "errorMessage"},
     "Input.ChoiceSet": {"type", "id", "label", "style", "wrap", "choices", "value", "isRequired", "errorMessage"},
 }
+CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+INFO = "application/vnd.microsoft.teams.card.file.info"
+FILE_CARDS: dict[str, tuple[set[str], set[str]]] = {
+    CONSENT: ({"contentType", "name", "content"}, {"description", "sizeInBytes", "acceptContext", "declineContext"}),
+    INFO: ({"contentType", "contentUrl", "name", "content"}, {"uniqueId", "fileType"}),
+}
 BELOW = ("body", "items", "inlines", "actions", "selectAction", "card", "fallback")
 
 
@@ -35,6 +41,25 @@ def wrong_with(activity: dict[str, Any]) -> str:
             found = next(_wrong(card, top=True), "")
             if found:
                 return found
+        if attachment.get("contentType") in FILE_CARDS:
+            found = _wrong_file(attachment)
+            if found:
+                return found
+    return ""
+
+
+def is_consent(activity: dict[str, Any]) -> bool:
+    """Whether it asks somebody for consent to a file."""
+    return any(each.get("contentType") == CONSENT for each in activity.get("attachments") or ())
+
+
+def _wrong_file(attachment: dict[str, Any]) -> str:
+    """What is not as Microsoft's "Send and receive files using bot" shows the two cards about files."""
+    needed, content = FILE_CARDS[attachment["contentType"]], attachment.get("content")
+    if set(attachment) != needed[0] or not isinstance(content, dict) or set(content) != needed[1]:
+        return "BadCard: a file's card with other parts"
+    if not all(isinstance(value, str | int | dict) and value for value in (attachment["name"], *content.values())):
+        return "BadCard: a file's card with an empty part"
     return ""
 
 

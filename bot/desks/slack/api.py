@@ -39,11 +39,15 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a call failed: kind, word (Slack's own, or the name of an exception) and seconds to wait."""
+    """Why a call failed: kind, word (Slack's own, or the name of an exception) and seconds to wait.
+
+    `scope` is the one that Slack says our token lacks ("missing_scope").
+    """
 
     trouble: Trouble
     word: str
     seconds: float = 0.0
+    scope: str = ""
 
 
 class SlackCallError(Exception):
@@ -126,7 +130,9 @@ def _from_answer(error: SlackApiError) -> Failure:
         return Failure(Trouble.LOST, word)
     if status >= 500:
         return Failure(Trouble.FAILED, word)
-    return Failure(Trouble.REFUSED if isinstance(data, dict) and data.get("error") else Trouble.LOST, word)
+    if not isinstance(data, dict) or not data.get("error"):
+        return Failure(Trouble.LOST, word)
+    return Failure(Trouble.REFUSED, word, scope=str(data.get("needed") or "") if word == "missing_scope" else "")
 
 
 def _retry_after(headers: Any) -> float:

@@ -11,7 +11,10 @@ from bot.desks.slack import web as http
 from bot.desks.slack.api import Api, SlackCallError
 from bot.desks.slack.cards import Cards
 from bot.desks.slack.catch_up import CatchUp, Position
+from bot.desks.slack.directs import Directs
 from bot.desks.slack.events import Events
+from bot.desks.slack.giving import Giving
+from bot.desks.slack.handed import HandedFiles
 from bot.desks.slack.inbound import Inbound
 from bot.desks.slack.interactions import Interactions
 from bot.desks.slack.noticed import DESK, Self
@@ -58,15 +61,17 @@ class SlackDesk:
         self._api = Api(settings, call_seconds)
         cards = Cards(identity)
         self._people = People(self._api, now, vouched)
-        replies = Replies(self._api, cards, speaks)
-        self._events = Events(ask, intake, self._people, replies)
+        directs = Directs(self._api)
+        self._giving = Giving(self._api, cards, speaks, directs)
+        replies = Replies(self._api, cards, speaks, self._giving)
+        self._events = Events(ask, intake, self._people, replies, HandedFiles(ask, self._api, replies))
         self._inbound = Inbound(
             settings,
             self._events,
             Interactions(ask, self._api, self._people, replies, speaks),
             Submissions(ask, cards, self._people, replies, speaks),
         )
-        self._outbound = Outbound(self._api, cards)
+        self._outbound = Outbound(self._api, cards, directs)
         self._catch_up = CatchUp(ask, self._api, self._events, intake, position, now)
         self._socket: SocketMode | None = None
         self._catching_up: set[asyncio.Task[None]] = set()
@@ -100,6 +105,7 @@ class SlackDesk:
         for task in tuple(self._catching_up):
             task.cancel()
         await asyncio.gather(*self._catching_up, return_exceptions=True)
+        await self._giving.stop()
         await self._api.close()
 
     def routes(self) -> list[web.RouteDef]:

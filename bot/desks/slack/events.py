@@ -9,7 +9,8 @@ from dataclasses import replace
 from bot.desk import Ask
 from bot.desks.slack.api import Json, SlackCallError
 from bot.desks.slack.asking import NotStoredError, ask_for_event
-from bot.desks.slack.content import content_of, string
+from bot.desks.slack.content import content_of, dicts, string
+from bot.desks.slack.handed import HandedFiles
 from bot.desks.slack.noticed import DESK, Self, noticed
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
@@ -25,11 +26,19 @@ _REMEMBERED = 10_000
 class Events:
     """Turns events into intents. `intake` gives the channels that are read; `us` is set once we are connected."""
 
-    def __init__(self, ask: Ask, intake: Callable[[], tuple[str, ...]], people: People, replies: Replies) -> None:
+    def __init__(
+        self,
+        ask: Ask,
+        intake: Callable[[], tuple[str, ...]],
+        people: People,
+        replies: Replies,
+        files: HandedFiles,
+    ) -> None:
         self._ask = ask
         self._intake = intake
         self._people = people
         self._replies = replies
+        self._files = files
         self._stored: dict[str, None] = {}
         self.us = Self("", "", "", "")
 
@@ -40,7 +49,7 @@ class Events:
         but being busy, or Slack not answering us, is no fault of the event.
         """
         try:
-            await self._received(body)
+            await self._received(body, repeat)
         except (NotStoredError, SlackCallError):
             raise
         except Exception as error:
@@ -68,12 +77,12 @@ class Events:
         if found.actor is not None:
             await self._replies.draw(reply, Asker(found.actor.user, started, channel=found.place.conversation))
 
-    async def _received(self, body: Json) -> None:
+    async def _received(self, body: Json, repeat: int) -> None:
         event: Json = body["event"]
         match event["type"]:
             case "message" if event.get("channel_type") == "im":
                 if string(event.get("subtype")) in _SAID_SUBTYPES:
-                    await self._said(body, event, direct=True)
+                    await self._told(body, event, repeat)
             case "message" if event["channel"] in self._intake():
                 us = self.us if self.us.app else replace(self.us, app=string(body.get("api_app_id")))
                 found = noticed(event, event["channel"], us)
@@ -84,10 +93,21 @@ class Events:
             case "user_change":
                 self._people.changed(event["user"]["id"])
 
+    async def _told(self, body: Json, event: Json, repeat: int) -> None:
+        """A direct message: words, or files."""
+        if not dicts(event.get("files")):
+            await self._said(body, event, direct=True)
+        elif self._is_persons(event):
+            actor = await self._people.actor(string(event.get("user")))
+            await self._files.handle(event, _key(body), actor, repeat)
+
+    def _is_persons(self, event: Json) -> bool:
+        return bool(event.get("user")) and not event.get("bot_id") and not self.us.wrote(event)
+
     async def _said(self, body: Json, event: Json, direct: bool) -> None:
-        user, channel = string(event.get("user")), event["channel"]
-        if not user or event.get("bot_id") or self.us.wrote(event):
+        if not self._is_persons(event):
             return
+        user, channel = string(event.get("user")), event["channel"]
         started = asyncio.get_running_loop().time()
         actor = await self._people.actor(user)
         text = re.sub(rf"^@{re.escape(self.us.user)}\b[\s:,]*", "", content_of(event, by_app=False).text)

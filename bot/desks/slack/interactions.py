@@ -12,6 +12,7 @@ from bot.desks.slack.noticed import DESK, Self, wanted
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
 from bot.desks.slack.replies import Asker, Replies, line
+from bot.desks.slack.text import said as words_of
 from handlers.intents import Actor, Click, Intent, Said
 from handlers.replies import Busy, Done, Ignored, Refused, Reply, Stored
 from handlers.words import translatable
@@ -79,7 +80,7 @@ class Interactions:
             return await self._replies.draw(Busy(), asker)
         # In a direct message there is no channel in which an answer could be shared.
         place = None if asker.channel.startswith("D") else Place(DESK, asker.channel)
-        said = Said(f"{DESK}:{asker.trigger}", actor, clean(string(body.get("text"))).strip(), place)
+        said = Said(f"{DESK}:{asker.trigger}", actor, clean(words_of(string(body.get("text")))).strip(), place)
         return await self._replies.draw(await self._asked(said), asker)
 
     async def _actor(self, user: str) -> Actor | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.cards import Cards
+from bot.desks.slack.directs import Directs
 from bot.desks.slack.marks import mark
 from bot.desks.slack.noticed import DESK
 from bot.desks.slack.outcomes import outcome_of
@@ -32,10 +33,10 @@ _QUIET: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False, "link
 class Outbound:
     """Posts, edits and marks. `us` is our own user id, known once we are connected."""
 
-    def __init__(self, api: Api, cards: Cards) -> None:
+    def __init__(self, api: Api, cards: Cards, directs: Directs) -> None:
         self._api = api
         self._cards = cards
-        self._direct: dict[str, str] = {}
+        self._directs = directs
         self.us = ""
 
     async def send(self, parcel: Parcel | Mark) -> Outcome:
@@ -122,12 +123,7 @@ class Outbound:
         if not conversation.startswith(PERSON):
             return conversation
         user = self._cards.identity(conversation.removeprefix(PERSON))
-        if user is None:
-            return None
-        if user not in self._direct:
-            answer = await self._api.call(self._api.client.conversations_open(users=user))
-            self._direct[user] = answer["channel"]["id"]
-        return self._direct[user]
+        return None if user is None else await self._directs.of(user)
 
 
 def _token(message: Json) -> str:

@@ -1,14 +1,15 @@
 """Shows the asker, and only the asker, what came of it: inline, tried once. What is lost here can be asked again."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk import Speaks
 from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.cards import Cards
 from bot.desks.slack.forms import Origin, modal
+from bot.desks.slack.giving import Giving
 from bot.desks.slack.quiet import LOG
-from handlers.replies import Busy, Done, OpenForm, Refused, Reply
+from handlers.replies import Busy, Done, GiveFile, OpenForm, Refused, Reply
 from handlers.words import translatable
 from routing.messages import Lines, Message
 
@@ -58,25 +59,38 @@ def line(sentence: str) -> Message:
 class Replies:
     """Draws replies for whoever asked."""
 
-    def __init__(self, api: Api, cards: Cards, speaks: Speaks) -> None:
+    def __init__(self, api: Api, cards: Cards, speaks: Speaks, giving: Giving) -> None:
         self._api = api
         self._cards = cards
         self._speaks = speaks
+        self._giving = giving
 
     async def draw(self, reply: Reply, asker: Asker) -> Json | None:
         """Draw the reply; returns what the acknowledgement of a slash command says, if anything.
 
         Failures are logged by kind only: the state is stored, and the person can ask again.
         """
-        passed = asyncio.get_running_loop().time() - asker.started
+        if isinstance(reply, GiveFile):
+            reply = await self._give(reply, asker)
         try:
-            async with asyncio.timeout(min(LONGEST, max(_AT_LEAST, _IN_ALL - passed))):
+            async with asyncio.timeout(_left(asker)):
                 return await self._draw(reply, asker)
         except SlackCallError as error:
             LOG.warning("a reply to somebody's action was not shown: %s", error)
         except (TimeoutError, ValueError) as error:
             LOG.warning("a reply to somebody's action was not shown: %s", type(error).__name__)
         return None
+
+    async def _give(self, file: GiveFile, asker: Asker) -> Done:
+        """Give the file; when that takes longer than a reply may, what is to be said comes afterwards."""
+
+        async def afterwards(told: str) -> None:
+            now = asyncio.get_running_loop().time()
+            late = replace(asker, started=now, command=False, ephemeral=asker.command or asker.ephemeral)
+            await self.draw(Done(line(told)), late)
+
+        told = await self._giving.give(file, asker.user, asker.channel, _left(asker) - _AT_LEAST, afterwards)
+        return Done(line(told)) if told else Done()
 
     async def _draw(self, reply: Reply, asker: Asker) -> Json | None:
         match reply:
@@ -119,3 +133,9 @@ class Replies:
                 )
             )
         return None
+
+
+def _left(asker: Asker) -> float:
+    """Return the real seconds that are left for drawing a reply."""
+    passed = asyncio.get_running_loop().time() - asker.started
+    return min(LONGEST, max(_AT_LEAST, _IN_ALL - passed))

@@ -12,7 +12,7 @@ from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
 from bot.desks.slack.replies import TRY_AGAIN, Asker, Replies, line
 from handlers.intents import Filled
-from handlers.replies import Busy, Done, FieldErrors, OpenForm, Refused, Reply
+from handlers.replies import Busy, Done, FieldErrors, GiveFile, OpenForm, Refused, Reply
 from handlers.words import Speaker, translatable
 from routing.messages import Message
 
@@ -77,7 +77,7 @@ class Submissions:
                 return self._notice(reply.message, speaker)
             case Busy():
                 return self._errors(view, {}, speaker.text(TRY_AGAIN), speaker)
-            case Done():
+            case Done() | GiveFile():
                 await self._replies.draw(reply, asker)
         return {"response_action": "clear"} if view.get("previous_view_id") else None
 

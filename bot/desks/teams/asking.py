@@ -4,6 +4,9 @@ from bot.desk import Ask
 from bot.desks.teams.quiet import LOG
 from handlers.intents import Intent
 from handlers.replies import Busy, Reply
+from handlers.words import translatable
+
+TRY_AGAIN = translatable("There is too much to do at this moment and nothing was stored. Please try again.")
 
 
 class NotStoredError(Exception):

@@ -10,17 +10,19 @@ from typing import Any
 
 from bot.desk import Ask, Speaks
 from bot.desks.teams.activities import DESK, MAKE_ITEM, Came, Json, Malformed, string
-from bot.desks.teams.asking import ask_for_person
+from bot.desks.teams.asking import TRY_AGAIN, ask_for_person
 from bot.desks.teams.cards import ADAPTIVE, Cards
 from bot.desks.teams.elements import CHOICE
+from bot.desks.teams.files import CHANGE, FILE, HANDED, IN_YOUR_CHAT, NOT_OFFERED, Files
 from bot.desks.teams.forms import Opened, entered_in, form_card
 from bot.desks.teams.noticed import remembered
 from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Reference
 from bot.desks.teams.whispers import Whispers, line
-from handlers.intents import Actor, Click, Filled
-from handlers.replies import Busy, Done, FieldErrors, Ignored, OpenForm, Refused, Reply
+from handlers.intents import Actor, Click, Filled, Handed
+from handlers.pasted import PASTED_NAME
+from handlers.replies import Busy, Done, FieldErrors, GiveFile, Ignored, OpenForm, Refused, Reply
 from handlers.words import translatable
 from routing.item import Place
 from routing.messages import Message
@@ -30,7 +32,6 @@ INVOKE = "adaptiveCard/action"
 SHOW = "show"
 """The question what stands at a place now: see `handlers.show`."""
 
-TRY_AGAIN = translatable("There is too much to do at this moment and nothing was stored. Please try again.")
 DONE = translatable("Done.")
 
 _SAID = "application/vnd.microsoft.activity.message"
@@ -70,11 +71,14 @@ def pressed_in(data: object) -> Pressed:
 class Clicks:
     """Buttons, menus and forms."""
 
-    def __init__(self, ask: Ask, people: People, cards: Cards, whispers: Whispers, speaks: Speaks) -> None:
+    def __init__(
+        self, ask: Ask, people: People, cards: Cards, whispers: Whispers, files: Files, speaks: Speaks
+    ) -> None:
         self._ask = ask
         self._people = people
         self._cards = cards
         self._whispers = whispers
+        self._files = files
         self._speaks = speaks
 
     async def invoked(self, came: Came) -> Json:
@@ -93,6 +97,10 @@ class Clicks:
         reply = await self._asked(pressed, came, actor)
         if isinstance(reply, Busy):
             return _answer(_SAID, self._speaks(came.user).text(TRY_AGAIN))
+        if isinstance(reply, GiveFile):
+            return _answer(_SAID, self._speaks(came.user).text(await self._given(reply, pressed, came)))
+        if pressed.do == "fill" and pressed.action == HANDED:
+            return await self._sent_back(came, reply)
         try:
             card = await self._card(reply, pressed, came, actor)
         except ValueError as error:
@@ -112,23 +120,44 @@ class Clicks:
                 await self._whispers.tell(came.user, line(self._speaks(came.user).text(TRY_AGAIN)))
             case Refused(message=message) | Done(whisper=Message() as message):
                 await self._whispers.tell(came.user, message)
+            case GiveFile():
+                await self._given(reply, pressed, came)
             case OpenForm() | FieldErrors():
                 card = await self._card(reply, pressed, came, actor)
                 if isinstance(card, dict):
                     await self._whispers.show(came.user, card, self._speaks(came.user).text(DONE))
 
+    async def _given(self, reply: GiveFile, pressed: Pressed, came: Came) -> str:
+        """The file to the one who pressed; as text where they have asked for that. What is said of it."""
+        give = {FILE: self._files.show, CHANGE: self._files.change}.get(pressed.action, self._files.give)
+        if not await give(came.user, reply):
+            return NOT_OFFERED
+        return DONE if came.personal else IN_YOUR_CHAT
+
+    async def _sent_back(self, came: Came, reply: Reply) -> Json:
+        """What came of a file that was changed in its card: below it, so that the card keeps what was written."""
+        said = self._speaks(came.user).text(DONE)
+        match reply:
+            case Done(whisper=Message() as message) | Refused(message=message):
+                here = Reference(came.service_url, came.conversation)
+                said = said if await self._whispers.tell_here(here, message) else message.summary
+        return _answer(_SAID, said)
+
     async def _asked(self, pressed: Pressed, came: Came, actor: Actor) -> Reply:
         if pressed.do == "fill":
             fields = entered_in(pressed.data)
+            if pressed.action == HANDED:
+                name = clean(string(pressed.data.get("name"))) or PASTED_NAME
+                return await ask_for_person(self._ask, Handed(came.key, actor, name, fields.get("text", "")))
             return await ask_for_person(self._ask, Filled(came.key, actor, pressed.action, pressed.subject, fields))
         if pressed.action == MAKE_ITEM:
             message = pressed.data.get("message")
             if not isinstance(message, dict):
                 return Ignored()
             return await ask_for_person(self._ask, remembered(message, actor))
-        value = pressed.opened.value
+        value, action = pressed.opened.value, FILE if pressed.action == CHANGE else pressed.action
         return await ask_for_person(
-            self._ask, Click(came.key, actor, pressed.action, pressed.subject, value, _place(pressed, came))
+            self._ask, Click(came.key, actor, action, pressed.subject, value, _place(pressed, came))
         )
 
     async def _card(self, reply: Reply, pressed: Pressed, came: Came, actor: Actor) -> Json | str | None:

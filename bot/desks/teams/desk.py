@@ -11,6 +11,7 @@ from bot.desks.teams.activities import DESK
 from bot.desks.teams.cards import Cards
 from bot.desks.teams.clicks import Clicks
 from bot.desks.teams.failures import TeamsCallError, Trouble
+from bot.desks.teams.files import Files
 from bot.desks.teams.framework import Framework
 from bot.desks.teams.inbound import Inbound
 from bot.desks.teams.keys import SigningKeys
@@ -21,6 +22,8 @@ from bot.desks.teams.references import Kept, References
 from bot.desks.teams.service import Service
 from bot.desks.teams.settings import TeamsSettings
 from bot.desks.teams.spans import Identity
+from bot.desks.teams.talk import Talk
+from bot.desks.teams.transfer import Transfer
 from bot.desks.teams.whispers import Whispers
 from handlers.parcels import Mark, Parcel
 from routing.delivery import Outcome
@@ -57,8 +60,11 @@ class TeamsDesk:
         references = References(ask, kept, settings)
         self._outbound = Outbound(self._service, references, cards)
         whispers = Whispers(self._service, self._outbound, cards)
-        clicks = Clicks(ask, people, cards, whispers, speaks)
-        self._inbound = Inbound(ask, intake, people, references, clicks, whispers, speaks, now)
+        transfer = Transfer(settings, lambda: self._service.session)
+        files = Files(ask, people, whispers, transfer, settings, speaks)
+        clicks = Clicks(ask, people, cards, whispers, files, speaks)
+        talk = Talk(ask, people, whispers, files, transfer, speaks)
+        self._inbound = Inbound(ask, intake, people, references, clicks, talk, whispers, files, speaks, now)
         keys = SigningKeys(settings.cloud.metadata, lambda: self._service.session, now)
         self._framework = Framework(settings, keys)
 

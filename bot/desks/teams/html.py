@@ -4,9 +4,41 @@ import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset({"p", "div", "br", "li", "ul", "ol", "tr", "h1", "h2", "h3", "pre", "blockquote", "table"})
+_KEPT = frozenset({"pre", "codeblock"})
+"""Within these every line break is one."""
+
 _SILENT = frozenset({"script", "style", "head"})
 _BLANKS = re.compile(r"[ \t\xa0]+")
 _GAPS = re.compile(r"\n{3,}")
+
+
+class _Typed(HTMLParser):
+    """Gathers what somebody typed or pasted, line by line: nothing is added for links, lists or quotations."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[list[str]] = [[]]
+        self._kept = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _KEPT:
+            self._kept += 1
+        if tag == "br" or (tag in _BLOCKS and self.lines[-1]):
+            self.lines.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _KEPT:
+            self._kept = max(self._kept - 1, 0)
+        if tag in _BLOCKS and tag != "br" and self.lines[-1]:
+            self.lines.append([])
+
+    def handle_data(self, data: str) -> None:
+        data = data.replace("\r\n", "\n")
+        first, *others = data.split("\n") if self._kept else [data.replace("\n", " ")]
+        # What stands between two blocks is for the eyes of whoever reads the HTML; a hard blank is an empty line.
+        if self._kept or self.lines[-1] or first.strip(" \t"):
+            self.lines[-1].append(first)
+        self.lines += [[line] for line in others]
 
 
 class _Reader(HTMLParser):
@@ -76,12 +108,23 @@ class _Reader(HTMLParser):
         self._href = ""
 
 
+def typed_in(html: str) -> str:
+    """What somebody typed or pasted, with its line breaks, links as their own words alone."""
+    reader = _Typed()
+    _feed(reader, html)
+    return "\n".join("".join(parts).replace("\xa0", " ").rstrip() for parts in reader.lines).strip("\n")
+
+
 def read_html(html: str) -> tuple[str, list[str], bool, int, list[str]]:
     """Words, links in order, whether somebody is quoted, how many attachments are named, and pictures' names."""
     reader = _Reader()
-    # Half a declaration is an AssertionError to some versions of Python's parser: it is no words anyhow.
-    reader.feed(html.replace("<!", "&lt;!"))
-    reader.close()
+    _feed(reader, html)
     lines = [_BLANKS.sub(" ", line).strip() for line in "".join(reader.parts).split("\n")]
     words = _GAPS.sub("\n\n", "\n".join(lines)).strip()
     return words, reader.links, reader.quotes, reader.attachments, reader.images
+
+
+def _feed(reader: HTMLParser, html: str) -> None:
+    # Half a declaration is an AssertionError to some versions of Python's parser: it is no words anyhow.
+    reader.feed(html.replace("<!", "&lt;!"))
+    reader.close()

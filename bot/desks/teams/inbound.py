@@ -7,27 +7,27 @@ from datetime import datetime
 
 from bot.desk import Ask, Speaks
 from bot.desks.teams.activities import DESK, MAKE_ITEM, Came, Json, Malformed
-from bot.desks.teams.asking import NotStoredError, ask_for_event, ask_for_person
+from bot.desks.teams.asking import TRY_AGAIN, NotStoredError, ask_for_event, ask_for_person
 from bot.desks.teams.cards import size
-from bot.desks.teams.clicks import INVOKE, TRY_AGAIN, Clicks
-from bot.desks.teams.content import begins_with_us, content_of, mentions_us, plain_text
+from bot.desks.teams.clicks import INVOKE, Clicks
+from bot.desks.teams.content import begins_with_us, content_of, mentions_us
+from bot.desks.teams.files import INVOKE as CONSENT_INVOKE
+from bot.desks.teams.files import Files
 from bot.desks.teams.noticed import begins_thread, is_bot, kept, noticed, wanted
 from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
-from bot.desks.teams.references import Reference, References
+from bot.desks.teams.references import References
+from bot.desks.teams.talk import Talk
 from bot.desks.teams.whispers import Whispers, line
-from handlers.intents import Actor, Noticed, Said, Unreadable
-from handlers.replies import Busy, Done, OpenForm, Refused, Reply, Stored
+from handlers.intents import Actor, Noticed, Unreadable
+from handlers.replies import Busy, Done, Refused, Stored
 from handlers.words import translatable
-from routing.item import Place
 from routing.messages import Message
-from routing.text import clean
 
 EXTENSIONS = ("composeExtension/fetchTask", "composeExtension/submitAction")
 
 EXISTED = translatable("This is item {number} already.")
 NOT_POSSIBLE = translatable("This message cannot become an item.")
-NO_CHAT = translatable("I could not write to you. Add Svarvakt as an app of your own, then ask me again.")
 
 LARGEST_KEPT = 5_000
 """Bytes of a message that travels with the buttons of a question: each of the two carries it twice."""
@@ -50,7 +50,9 @@ class Inbound:
         people: People,
         references: References,
         clicks: Clicks,
+        talk: Talk,
         whispers: Whispers,
+        files: Files,
         speaks: Speaks,
         now: Callable[[], datetime],
     ) -> None:
@@ -59,6 +61,8 @@ class Inbound:
         self._people = people
         self._references = references
         self._clicks = clicks
+        self._talk = talk
+        self._files = files
         self._whispers = whispers
         self._speaks = speaks
         self._now = now
@@ -100,6 +104,8 @@ class Inbound:
                 await self._message(came)
             case "invoke" if came.name == INVOKE:
                 return await self._clicks.invoked(came)
+            case "invoke" if came.name == CONSENT_INVOKE:
+                return await self._files.answered(came)
             case "invoke" if came.name in EXTENSIONS:
                 return await self._extension(came)
         return None
@@ -108,11 +114,11 @@ class Inbound:
         if came.value and not came.text:
             await self._clicks.submitted(came)
         elif came.personal:
-            await self._said(came)
+            await self._talk.said(came)
         elif came.conversation in self._intake() and begins_thread(came) and not self._to_us(came):
             await self._noticed(came)
         elif mentions_us(came):
-            await self._said(came)
+            await self._talk.said(came)
 
     def _to_us(self, came: Came) -> bool:
         return begins_with_us(came) and not content_of(came).is_a_customers
@@ -130,30 +136,6 @@ class Inbound:
             await self._whispers.tell(user, line(self._speaks(user).text(TOO_LONG_TO_ASK)))
         else:
             await self._whispers.tell(user, question, travels)
-
-    async def _said(self, came: Came) -> None:
-        actor = await self._people.actor(came)
-        place = None if came.personal else Place(DESK, came.conversation, came.id)
-        reply = await ask_for_event(self._ask, Said(came.key, actor, clean(plain_text(came)), place))
-        message = self._worth_saying(reply)
-        if message is None:
-            return
-        here = Reference(came.service_url, came.conversation)
-        if came.personal:
-            await self._whispers.tell_here(here, message)
-        elif not await self._whispers.tell(came.user, message, {"at": came.conversation}):
-            thread = Reference(came.service_url, f"{came.conversation};messageid={came.thread or came.id}")
-            await self._whispers.tell_here(thread, line(self._speaks("").text(NO_CHAT)))
-
-    def _worth_saying(self, reply: Reply) -> Message | None:
-        match reply:
-            case Done(whisper=message):
-                return message
-            case Refused(message=message):
-                return message
-            case OpenForm():
-                LOG.warning("words cannot open a form")
-        return None
 
     async def _extension(self, came: Came) -> Json:
         """ "Make this an item" in a message's own menu."""

@@ -6,6 +6,7 @@ Source: Microsoft's "App manifest schema for Teams", version 1.29; a test valida
 import json
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit
 
 from bot.desks.teams.activities import MAKE_ITEM
 from bot.desks.teams.icons import colour_icon, outline_icon
+from handlers.commands import COMMANDS
 
 Json = dict[str, Any]
 
@@ -29,12 +31,11 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Texts:
-    """What stands in the app's own page, in one language."""
+    """What stands in the app's own page, in one language. `commands` says what each is for, by its word."""
 
     short: str
     full: str
-    status: str
-    help: str
+    commands: Mapping[str, str]
     make_item: str
     make_item_why: str
 
@@ -44,8 +45,14 @@ ENGLISH = Texts(
     "Svarvakt makes an item of each question and critique that customers write on social media, names the colleague "
     "who may answer and says why, reminds, escalates, and wakes the person on call before it is too late. Managers "
     "ask it how they stand.",
-    "How we stand: what is open, at risk and late",
-    "What can be said to me",
+    {
+        "status": "How we stand: what is open, at risk and late",
+        "away": "Away until friday, deputy @Bo: who answers in your place",
+        "back": "You are back, and are named again",
+        "route": "Who would be named for these words, and why: route Where is my parcel?",
+        "handbook": "The handbook in force as a file; send one back to me and I check it",
+        "help": "What can be said to me",
+    },
     "Make this an item",
     "Takes a customer's words from this message and finds who answers",
 )
@@ -56,8 +63,14 @@ OTHERS = {
         "Svarvakt lager en sak av hvert spørsmål og hver kritikk som kunder skriver i sosiale medier, utpeker "
         "kollegaen som kan svare og sier hvorfor, minner om det, eskalerer, og vekker den som har vakt før det er for "
         "sent. Ledere spør den hvordan det står til.",
-        "Hvordan det står til: hva som er åpent, i faresonen og over fristen",
-        "Hva du kan si til meg",
+        {
+            "status": "Hvordan det står til: hva som er åpent, i faresonen og over fristen",
+            "away": "Borte, away until friday deputy @Bo: hvem som svarer i ditt sted",
+            "back": "Du er tilbake, og utpekes igjen",
+            "route": "Hvem som ville bli utpekt for disse ordene, og hvorfor: route Hvor er pakken min?",
+            "handbook": "Håndboken som gjelder, som fil; send meg en tilbake, så sjekker jeg den",
+            "help": "Hva du kan si til meg",
+        },
         "Gjør dette til en sak",
         "Tar kundens ord fra denne meldingen og finner hvem som svarer",
     ),
@@ -66,8 +79,14 @@ OTHERS = {
         "Svarvakt gör ett ärende av varje fråga och kritik som kunder skriver i sociala medier, utser kollegan som får "
         "svara och säger varför, påminner, eskalerar och väcker den som har jour innan det är för sent. Chefer frågar "
         "den hur det står till.",
-        "Hur det står till: vad som är öppet, i riskzonen och försenat",
-        "Vad du kan säga till mig",
+        {
+            "status": "Hur det står till: vad som är öppet, i riskzonen och försenat",
+            "away": "Borta, away until friday deputy @Bo: vem som svarar i ditt ställe",
+            "back": "Du är tillbaka och utses igen",
+            "route": "Vem som skulle utses för de här orden, och varför: route Var är mitt paket?",
+            "handbook": "Handboken som gäller, som fil; skicka en tillbaka så kontrollerar jag den",
+            "help": "Vad du kan säga till mig",
+        },
         "Gör det här till ett ärende",
         "Tar kundens ord från meddelandet och tar reda på vem som svarar",
     ),
@@ -76,8 +95,14 @@ OTHERS = {
         "Svarvakt laver en sag af hvert spørgsmål og hver kritik, som kunder skriver på sociale medier, udpeger den "
         "kollega, der må svare, og siger hvorfor, minder om det, eskalerer og vækker den vagthavende, før det er for "
         "sent. Ledere spørger den, hvordan det står til.",
-        "Hvordan det står til: hvad der er åbent, i farezonen og over fristen",
-        "Hvad du kan sige til mig",
+        {
+            "status": "Hvordan det står til: hvad der er åbent, i farezonen og over fristen",
+            "away": "Væk, away until friday deputy @Bo: hvem der svarer i dit sted",
+            "back": "Du er tilbage og udpeges igen",
+            "route": "Hvem der ville blive udpeget for disse ord, og hvorfor: route Hvor er min pakke?",
+            "handbook": "Håndbogen, der gælder, som fil; send mig en tilbage, så tjekker jeg den",
+            "help": "Hvad du kan sige til mig",
+        },
         "Gør det til en sag",
         "Tager kundens ord fra beskeden og finder den, der svarer",
     ),
@@ -143,7 +168,7 @@ def _website(address: str) -> str:
 def manifest(app_id: str, company: str, website: str, version: str) -> Json:
     """The manifest, in English."""
     texts = ENGLISH
-    commands = [{"title": "status", "description": texts.status}, {"title": "help", "description": texts.help}]
+    commands = [{"title": name, "description": texts.commands[name]} for name in listed()]
     make = {
         "id": MAKE_ITEM,
         "type": "action",
@@ -170,7 +195,7 @@ def manifest(app_id: str, company: str, website: str, version: str) -> Json:
             {
                 "botId": app_id,
                 "scopes": ["personal", "team"],
-                "supportsFiles": False,
+                "supportsFiles": True,
                 "isNotificationOnly": False,
                 "commandLists": [{"scopes": ["personal", "team"], "commands": commands}],
             }
@@ -183,6 +208,11 @@ def manifest(app_id: str, company: str, website: str, version: str) -> Json:
     }
 
 
+def listed() -> tuple[str, ...]:
+    """The commands that Teams proposes to people while they write to the bot: those of the program, ten at most."""
+    return tuple(name for name in ENGLISH.commands if name in COMMANDS)
+
+
 def localized(texts: Texts) -> Json:
     """The same words in another language, by their place in the manifest."""
     commands = "bots[0].commandLists[0].commands"
@@ -191,8 +221,7 @@ def localized(texts: Texts) -> Json:
         "name.short": "Svarvakt",
         "description.short": texts.short,
         "description.full": texts.full,
-        f"{commands}[0].description": texts.status,
-        f"{commands}[1].description": texts.help,
+        **{f"{commands}[{place}].description": texts.commands[name] for place, name in enumerate(listed())},
         "composeExtensions[0].commands[0].title": texts.make_item,
         "composeExtensions[0].commands[0].description": texts.make_item_why,
     }

@@ -1,6 +1,10 @@
-"""Who acts: a member, or somebody who may do nothing here. Teams is asked at most once in ten minutes a person."""
+"""Who acts: a member, or somebody who may do nothing here. Teams is asked at most once in ten minutes a person.
 
-from collections.abc import Callable
+And who is meant: a mention holds Teams' own id of an account ("29:…"), the handbook the user's.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +16,12 @@ from bot.desks.teams.settings import TeamsSettings
 from handlers.intents import Actor
 
 FRESH = timedelta(minutes=10)
+LONGEST = 4.0
+"""Real seconds for asking who is mentioned."""
+
+MOST_ASKED = 10
+"""Mentions of one message that Teams is asked about: a command names a colleague or two."""
+
 _KEPT = 10_000
 _GUESTS = frozenset({"guest", "anonymous"})
 
@@ -46,6 +56,7 @@ class People:
         self._now = now
         self._vouched = vouched
         self._known: dict[str, _Known] = {}
+        self._users: dict[str, str] = {}
 
     async def actor(self, came: Came) -> Actor:
         """Whoever sent the activity."""
@@ -53,6 +64,28 @@ class People:
         if known is None or self._now() - known.asked_at >= FRESH:
             known = await self._ask(came, known)
         return Actor(DESK, came.user, known.guest)
+
+    async def users(self, came: Came, accounts: Sequence[str]) -> dict[str, str]:
+        """The users' ids (Entra) behind Teams' own ids of accounts; without those that Teams does not tell in time."""
+        fresh = [account for account in accounts if account not in self._users][:MOST_ASKED]
+        try:
+            async with asyncio.timeout(LONGEST):
+                await asyncio.gather(*(self._learn(came, account) for account in fresh))
+        except TimeoutError:
+            LOG.warning("Teams did not say in time who is mentioned")
+        return {account: self._users[account] for account in accounts if account in self._users}
+
+    async def _learn(self, came: Came, account: str) -> None:
+        try:
+            member = await self._service.member(came.service_url, came.conversation, account)
+        except TeamsCallError as error:
+            LOG.warning("Teams did not say who is mentioned: %s", error)
+            return
+        if len(self._users) >= _KEPT:
+            self._users.clear()
+        user = string(member.get("aadObjectId")) or string(member.get("objectId"))
+        if user:
+            self._users[account] = user
 
     async def _ask(self, came: Came, before: _Known | None) -> _Known:
         try:

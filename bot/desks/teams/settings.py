@@ -1,11 +1,14 @@
 """What the desk needs to reach Teams."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from bot import settings as outside
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,10 @@ class Cloud:
 
     `login` gives the bot its own tokens; `metadata` names the keys that sign what Teams sends, `issuer` who signs;
     `hosts` are the only ones a message may be sent to; `service` is where one goes before Teams has named another.
-    Source: Microsoft's "Authentication with the Bot Connector API" and "Send proactive messages".
+    `files` is the domain below which people's files stand (".sharepoint.com": OneDrive of every company), "" where they
+    stand on `hosts`.
+    Source: Microsoft's "Authentication with the Bot Connector API", "Send proactive messages", "Send and receive files
+    using bot" (no files for bots in GCC High, DoD and 21Vianet).
     """
 
     login: str
@@ -23,6 +29,7 @@ class Cloud:
     hosts: tuple[str, ...]
     service: str
     scope: str = "https://api.botframework.com/.default"
+    files: str = ""
 
 
 PUBLIC = Cloud(
@@ -31,6 +38,7 @@ PUBLIC = Cloud(
     issuer="https://api.botframework.com",
     hosts=("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com"),
     service="https://smba.trafficmanager.net/teams/",
+    files=".sharepoint.com",
 )
 
 
@@ -61,18 +69,30 @@ class TeamsSettings:
 
     def trusts(self, service_url: str) -> bool:
         """Whether messages may be sent there: an address from outside is never believed by itself."""
+        return self._trusts(service_url, lambda host: host in self.cloud.hosts, query=False)
+
+    def trusts_file(self, address: str) -> bool:
+        """Whether a file may be fetched from there, or put there: OneDrive's own hosts alone."""
+        return self._trusts(address, self._holds_files, query=True)
+
+    def _holds_files(self, host: str) -> bool:
+        if not self.cloud.files:
+            return host in self.cloud.hosts
+        return host.endswith(self.cloud.files) and _HOST.fullmatch(host) is not None
+
+    def _trusts(self, address: str, known: Callable[[str], bool], *, query: bool) -> bool:
         try:
-            parts = urlsplit(service_url)
+            parts = urlsplit(address)
             host, _ = (parts.hostname or "").lower(), parts.port
         except ValueError:
             return False
-        if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+        if parts.username is not None or parts.password is not None or parts.fragment or (parts.query and not query):
             return False
         if self.unauthenticated:
             return parts.scheme in ("http", "https") and host in LOCAL_HOSTS
-        if host in LOCAL_HOSTS and host in self.cloud.hosts:
+        if host in LOCAL_HOSTS and known(host):
             return parts.scheme in ("http", "https")
-        return parts.scheme == "https" and host in self.cloud.hosts and parts.port in (None, 443)
+        return parts.scheme == "https" and known(host) and parts.port in (None, 443)
 
 
 def teams_settings(given: outside.TeamsSettings) -> TeamsSettings:

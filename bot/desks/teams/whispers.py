@@ -37,15 +37,29 @@ class Whispers:
         """In the conversation that this came from."""
         return await self._tried(self._post(place, self._cards.message(message, extra)))
 
+    async def post(self, user: str, drawn: Json) -> bool:
+        """A drawn activity in the personal chat."""
+        return await self._tried(self._tell(user, drawn))
+
+    async def post_here(self, place: Reference, drawn: Json) -> bool:
+        """The same in the conversation that this came from."""
+        return await self._tried(self._post(place, drawn))
+
     async def show(self, user: str, card: Json, summary: str) -> bool:
         """A card that is no message: a form for a client that cannot put it in a card's place."""
-        drawn: Json = {"type": "message", "summary": summary, "attachments": [attached(card)]}
-        return await self._tried(self._tell(user, drawn))
+        return await self.post(user, {"type": "message", "summary": summary, "attachments": [attached(card)]})
 
     async def replace(self, place: Reference, message: str, card: Json) -> bool:
         """Put a card in the place of a message of ours, for good."""
-        drawn: Json = {"type": "message", "attachments": [attached(card)]}
+        return await self.put(place, message, {"type": "message", "attachments": [attached(card)]})
+
+    async def put(self, place: Reference, message: str, drawn: Json) -> bool:
+        """Put a drawn activity in the place of a message of ours, for good."""
         return await self._tried(self._service.edit(place.service_url, place.conversation, message, drawn))
+
+    def drawn(self, message: Message) -> Json:
+        """A message as an activity. Raises ValueError where it cannot be drawn."""
+        return self._cards.message(message)
 
     async def _tell(self, user: str, drawn: Json) -> None:
         await self._post(await self._outbound.chat_with(user), drawn)

@@ -37,8 +37,10 @@ export const fetchMessages = async (channel, thread) => {
   if (thread) values.thread_ts = thread;
   return (await request(`messages?${query(values)}`)).messages;
 };
-export const post = (channel, text, thread) =>
-  request("post", { as: state.me, channel, text, ...(thread ? { thread_ts: thread } : {}) });
+/** `files`: [{name, data (base64)}]. */
+export const post = (channel, text, thread, files = []) =>
+  request("post", { as: state.me, channel, text, files, ...(thread ? { thread_ts: thread } : {}) });
+export const fileAddress = (file) => `/page/file?${query({ as: state.me, file })}`;
 export const command = (channel, name, text) => request("command", { as: state.me, channel, command: name, text });
 export const click = (target, act) => request("click", { as: state.me, ...target, ...act });
 export const viewAction = (view, act) => request("view-action", { as: state.me, view_id: view, ...act });

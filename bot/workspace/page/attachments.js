@@ -1,4 +1,6 @@
 // What hangs below a message: attachments and files.
+import { fileAddress } from "./api.js";
+import { sizeWords } from "./attaching.js";
 import { blocks } from "./blocks.js";
 import { control } from "./controls.js";
 import { element, icon } from "./dom.js";
@@ -41,9 +43,9 @@ export function attachment(part, context) {
   );
 }
 
-/** A shared file; only our own can be downloaded. */
+/** A shared file; only what this workspace holds can be downloaded. */
 export function file(entry) {
-  const size = entry.size ? `${Math.max(1, Math.round(entry.size / 1024))} KB` : "";
+  const size = entry.size ? sizeWords(entry.size) : "";
   const words = [
     element("span", { class: "file-name", text: entry.title || entry.name || "File" }),
     element("span", {
@@ -51,14 +53,20 @@ export function file(entry) {
       text: [entry.pretty_type || entry.filetype, size].filter(Boolean).join(" · "),
     }),
   ];
-  const address = entry.url_private_download || entry.url_private;
-  const local = address && new URL(address, location.origin).origin === location.origin;
-  return local
+  const held = entry.id && !entry.is_external && entry.mode !== "tombstone";
+  return held
     ? element(
         "a",
-        { class: "file", href: address, download: entry.name ?? "" },
+        {
+          class: "file",
+          href: fileAddress(entry.id),
+          download: entry.name ?? "",
+          title: `Download ${entry.name ?? "the file"}`,
+          data: { testid: "file" },
+        },
         icon("file"),
         element("span", { class: "file-words" }, words),
+        icon("download"),
       )
     : element("div", { class: "file" }, icon("file"), element("span", { class: "file-words" }, words));
 }

@@ -1,5 +1,6 @@
 // Writing: Enter sends, Shift+Enter breaks the line, "/" runs a command. What is written stays until it is sent.
 import * as api from "./api.js";
+import { Attaching } from "./attaching.js";
 import { element, icon, spinner } from "./dom.js";
 import { notice, warn } from "./notices.js";
 import { conversation, conversationName, state } from "./state.js";
@@ -49,11 +50,18 @@ export class Composer {
       },
       icon("send"),
     );
-    this.form = element(
-      "form",
-      { class: "composer" },
-      element("div", { class: "composer-box" }, this.input, this.button),
+    this.attaching = new Attaching({ testid, key: () => this.key(), changed: () => this.fit() });
+    const row = element(
+      "div",
+      { class: "composer-row" },
+      this.attaching.button,
+      this.attaching.input,
+      this.input,
+      this.button,
     );
+    const box = element("div", { class: "composer-box" }, this.attaching.list, row);
+    this.form = element("form", { class: "composer" }, box);
+    this.attaching.listen(box, this.input);
     this.suggestions = new Suggestions(this.input, this.form);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -87,22 +95,28 @@ export class Composer {
     this.input.placeholder = this.thread() ? "Reply…" : open?.kind === "im" ? `Message ${name}` : `Message #${name}`;
     this.input.setAttribute("aria-label", this.thread() ? "Reply in thread" : this.input.placeholder);
     this.suggestions.hide();
+    this.attaching.draw();
     this.fit();
   }
 
   fit() {
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, 220)}px`;
-    this.button.disabled = !this.input.value.trim();
+    this.button.disabled = !this.input.value.trim() && !this.attaching.files.length;
   }
 
   async send() {
     const typed = this.input.value.trim();
-    if (!typed || this.form.getAttribute("aria-busy") === "true") return;
+    const attached = this.attaching.files.length > 0;
+    if ((!typed && !attached) || this.form.getAttribute("aria-busy") === "true") return;
     const [key, channel, thread] = [this.key(), this.channel(), this.thread()];
     const command = parseCommand(typed);
     if (command && !state.commands.some((entry) => entry.command === command.name)) {
       notice(`${command.name} is not a command here. Type / to see which there are.`, "warning");
+      return;
+    }
+    if (command && attached) {
+      notice("A command takes no files. Send them in a message.", "warning");
       return;
     }
     this.form.setAttribute("aria-busy", "true");
@@ -112,8 +126,9 @@ export class Composer {
       // What is typed goes out as it is: escaping and marking links is the server's, as it is Slack's.
       await (command
         ? api.command(channel, command.name, command.text)
-        : api.post(channel, withHandles(typed), thread));
+        : api.post(channel, withHandles(typed), thread, await this.attaching.read()));
       drafts.delete(key);
+      this.attaching.set([], key);
       if (this.key() === key) this.refresh();
       this.sent();
     } catch (error) {

@@ -18,11 +18,15 @@ FOR_EVER = 10**12 * MICROSECONDS
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What serves a method, and Slack's tier for it (None: several hundred a minute)."""
+    """What serves a method, and Slack's tier for it (None: several hundred a minute).
+
+    `scope` is what the bot's token must have; "" where that is not looked at.
+    """
 
     serve: Callable[[Call], Json]
     tier: int | None
     app_token: bool = False
+    scope: str = ""
 
 
 @dataclass(slots=True)

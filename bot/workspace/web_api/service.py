@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.workspace.core import Core
 from bot.workspace.faults import Fault
 from bot.workspace.model import Json
-from bot.workspace.refusal import RateLimited, Refusal
+from bot.workspace.refusal import MissingScope, RateLimited, Refusal
 from bot.workspace.web_api import METHODS
 from bot.workspace.web_api.call import Call
 
@@ -69,7 +69,9 @@ class WebApi:
                 raise RateLimited(fault.retry_after)
             if fault is not None and fault.error is not None:
                 raise Refusal(fault.error)
-            return 200, {}, {"ok": True} | self._call(method, arguments)
+            # Slack names the token's scopes on every answer.
+            scopes = {"X-OAuth-Scopes": ",".join(sorted(self._core.state.scopes))}
+            return 200, scopes, {"ok": True} | self._call(method, arguments)
         except RateLimited as limited:
             return 429, {"Retry-After": str(limited.retry_after)}, {"ok": False, "error": "ratelimited"}
         except Refusal as refusal:
@@ -81,6 +83,8 @@ class WebApi:
             raise Refusal("unknown_method")
         if name != "api.test":
             self._check_token(arguments.get("token"), method.app_token)
+        if method.scope and method.scope not in self._core.state.scopes:
+            raise MissingScope(method.scope, sorted(self._core.state.scopes))
         wait = self._core.rate_limits.method(name, method.tier)
         if wait:
             raise RateLimited(wait)

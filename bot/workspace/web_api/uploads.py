@@ -1,4 +1,4 @@
-"""files.getUploadURLExternal and files.completeUploadExternal: the first and the last step of an upload."""
+"""files.getUploadURLExternal and files.completeUploadExternal, the first and the last step of an upload; files.info."""
 
 from __future__ import annotations
 
@@ -53,7 +53,16 @@ def _share(call: Call, channel: Channel, shapes: list[Json]) -> None:
     core.posting.post(channel, body, core.state.bot_user_id, thread_ts=thread(call, channel))
 
 
+def info(call: Call) -> Json:
+    """Serve files.info."""
+    file = call.core.state.files.get(call.needed("file"))
+    if file is None or file.content is None:
+        raise Refusal("file_not_found")
+    return {"file": file_shape(file, call.core.url), "comments": [], "response_metadata": {"next_cursor": ""}}
+
+
 METHODS = {
-    "files.getUploadURLExternal": Method(upload_url, 4),
-    "files.completeUploadExternal": Method(complete, 4),
+    "files.getUploadURLExternal": Method(upload_url, 4, scope="files:write"),
+    "files.completeUploadExternal": Method(complete, 4, scope="files:write"),
+    "files.info": Method(info, 4, scope="files:read"),
 }

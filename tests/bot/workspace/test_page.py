@@ -1,6 +1,9 @@
 """The page's HTTP API and its socket, as the page in the browser uses them."""
 
+import base64
+import json
 from collections.abc import AsyncIterator
+from io import BytesIO
 from typing import Any
 
 import aiohttp
@@ -49,7 +52,8 @@ class Page:
             return await response.json()
 
     async def post(self, path: str, **body: Any) -> Any:
-        async with self.session.post(f"{self.url}/page/{path}", json=body) as response:
+        data, kind = BytesIO(json.dumps(body).encode()), {"Content-Type": "application/json"}
+        async with self.session.post(f"{self.url}/page/{path}", data=data, headers=kind) as response:
             return await response.json()
 
 
@@ -90,6 +94,58 @@ async def test_what_is_typed_is_sent_as_slack_sends_it(workspace: Workspace, pag
     assert (quote["type"], quote["elements"][0]["text"]) == ("rich_text_quote", "quoted")
 
 
+async def test_a_command_is_sent_with_people_and_channels_marked(
+    workspace: Workspace, app: AsyncApp, connect: Connect, page: Page
+) -> None:
+    heard: list[str] = []
+
+    @app.command("/svar")
+    async def svar(ack: Any, command: Json) -> None:
+        heard.append(command["text"])
+        await ack()
+
+    await connect(app)
+    text = "away <now> deputy @bo in #kundepost, not @eve, see https://example.com/#bo"
+    await page.post("command", **{"as": ADA, "channel": INTAKE, "command": "/svar", "text": text})
+    assert heard == [
+        f"away &lt;now&gt; deputy <@{BO}|bo> in <#{INTAKE}|kundepost>, not @eve, see <https://example.com/#bo>"
+    ]
+
+
+async def test_files_are_attached_and_taken_home_by_who_sees_them(workspace: Workspace, page: Page) -> None:
+    direct = workspace.open_direct(ADA)
+    data = base64.b64encode("blåbær = 1\n".encode()).decode()
+    file = {"name": "../handbook.toml", "data": data}
+    posted = await page.post("post", **{"as": ADA, "channel": direct, "text": "", "files": [file]})
+    assert posted["ok"]
+    message = workspace.history(direct)[-1]
+    (shown,) = message["files"]
+    assert (message["subtype"], shown["name"], shown["size"]) == ("file_share", ".._handbook.toml", 13)
+    for user, status in ((ADA, 200), (BO, 404), ("U404", 404)):
+        query = {"as": user, "file": shown["id"]}
+        async with page.session.get(f"{page.url}/page/file", params=query) as response:
+            assert response.status == status
+            if status == 200:
+                assert await response.text() == "blåbær = 1\n"
+                assert response.headers["Content-Disposition"] == "attachment"
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ([{"name": "a", "data": "not base 64"}], "The files could not be read."),
+        ("a.toml", "The files could not be read."),
+        ([{"name": " ", "data": ""}], "A file needs a name."),
+        ([{"name": "a", "data": ""}] * 11, "At most 10 files go with one message."),
+        ([{"name": "a", "data": "AAAA" * (16 * 2**20 // 3 + 1)}], "Files of more than 16 MB do not go through here."),
+    ],
+    ids=["base64", "no list", "no name", "many", "large"],
+)
+async def test_files_that_do_not_go(page: Page, files: Any, sentence: str) -> None:
+    refused = await page.post("post", **{"as": ADA, "channel": INTAKE, "text": "see", "files": files})
+    assert refused == {"ok": False, "error": sentence}
+
+
 async def test_unread_until_looked_at(workspace: Workspace, app: AsyncApp, page: Page) -> None:
     await page.post("post", **{"as": ADA, "channel": INTAKE, "text": "one @bo"})
     await page.post("post", **{"as": ADA, "channel": INTAKE, "text": "two"})
@@ -101,7 +157,8 @@ async def test_unread_until_looked_at(workspace: Workspace, app: AsyncApp, page:
     of_bo = await page.get("conversations", **{"as": BO})
     assert brief(of_bo) == [("channel", "kundepost", 2, 1), ("im", "Svarvakt", 1, 1)]
     assert of_bo[1]["with"] == workspace.bot_user_id
-    assert brief(await page.get("conversations", **{"as": ADA})) == [("channel", "kundepost", 0, 0)]
+    of_ada = await page.get("conversations", **{"as": ADA})
+    assert brief(of_ada) == [("channel", "kundepost", 0, 0), ("im", "Svarvakt", 0, 0)]
 
     shown = (await page.get("messages", **{"as": BO, "channel": INTAKE}))["messages"]
     assert [message["author"]["name"] for message in shown] == ["Ada Lund", "Ada Lund"]

@@ -115,6 +115,7 @@ ANSWERS = {
     "dnd.info": "ok dnd_enabled next_dnd_start_ts next_dnd_end_ts",
     "files.completeUploadExternal": f"ok {FILE}",
     "files.getUploadURLExternal": "ok upload_url file_id",
+    "files.info": f"ok {FILE.replace('files(', 'file(')} comments {NEXT}",
     "reactions.add": "ok",
     "reactions.get": (
         f"ok type channel message(type text user ts team bot_id {PROFILE} reactions(name users count) permalink app_id"
@@ -249,6 +250,7 @@ async def everything(workspace: Workspace, client: AsyncWebClient) -> None:
     await client.chat_update(channel=INTAKE, ts=card, text="changed", metadata=metadata)
     await client.chat_getPermalink(channel=INTAKE, message_ts=card)
     await client.files_upload_v2(channel=INTAKE, filename="a.csv", content="a", initial_comment="see")
+    await client.files_info(file=next(iter(workspace.files)))
     await workspace.edit(ADA, INTAKE, ts, "edited")
     await client.conversations_history(channel=INTAKE, include_all_metadata=True, limit=4)
     await client.conversations_history(channel=INTAKE, include_all_metadata=True)

@@ -169,6 +169,39 @@ async def test_a_person_attaches_a_file(workspace: Workspace) -> None:
     ]
 
 
+async def test_whoever_comes_for_a_file_without_token_or_scope_is_sent_to_sign_in(
+    workspace: Workspace, client: AsyncWebClient
+) -> None:
+    await workspace.post(ADA, INTAKE, "see", files=[{"name": "høst plan.txt", "content": "æ"}])
+    (shown,) = (await client.conversations_history(channel=INTAKE))["messages"][0]["files"]
+    assert (await client.files_info(file=shown["id"]))["file"] == shown
+
+    async def came(token: str) -> tuple[int, str]:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(shown["url_private"], headers=headers, allow_redirects=False) as response,
+        ):
+            return response.status, await response.text()
+
+    assert await came(workspace.bot_token) == (200, "æ")
+    for token in ("", "xoxb-wrong"):
+        assert (await came(token))[0] == 302
+    workspace.scopes.discard("files:read")
+    assert (await came(workspace.bot_token))[0] == 302
+
+
+async def test_a_missing_scope_is_named(workspace: Workspace, client: AsyncWebClient) -> None:
+    assert "files:write" in (await client.auth_test()).headers["X-OAuth-Scopes"].split(",")
+    workspace.scopes.discard("files:write")
+    with pytest.raises(SlackApiError) as caught:
+        await client.files_getUploadURLExternal(filename="a.txt", length=1)
+    answer = caught.value.response.data
+    assert (answer["error"], answer["needed"]) == ("missing_scope", "files:write")
+    assert "chat:write" in answer["provided"].split(",")
+    assert "files:write" not in (await client.auth_test()).headers["X-OAuth-Scopes"]
+
+
 async def test_faults(workspace: Workspace, client: AsyncWebClient) -> None:
     workspace.fail_next("chat.postMessage", error="fatal_error")
     workspace.fail_next("chat.postMessage", error="ratelimited", retry_after=7)

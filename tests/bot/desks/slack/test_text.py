@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desks.slack.spans import draw
-from bot.desks.slack.text import bare_links, escape, harmless, links_in, plain, unescape
+from bot.desks.slack.text import bare_links, escape, harmless, links_in, plain, said, unescape
 from routing.messages import Link, Mention, Moment, Span, Strong
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -108,3 +108,17 @@ def test_a_line_that_is_too_long_ends_with_an_ellipsis_and_whole_escapes() -> No
     drawn = draw(("&" * 5000,), IDENTITY, 2000)
     assert len(drawn) <= 2000
     assert drawn.removesuffix("…").replace("&amp;", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("away until friday deputy <@U0BO|bo>", "away until friday deputy @U0BO"),
+        ("<@U0BO> <@W0CY|cy> in <#C0X|triage> <#C0P|>", "@U0BO @W0CY in #triage #C0P"),
+        ("route <https://a.example/?a=1&amp;b=2> 5 &lt; 6", "route https://a.example/?a=1&b=2 5 < 6"),
+        # An app that was installed without `should_escape`.
+        ("away deputy @bo 5 < 6 & 7", "away deputy @bo 5 < 6 & 7"),
+    ],
+)
+def test_a_slash_commands_words(marked: str, words: str) -> None:
+    assert said(marked) == words

@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from bot.desks.teams.package import ENGLISH, MANIFEST_VERSION, OTHERS, NoPackage, package
+from bot.desks.teams.package import ENGLISH, MANIFEST_VERSION, OTHERS, NoPackage, Texts, package
 from bot.settings_checks import TEAMS
 from handlers.commands import COMMANDS
 from tests.teams.connector import APP
 
 SCHEMAS = Path(__file__).parents[4] / ".venv/playground/node_modules/@microsoft/app-manifest/build/json-schemas/teams"
 WEBSITE = "https://fjellro.example"
+LONGEST_DESCRIPTION = 128
+"""Characters of a command's description, in the schema."""
 
 
 def files() -> dict[str, bytes]:
@@ -35,6 +37,12 @@ def schema(name: str) -> Any:
     return json.loads(path.read_text("utf-8"))
 
 
+def words_of(texts: Texts) -> set[str]:
+    """Everything that a person reads."""
+    listed = {words for name, words in texts.commands.items() if name in COMMANDS}
+    return {texts.short, texts.full, texts.make_item, texts.make_item_why, *listed}
+
+
 def test_the_manifest_is_valid_by_the_published_schema() -> None:
     validator = Draft4Validator(schema("MicrosoftTeams.schema.json"))
     assert [error.message for error in validator.iter_errors(json.loads(files()["manifest.json"]))] == []
@@ -45,15 +53,18 @@ def test_each_language_is_valid_and_says_everything(tag: str) -> None:
     validator = Draft4Validator(schema("MicrosoftTeams.Localization.schema.json"))
     texts = json.loads(files()[f"{tag}.json"])
     assert [error.message for error in validator.iter_errors(texts)] == []
-    assert set(vars(OTHERS[tag]).values()) <= set(texts.values())
-    assert not set(vars(OTHERS[tag]).values()) & set(vars(ENGLISH).values())
+    assert words_of(OTHERS[tag]) <= set(texts.values())
+    assert not words_of(OTHERS[tag]) & words_of(ENGLISH)
+    assert list(OTHERS[tag].commands) == list(ENGLISH.commands)
+    assert max(map(len, (*OTHERS[tag].commands.values(), *ENGLISH.commands.values()))) <= LONGEST_DESCRIPTION
 
 
 def test_it_is_this_bot_with_its_commands_and_the_consent_to_read_channels() -> None:
     manifest = json.loads(files()["manifest.json"])
     assert {manifest["id"], manifest["bots"][0]["botId"], manifest["webApplicationInfo"]["id"]} == {APP}
-    listed = {command["title"] for command in manifest["bots"][0]["commandLists"][0]["commands"]}
-    assert listed <= set(COMMANDS)
+    titles = [command["title"] for command in manifest["bots"][0]["commandLists"][0]["commands"]]
+    assert {"status", "help"} <= set(titles) <= set(COMMANDS)
+    assert manifest["bots"][0]["supportsFiles"] is True
     asked = manifest["authorization"]["permissions"]["resourceSpecific"]
     assert asked == [{"name": "ChannelMessage.Read.Group", "type": "Application"}]
 

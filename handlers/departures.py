@@ -1,0 +1,67 @@
+"""People who have left the handbook: what they had is given back, and somebody is named anew."""
+
+from dataclasses import replace
+
+from handlers import announce
+from handlers.moves import SYSTEM, move
+from handlers.naming import named_again, write_named
+from handlers.scene import Scene
+from routing.calendar import at_work
+from routing.handbook import Handbook
+from routing.item import Item, State
+from routing.reasons import Reason
+from storage import items
+from storage.errors import StorageBusy
+
+CHUNK = 100
+"""Items given back in one transaction."""
+
+
+def released_by_departure(item: Item, handbook: Handbook) -> bool:
+    """Whether whoever has the open item, its owner or else its expert, is not in the handbook any more."""
+    carrier = item.owner or item.expert
+    return item.state.is_open and carrier is not None and handbook.person(carrier) is None
+
+
+def release_departed(scene: Scene) -> int:
+    """Gives back up to CHUNK items of people who have left; how many. To be called again until it gives 0.
+
+    Everybody named anew hears of it once, while they are at work, however many items it is.
+    """
+    people = [person.id for person in scene.handbook.people]
+    freed: dict[tuple[str, str], list[Item]] = {}
+    found = items.carried_by_others(scene.transaction, people, CHUNK)
+    for before in found:
+        leaver, after = _free(scene, before)
+        if after.expert is not None:
+            freed.setdefault((after.expert, leaver), []).append(after)
+    for (person, leaver), theirs in freed.items():
+        _tell(scene, person, leaver, theirs)
+    return len(found)
+
+
+def _free(scene: Scene, before: Item) -> tuple[str, Item]:
+    """Who had the item, and the item as it is afterwards. What has begun already (half answered …) stays begun."""
+    leaver = before.owner or before.expert
+    assert leaver is not None
+    state = State.NEW if before.state is State.CLAIMED else before.state
+    free = named_again(scene, replace(before, state=state, owner=None, claimed_at=None), leaver)
+    if before.owner is not None:
+        after = move(scene, before, free, who=SYSTEM, what="owner_left", values={"owner": leaver})
+    else:
+        after = move(scene, before, free, who=SYSTEM, what="expert_left", values={"person": leaver})
+    if after is None:
+        raise StorageBusy("an item of somebody who has left was changed at this moment")
+    write_named(scene, after)
+    return leaver, after
+
+
+def _tell(scene: Scene, name: str, leaver: str, theirs: list[Item]) -> None:
+    person = scene.handbook.person(name)
+    if person is None or not at_work(person, scene.now):
+        return
+    first = min(theirs, key=lambda item: (item.deadline.due_at, item.number))
+    reason = Reason("left_to_you", {"by": leaver})
+    if len(theirs) > 1:
+        reason = Reason("left_to_you_many", {"by": leaver, "count": len(theirs)})
+    announce.notice(scene, first, name, "departed", reason)

@@ -1,0 +1,135 @@
+"""Cross checks about posts: rules, targets, ladders, rota, playbook, channels."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from routing.handbook_checks_people import people, unknown
+from routing.handbook_problems import Place, Problem, Source, Table, word, words
+from routing.handbook_shape import DESKS
+
+
+def _ids(source: Source, section: str) -> set[str]:
+    return {word(row.get("id")) for row in source.rows(section)} - {""}
+
+
+def _no(source: Source, place: Place, section: str, name: str, field: str = "") -> Iterator[Problem]:
+    """A problem when `name` is no [[section]] of the handbook; "" is none."""
+    if name and name not in _ids(source, section):
+        mend = f'add a [[{section}]] with id = "{name}" or name another one'
+        yield place.problem(f'{field or section} "{name}" is no [[{section}]]; {mend}')
+
+
+def _rules(source: Source) -> Iterator[Problem]:
+    domains, situations = _ids(source, "domain"), _ids(source, "situation")
+    for position, rule in enumerate(source.rows("rule")):
+        domain, situation = word(rule.get("domain")), word(rule.get("situation"))
+        if domain and domain not in domains:
+            yield from _no(source, source.place("rule", position), "domain", domain)
+        if situation and situation not in situations:
+            yield from _no(source, source.place("rule", position), "situation", situation)
+
+
+def _answers(source: Source) -> Iterator[Problem]:
+    for position, answer in enumerate(source.rows("answer")):
+        place = source.place("answer", position)
+        yield from _no(source, place, "situation", word(answer.get("situation")))
+        for name in words(answer.get("domains")):
+            yield from _no(source, place, "domain", name)
+
+
+def _targets(source: Source) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for position, target in enumerate(source.rows("target")):
+        for name in _folded(target.get("sources")):
+            if name in seen:
+                sentence = f'source "{name}" has a target already; keep one'
+                yield source.place("target", position).problem(sentence)
+            seen.add(name)
+
+
+def _folded(value: object) -> list[str]:
+    return [entry.strip().lower() for entry in words(value)]
+
+
+_CONDITIONS = ("domains", "sources", "urgency")
+
+
+def _ladders(source: Source) -> Iterator[Problem]:
+    before: list[tuple[str, list[set[str]]]] = []
+    for position, ladder in enumerate(source.rows("ladder")):
+        place = source.place("ladder", position)
+        for name in words(ladder.get("domains")):
+            yield from _no(source, place, "domain", name)
+        conditions = [set(_folded(ladder.get(field))) for field in _CONDITIONS]
+        taken = next((name for name, earlier in before if _covers(earlier, conditions)), None)
+        if taken is not None:
+            yield place.problem(
+                f'is never reached: "{taken}" stands before it and fits all the same items; put this one before that '
+                "one, or give that one domains, sources or urgency"
+            )
+        before.append((word(ladder.get("id")), conditions))
+        yield from _rungs(source, position, ladder)
+
+
+def _covers(earlier: list[set[str]], later: list[set[str]]) -> bool:
+    return all(not one or (two and two <= one) for one, two in zip(earlier, later, strict=True))
+
+
+def _rungs(source: Source, position: int, ladder: Table) -> Iterator[Problem]:
+    rungs = ladder.get("rung")
+    seen: set[str] = set()
+    for number, rung in enumerate(rungs if isinstance(rungs, list) else []):
+        name = word(rung.get("id")) if isinstance(rung, dict) else ""
+        if name and name in seen:
+            yield source.rung(position, number).problem(f'id "{name}" stands twice in this ladder; give one another id')
+        seen.add(name)
+
+
+def _rota(source: Source) -> Iterator[Problem]:
+    written = people(source)
+    place = source.place("rota")
+    for name, count in Counter(words(source.table("rota").get("people"))).items():
+        yield from unknown(source, place, "person on call", name)
+        if count > 1:
+            yield place.problem(f'"{name}" stands twice; each person has one turn')
+        if name in written and not any(word(written[name].get(desk)) for desk in DESKS):
+            mend = "give the [[person]] slack or teams, or take the name out"
+            yield place.problem(f'"{name}" has no chat identity, so no page would arrive; {mend}')
+
+
+def _channels(source: Source) -> Iterator[Problem]:
+    for desk in DESKS:
+        table, place = source.table("desks", desk), source.place(f"desks.{desk}")
+        channels = _intake(table)
+        for channel, count in Counter(filter(None, channels)).items():
+            if count > 1:
+                yield place.problem(f'intake channel "{channel}" stands twice; take one out')
+            if channel == word(table.get("managers")):
+                why = "escalations would land among customers' posts; name another channel for one of them"
+                yield place.problem(f'channel "{channel}" is both intake and managers; {why}')
+        domains = table.get("domains")
+        for name in domains if isinstance(domains, dict) else ():
+            if name not in _ids(source, "domain"):
+                mend = f'add a [[domain]] with id = "{name}" or take the channel out'
+                yield place.problem(f'domains: "{name}" is no [[domain]]; {mend}')
+
+
+def _names_for_ids(source: Source) -> Iterator[Problem]:
+    """Slack's names change and its calls take none: ids are wanted."""
+    table = source.table("desks", "slack")
+    domains = table.get("domains")
+    own = [word(channel) for channel in domains.values()] if isinstance(domains, dict) else []
+    for channel in (*_intake(table), word(table.get("triage")), word(table.get("managers")), *own):
+        if channel.startswith("#"):
+            mend = "open the channel's details in Slack and copy its id, such as C0123456789"
+            sentence = f'"{channel}" is a channel\'s name, not its id; {mend}'
+            yield source.place("desks.slack").problem(sentence)
+
+
+def _intake(desk: Table) -> list[str]:
+    intake = desk.get("intake")
+    entries = intake if isinstance(intake, list) else []
+    return [word(entry.get("channel")) if isinstance(entry, dict) else word(entry) for entry in entries]
+
+
+CHECKS = (_rules, _answers, _targets, _ladders, _rota, _channels, _names_for_ids)

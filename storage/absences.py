@@ -1,0 +1,65 @@
+"""Absences said in chat. Rows are only ever added: coming back early is a row that ends another."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from routing.absence import Absence
+from storage.database import Transaction
+from storage.statements import insert
+from storage.tables import absence as table
+
+KEPT = timedelta(days=2)
+"""How long an absence that is over is still read: for sentences about yesterday, and for clocks that differ."""
+
+
+def add(
+    transaction: Transaction,
+    person: str,
+    starts_at: datetime,
+    until_at: datetime | None,
+    *,
+    deputy: str = "",
+    note: str = "",
+    said_by: str,
+    said_at: datetime,
+) -> Absence:
+    """Keep that somebody is away."""
+    values = {
+        "person": person, "starts_at": starts_at, "until_at": until_at, "deputy": deputy, "note": note,
+        "said_by": said_by, "said_at": said_at,
+    }  # fmt: skip
+    statement = insert(transaction.dialect, table).values(values).returning(table.c.id)
+    number = transaction.connection.execute(statement).scalar_one()
+    return Absence(person, starts_at, until_at, deputy, note, number)
+
+
+def end(transaction: Transaction, absence: Absence, at: datetime, *, said_by: str) -> None:
+    """Keep that an absence said in chat is over from `at` on (before it began: it never was)."""
+    assert absence.id, "an absence that the handbook plans is ended there"
+    values = {
+        "person": absence.person, "starts_at": at, "until_at": at, "deputy": "", "note": "", "said_by": said_by,
+        "said_at": at, "ends": absence.id,
+    }  # fmt: skip
+    transaction.connection.execute(insert(transaction.dialect, table).values(values))
+
+
+def current(transaction: Transaction, now: datetime) -> list[Absence]:
+    """Every absence under way, to come, or over since less than KEPT, by its id; those ended early end early."""
+    recent = table.c.until_at.is_(None) | (table.c.until_at >= now - KEPT)
+    rows = transaction.connection.execute(select(table).where(recent).order_by(table.c.id)).all()
+    ended = {row.ends: row.starts_at for row in rows if row.ends is not None}
+    # An open-ended absence that was ended long ago has its end further back than is read above.
+    open_ended = [row.id for row in rows if row.until_at is None and row.id not in ended]
+    if open_ended:
+        older = select(table.c.ends, table.c.starts_at).where(table.c.ends.in_(open_ended))
+        ended |= {row.ends: row.starts_at for row in transaction.connection.execute(older)}
+    return [found for row in rows if row.ends is None and (found := _absence(row, ended.get(row.id))) is not None]
+
+
+def _absence(row: object, ended_at: datetime | None) -> Absence | None:
+    values = row._mapping  # type: ignore[attr-defined]
+    until_at = values["until_at"] if ended_at is None else ended_at
+    if until_at is not None and until_at <= values["starts_at"]:
+        return None
+    return Absence(values["person"], values["starts_at"], until_at, values["deputy"], values["note"], values["id"])

@@ -1,0 +1,91 @@
+"""What delegation keeps: absences, people, corrections, drafts, and which handbook is in force."""
+
+from datetime import timedelta
+
+from routing.absence import Absence, Departed
+from storage import absences, corrections, handbook_drafts, handbooks, people
+from storage.corrections import RuleCount
+from storage.database import Database
+from tests.storage.examples import HOUR, NOON, PLAIN, added
+
+DAY = timedelta(days=1)
+
+
+def test_absences_are_read_until_they_are_over(database: Database) -> None:
+    with database.write() as transaction:
+        trip = absences.add(
+            transaction, "bo", NOON, NOON + 3 * DAY, deputy="cy", note="a fair", said_by="bo", said_at=NOON
+        )
+        ill = absences.add(transaction, "dee", NOON, None, said_by="cy", said_at=NOON)
+        assert (trip, ill) == (
+            Absence("bo", NOON, NOON + 3 * DAY, "cy", "a fair", trip.id),
+            Absence("dee", NOON, None, "", "", ill.id),
+        )
+        assert absences.current(transaction, NOON) == [trip, ill]
+        assert absences.current(transaction, NOON + 30 * DAY) == [ill]
+
+
+def test_who_comes_back_early_was_away_until_then(database: Database) -> None:
+    with database.write() as transaction:
+        trip = absences.add(transaction, "bo", NOON, NOON + 3 * DAY, said_by="bo", said_at=NOON)
+        ill = absences.add(transaction, "dee", NOON, None, said_by="cy", said_at=NOON)
+        planned = absences.add(transaction, "cy", NOON + 9 * DAY, NOON + 10 * DAY, said_by="cy", said_at=NOON)
+        absences.end(transaction, trip, NOON + DAY, said_by="bo")
+        absences.end(transaction, ill, NOON + HOUR, said_by="dee")
+        absences.end(transaction, planned, NOON + DAY, said_by="cy")
+        ends = [(one.person, one.until_at) for one in absences.current(transaction, NOON + DAY)]
+        assert ends == [("bo", NOON + DAY), ("dee", NOON + HOUR)]
+        assert [
+            one.person for one in absences.current(transaction, NOON + 30 * DAY) if not one.is_over(NOON + 30 * DAY)
+        ] == []
+
+
+def test_who_is_named_no_longer_has_left_and_may_come_back(database: Database) -> None:
+    with database.write() as transaction:
+        people.keep(transaction, {"bo": "Bo Berg", "cy": "Cy Dahl"}, NOON)
+        assert people.departed(transaction) == []
+        people.keep(transaction, {"cy": "Cy Dahl-Lie"}, NOON + HOUR)
+        people.keep(transaction, {"cy": "Cy Dahl-Lie"}, NOON + DAY)
+        assert people.departed(transaction) == [Departed("bo", "Bo Berg", NOON + HOUR)]
+        people.keep(transaction, {"bo": "Bo Berg"}, NOON + DAY)
+        assert people.departed(transaction) == [Departed("cy", "Cy Dahl-Lie", NOON + DAY)]
+
+
+def test_the_edition_changes_with_the_handbook_and_with_every_word_about_absences(database: Database) -> None:
+    with database.write() as transaction:
+        assert handbooks.edition(transaction) is None
+        handbooks.put(transaction, "a", "digest-a", NOON, "eva", "")
+        first = handbooks.edition(transaction)
+        trip = absences.add(transaction, "bo", NOON, None, said_by="bo", said_at=NOON)
+        second = handbooks.edition(transaction)
+        absences.end(transaction, trip, NOON + HOUR, said_by="bo")
+        third = handbooks.edition(transaction)
+        put = handbooks.put(transaction, "b", "digest-b", NOON, "eva", "")
+        fourth = handbooks.edition(transaction)
+        assert len({first, second, third, fourth}) == 4
+        before = handbooks.before(transaction, put.id)
+        assert before is not None
+        assert before.digest == "digest-a"
+        assert handbooks.before(transaction, before.id) is None
+
+
+def test_a_draft_is_put_in_force_once(database: Database) -> None:
+    with database.write() as transaction:
+        draft = handbook_drafts.add(transaction, "new", "old", "schema = 2", "eva", NOON)
+        assert handbook_drafts.read(transaction, draft.id) == draft
+        assert handbook_drafts.settle(transaction, draft.id, NOON + HOUR)
+        assert not handbook_drafts.settle(transaction, draft.id, NOON + HOUR)
+        assert handbook_drafts.read(transaction, draft.id + 1) is None
+
+
+def test_rules_are_counted_with_their_corrections(database: Database) -> None:
+    (item,) = added(database, PLAIN)
+    with database.write() as transaction:
+        corrections.add(transaction, item.number, NOON, "bo", "domain", "delivery", "billing", "parcels", "d")
+        corrections.add(transaction, item.number, NOON + HOUR, "bo", "domain", "billing", "delivery", "parcels", "d")
+        corrections.add(transaction, item.number, NOON, "bo", "kind", "question", "praise", None, "d")
+        assert corrections.by_rule(transaction, NOON - 90 * DAY) == [
+            RuleCount("parcels", 0, 1, 0, 0),
+            RuleCount(None, 1, 0, 1, 0),
+        ]
+        assert corrections.by_rule(transaction, NOON + DAY) == []
