@@ -137,4 +137,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),
+    # Why a time at which somebody says to be away is not taken: routing.spoken_times
+    "when_unclear": ("words",),
+    "when_impossible": ("words",),
+    "when_past": ("words",),
+    "when_backwards": (),
+    "when_too_far": (),
 }
