@@ -157,6 +157,8 @@ def understood(pattern: str) -> str:
     in_class = False
     for number, token in enumerate(tokens):
         before = tokens[number - 1] if number else ""
+        if before == ")" and number > 1 and tokens[number - 2].startswith("(?"):
+            before = "("
         after = tokens[number + 1] if number + 1 < len(tokens) else ""
         if token == "[" and not in_class:
             in_class = True

@@ -213,7 +213,7 @@ def author_key(name: str) -> str:
 
 
 def language_key(code: str) -> str:
-    """A language as rules compare it: "nb-NO" and "no" are "nb". Nynorsk stays what it is: a rule may be for it alone."""
+    """A language as rules compare it: "nb-NO" and "no" are "nb". Nynorsk stays: a rule may be for it alone."""
     short = code.strip().lower().replace("_", "-").partition("-")[0]
     return "nb" if short == "no" else short
 
