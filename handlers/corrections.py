@@ -86,7 +86,10 @@ def _sorted_anew(scene: Scene, before: Item, after: Item, correction: Correction
     """The rules are asked again with what is known now, unless somebody works on it or has chosen its domain."""
     if before.state is State.NEW and before.marks.get("domain") != BY_HAND:
         found = sort_as(scene.handbook, after.post, after.kind, normal(after.language))
-        after = replace(after, domain=found.domain, rule=found.rule, urgency=found.urgency)
+        after = replace(
+            after, domain=found.domain, rule=found.rule, urgency=found.urgency, situation=found.situation,
+            tags=found.tags,
+        )  # fmt: skip
     return _moved(scene, before, after, correction, permit)
 
 

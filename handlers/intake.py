@@ -28,7 +28,7 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
     ladder = ladder_for(scene.handbook, found.match.domain, post.source, found.match.urgency)
     item = Item(
         number=0, post=post, received_at=scene.now, state=State.NEW, version=1, domain=found.match.domain,
-        rule=found.match.rule, marks=found.marks,
+        rule=found.match.rule, situation=found.match.situation, tags=found.match.tags, marks=found.marks,
         urgency=found.match.urgency, kind=found.kind, language=found.language, expert=chosen.expert, owner=None,
         claimed_at=None, deadline=deadline, ladder=ladder, climb=Climb(), next_due_at=None,
         reasons=(*found.reasons, *chosen.reasons, deadline.because), handbook=scene.handbook.digest, origin=origin,

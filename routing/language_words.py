@@ -101,8 +101,8 @@ def _known() -> dict[str, frozenset[str]]:
 
 
 def written(text: str) -> str:
-    """The text with its accents as the words here have them: composed, small letters."""
-    return unicodedata.normalize("NFC", text).casefold()
+    """The text with its accents as the words here have them: composed, small letters, straight apostrophes."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").casefold()
 
 
 USED_IN = _known()

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from routing import kind as kinds
 from routing import language as languages
-from routing.delegate import Match, match
 from routing.handbook import Handbook
 from routing.item import Kind, Post
 from routing.language import Certainty, Model
+from routing.match import Match, match
 from routing.reasons import Reason
 
 PROBABLE = "probable"

@@ -39,9 +39,17 @@ async def measure(place: Places, kind_of_database: str, rounds: int, times: int)
     taken = await alternate(ways, rounds)
     against = "py3langid alone, five languages"
     return [
-        cost("Language", "", "words, letters, model and prior", against, taken["ours"], taken["alone"], "under 2"),
-        cost("Language", "", "words, letters and prior", against, taken["words"], taken["alone"]),
-        cost("Kind", "", "question, critique, praise or other", against, taken["kind"], taken["alone"]),
+        cost(
+            "Language",
+            "in process",
+            "words, letters, model and prior",
+            against,
+            taken["ours"],
+            taken["alone"],
+            "under 2",
+        ),
+        cost("Language", "in process", "words, letters and prior", against, taken["words"], taken["alone"]),
+        cost("Kind", "in process", "question, critique, praise or other", against, taken["kind"], taken["alone"]),
     ]
 
 
