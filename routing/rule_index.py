@@ -14,7 +14,7 @@ from functools import cached_property
 from routing.expressions import Expressions
 from routing.handbook_rules import Rule
 from routing.item import Kind, Post
-from routing.language import normal
+from routing.language import short
 from routing.links import host_of, hosts_in, site, with_parents
 from routing.matching import Found, WordSet
 
@@ -25,7 +25,7 @@ class Facts:
     def __init__(self, post: Post, kind: Kind, language: str, found: Found, expressions: set[str]) -> None:
         self.post, self.kind, self.found, self.expressions = post, kind, found, expressions
         self.source = post.source.strip().lower()
-        self.language = normal(language)
+        self.language = short(language)
 
     @cached_property
     def author(self) -> tuple[str, ...]:
@@ -200,5 +200,5 @@ def author_key(name: str) -> str:
 
 def with_relatives(codes: Iterable[str]) -> frozenset[str]:
     """Languages that a rule takes: Nynorsk too where it says Bokmål."""
-    found = {normal(code) for code in codes}
+    found = {short(code) for code in codes}
     return frozenset(found | ({"nn"} if "nb" in found else set()))
