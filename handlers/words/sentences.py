@@ -33,6 +33,7 @@ DECISIONS: Mapping[str, str] = {
     "added_situation": translatable("It says which situation this is: {situation}."),
     "added_tags": translatable("It adds the tags {tags}."),
     "chosen_only_one": translatable("{person} is the only one at work."),
+    "chosen_after_giver": translatable("{by} gave it back; {person} is the only other one at work."),
     "chosen_language": translatable("{person} is at work and answers in {language}."),
     "chosen_fewest_open": translatable("{person} is at work and has the fewest open items."),
     "chosen_answers_freely": translatable("{person} is at work and answers without approval."),
@@ -55,6 +56,7 @@ DECISIONS: Mapping[str, str] = {
     ),
     "on_call_is": translatable("{person} is on call until {until_at}."),
     "passed_may_not_answer": translatable("{person} may not answer for {domain}, only give a tip."),
+    "passed_gave_back": translatable("{person} gave it back."),
     "passed_turn": translatable("{person} ({role}) is asked only when nobody before them can be."),
     "passed_language": translatable("{person} does not answer in {language}, and others do better."),
     "passed_more_open": translatable("{person} has more open items (together they weigh {open})."),
@@ -273,4 +275,4 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}
+SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **ABSENCES, **FAULTS}
