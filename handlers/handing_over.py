@@ -15,7 +15,7 @@ from handlers.views.parts import names_an_expert
 from routing.absence import Absence
 from routing.calendar import at_work, next_start
 from routing.choose import is_alarm
-from routing.deputies import chain_of_deputies
+from routing.deputies import chain_of_deputies, is_away
 from routing.item import Item, State
 from routing.moments import stamp
 from routing.people import able
@@ -45,6 +45,11 @@ class HandedOver:
 
     moved: tuple[Moved, ...]
     stays: tuple[int, ...]
+
+    @property
+    def without(self) -> int:
+        """How many for which nobody is there."""
+        return sum(one.receiver is None for one in self.moved)
 
 
 def due(scene: Scene) -> Due:
@@ -115,7 +120,7 @@ def take_back(scene: Scene, absence: Absence, by: str) -> int:
     returned: list[Moved] = []
     for one in handover.moved:
         item = items.lock(scene.transaction, one.number)
-        if item is None or item.state is not State.NEW or item.expert != (one.receiver or absence.person):
+        if item is None or item.state is not State.NEW or (one.receiver is not None and item.expert != one.receiver):
             continue
         if one.claimed_at is None:
             after = replace(item, expert=absence.person, reasons=_again(item, absence.person))
@@ -146,7 +151,7 @@ def _give(scene: Scene, before: Item, absence: Absence, back_at: datetime | None
     # What has begun already (half answered …) stays begun.
     state = State.NEW if before.state is State.CLAIMED else before.state
     after = _named_for(scene, replace(before, state=state, owner=None, claimed_at=None), giver)
-    receiver = after.expert if after.expert != giver else None
+    receiver = None if after.expert is None or is_away(scene.handbook, after.expert, scene.now) else after.expert
     values: dict[str, Value] = {"absent": giver}
     if receiver is not None:
         values["person"] = receiver

@@ -228,4 +228,4 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}
+SENTENCES: Mapping[str, str] = {**DECISIONS, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **ABSENCES, **FAULTS}
