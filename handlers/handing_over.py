@@ -21,7 +21,7 @@ from routing.moments import stamp
 from routing.people import able
 from routing.reasons import Reason, Value
 from storage import handovers, history, items
-from storage.errors import StorageBusy
+from storage.errors import StorageBusy, StorageError
 from storage.handovers import Handover, Moved
 
 IN_TIME = 0.75
@@ -100,11 +100,21 @@ def hand_over(scene: Scene, absence: Absence, by: str | None = None) -> HandedOv
     back_at = back_at_work(scene, absence)
     moved: list[Moved] = []
     stays: list[int] = []
-    for item in items.carried_by(scene.transaction, absence.person):
-        if back_at is not None and back_at <= item.deadline.starts_at + item.deadline.target * IN_TIME:
-            stays.append(item.number)
-        else:
-            moved.append(_give(scene, item, absence, back_at, by or SYSTEM))
+    for number in items.carried_by(scene.transaction, absence.person):
+        try:
+            with scene.transaction.savepoint():
+                item = items.lock(scene.transaction, number)
+                if item is None or absence.person != (item.owner or item.expert) or not item.state.is_open:
+                    continue  # somebody has just taken or closed it
+                if back_at is not None and back_at <= item.deadline.starts_at + item.deadline.target * IN_TIME:
+                    stays.append(number)
+                else:
+                    moved.append(_give(scene, item, absence, back_at, by or SYSTEM))
+        except StorageError:
+            raise
+        except Exception as error:  # a mistake in the program: one item must not keep somebody from being away
+            values: dict[str, Value] = {"number": number, "person": absence.person, "error": type(error).__name__}
+            announce.fault(scene, Reason("item_not_handed_over", values))
     handovers.keep(scene.transaction, absence.person, absence.starts_at, moved)
     handover_notes.to_receivers(scene, absence.person, moved, back_at)
     if by is not None or _was_just_here(scene, absence):
