@@ -13,6 +13,7 @@ from handlers import (
     claims,
     closings,
     commands,
+    corrections,
     handed,
     housekeeping,
     intake,
@@ -31,6 +32,7 @@ from handlers.views import private
 from routing.handbook import Handbook
 from routing.language import Model
 from routing.reasons import Reason
+from routing.sorting import Sorted, sort
 from storage import inbox, items
 from storage.database import Database, Transaction
 
@@ -47,6 +49,7 @@ CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "correct": corrections.correct,
     "page_take": oncall.take_page,
     "page_wait": oncall.let_page_wait,
     "page_pass": oncall.pass_page_on,
@@ -136,16 +139,16 @@ class Dispatch:
         with self.database.read() as transaction:
             return work(Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False))
 
-    def _prepare(self, handbook: Handbook, intent: Intent) -> intake.Sorted | None:
+    def _prepare(self, handbook: Handbook, intent: Intent) -> Sorted | None:
         match intent:
             case Submit(post=post):
-                return intake.sort(handbook, post, self.model)
+                return sort(handbook, post, self.model)
             case Noticed():
                 return noticed.prepare(handbook, intent, self.model)
             case _:
                 return None
 
-    def _use_case(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+    def _use_case(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         try:
             return self._chosen(scene, intent, prepared)
         except UnknownSubject:
@@ -153,7 +156,7 @@ class Dispatch:
             reason = Reason("unknown_subject")
             return Refused(private.refusal(scene.speaker_of(intent.actor), reason))
 
-    def _chosen(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+    def _chosen(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         match intent:
             case Submit():
                 assert prepared is not None
