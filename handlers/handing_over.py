@@ -15,7 +15,7 @@ from handlers.views.parts import names_an_expert
 from routing.absence import Absence
 from routing.calendar import at_work, next_start
 from routing.choose import is_alarm
-from routing.deputies import chain_of_deputies, is_away
+from routing.deputies import chain_of_deputies, is_away, stands_in
 from routing.item import Item, State
 from routing.moments import stamp
 from routing.people import able
@@ -188,9 +188,9 @@ def _named_for(scene: Scene, item: Item, giver: str) -> Item:
     if deputy is not None and deputy.id in able(scene.handbook, item.domain, scene.now):
         starts_at = scene.now if at_work(deputy, scene.now) else next_start(deputy, scene.now)
         if starts_at is not None and (starts_at < item.deadline.due_at or starts_at == scene.now):
-            reason = Reason("chosen_stand_in", {"person": deputy.id, "absent": giver, "domain": item.domain})
             kept = tuple(reason for reason in item.reasons if not names_an_expert(reason))
-            return replace(item, expert=deputy.id, reasons=(*kept, reason))
+            named = stands_in(deputy.id, giver, item.domain)
+            return replace(item, expert=deputy.id, reasons=(*kept, named))
     return named_again(scene, item, giver)
 
 
