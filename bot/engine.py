@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from bot.clock import Clock, monotonic
 from bot.jobs import Job, settle
 from handlers.dispatch import Dispatch, Handled
-from handlers.intents import Click, Filled, Intent
+from handlers.intents import Click, Filled, Intent, Said
 from handlers.replies import Busy, Reply
 from handlers.scene import Wakes
 from storage.database import READERS
@@ -91,7 +91,7 @@ class Engine:
         """
         if self._dispatch.is_question(intent):
             return await self._question(intent)
-        lane = Lane.CLICK if isinstance(intent, Click | Filled) else Lane.EVENT
+        lane = Lane.CLICK if isinstance(intent, Click | Filled | Said) else Lane.EVENT
         try:
             handled = await self.write(lambda: self._dispatch.command(intent, self._clock.now()), lane)
         except TooBusy:

@@ -1,14 +1,19 @@
-"""Takes what is due, chunk after chunk; a chunk that fails is taken again item by item."""
+"""Takes what is due: absences that have begun or are over, then items, chunk after chunk.
+
+A chunk that fails is taken again item by item.
+"""
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from bot.clock import Clock
 from bot.engine import Engine
-from handlers import escalate
+from handlers import escalate, handing_over
 from handlers.dispatch import Dispatch
-from handlers.scene import Wakes
+from handlers.scene import Scene, Wakes
+from routing.absence import Absence
 from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
@@ -25,6 +30,7 @@ class Sweeper:
 
     async def sweep(self) -> datetime | None:
         """Until nothing more is due; returns when the next is. Raises StorageError."""
+        absences_at = await self._absences()
         while True:
             try:
                 swept, wakes = await self._engine.write(lambda: self._dispatch.run(escalate.sweep, self._clock.now()))
@@ -36,7 +42,32 @@ class Sweeper:
                 continue
             self._woken(Wakes(outbox=wakes.outbox))
             if swept.due < escalate.CHUNK:
+                wakes.at(absences_at)
                 return wakes.due_at
+
+    async def _absences(self) -> datetime | None:
+        """Hands over what those have whose absence has begun, tells those who are back; when the next of it is due."""
+        now = self._clock.now()
+        due = await self._engine.read(lambda: self._dispatch.look(handing_over.due, now))
+        for absence in due.begun:
+            await self._begin(absence)
+        for handover in due.returned:
+            await self._run(partial(handing_over.welcome, handover=handover))
+        return due.next_at
+
+    async def _begin(self, absence: Absence) -> None:
+        try:
+            await self._run(partial(handing_over.begin, absence=absence))
+        except StorageError:
+            raise
+        except Exception as error:
+            name = type(error).__name__
+            log.error("what somebody absent has cannot be handed over (%s); the administrators are told", name)
+            await self._run(partial(handing_over.cannot, absence=absence, error=name))
+
+    async def _run(self, work: Callable[[Scene], None]) -> None:
+        _, wakes = await self._engine.write(lambda: self._dispatch.run(work, self._clock.now()))
+        self._woken(Wakes(outbox=wakes.outbox))
 
     async def _one_by_one(self) -> None:
         now = self._clock.now()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from handlers import status
+from handlers import absences, status
 from handlers.abilities import can
 from handlers.access import Action, Denial, check_member
 from handlers.intents import Said
@@ -19,12 +19,37 @@ def help_(scene: Scene, said: Said) -> Reply:
     return Done(_help(scene, said, None))
 
 
-COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {"status": status.status, "help": help_}
+COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
+    "status": status.status,
+    "away": absences.away,
+    "back": absences.back,
+    "help": help_,
+}
+
+WRITING = frozenset({"away", "back"})
+"""Commands that change something: they run in the writer, and a repeat of one gets the first one's result."""
+
+ALIASES: Mapping[str, str] = {
+    **dict.fromkeys(("borte", "bortreist", "vekk", "fraværende", "borta", "bortrest", "frånvarande", "væk"), "away"),
+    **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
+    **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
+}
+"""The same commands in the other languages."""
 
 EXPLANATIONS: Mapping[str, str] = {
     "status": translatable("how we stand: what is open, at risk and late, and who is on call"),
+    "away": translatable(
+        "you are away: “away until friday deputy @bo”; for somebody else “away @cy …”; who is away: “away list”"
+    ),
+    "back": translatable("you are back"),
     "help": translatable("this list"),
 }
+
+
+def name_of(words: Said) -> str:
+    """The command that is meant, by its own name; other words as they are, "help" for none."""
+    first = (words.text.casefold().split(maxsplit=1) or ["help"])[0]
+    return ALIASES.get(first, first)
 
 
 def said(scene: Scene, words: Said) -> Reply:
@@ -32,7 +57,7 @@ def said(scene: Scene, words: Said) -> Reply:
     permit = check_member(words.actor, Action.SEE)
     if isinstance(permit, Denial):
         return Refused(private.refusal(scene.speaker_of(words.actor), permit.reason))
-    name = words.text.strip().casefold().split(maxsplit=1)[0] if words.text.strip() else "help"
+    name = name_of(words)
     command = COMMANDS.get(name)
     if command is not None:
         return command(scene, words)
@@ -45,7 +70,7 @@ def _help(scene: Scene, said: Said, wrong: str | None) -> Message:
     lines = [(Strong(begins + name), f" — {speaker.text(explanation)}") for name, explanation in EXPLANATIONS.items()]
     if wrong is None:
         return Message((Lines(tuple(lines)),), speaker.text("What you can say to me"))
-    near = get_close_matches(wrong, COMMANDS, n=1, cutoff=0.6)
+    near = get_close_matches(wrong, [*COMMANDS, *ALIASES], n=1, cutoff=0.6)
     known = speaker.line("I do not know “{wrong}”.", wrong=wrong[:40])
     meant = speaker.line(" Did you mean {near}?", near=Strong(begins + near[0])) if near else ()
     return Message((Lines(((*known, *meant), *lines)),), speaker.text("I do not know that command"))

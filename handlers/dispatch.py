@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from handlers import (
+    absences,
     answers,
     claims,
     closings,
@@ -51,6 +52,8 @@ CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "page_pass": oncall.pass_page_on,
     "page_acknowledge": oncall.acknowledge_page,
     "share_status": status.share,
+    "back": absences.back_clicked,
+    "undo_away": absences.undo,
 }
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
@@ -86,7 +89,9 @@ class Dispatch:
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
-        return isinstance(intent, Said) or (isinstance(intent, Click) and intent.action in CLICK_QUESTIONS)
+        if isinstance(intent, Said):
+            return commands.name_of(intent) not in commands.WRITING
+        return isinstance(intent, Click) and intent.action in CLICK_QUESTIONS
 
     def question(self, intent: Intent, now: datetime) -> Handled:
         """Answers from a read-only snapshot."""

@@ -9,7 +9,7 @@ from handlers.status import standing
 from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of
 from handlers.views import card as cards
-from handlers.views import notices, pages, thread
+from handlers.views import handovers, notices, pages, thread
 from handlers.views.status import shared_status
 from routing.item import Item, Place, State
 from routing.messages import Message
@@ -147,6 +147,11 @@ def _news(scene: Scene, leased: Leased) -> Drawn:
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.news(scene, str(leased.payload["person"]), Reason.from_json(reason)))
+
+
+def _handover(scene: Scene, leased: Leased) -> Drawn:
+    message = handovers.handover(scene, leased.payload)
+    return Nothing("none of it is theirs any more") if message is None else _parcel(scene, leased, message)
 
 
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {

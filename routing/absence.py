@@ -1,7 +1,9 @@
 """Absences, and people who have left: what chat and time lay over the handbook."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,34 @@ class Departed:
     id: str
     name: str
     left_at: datetime
+
+
+class Overlap(StrEnum):
+    """How much of a stretch of time somebody is away."""
+
+    NONE = "none"
+    PART = "part"
+    WHOLE = "whole"
+
+
+def overlaps(absence: Absence, starts_at: datetime, until_at: datetime | None) -> bool:
+    """Whether the absence has a moment of that stretch (`until_at` None: without end)."""
+    begins_before = until_at is None or absence.starts_at < until_at
+    return begins_before and (absence.until_at is None or starts_at < absence.until_at)
+
+
+def overlap(absences: Iterable[Absence], starts_at: datetime, until_at: datetime | None) -> Overlap:
+    """How much of the stretch these absences, together, cover."""
+    within = sorted(
+        (one for one in absences if overlaps(one, starts_at, until_at)), key=lambda one: (one.starts_at, one.id)
+    )
+    if not within:
+        return Overlap.NONE
+    covered = starts_at
+    for one in within:
+        if one.starts_at > covered:
+            return Overlap.PART
+        if one.until_at is None:
+            return Overlap.WHOLE
+        covered = max(covered, one.until_at)
+    return Overlap.WHOLE if until_at is not None and covered >= until_at else Overlap.PART

@@ -1,111 +1,115 @@
-"""When people are at work: weekly hours in a person's zone, asked in UTC.
+"""When people are at work, asked in UTC: their hours in their zone, less holidays, the company's own days, absences."""
 
-Wall time rules: a shift begins at 08:00 on the wall whatever the season. Where the clocks change inside a boundary
-(a time that comes twice, or never), the shift takes the longer reading: overlap rather than gap.
-"""
-
-from bisect import bisect_right
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from routing.handbook import Handbook, Person
-from routing.hours import DAY_MINUTES, Hours
-
-_BEFORE = timedelta(days=9)
-_AFTER = timedelta(days=17)
-_WEEK = timedelta(days=8)
-
-
-@dataclass(frozen=True)
-class Span:
-    """From `start` up to, but not including, `end` (UTC)."""
-
-    start: datetime
-    end: datetime
+from routing.hours import DAY_MINUTES
+from routing.moments import stamp
+from routing.reasons import Reason
+from routing.spans import FOREVER, Span, absences, locate, spans_from
+from routing.workdays import Away, WorkCalendar, holiday_name
 
 
-def at_work(person: Person, now: datetime) -> bool:
-    return current_span(person.calendar.hours, person.calendar.zone, now) is not None
+class HasCalendar(Protocol):
+    """Who has a calendar: a person of the handbook."""
+
+    @property
+    def calendar(self) -> WorkCalendar: ...
 
 
-def next_start(person: Person, now: datetime) -> datetime | None:
-    """When the person's next shift after `now` begins; None when none does (never at work, or always)."""
-    span = next_span(person.calendar.hours, person.calendar.zone, now)
+class HasCompanyCalendar(Protocol):
+    """What has a company's calendar: the handbook. It holds the staffed hours."""
+
+    @property
+    def company_calendar(self) -> WorkCalendar: ...
+
+
+def at_work(person: HasCalendar, now: datetime) -> bool:
+    return current_span(person.calendar, now) is not None
+
+
+def next_start(person: HasCalendar, now: datetime) -> datetime | None:
+    """When the person's next shift after `now` begins; None when none does within 400 days (never at work, or always,
+    or away until they come back)."""
+    span = next_span(person.calendar, now)
     return span.start if span else None
 
 
-def shift_end(person: Person, now: datetime) -> datetime | None:
+def shift_end(person: HasCalendar, now: datetime) -> datetime | None:
     """When the shift under way at `now` ends; None when the person is not at work, or never stops."""
-    span = current_span(person.calendar.hours, person.calendar.zone, now)
+    span = current_span(person.calendar, now)
     return span.end if span and not is_endless(span) else None
 
 
-def shift_start(person: Person, now: datetime) -> datetime | None:
+def shift_start(person: HasCalendar, now: datetime) -> datetime | None:
     """When the shift under way at `now` began, or else the last one before it; None when there was none."""
-    spans, position = _locate(person.calendar.hours, person.calendar.zone, now)
+    spans, position = locate(person.calendar, now)
     return spans[position].start if position >= 0 else None
 
 
-def staffed_span(handbook: Handbook, now: datetime) -> Span | None:
+def staffed_span(handbook: HasCompanyCalendar, now: datetime) -> Span | None:
     """The company's staffed hours under way at `now`, or else the next ones; None when there are none."""
-    hours, zone = handbook.company_calendar.hours, handbook.company_calendar.zone
-    return current_span(hours, zone, now) or next_span(hours, zone, now)
+    calendar = handbook.company_calendar
+    return current_span(calendar, now) or next_span(calendar, now)
 
 
-def current_span(hours: Hours, zone: str, now: datetime) -> Span | None:
-    spans, position = _locate(hours, zone, now)
+def current_span(calendar: WorkCalendar, now: datetime) -> Span | None:
+    """The span under way at `now`."""
+    spans, position = locate(calendar, now)
     return spans[position] if position >= 0 and now < spans[position].end else None
 
 
-def next_span(hours: Hours, zone: str, now: datetime) -> Span | None:
-    """The first span that begins after `now`."""
-    spans, position = _locate(hours, zone, now)
+def next_span(calendar: WorkCalendar, now: datetime) -> Span | None:
+    """The first span that begins after `now`; None when none does within 400 days."""
+    spans, position = locate(calendar, now)
     return spans[position + 1] if position + 1 < len(spans) else None
 
 
 def is_endless(span: Span) -> bool:
-    """True for hours without a break: weekly hours that last a week last for ever."""
-    return span.end - span.start > _WEEK
+    """True for work without a break in sight: none within 400 days."""
+    return span.end >= FOREVER
 
 
-@lru_cache(maxsize=4096)
-def wall(day: date, minutes: int, zone: str, *, late: bool) -> datetime:
-    """UTC of `minutes` after midnight of `day` on the wall in `zone`: the later or the earlier of two readings."""
-    moment = datetime.combine(day + timedelta(days=minutes // DAY_MINUTES), time(), ZoneInfo(zone))
-    moment = moment.replace(hour=minutes % DAY_MINUTES // 60, minute=minutes % 60)
-    readings = (moment.replace(fold=0).astimezone(UTC), moment.replace(fold=1).astimezone(UTC))
-    return max(readings) if late else min(readings)
+def spans_between(calendar: WorkCalendar, start: datetime, end: datetime) -> list[Span]:
+    """When there is work from `start` up to `end`: in order, apart from each other, cut at both."""
+    return spans_from(calendar, start, end)
 
 
-def _locate(hours: Hours, zone: str, now: datetime) -> tuple[tuple[Span, ...], int]:
-    """Spans around `now`, and the place of the last one that has begun (-1: none)."""
-    spans, starts = _around(hours, zone, now.astimezone(UTC).date())
-    return spans, bisect_right(starts, now) - 1
+def away_until(calendar: WorkCalendar, now: datetime) -> Away | None:
+    """The absence under way at `now`; several that overlap or follow one another are one."""
+    for span in absences(calendar):
+        if span.start <= now < span.end:
+            return Away(span.start, None if span.end >= FOREVER else span.end)
+    return None
 
 
-@lru_cache(maxsize=4096)
-def _around(hours: Hours, zone: str, day: date) -> tuple[tuple[Span, ...], tuple[datetime, ...]]:
-    """The spans around a day, and their starts."""
-    spans: list[Span] = []
-    local = day - _BEFORE
-    while local <= day + _AFTER:
-        for weekly in hours.spans:
-            if weekly.day == local.weekday():
-                start, end = wall(local, weekly.start, zone, late=False), wall(local, weekly.end, zone, late=True)
-                if start < end:
-                    spans.append(Span(start, end))
-        local += timedelta(days=1)
-    joined = tuple(_joined(sorted(spans, key=lambda span: (span.start, span.end))))
-    return joined, tuple(span.start for span in joined)
+def why_off(person: str, calendar: WorkCalendar, now: datetime) -> Reason:
+    """Why the person with this id, who is not at work at `now`, is not: absent, a day off, outside hours, no hours."""
+    away = away_until(calendar, now)
+    if away is not None and away.until_at is None:
+        return Reason("off_absent_open", {"person": person})
+    if away is not None and away.until_at is not None:
+        return Reason("off_absent", {"person": person, "until_at": stamp(away.until_at)})
+    return _day_off(person, calendar, now) or _off_hours(person, calendar, now)
 
 
-def _joined(spans: list[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in spans:
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
+def _day_off(person: str, calendar: WorkCalendar, now: datetime) -> Reason | None:
+    """A day off on which they would work otherwise: today, or yesterday for a night that would run into today."""
+    wall = now.astimezone(ZoneInfo(calendar.zone))
+    today, minutes = wall.date(), wall.hour * 60 + wall.minute
+    for day, least in ((today, 0), (today - timedelta(days=1), DAY_MINUTES + minutes)):
+        if any(end > least for _, end in calendar.usual_on(day)):
+            own, public = calendar.own_day(day), holiday_name(calendar.holidays, day)
+            if own is not None:
+                return Reason("off_own_day", {"person": person, "name": own.name})
+            if public:
+                return Reason("off_holiday", {"person": person, "name": public})
+    return None
+
+
+def _off_hours(person: str, calendar: WorkCalendar, now: datetime) -> Reason:
+    span = next_span(calendar, now)
+    if span is None:
+        return Reason("off_never", {"person": person})
+    return Reason("off_hours", {"person": person, "starts_at": stamp(span.start)})

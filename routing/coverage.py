@@ -71,11 +71,7 @@ def owner_is_out_of_hours_on_purpose(item: Item, owner: Person, at: datetime) ->
 
 def _somebody_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
     people = [person for name in able(handbook, item.domain, at) if (person := handbook.person(name)) is not None]
-    present = [
-        (person, span)
-        for person in people
-        if (span := current_span(person.calendar.hours, person.calendar.zone, at)) is not None
-    ]
+    present = [(person, span) for person in people if (span := current_span(person.calendar, at)) is not None]
     if present:
         names = ",".join(person.id for person, _ in present)
         until = None if any(is_endless(span) for _, span in present) else max(span.end for _, span in present)

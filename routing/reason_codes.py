@@ -39,6 +39,13 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "passed_no_hours": ("person",),
     "passed_away": ("person",),
     "passed_away_until": ("person", "starts_at"),
+    # Why somebody is not at work: routing.calendar
+    "off_absent": ("person", "until_at"),
+    "off_absent_open": ("person",),
+    "off_holiday": ("person", "name"),
+    "off_own_day": ("person", "name"),
+    "off_hours": ("person", "starts_at"),
+    "off_never": ("person",),
     # By when: routing.target
     "target": ("target_seconds", "zone", "source", "urgency", "starts_at"),
     "came_unstaffed": ("target_seconds", "zone", "source", "urgency", "opens_at"),
@@ -97,4 +104,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),
+    # Why a time at which somebody says to be away is not taken: routing.spoken_times
+    "when_unclear": ("words",),
+    "when_impossible": ("words",),
+    "when_past": ("words",),
+    "when_backwards": (),
+    "when_too_far": (),
 }

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from routing.calendar import wall
 from routing.handbook import Handbook
 from routing.handbook_fields import parse_handover
 from routing.handbook_rules import Rota
+from routing.spans import wall
 
 
 @dataclass(frozen=True)

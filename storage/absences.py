@@ -34,14 +34,29 @@ def add(
     return Absence(person, starts_at, until_at, deputy, note, number)
 
 
-def end(transaction: Transaction, absence: Absence, at: datetime, *, said_by: str) -> None:
-    """Keep that an absence said in chat is over from `at` on (before it began: it never was)."""
+def end(
+    transaction: Transaction, absence: Absence, at: datetime, *, said_by: str, said_at: datetime | None = None
+) -> None:
+    """Keep that an absence said in chat is over from `at` on (before it began: it never was).
+
+    `said_at` is when that was said, `at` unless given.
+    """
     assert absence.id, "an absence that the handbook plans is ended there"
     values = {
         "person": absence.person, "starts_at": at, "until_at": at, "deputy": "", "note": "", "said_by": said_by,
-        "said_at": at, "ends": absence.id,
+        "said_at": said_at or at, "ends": absence.id,
     }  # fmt: skip
     transaction.connection.execute(insert(transaction.dialect, table).values(values))
+
+
+def replaced_by(transaction: Transaction, absence: Absence) -> list[Absence]:
+    """The absences of the person that were ended as this one was said, as they were before."""
+    said_at = select(table.c.said_at).where(table.c.id == absence.id).scalar_subquery()
+    ended = select(table.c.ends).where(
+        table.c.person == absence.person, table.c.ends.is_not(None), table.c.said_at == said_at
+    )
+    rows = transaction.connection.execute(select(table).where(table.c.id.in_(ended)).order_by(table.c.id))
+    return [found for row in rows if row.id < absence.id and (found := _absence(row, None)) is not None]
 
 
 def current(transaction: Transaction, now: datetime) -> list[Absence]:
@@ -49,10 +64,10 @@ def current(transaction: Transaction, now: datetime) -> list[Absence]:
     recent = table.c.until_at.is_(None) | (table.c.until_at >= now - KEPT)
     rows = transaction.connection.execute(select(table).where(recent).order_by(table.c.id)).all()
     ended = {row.ends: row.starts_at for row in rows if row.ends is not None}
-    # An open-ended absence that was ended long ago has its end further back than is read above.
-    open_ended = [row.id for row in rows if row.until_at is None and row.id not in ended]
-    if open_ended:
-        older = select(table.c.ends, table.c.starts_at).where(table.c.ends.in_(open_ended))
+    # One that was ended long ago, or as if it had never been, has its end further back than is read above.
+    others = [row.id for row in rows if row.ends is None and row.id not in ended]
+    if others:
+        older = select(table.c.ends, table.c.starts_at).where(table.c.ends.in_(others))
         ended |= {row.ends: row.starts_at for row in transaction.connection.execute(older)}
     return [found for row in rows if row.ends is None and (found := _absence(row, ended.get(row.id))) is not None]
 

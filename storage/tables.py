@@ -12,7 +12,16 @@ from sqlmodel import Field
 
 from storage.moment import Duration, Moment
 from storage.table_parts import Json, Number, Row, where
-from storage.tables_delegation import absence, correction, digest, digest_choice, handbook, handbook_draft, person
+from storage.tables_delegation import (
+    absence,
+    correction,
+    digest,
+    digest_choice,
+    handbook,
+    handbook_draft,
+    handover,
+    person,
+)
 from storage.words import Words
 
 
@@ -261,8 +270,9 @@ class ReferenceRow(Row, table=True):
 
 
 __all__ = [
-    "absence", "correction", "cursor", "digest", "digest_choice", "handbook", "handbook_draft", "history", "inbox",
-    "item", "metadata", "outbox", "outbox_hold", "page", "page_item", "person", "placement", "reference", "unreadable",
+    "absence", "correction", "cursor", "digest", "digest_choice", "handbook", "handbook_draft", "handover", "history",
+    "inbox", "item", "metadata", "outbox", "outbox_hold", "page", "page_item", "person", "placement", "reference",
+    "unreadable",
 ]  # fmt: skip
 
 metadata = Row.metadata

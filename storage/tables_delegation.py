@@ -1,12 +1,13 @@
 """The tables of delegation: handbooks, the people they name, absences, corrections, the daily message."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Text
 from sqlmodel import Field
 
 from storage.moment import Moment
-from storage.table_parts import Number, Row, where
+from storage.table_parts import Json, Number, Row, where
 from storage.words import Words
 
 
@@ -75,6 +76,25 @@ class AbsenceRow(Row, table=True):
     ends: int | None = Field(sa_type=BigInteger)
 
 
+class HandoverRow(Row, table=True):
+    """The open items of somebody were handed over because the absence that began at `starts_at` began.
+
+    `moved` says what went to whom; `told_at` is null until the person has come back and was told (or had nothing).
+    """
+
+    __tablename__ = "handover"
+    __table_args__ = (
+        PrimaryKeyConstraint("person", "starts_at", name="pk_handover"),
+        Index("ix_handover_untold", "person", **where("told_at IS NULL")),
+    )
+
+    person: str = Field(sa_type=Words, primary_key=True)
+    starts_at: datetime = Field(sa_type=Moment, primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    moved: list[Any] = Field(sa_type=Json)
+    told_at: datetime | None = Field(sa_type=Moment)
+
+
 class CorrectionRow(Row, table=True):
     """Somebody has corrected what routing decided. `what` is "domain", "kind" or "language"; `rule` had decided."""
 
@@ -121,5 +141,5 @@ class DigestChoiceRow(Row, table=True):
 
 _table = Row.metadata.tables.__getitem__
 handbook, handbook_draft, person = map(_table, ("handbook", "handbook_draft", "person"))
-absence, correction = map(_table, ("absence", "correction"))
+absence, handover, correction = map(_table, ("absence", "handover", "correction"))
 digest, digest_choice = map(_table, ("digest", "digest_choice"))

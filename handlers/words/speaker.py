@@ -81,6 +81,10 @@ class Speaker:
         day = format_skeleton(_DAY, wall, locale=locale)
         return Moment(at, f"{day} {format_time(wall, 'HH:mm', locale=locale)}")
 
+    def day(self, at: datetime) -> str:
+        """Weekday, day and month of a moment in this speaker's zone: "Fri 4 Dec"."""
+        return format_skeleton(_DAY, at.astimezone(ZoneInfo(self.zone)), locale=_locale(self.language))
+
     def near(self, at: datetime, now: datetime) -> str:
         """A moment for titles, which hold no date of the desk: the time alone when it is on the day of `now`."""
         zone = ZoneInfo(self.zone)

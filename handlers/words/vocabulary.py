@@ -85,6 +85,7 @@ MESSAGES: Mapping[str, str] = {
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
     "status": translatable("status"),
+    "handover": translatable("note about items handed over"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -92,6 +93,7 @@ SUBJECTS: Mapping[str, str] = {
     "item": translatable("item {number}"),
     "page": translatable("page {number}"),
     "status": translatable("how we stand"),
+    "handover": translatable("items handed over"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 

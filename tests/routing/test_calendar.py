@@ -5,16 +5,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.calendar import at_work, next_start, shift_end, shift_start, staffed_span, wall
-from routing.handbook import Person
-from tests.routing.handbooks import handbook, oslo
+from routing.calendar import (
+    at_work,
+    away_until,
+    current_span,
+    is_endless,
+    next_start,
+    shift_end,
+    shift_start,
+    spans_between,
+    staffed_span,
+    why_off,
+)
+from routing.moments import stamp
+from routing.reasons import Reason, Value
+from routing.spans import LONG_AGO, wall
+from routing.workdays import WorkCalendar
+from tests.routing.calendars import ZONES, Office, Somebody, absent, calendar, own
+from tests.routing.handbooks import oslo
+from tests.routing.reasons import are_sound
 
-ZONES = ["Europe/Oslo", "America/New_York", "Australia/Lord_Howe", "UTC", "Asia/Kolkata"]
 MINUTE = timedelta(minutes=1)
 
 
-def person(hours: str | list[str], zone: str = "Europe/Oslo") -> Person:
-    return Person.model_validate({"id": "ada", "name": "Ada", "zone": zone, "language": "nb", "hours": hours})
+def person(hours: str | list[str], zone: str = "Europe/Oslo") -> Somebody:
+    return Somebody(calendar(hours, zone))
 
 
 # 2026-11-18 is a Wednesday; 2026-03-29 and 2026-10-25 are the days on which Oslo changes its clocks.
@@ -72,6 +87,9 @@ def test_when_the_last_shift_began(now: str, began: str) -> None:
         ("sat 22:00-06:00", "Australia/Lord_Howe", "2026-04-04T11:00Z", "2026-04-04T19:30Z"),
         ("sat 22:00-06:00", "Asia/Kolkata", "2026-03-28T16:30Z", "2026-03-29T00:30Z"),
         ("sat 22:00-06:00", "UTC", "2026-03-28T22:00Z", "2026-03-29T06:00Z"),
+        # As far from UTC as it gets: into the day after next there, and from the day before.
+        ("fri 23:00-22:45", "Pacific/Pago_Pago", "2026-11-21T10:00Z", "2026-11-22T09:45Z"),
+        ("mon 00:00-12:00", "Pacific/Kiritimati", "2026-11-22T10:00Z", "2026-11-22T22:00Z"),
         # 02:30 never comes on 29 March and comes twice on 25 October: the longer reading.
         ("sun 02:30-08:00", "Europe/Oslo", "2026-03-29T00:30Z", "2026-03-29T06:00Z"),
         ("sun 00:30-02:30", "Europe/Oslo", "2026-03-28T23:30Z", "2026-03-29T01:30Z"),
@@ -85,6 +103,13 @@ def test_shifts_over_the_switch_of_the_clocks(hours: str, zone: str, start: str,
     assert shift_end(somebody, begin) == finish
     assert not at_work(somebody, begin - timedelta(seconds=1))
     assert not at_work(somebody, finish)
+
+
+def test_now_may_be_written_in_any_zone() -> None:
+    saturday = datetime.fromisoformat("2026-11-22T05:30+09:00")
+    assert shift_start(person("sat 22:00-23:00", "UTC"), saturday) == datetime.fromisoformat("2026-11-14T22:00Z")
+    sunday = datetime.fromisoformat("2026-11-21T22:30-05:00")
+    assert next_start(person("sun 01:00-02:00", "UTC"), sunday) == datetime.fromisoformat("2026-11-29T01:00Z")
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -111,7 +136,7 @@ people = st.builds(person, st.lists(lines, min_size=1, max_size=4), st.sampled_f
 
 
 @given(people, moments)
-def test_starts_and_ends_agree_with_being_at_work(somebody: Person, now: datetime) -> None:
+def test_starts_and_ends_agree_with_being_at_work(somebody: Somebody, now: datetime) -> None:
     end = shift_end(somebody, now)
     if at_work(somebody, now):
         if end is not None:
@@ -138,9 +163,187 @@ def test_the_earlier_reading_of_the_wall_is_never_later(day: date, minutes: int,
         ("2026-11-18 09:00", "2026-11-18 08:00"),
         ("2026-11-18 16:00", "2026-11-19 08:00"),
         ("2026-11-21 12:00", "2026-11-23 08:00"),
+        ("2026-12-24 12:00", "2026-12-28 08:00"),
     ],
 )
 def test_the_company_s_staffed_hours(now: str, start: str) -> None:
-    span = staffed_span(handbook(), oslo(now))
+    days = (own("2026-12-24", "Julaften", "08:00-12:00"),)
+    span = staffed_span(Office(calendar(holidays="NO", days=days)), oslo(now))
     assert span is not None
     assert span.start == oslo(start)
+
+
+def test_a_company_without_hours_has_no_staffed_hours() -> None:
+    assert staffed_span(Office(calendar("never")), oslo("2026-11-18 09:00")) is None
+
+
+EVE = own("2026-12-24", "Julaften", "08:00-12:00")
+NORWAY = calendar(holidays="NO", days=(EVE,))
+SWEDEN = calendar(zone="Europe/Stockholm", holidays="SE", days=(own("2026-06-19", "Midsommarafton"),))
+DENMARK = calendar(zone="Europe/Copenhagen", holidays="DK")
+
+
+@pytest.mark.parametrize(
+    ("at", "now", "working", "start", "end"),
+    [
+        (NORWAY, "2026-04-01 12:00", True, "2026-04-07 08:00", "2026-04-01 16:00"),
+        (NORWAY, "2026-04-03 12:00", False, "2026-04-07 08:00", None),
+        (NORWAY, "2026-05-17 12:00", False, "2026-05-18 08:00", None),
+        (NORWAY, "2027-05-17 12:00", False, "2027-05-18 08:00", None),
+        (NORWAY, "2027-05-14 16:00", False, "2027-05-18 08:00", None),
+        (NORWAY, "2026-12-24 11:59", True, "2026-12-28 08:00", "2026-12-24 12:00"),
+        (NORWAY, "2026-12-24 12:00", False, "2026-12-28 08:00", None),
+        (NORWAY, "2026-12-31 12:00", True, "2027-01-04 08:00", "2026-12-31 16:00"),
+        (SWEDEN, "2026-06-18 16:00", False, "2026-06-22 08:00", None),
+        (SWEDEN, "2026-06-19 12:00", False, "2026-06-22 08:00", None),
+        (SWEDEN, "2026-04-02 12:00", True, "2026-04-07 08:00", "2026-04-02 16:00"),
+        (DENMARK, "2023-05-05 12:00", False, "2023-05-08 08:00", None),
+        (DENMARK, "2024-04-26 12:00", True, "2024-04-29 08:00", "2024-04-26 16:00"),
+        # Open on a holiday, and on a Saturday.
+        (calendar(holidays="NO", days=(own("2026-05-14", "Åpent", "10:00-14:00"),)), "2026-05-14 09:00",
+         False, "2026-05-14 10:00", None),
+        (calendar(days=(own("2026-11-21", "Telling", "10:00-24:00"),)), "2026-11-21 23:59",
+         True, "2026-11-23 08:00", "2026-11-22 00:00"),
+        # A night that begins before a holiday runs into it; one that would begin on it does not take place.
+        (calendar("mon-fri 22:00-06:00", holidays="NO"), "2026-12-25 05:59", True, "2026-12-28 22:00",
+         "2026-12-25 06:00"),
+        (calendar("mon-sun 22:00-06:00", holidays="NO"), "2026-12-26 01:00", False, "2026-12-27 22:00", None),
+        (calendar("mon-fri 22:00-06:00", days=(own("2026-11-18", "x", "20:00-24:00"),)), "2026-11-18 21:00",
+         True, "2026-11-19 22:00", "2026-11-19 00:00"),
+        # Around the clock, but for holidays.
+        (calendar("always", holidays="NO"), "2026-08-03 12:00", True, "2026-12-27 00:00", "2026-12-25 00:00"),
+        (calendar("always", days=(EVE,)), "2027-03-01 12:00", True, None, None),
+        # Closed all summer.
+        (calendar(days=tuple(own(f"2026-07-{day:02}", "Fellesferie") for day in range(1, 32))), "2026-06-30 16:00",
+         False, "2026-08-03 08:00", None),
+    ],
+)  # fmt: skip
+def test_holidays_and_own_days(at: WorkCalendar, now: str, working: bool, start: str | None, end: str | None) -> None:
+    somebody = Somebody(at)
+    assert at_work(somebody, oslo(now)) is working
+    assert next_start(somebody, oslo(now)) == (oslo(start) if start else None)
+    assert shift_end(somebody, oslo(now)) == (oslo(end) if end else None)
+
+
+@pytest.mark.parametrize(
+    ("away", "now", "working", "start", "end"),
+    [
+        # A morning off, the middle of a day off, gone home early.
+        ([("2026-11-18 08:00", "2026-11-18 10:00")], "2026-11-18 09:00", False, "2026-11-18 10:00", None),
+        ([("2026-11-18 10:00", "2026-11-18 12:00")], "2026-11-18 09:00", True, "2026-11-18 12:00", "2026-11-18 10:00"),
+        ([("2026-11-18 14:00", "2026-11-19 00:00")], "2026-11-18 09:00", True, "2026-11-19 08:00", "2026-11-18 14:00"),
+        ([("2026-11-18 14:00", "2026-11-19 00:00")], "2026-11-18 14:00", False, "2026-11-19 08:00", None),
+        # Several that overlap, touch, or lie within one another.
+        ([("2026-11-16 00:00", "2026-11-19 00:00"), ("2026-11-17 00:00", "2026-11-21 00:00")],
+         "2026-11-18 12:00", False, "2026-11-23 08:00", None),
+        ([("2026-11-16 00:00", "2026-11-21 00:00"), ("2026-11-17 00:00", "2026-11-18 00:00")],
+         "2026-11-18 12:00", False, "2026-11-23 08:00", None),
+        ([("2026-11-19 00:00", "2026-11-20 00:00"), ("2026-11-18 00:00", "2026-11-19 00:00")],
+         "2026-11-18 12:00", False, "2026-11-20 08:00", None),
+        ([("2026-11-18 10:00", "2026-11-18 11:00"), ("2026-11-18 13:00", "2026-11-18 14:00")],
+         "2026-11-18 12:00", True, "2026-11-18 14:00", "2026-11-18 13:00"),
+        # Three weeks that end within the holidays; long ones.
+        ([("2026-12-04 16:00", "2026-12-25 08:00")], "2026-12-07 12:00", False, "2026-12-28 08:00", None),
+        ([("2026-03-02 00:00", "2026-04-03 00:00")], "2026-03-02 12:00", False, "2026-04-07 08:00", None),
+        ([("2026-01-01 00:00", "2027-01-01 00:00")], "2026-02-02 12:00", False, "2027-01-04 08:00", None),
+        ([("2026-01-01 00:00", "2028-01-01 00:00")], "2026-02-02 12:00", False, None, None),
+        ([("2026-01-01 00:00", "2028-01-01 00:00")], "2026-12-15 12:00", False, "2028-01-03 08:00", None),
+        # Without an end.
+        ([("2026-11-18 12:00", "")], "2026-11-18 11:00", True, None, "2026-11-18 12:00"),
+        ([("2026-11-18 12:00", "")], "2026-11-18 12:00", False, None, None),
+        ([("2026-11-19 12:00", ""), ("2026-11-20 00:00", "2026-11-21 00:00")],
+         "2026-11-18 17:00", False, "2026-11-19 08:00", None),
+        # None at all: over, of no length, or turned round.
+        ([("2026-11-02 00:00", "2026-11-16 00:00")], "2026-11-18 12:00", True, "2026-11-19 08:00", "2026-11-18 16:00"),
+        ([("2026-11-18 13:00", "2026-11-18 13:00")], "2026-11-18 12:00", True, "2026-11-19 08:00", "2026-11-18 16:00"),
+        ([("2026-11-18 15:00", "2026-11-18 13:00")], "2026-11-18 12:00", True, "2026-11-19 08:00", "2026-11-18 16:00"),
+    ],
+)  # fmt: skip
+def test_absences(away: list[tuple[str, str]], now: str, working: bool, start: str | None, end: str | None) -> None:
+    somebody = Somebody(calendar(holidays="NO", away=tuple(absent(*one) for one in away)))
+    assert at_work(somebody, oslo(now)) is working
+    assert next_start(somebody, oslo(now)) == (oslo(start) if start else None)
+    assert shift_end(somebody, oslo(now)) == (oslo(end) if end else None)
+
+
+def test_somebody_always_there_is_endless_only_without_an_absence_ahead() -> None:
+    now = oslo("2026-11-18 12:00")
+    always, leaving = calendar("always"), calendar("always", away=(absent("2026-12-10 00:00", "2026-12-11 00:00"),))
+    forever, until = current_span(always, now), current_span(leaving, now)
+    assert forever is not None
+    assert until is not None
+    assert (is_endless(forever), is_endless(until), until.end) == (True, False, oslo("2026-12-10 00:00"))
+    assert shift_start(Somebody(always), now) == LONG_AGO
+    assert shift_start(Somebody(leaving), oslo("2026-12-20 12:00")) == oslo("2026-12-11 00:00")
+
+
+def test_the_last_shift_began_before_a_long_absence() -> None:
+    somebody = Somebody(calendar(holidays="NO", away=(absent("2026-03-04 10:00", "2026-11-18 00:00"),)))
+    assert shift_start(somebody, oslo("2026-11-17 12:00")) == oslo("2026-03-04 08:00")
+
+
+@pytest.mark.parametrize(
+    ("away", "now", "found"),
+    [
+        ([], "2026-11-18 12:00", None),
+        ([("2026-11-18 08:00", "2026-11-18 10:00")], "2026-11-18 10:00", None),
+        ([("2026-11-18 08:00", "2026-11-18 10:00")], "2026-11-18 08:00", ("2026-11-18 08:00", "2026-11-18 10:00")),
+        ([("2026-11-18 08:00", "")], "2026-11-18 08:00", ("2026-11-18 08:00", "")),
+        ([("2026-11-18 08:00", "2026-11-20 10:00"), ("2026-11-20 10:00", "2026-11-21 00:00")], "2026-11-18 09:00",
+         ("2026-11-18 08:00", "2026-11-21 00:00")),
+        ([("2026-11-19 08:00", ""), ("2026-11-10 10:00", "2026-11-21 00:00")], "2026-11-18 09:00",
+         ("2026-11-10 10:00", "")),
+    ],
+)  # fmt: skip
+def test_the_absence_under_way(away: list[tuple[str, str]], now: str, found: tuple[str, str] | None) -> None:
+    somebody = calendar(away=tuple(absent(*one) for one in away))
+    assert away_until(somebody, oslo(now)) == (absent(*found) if found else None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "now", "code", "value"),
+    [
+        (calendar(away=(absent("2026-11-18 08:00", "2026-11-20 10:00"),)), "2026-11-18 12:00",
+         "off_absent", {"until_at": stamp(oslo("2026-11-20 10:00"))}),
+        (calendar("never", away=(absent("2026-11-18 08:00"),)), "2026-11-18 12:00", "off_absent_open", {}),
+        (NORWAY, "2026-12-25 12:00", "off_holiday", {"name": "Første juledag"}),
+        (NORWAY, "2026-12-25 20:00", "off_holiday", {"name": "Første juledag"}),
+        (NORWAY, "2026-12-24 12:00", "off_own_day", {"name": "Julaften"}),
+        # Nobody works on a Saturday, holiday or not.
+        (NORWAY, "2026-12-26 12:00", "off_hours", {"starts_at": stamp(oslo("2026-12-28 08:00"))}),
+        (SWEDEN, "2026-06-19 12:00", "off_own_day", {"name": "Midsommarafton"}),
+        (NORWAY, "2026-11-18 20:00", "off_hours", {"starts_at": stamp(oslo("2026-11-19 08:00"))}),
+        # The night from a holiday on is off because of the holiday, and only as long as the night would have been.
+        (calendar("mon-fri 22:00-06:00", holidays="NO"), "2026-12-26 05:59",
+         "off_holiday", {"name": "Første juledag"}),
+        (calendar("mon-fri 22:00-06:00", holidays="NO"), "2026-12-26 06:00",
+         "off_hours", {"starts_at": stamp(oslo("2026-12-28 22:00"))}),
+        (calendar("never"), "2026-11-18 12:00", "off_never", {}),
+        (calendar("never", holidays="NO"), "2026-12-25 12:00", "off_never", {}),
+    ],
+)  # fmt: skip
+def test_why_somebody_is_off(asked: WorkCalendar, now: str, code: str, value: dict[str, Value]) -> None:
+    assert not at_work(Somebody(asked), oslo(now))
+    reason = why_off("ada", asked, oslo(now))
+    assert reason == Reason(code, {"person": "ada", **value})
+    assert are_sound([reason])
+
+
+def test_the_spans_of_the_coming_fortnight() -> None:
+    asked = calendar(
+        ["mon-fri 08:00-12:00", "mon-fri 12:30-16:00"],
+        holidays="NO",
+        days=(EVE,),
+        away=(absent("2026-12-21 10:00", "2026-12-24 09:00"), absent("2026-12-29 00:00", "2026-12-31 14:00")),
+    )
+    found = spans_between(asked, oslo("2026-12-21 09:00"), oslo("2027-01-04 09:00"))
+    assert [(span.start, span.end) for span in found] == [
+        (oslo("2026-12-21 09:00"), oslo("2026-12-21 10:00")),
+        (oslo("2026-12-24 09:00"), oslo("2026-12-24 12:00")),
+        (oslo("2026-12-28 08:00"), oslo("2026-12-28 12:00")),
+        (oslo("2026-12-28 12:30"), oslo("2026-12-28 16:00")),
+        (oslo("2026-12-31 14:00"), oslo("2026-12-31 16:00")),
+        (oslo("2027-01-04 08:00"), oslo("2027-01-04 09:00")),
+    ]
+    assert spans_between(calendar("never"), oslo("2026-12-21 09:00"), oslo("2027-01-04 09:00")) == []
+    assert len(spans_between(calendar("always"), oslo("2026-12-21 09:00"), oslo("2027-01-04 09:00"))) == 1

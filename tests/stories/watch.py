@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from handlers.commands import COMMANDS
+from handlers.commands import COMMANDS, name_of
 from handlers.drawing import purpose_of
 from handlers.intents import Actor, CaughtUp, Click, Filled, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.parcels import Mark, Parcel
@@ -102,7 +102,7 @@ class Watch:
 
     def _said(self, words: Said, reply: Reply) -> None:
         facts = self.facts[words.actor.desk]
-        name = (words.text.casefold().split(maxsplit=1) or ["help"])[0]
+        name = name_of(words)
         match reply:
             case Refused() if words.actor.guest:
                 facts.add("guest refused")

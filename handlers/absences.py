@@ -1,0 +1,208 @@
+"""`away` and `back`: who is away, said in chat. What they have is handed over as soon as the absence begins."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers import announce
+from handlers.absence_words import LIST, Asked, asked, named
+from handlers.access import Action as Right
+from handlers.access import Denial, check_absence, check_member, person_of
+from handlers.handing_over import back_at_work, hand_over, take_back
+from handlers.intents import Actor, Click, Said
+from handlers.replies import Done, Refused, Reply
+from handlers.scene import Scene
+from handlers.subjects import number_of
+from handlers.views import absences as views
+from handlers.views import private
+from routing.absence import Absence, Overlap, overlap, overlaps
+from routing.calendar import at_work, next_start
+from routing.handbook import Person
+from routing.reasons import Reason
+from routing.spoken_times import Stretch, read_stretch
+from storage import absences, items
+
+FORTNIGHT = timedelta(days=14)
+
+
+def away(scene: Scene, said: Said) -> Reply:
+    """`away [@bo] [until friday] [deputy @cy]`, `away list`, or `away` alone."""
+    _, _, words = said.text.strip().partition(" ")
+    if words.strip().casefold() in LIST:
+        return _list(scene, said.actor)
+    found = asked(scene.handbook, said.actor.desk, words)
+    if isinstance(found, Reason):
+        return _refused(scene, said.actor, found)
+    person_id = found.person or person_of(scene.handbook, said.actor) or ""
+    permit = check_absence(scene.handbook, said.actor, person_id)
+    if isinstance(permit, Denial):
+        return _refused(scene, said.actor, permit.reason)
+    person = scene.handbook.person(person_id)
+    assert person is not None, "who may say it of somebody is known, and so is whom it is about"
+    known = [one for one in person.absences if not one.is_over(scene.now)]
+    if found == Asked("", "", "") and any(one.is_under_way(scene.now) for one in known):
+        return Done(views.own(scene, person.id, known))
+    stretch = read_stretch(found.when, scene.now, person.zone, day_is_over=_day_is_over(person, scene.now))
+    if isinstance(stretch, Reason):
+        return _refused(scene, said.actor, stretch)
+    refusal = _cannot_stand_in(scene, found.deputy, person.id, stretch)
+    if refusal is not None:
+        return _refused(scene, said.actor, refusal)
+    return _keep(scene, permit.person, person, stretch, found.deputy)
+
+
+def back(scene: Scene, said: Said) -> Reply:
+    """`back [@bo]`: ends what is under way."""
+    _, _, words = said.text.strip().partition(" ")
+    person = named(scene.handbook, said.actor.desk, words.strip()) if words.strip() else ""
+    if words.strip() and not person:
+        return _refused(scene, said.actor, Reason("person_not_named", {"words": words.strip()[:60]}))
+    return _back(scene, said.actor, person or person_of(scene.handbook, said.actor) or "")
+
+
+def back_clicked(scene: Scene, click: Click) -> Reply:
+    """ "I am back"."""
+    number_of(click.subject, "absence")
+    reply = _back(scene, click.actor, person_of(scene.handbook, click.actor) or "")
+    return replace(reply, replaces=True) if isinstance(reply, Done) else reply
+
+
+def undo(scene: Scene, click: Click) -> Reply:
+    """ "Undo": the absence never was; what it replaced is again, and what nobody has touched is given back."""
+    number = number_of(click.subject, "absence")
+    mistaken = next((one for one in absences.current(scene.transaction, scene.now) if one.id == number), None)
+    if mistaken is None or mistaken.is_over(scene.now):
+        return _refused(scene, click.actor, Reason("absence_is_over"))
+    permit = check_absence(scene.handbook, click.actor, mistaken.person)
+    if isinstance(permit, Denial):
+        return _refused(scene, click.actor, permit.reason)
+    absences.end(scene.transaction, mistaken, mistaken.starts_at, said_by=permit.person, said_at=scene.now)
+    restored = [
+        absences.add(
+            scene.transaction, one.person, max(one.starts_at, mistaken.starts_at), one.until_at, deputy=one.deputy,
+            note=one.note, said_by=permit.person, said_at=scene.now,
+        )
+        for one in absences.replaced_by(scene.transaction, mistaken)
+        if not one.is_over(scene.now)
+    ]  # fmt: skip
+    _look_again(scene)
+    still_away = any(one.is_under_way(scene.now) for one in _absences_of(scene, mistaken.person))
+    returned = 0 if still_away else take_back(scene, mistaken, permit.person)
+    return Done(views.undone(scene, mistaken, permit.person, restored, returned), replaces=True)
+
+
+def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) -> Reply:
+    """Writes it down, in the place of what it overlaps of what was said in chat before."""
+    replaced = tuple(one for one in person.absences if one.id and overlaps(one, stretch.starts_at, stretch.until_at))
+    warnings = _warnings(scene, deputy, person.id, stretch)
+    absence = absences.add(
+        scene.transaction, person.id, stretch.starts_at, stretch.until_at, deputy=deputy, said_by=by, said_at=scene.now
+    )
+    for one in replaced:
+        at = max(one.starts_at, stretch.starts_at)
+        absences.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
+    _look_again(scene)
+    scene.wakes.at(absence.starts_at)
+    kept = views.Said(absence, by, back_at_work(scene, absence), replaced, warnings)
+    if absence.is_under_way(scene.now):
+        handed = hand_over(scene, absence, by)
+        kept = replace(kept, went=len(handed.moved), stays=len(handed.stays))
+    return Done(views.said(scene, kept))
+
+
+def _back(scene: Scene, actor: Actor, person: str) -> Reply:
+    permit = check_absence(scene.handbook, actor, person)
+    if isinstance(permit, Denial):
+        return _refused(scene, actor, permit.reason)
+    under_way = [one for one in _absences_of(scene, person) if one.is_under_way(scene.now)]
+    if not under_way:
+        return _refused(scene, actor, Reason("not_away", {"person": person}))
+    spoken = [one for one in under_way if one.id]
+    for one in spoken:
+        absences.end(scene.transaction, one, scene.now, said_by=permit.person)
+    planned = _planned(scene, person) if len(spoken) < len(under_way) else None
+    if not spoken:
+        assert planned is not None
+        return _refused(scene, actor, planned)
+    # Who is at work again is told by the sweep, which comes at once, what became of their items.
+    _look_again(scene)
+    return Done(views.back(scene, person, permit.person, planned))
+
+
+def _list(scene: Scene, actor: Actor) -> Reply:
+    permit = check_member(actor, Right.SEE)
+    if isinstance(permit, Denial):
+        return _refused(scene, actor, permit.reason)
+    until = scene.now + FORTNIGHT
+    found = [one for person in scene.handbook.people for one in person.absences if overlaps(one, scene.now, until)]
+    found.sort(key=lambda one: (one.starts_at, one.person))
+    return Done(views.listed(scene, scene.speaker_of(actor), found))
+
+
+def _cannot_stand_in(scene: Scene, deputy: str, person: str, stretch: Stretch) -> Reason | None:
+    if not deputy:
+        return None
+    if deputy == person:
+        return Reason("deputy_is_self", {"person": person})
+    if announce.desk_of(scene, deputy) is None:
+        return Reason("deputy_not_reachable", {"person": deputy})
+    if overlap(_absences_of(scene, deputy), stretch.starts_at, stretch.until_at) is Overlap.WHOLE:
+        return Reason("deputy_away", {"person": deputy})
+    return None
+
+
+def _warnings(scene: Scene, deputy: str, person: str, stretch: Stretch) -> tuple[Reason, ...]:
+    found = []
+    if deputy and overlap(_absences_of(scene, deputy), stretch.starts_at, stretch.until_at) is Overlap.PART:
+        found.append(Reason("deputy_partly_away", {"person": deputy}))
+    last = _circle(scene, deputy, person, stretch)
+    if last:
+        found.append(Reason("deputy_loop", {"person": last, "absent": person}))
+    return tuple(found)
+
+
+def _circle(scene: Scene, deputy: str, person: str, stretch: Stretch) -> str:
+    """Who of those who stand in, one for the other, has the absent person as deputy; "" when it is no circle."""
+    seen: set[str] = set()
+    waiting = [deputy]
+    while waiting:
+        known = scene.handbook.person(waiting.pop())
+        if known is None or known.id in seen:
+            continue
+        seen.add(known.id)
+        theirs = [one.deputy for one in known.absences if overlaps(one, stretch.starts_at, stretch.until_at)]
+        if person in (*theirs, known.deputy):
+            return known.id
+        waiting += [*theirs, known.deputy]
+    return ""
+
+
+def _day_is_over(person: Person, now: datetime) -> bool:
+    """Whether no hours of theirs are left today, whatever absences they have."""
+    always = replace(person, absences=(), calendar=replace(person.calendar, away=()))
+    zone, starts_at = ZoneInfo(person.zone), next_start(always, now)
+    today = now.astimezone(zone).date()
+    return not at_work(always, now) and (starts_at is None or starts_at.astimezone(zone).date() != today)
+
+
+def _absences_of(scene: Scene, person: str) -> Sequence[Absence]:
+    known = scene.handbook.person(person)
+    return known.absences if known is not None else ()
+
+
+def _planned(scene: Scene, person: str) -> Reason:
+    owners = scene.handbook.with_role("handbook_owner") or scene.handbook.with_role("administrator")
+    return Reason("absence_is_planned", {"person": person, "people": ",".join(one.id for one in owners)})
+
+
+def _look_again(scene: Scene) -> None:
+    """From here on in this transaction the handbook holds what was just said; every open item is looked at anew."""
+    said = absences.current(scene.transaction, scene.now)
+    scene.handbook = scene.handbook.with_roster(said, scene.handbook.departed)
+    items.look_again(scene.transaction, scene.now)
+    scene.wakes.at(scene.now)
+
+
+def _refused(scene: Scene, actor: Actor, reason: Reason) -> Refused:
+    return Refused(private.refusal(scene.speaker_of(actor), reason))
