@@ -22,7 +22,6 @@ from routing.item import (
 from routing.reasons import Reason
 from storage.moment import MICROSECOND
 
-
 POST_COLUMNS = (
     "source", "external_id", "text", "posted_at", "url", "author_name", "author_handle", "author_reach",
     "post_language", "post_kind", "in_reply_to", "attachments", "private",
