@@ -68,7 +68,7 @@ def apply(scene: Scene, click: Click) -> Reply:
         return Done(views.changed_meanwhile(scene, speaker, now, draft.id), replaces=True)
     found = looked_at(scene)
     if found.checked.handbook is None:
-        return Refused(views.problems(speaker, found.name, found.checked))
+        return Refused(views.problems(scene, speaker, found.name, found.checked))
     handbook_drafts.settle(scene.transaction, draft.id, scene.now)
     changed = change(scene, found.checked.handbook, permit.person, SENT)
     assert changed is not None, "its digest is another one"
@@ -97,7 +97,7 @@ def compare_anew(scene: Scene, click: Click) -> Reply:
 def _offered(scene: Scene, person: str, found: Prospect) -> Done | Refused:
     speaker, handbook = scene.speaker(person), found.checked.handbook
     if handbook is None:
-        return Refused(views.problems(speaker, found.name, found.checked))
+        return Refused(views.problems(scene, speaker, found.name, found.checked))
     if found.what_if is None:
         return Done(views.in_force_already(speaker, handbook))
     draft = handbook_drafts.add(

@@ -71,7 +71,7 @@ def reload(scene: Scene, said: Said) -> Reply:
         return Refused(private.refusal(speaker, permit.reason))
     found = looked_at(scene)
     if found.checked.handbook is None:
-        return Refused(views.problems(speaker, found.name, found.checked))
+        return Refused(views.problems(scene, speaker, found.name, found.checked))
     changed = change(scene, found.checked.handbook, permit.person, found.name)
     if changed is None:
         return Done(views.in_force_already(speaker, scene.handbook))

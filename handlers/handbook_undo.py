@@ -58,7 +58,7 @@ def _undo(scene: Scene, actor: Actor, taken_back: str | None) -> Reply:
     if found.base != now.digest or taken_back not in (None, now.digest) or found.restores is None:
         return Refused(views.changed_meanwhile(scene, speaker, now, None))
     if found.checked.handbook is None:
-        return Refused(views.problems(speaker, found.name, found.checked))
+        return Refused(views.problems(scene, speaker, found.name, found.checked))
     changed = change(scene, found.checked.handbook, permit.person, UNDO)
     assert changed is not None, "its digest is another one"
     values = {"by": permit.person, "digest": scene.handbook.digest[:12]}

@@ -56,8 +56,8 @@ def history(scene: Scene, speaker: Speaker, rows: Sequence[StoredHandbook]) -> M
     return Message((Heading(heading), Lines(lines), Aside(how)), heading)
 
 
-def problems(speaker: Speaker, name: str, checked: Checked) -> Message:
-    """Everything that is wrong with it; the first thirty, and how many more."""
+def problems(scene: Scene, speaker: Speaker, name: str, checked: Checked) -> Message:
+    """Everything that is wrong with it; the first thirty, and how many more. With a button for the one in force."""
     head = (
         Strong(speaker.counted(
             "{name} has {n} problem, so nothing has changed:", "{name} has {n} problems, so nothing has changed:",
@@ -70,7 +70,7 @@ def problems(speaker: Speaker, name: str, checked: Checked) -> Message:
         lines.append((speaker.counted("and {n} more", "and {n} more", more),))
     # A block each few lines: a desk that has no room for all leaves out what stands last.
     blocks = tuple(Lines(tuple(lines[start : start + 5])) for start in range(0, len(lines), 5))
-    return Message(blocks, head[0].text)
+    return Message((*blocks, Actions((_file(speaker, scene.handbook.digest),))), head[0].text)
 
 
 def in_force_already(speaker: Speaker, handbook: Handbook) -> Message:
@@ -109,11 +109,8 @@ def changed_meanwhile(scene: Scene, speaker: Speaker, now: StoredHandbook, draft
         "Nothing was changed: {who} has put another handbook in force {when} ({digest}).",
         who=_by(scene, speaker, now.changed_by), when=speaker.moment(now.at), digest=short(now.digest),
     )  # fmt: skip
-    if draft is None:
-        return _message(said)
-    return _message(
-        said, buttons=(Button("handbook_compare", f"draft:{draft}", speaker.text("Compare anew"), "primary"),)
-    )
+    buttons = [Button("handbook_compare", f"draft:{draft}", speaker.text("Compare anew"), "primary")] if draft else []
+    return _message(said, buttons=(*buttons, _file(speaker, now.digest)))
 
 
 def _left(speaker: Speaker, changed: Changed) -> list[Line]:
@@ -143,6 +140,10 @@ def _by(scene: Scene, speaker: Speaker, who: str) -> Span:
     if scene.handbook.person(who) is None and who in _PROCESSES:
         return speaker.text(_PROCESSES[who])
     return speaker.person(who)
+
+
+def _file(speaker: Speaker, digest: str) -> Button:
+    return Button("file", f"handbook:{digest}", speaker.text("The file in force"))
 
 
 def _undo(speaker: Speaker, handbook: Handbook) -> Button:
