@@ -46,6 +46,7 @@ CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "leave_it": noticed.leave_it,
     "show": show.show,
     "file": handbook_show.file,
+    "handbook_file": handbook_show.file,
 }
 """Clicks that only read: they run beside the writer."""
 

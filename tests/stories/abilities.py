@@ -103,7 +103,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     ),
     "Changing the handbook": (
         _able("handbook", "`handbook`: the handbook in force as a file", "command handbook"),
-        _able("file", "“The file in force”, where something came of another one", "click file"),
+        _able("file", "It is asked for once more: after “Allow”, or as text", "click file"),
+        _able("handbook_file", "“The file in force”, where nothing came of another one", "click handbook_file"),
         _able("handbook_sent", "Sent back, as a file or pasted, it is checked, and answered with what it would change",
               "handbook handed over"),
         _able("handbook_apply", "“Put it in force”, and the other owners hear of it",
