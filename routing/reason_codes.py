@@ -45,6 +45,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "word_claimed_twice": ("word", "rules"),
     # Which expert: routing.choose
     "chosen_only_one": ("person",),
+    "chosen_after_giver": ("person", "by"),
     "chosen_language": ("person", "language"),
     "chosen_fewest_open": ("person", "open"),
     "chosen_answers_freely": ("person",),
@@ -62,16 +63,13 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "on_call_is": ("person", "until_at"),
     # Why somebody else was named: routing.fairness, routing.choose_reasons
     "passed_may_not_answer": ("person", "domain"),
+    "passed_gave_back": ("person",),
     "passed_turn": ("person", "role"),
     "passed_language": ("person", "language"),
     "passed_more_open": ("person", "open"),
     "passed_needs_approval": ("person",),
     "passed_named_later": ("person", "last_at"),
     "passed_order": ("person",),
-    "passed_off_work": ("person", "starts_at"),
-    "passed_no_hours": ("person",),
-    "passed_away": ("person",),
-    "passed_away_until": ("person", "starts_at"),
     # Why somebody is not at work: routing.calendar
     "off_absent": ("person", "until_at"),
     "off_absent_open": ("person",),

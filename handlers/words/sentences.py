@@ -33,6 +33,7 @@ DECISIONS: Mapping[str, str] = {
     "added_situation": translatable("It says which situation this is: {situation}."),
     "added_tags": translatable("It adds the tags {tags}."),
     "chosen_only_one": translatable("{person} is the only one at work."),
+    "chosen_after_giver": translatable("{by} gave it back; {person} is the only other one at work."),
     "chosen_language": translatable("{person} is at work and answers in {language}."),
     "chosen_fewest_open": translatable("{person} is at work and has the fewest open items."),
     "chosen_answers_freely": translatable("{person} is at work and answers without approval."),
@@ -55,16 +56,13 @@ DECISIONS: Mapping[str, str] = {
     ),
     "on_call_is": translatable("{person} is on call until {until_at}."),
     "passed_may_not_answer": translatable("{person} may not answer for {domain}, only give a tip."),
+    "passed_gave_back": translatable("{person} gave it back."),
     "passed_turn": translatable("{person} ({role}) is asked only when nobody before them can be."),
     "passed_language": translatable("{person} does not answer in {language}, and others do better."),
     "passed_more_open": translatable("{person} has more open items (together they weigh {open})."),
     "passed_needs_approval": translatable("{person} answers with approval only."),
     "passed_named_later": translatable("{person} has as few open items, but was named later ({last_at})."),
     "passed_order": translatable("{person} has as few open items, but stands later in the handbook."),
-    "passed_off_work": translatable("{person} is off work until {starts_at}."),
-    "passed_no_hours": translatable("{person} has no hours."),
-    "passed_away": translatable("{person} is away."),
-    "passed_away_until": translatable("{person} is away and starts again {starts_at}."),
     "off_absent": translatable("{person} is away until {until_at}."),
     "off_absent_open": translatable("{person} is away, until they say that they are back."),
     "off_holiday": translatable("{person} is off work: it is a public holiday ({name})."),
@@ -277,4 +275,4 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}
+SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **ABSENCES, **FAULTS}

@@ -123,6 +123,32 @@ def test_items_are_found_by_where_their_post_stands(database: Database) -> None:
         assert items.read_by_origin(transaction, "slack", "C1", "1") is None
 
 
+def test_items_of_people_who_are_no_longer_among_ours(database: Database) -> None:
+    cases = [
+        ("ada", None),
+        ("gone", None),
+        ("ada", "left"),
+        ("gone", "bo"),
+        (None, None),
+        ("gone", "ada"),
+        ("Bo", None),
+    ]
+    rows = [replace(item, expert=expert, owner=owner) for item, (expert, owner) in zip(numbered(7), cases, strict=True)]
+    closed = replace(numbered(8)[7], expert="gone", state=State.DECLINED, closing=FULL.closing)
+    found = [item.number for item in added(database, *rows, closed)]
+    with database.write() as transaction:
+        others = items.carried_by_others(transaction, ("ada", "bo", "cy"), 10)
+        assert [item.number for item in others] == [found[1], found[2], found[6]]
+        assert [item.number for item in items.carried_by_others(transaction, ("ada", "bo"), 2)] == [found[1], found[2]]
+        assert items.carried_by_others(transaction, ("ada", "bo", "Bo", "gone", "left"), 10) == []
+        assert len(items.carried_by_others(transaction, (), 10)) == 6
+
+
+def test_nobody_carries_anything_in_an_empty_table(database: Database) -> None:
+    with database.write() as transaction:
+        assert items.carried_by_others(transaction, ("ada",), 10) == []
+
+
 def test_the_oldest_open_items_are_those_due_first(database: Database) -> None:
     deadlines = [replace(PLAIN.deadline, due_at=NOON + hours * HOUR) for hours in (3, 1, 2)]
     stored = added(database, *[replace(item, deadline=due) for item, due in zip(numbered(3), deadlines, strict=True)])
