@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check -c co
 # A runner may add to the tests' options, such as PYTEST_OPTIONS="--junitxml=report.xml".
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo demo-teams test check format words parity bench soak pictures clean
+.PHONY: help demo demo-teams test check format words parity handbook-docs bench soak pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make check      format, lint, types, import contracts"
 	@echo "make parity     docs/parity.md anew: which desk can do what, and which story shows it"
+	@echo "make handbook-docs  the tables of docs/handbook.md anew, from what the fields say of themselves"
 	@echo "make words      the catalogues, brought up to what the code says (docs/translating.md)"
 	@echo "make bench      measurements, side by side"
 	@echo "make soak       the bot killed at random for five minutes; nothing may be lost or doubled"
@@ -44,6 +45,9 @@ parity: .venv/.development
 
 words: .venv/.development
 	$(BIN)/python -m tests.handlers.words.update
+
+handbook-docs: .venv/.development
+	$(BIN)/python -m tests.handbook_tables
 
 bench: .venv/.development
 	$(BIN)/python -m tests.benchmarks

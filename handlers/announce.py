@@ -45,6 +45,21 @@ def _show(scene: Scene, item: Item, *, opened: bool) -> None:
         _queue(scene, item.origin.desk, item.origin.conversation, "mark", item, Priority.THREAD)
 
 
+def item_moved_away(scene: Scene, before: Item, after: Item) -> None:
+    """Where the new domain has a channel of its own, the card is posted there, and the old one says so."""
+    for desk in scene.desks:
+        left = triage(scene, desk, before)
+        stood = placements.get(scene.transaction, desk, item_subject(after.number), "card")
+        if left is None or left == triage(scene, desk, after) or stood is None:
+            continue
+        for purpose in ("card", "thread"):
+            placements.remove(scene.transaction, desk, item_subject(after.number), purpose)
+        queue(scene, Queued(
+            desk=desk, conversation=stood.conversation, kind="gone", subject=item_subject(after.number),
+            payload={"message": stood.message}, priority=Priority.CARD, merge_key=None, due_at=scene.now,
+        ))  # fmt: skip
+
+
 def managers(scene: Scene, item: Item, desk: str) -> bool:
     """The line about this item in the managers' channel, posted or brought up to date. True when it is a new one."""
     channels = scene.handbook.desk(desk)
@@ -151,5 +166,5 @@ def queue(scene: Scene, queued: Queued) -> None:
 def _queue(scene: Scene, desk: str, conversation: str, kind: str, item: Item, priority: Priority) -> None:
     queue(scene, Queued(
         desk=desk, conversation=conversation, kind=kind, subject=item_subject(item.number), payload={},
-        priority=priority, merge_key=f"{kind}:{item.number}:{desk}", due_at=scene.now,
+        priority=priority, merge_key=f"{kind}:{item.number}:{desk}:{conversation}", due_at=scene.now,
     ))  # fmt: skip

@@ -128,7 +128,7 @@ def _history_follows(scene: Scene, card: Leased) -> None:
         return  # nothing has happened to it yet
     announce.queue(scene, Queued(
         desk=card.desk, conversation=card.conversation, kind="thread", subject=card.subject, payload={},
-        priority=Priority.THREAD, merge_key=f"thread:{number}:{card.desk}", due_at=scene.now,
+        priority=Priority.THREAD, merge_key=f"thread:{number}:{card.desk}:{card.conversation}", due_at=scene.now,
     ))  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from handlers import (
     claims,
     closings,
     commands,
+    corrections,
     handbook_drafts,
     handbook_show,
     handbook_undo,
@@ -35,6 +36,7 @@ from handlers.views import private
 from routing.handbook import Handbook
 from routing.language import Model
 from routing.reasons import Reason
+from routing.sorting import Sorted, sort
 from storage import inbox, items
 from storage.database import Database, Transaction
 
@@ -53,6 +55,7 @@ CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "correct": corrections.correct,
     "page_take": oncall.take_page,
     "page_wait": oncall.let_page_wait,
     "page_pass": oncall.pass_page_on,
@@ -187,16 +190,16 @@ class Dispatch:
                 return lambda scene, read_file: spoken(scene, intent, read_file)
         return None
 
-    def _prepare(self, handbook: Handbook, intent: Intent) -> intake.Sorted | None:
+    def _prepare(self, handbook: Handbook, intent: Intent) -> Sorted | None:
         match intent:
             case Submit(post=post):
-                return intake.sort(handbook, post, self.model)
+                return sort(handbook, post, self.model)
             case Noticed():
                 return noticed.prepare(handbook, intent, self.model)
             case _:
                 return None
 
-    def _use_case(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+    def _use_case(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         try:
             return self._chosen(scene, intent, prepared)
         except UnknownSubject:
@@ -204,7 +207,7 @@ class Dispatch:
             reason = Reason("unknown_subject")
             return Refused(private.refusal(scene.speaker_of(intent.actor), reason))
 
-    def _chosen(self, scene: Scene, intent: Intent, prepared: intake.Sorted | None) -> Reply:
+    def _chosen(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         match intent:
             case Submit():
                 assert prepared is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from handlers import announce
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
@@ -72,7 +73,16 @@ def _standing(scene: Scene, leased: Leased) -> Placement | None:
 
 
 def _card(scene: Scene, leased: Leased) -> Drawn:
-    return _parcel(scene, leased, cards.card(scene, _item(scene, leased)))
+    item = _item(scene, leased)
+    stands = placement_of(scene, leased, "card") is not None
+    if not stands and leased.conversation not in ("", announce.triage(scene, leased.desk, item)):
+        return Nothing("the item has moved to a field with a channel of its own")
+    return _parcel(scene, leased, cards.card(scene, item))
+
+
+def _gone(scene: Scene, leased: Leased) -> Drawn:
+    old = Place(leased.desk, leased.conversation, str(leased.payload["message"]))
+    return Parcel(leased.token, leased.desk, leased.conversation, cards.gone(scene, _item(scene, leased)), old)
 
 
 def _thread(scene: Scene, leased: Leased) -> Drawn:
@@ -156,6 +166,7 @@ def _handover(scene: Scene, leased: Leased) -> Drawn:
 
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "card": _card,
+    "gone": _gone,
     "thread": _thread,
     "mark": _mark,
     "notice": _notice,

@@ -1,57 +1,20 @@
 """A customer's post becomes an item: decided, stored with its reasons, its deadline and its ladder, and shown."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers import announce
 from handlers.moves import SYSTEM
 from handlers.naming import name_expert, sound_alarm
 from handlers.replies import Stored
 from handlers.scene import Scene
-from routing import kind as kinds
-from routing import language as languages
-from routing.delegate import Match, match
 from routing.escalation import first_due
-from routing.handbook import Handbook
-from routing.item import Climb, Item, Kind, Place, Post, State
+from routing.item import Climb, Item, Place, State
 from routing.ladder import ladder_for
-from routing.language import Model
-from routing.reasons import Reason
+from routing.sorting import Sorted
 from routing.target import deadline_for
 from storage import history, items
 from storage.errors import StorageBusy
 from storage.history import NewEntry
-
-
-@dataclass(frozen=True)
-class Sorted:
-    """What can be decided of a post before the transaction: everything that needs only the handbook."""
-
-    post: Post
-    kind: Kind
-    language: str
-    match: Match
-    reasons: tuple[Reason, ...]
-
-
-def sort(handbook: Handbook, post: Post, model: Model | None = None) -> Sorted:
-    """Language, kind and domain with their reasons. What the source said itself is believed.
-
-    `model` has an opinion of a text's language: `bot.app.language_model`.
-    """
-    reasons = []
-    if post.language:
-        language = post.language
-    else:
-        guessed = languages.guess(post.text, handbook.company.language, model)
-        language = guessed.language
-        reasons.append(guessed.reason)
-    if post.kind is not None:
-        kind = post.kind
-    else:
-        kind, because = kinds.guess(post.text, language, handbook.company.name)
-        reasons.append(because)
-    found = match(handbook, post, kind, language)
-    return Sorted(post, kind, language, found, (*reasons, *found.reasons))
 
 
 def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "") -> Stored:
@@ -65,7 +28,7 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
     ladder = ladder_for(scene.handbook, found.match.domain, post.source, found.match.urgency)
     item = Item(
         number=0, post=post, received_at=scene.now, state=State.NEW, version=1, domain=found.match.domain,
-        rule=found.match.rule,
+        rule=found.match.rule, situation=found.match.situation, tags=found.match.tags, marks=found.marks,
         urgency=found.match.urgency, kind=found.kind, language=found.language, expert=chosen.expert, owner=None,
         claimed_at=None, deadline=deadline, ladder=ladder, climb=Climb(), next_due_at=None,
         reasons=(*found.reasons, *chosen.reasons, deadline.because), handbook=scene.handbook.digest, origin=origin,

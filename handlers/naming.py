@@ -47,9 +47,9 @@ def write_named(scene: Scene, item: Item) -> None:
         history.append(scene.transaction, item.number, scene.now, SYSTEM, "named", values)
 
 
-def tell_named(scene: Scene, item: Item, giver: str) -> None:
+def tell_named(scene: Scene, item: Item, giver: str, why: str = "given_back") -> None:
     """Writes who is named now, and tells them while they are at work: an edited card rings nobody's phone."""
     write_named(scene, item)
     person = scene.handbook.person(item.expert)
     if person is not None and person.id != giver and at_work(person, scene.now):
-        announce.notice(scene, item, person.id, "given_back", Reason("given_back", {"by": giver}))
+        announce.notice(scene, item, person.id, why, Reason(why, {"by": giver}))

@@ -1,7 +1,7 @@
 """A message in a channel: is it a customer's post, colleagues' talk, or must the author be asked?"""
 
 from handlers.access import Action, Denial, check_member, person_of
-from handlers.intake import Sorted, sort, store
+from handlers.intake import store
 from handlers.intents import Actor, Click, Noticed
 from handlers.replies import Done, Ignored, Refused, Reply, Stored
 from handlers.scene import Scene
@@ -10,6 +10,7 @@ from routing.handbook import Handbook
 from routing.item import Author, Post
 from routing.language import Model
 from routing.links import host_of
+from routing.sorting import Sorted, sort
 from routing.text import clean
 
 SOURCES_BY_HOST = {

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from routing.calendar import next_start
-from routing.deputies import is_away
+from routing.calendar import why_off
 from routing.fairness import Fairest, How, Loads, Reads
 from routing.handbook import Handbook
 from routing.language import normal
@@ -110,7 +109,7 @@ def considered(asked: Asked, people: list[Standing], first: Fairest | None, beca
         elif not one.may_answer:
             verdict = Reason("passed_may_not_answer", {"person": one.person, "domain": asked.domain})
         else:
-            verdict = _off_work(asked, one.person)
+            verdict = _why_off(asked, one.person)
         found.append(Considered(one.person, one.part, verdict))
     return tuple(found)
 
@@ -124,13 +123,7 @@ def _everybody(asked: Asked, people: list[Standing]) -> Iterator[Standing]:
         yield asked_as[name]
 
 
-def _off_work(asked: Asked, person_id: str) -> Reason:
+def _why_off(asked: Asked, person_id: str) -> Reason:
     person = asked.handbook.person(person_id)
-    starts_at = next_start(person, asked.now) if person is not None else None
-    if is_away(asked.handbook, person_id, asked.now):
-        if starts_at is None:
-            return Reason("passed_away", {"person": person_id})
-        return Reason("passed_away_until", {"person": person_id, "starts_at": stamp(starts_at)})
-    if starts_at is None:
-        return Reason("passed_no_hours", {"person": person_id})
-    return Reason("passed_off_work", {"person": person_id, "starts_at": stamp(starts_at)})
+    assert person is not None, "only people of the handbook have a part"
+    return why_off(person_id, person.calendar, asked.now)

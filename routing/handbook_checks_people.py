@@ -141,14 +141,12 @@ def _days(source: Source) -> Iterator[Problem]:
 
 
 def _names_for_ids(source: Source) -> Iterator[Problem]:
-    """Names change, and the desks' calls take none: ids are wanted."""
-    slack = "open their profile in Slack and copy the member id, such as U0123456789"
-    teams = "copy their object id from the Microsoft Entra admin centre, as docs/teams.md says"
+    """Slack's names change, and its calls take none. What looks odd in Teams is for `svarvakt check` to warn of."""
     for position, person in enumerate(source.rows("person")):
-        for desk, mend in (("slack", slack), ("teams", teams)):
-            chat_id = word(person.get(desk)).strip()
-            if chat_id.startswith("@") or " " in chat_id:
-                yield source.place("person", position).problem(f'{desk} "{chat_id}" is a name, not an id; {mend}')
+        chat_id = word(person.get("slack")).strip()
+        if chat_id.startswith("@") or " " in chat_id:
+            mend = "open their profile in Slack and copy the member id, such as U0123456789"
+            yield source.place("person", position).problem(f'slack "{chat_id}" is a name, not an id; {mend}')
 
 
 CHECKS = (_chat_twice, _deputies, _domains, _defaults, _absences, _days, _names_for_ids)

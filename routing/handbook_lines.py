@@ -76,7 +76,7 @@ def statements(text: str) -> Iterator[Statement]:
 
     They stand before the first header. One longer than 500 lines ends the search.
     """
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
     first = 0
     while first < len(lines):
         stripped = lines[first].strip()

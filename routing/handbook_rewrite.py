@@ -57,7 +57,7 @@ def _from_1(text: str) -> str:
     first = headers[0].start if headers else len(text)
     pieces = [_top(text[:first])]
     ladder = False
-    for header, after in zip(headers, (*headers[1:], None), strict=True):
+    for header, after in zip(headers, (*headers[1:], None), strict=False):
         written = text[header.start : after.start if after else len(text)]
         if header.listed and header.name == "rule":
             written = written[: header.end - header.start] + renamed(

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool, model_validator
 
 from routing import handbook_formats as formats
+from routing.expressions import check
 from routing.handbook_fields import as_is, parse_handover, parse_rung_time, read_duration, read_share, read_some
 from routing.handbook_sections import (
     COMPANYS,
@@ -21,6 +22,7 @@ from routing.handbook_sections import (
     Zone,
 )
 from routing.item import Kind, Urgency
+from routing.links import site
 
 Duration = Annotated[timedelta, BeforeValidator(read_duration, json_schema_input_type=formats.DurationText)]
 
@@ -74,6 +76,11 @@ class Rule(Section):
         for name, words in (("any", self.any_of), ("not", self.none_of), *(("all", each) for each in self.all_of)):
             if any(not word.strip(" =~-") for word in words):
                 raise ValueError(f"{name} holds an empty word; take it out")
+        for expression in self.regex:
+            check(expression)
+        for link in self.links:
+            if not site(link):
+                raise ValueError(f'links: "{link}" is no host; write for example "example.com"')
         return self
 
 

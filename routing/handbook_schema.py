@@ -98,7 +98,7 @@ def fields(model: type[Section]) -> Iterator[FieldWords]:
 
 
 def json_schema() -> dict[str, object]:
-    """The whole schema. A file that says no `schema` is taken for an included one, which holds any sections."""
+    """The whole schema. A file without [company] is taken for an included one, which holds any sections."""
     models = [(section.model, "validation") for section in SECTIONS]
     _, made = models_json_schema(models, ref_template="#/definitions/{model}")  # type: ignore[arg-type]
     definitions = {name: _plain(value) for name, value in made["$defs"].items()}
@@ -129,9 +129,9 @@ def json_schema() -> dict[str, object]:
         "properties": properties,
         "additionalProperties": False,
         "anyOf": [
-            {"not": {"required": ["schema"]}},
-            {"required": ["include"]},
-            {"required": ["company", "domain"], "properties": {"domain": {"minItems": 1}}},
+            {"not": {"required": ["company"]}},
+            {"required": ["schema", "include"]},
+            {"required": ["schema", "domain"], "properties": {"domain": {"minItems": 1}}},
         ],
         "definitions": {name: value for name, value in definitions.items() if name not in ("Hours", "WeeklySpan")},
     }

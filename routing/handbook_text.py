@@ -60,7 +60,7 @@ class _Reader:
         handbook = Handbook(
             company=company,
             desks=tuple((name, desk) for name, desk in desks.items() if desk is not None),
-            people=tuple(_person(entry, days) for entry in entries),
+            people=tuple(_person(entry, company, days) for entry in entries),
             domains=domains,
             rules=rules,
             targets=targets,
@@ -70,7 +70,7 @@ class _Reader:
             planned=tuple(_absence(entry, entries) for entry in absences),
             situations=situations,
             answers=answers,
-            company_calendar=WorkCalendar(company.hours, company.zone, company.holidays, _closed(days, "")),
+            company_calendar=WorkCalendar(company.hours, company.zone, company.holidays, _closed(days)),
             text=text,
             digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
             warnings=tuple(str(warning) for warning in handbook_checks.warnings(self.source)),
@@ -111,19 +111,24 @@ class _Reader:
             return None
 
 
-def _person(entry: PersonEntry, days: tuple[OwnDay, ...]) -> Person:
-    calendar = WorkCalendar(entry.hours, entry.zone, entry.holidays, _closed(days, entry.id))
+def _person(entry: PersonEntry, company: Company, days: tuple[OwnDay, ...]) -> Person:
+    shortens = entry.hours.spans != company.hours.spans
+    own = _closed(days, entry.id, shortens=shortens)
+    calendar = WorkCalendar(entry.hours, entry.zone, entry.holidays, own)
     return Person(
         id=entry.id, name=entry.name, slack=entry.slack, teams=entry.teams, email=entry.email, zone=entry.zone,
         language=entry.language, languages=entry.languages, roles=entry.roles, deputy=entry.deputy, calendar=calendar,
     )  # fmt: skip
 
 
-def _closed(days: tuple[OwnDay, ...], person: str) -> tuple[Closed, ...]:
-    """The own days of a person; for "", the company, those that are for everybody. One that names them comes first."""
+def _closed(days: tuple[OwnDay, ...], person: str = "", *, shortens: bool = False) -> tuple[Closed, ...]:
+    """The own days of a person; for "", the company, those that are for everybody. One that names them comes first.
+
+    A half day of everybody's only `shortens` the hours of those who have hours of their own.
+    """
     by_date = {day.date: day for day in days if not day.people}
     by_date |= {day.date: day for day in days if person in day.people}
-    return tuple(Closed(day.date, day.name, day.open) for day in by_date.values())
+    return tuple(Closed(day.date, day.name, day.open, shortens and not day.people) for day in by_date.values())
 
 
 def _absence(entry: AbsenceEntry, people: tuple[PersonEntry, ...]) -> Absence:

@@ -28,6 +28,7 @@ _TAG = re.compile(r"(?<!\w)@[\w.\-]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CLAUSE = re.compile(r"[.!?,;:()\n–—]+|\s-+\s")
 _ASKS = re.compile(r"[?？]")
+_ASKED = re.compile(r"([^.!?？,;:()\n]*)[?？]")
 _FOREIGN = "en"
 _SHOWN = 5
 _SHORTEST_NAME = 4
@@ -49,7 +50,7 @@ def guess(text: str, language: str, ours: str = "") -> Found:
     if not critique and (other := _other(plain, words, friends if ours else [])):
         return other
     asking = _asking(bare, plain, code)
-    if _ASKS.search(plain) and (asking or not critique):
+    if _ASKS.search(plain) and (asking or not critique or _begins_as_question(bare, code)):
         return Kind.QUESTION, Reason("kind_question_mark")
     if asking:
         return Kind.QUESTION, Reason("kind_question_word", {"word": asking})
@@ -115,6 +116,12 @@ def _asking(bare: str, plain: str, code: str) -> str:
         if first in VERBS[code] and second in SUBJECTS[code]:
             return first
     return next(iter(ASKING_ANYWHERE[code].find(plain)), "")
+
+
+def _begins_as_question(bare: str, code: str) -> bool:
+    """Whether what stands before a question mark begins as questions do, whoever its subject is: "Har Fjellbrød …?"."""
+    begun = [_WORD.findall(simple(_TAG.sub(" ", asked)))[:1] for asked in _ASKED.findall(bare)]
+    return any(word in WH_WORDS[code] or word in VERBS[code] for words in begun for word in words)
 
 
 def _praise(plain: str, words: list[str], code: str) -> Found:

@@ -59,8 +59,8 @@ _USED_IN = {
     ),
     "nb nn": (
         "takk hei igjen meg deg seg kake kakene bollene opp kjenner hadde klokka helga pakka fant ringt åpent kroner "
-        "hjelp lage lager laga epost kasse gjester utsolgt leverte veldig kanskje gjerne siste sist butikk melding kjøpe "
-        "kjøpte barna skjer gi gir litt feil rett sjokolade folka blei"
+        "hjelp lage lager laga epost kasse gjester utsolgt leverte veldig kanskje gjerne siste sist butikk melding "
+        "kjøpe kjøpte barna skjer gi gir litt feil rett sjokolade folka blei"
     ),
     "nb nn sv": "bra mitt kaka ditt ingenting fått gått mat blir alla ut ha ta bort dra helg stengt",
     "nb sv": "alltid tar inga",
@@ -101,8 +101,8 @@ def _known() -> dict[str, frozenset[str]]:
 
 
 def written(text: str) -> str:
-    """The text with its accents as the words here have them: composed, small letters."""
-    return unicodedata.normalize("NFC", text).casefold()
+    """The text with its accents as the words here have them: composed, small letters, straight apostrophes."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").casefold()
 
 
 USED_IN = _known()

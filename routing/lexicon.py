@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-_STRAIGHT = str.maketrans({"’": "'", "´": "'", "`": "'"})
-
 
 def simple(text: str) -> str:
     """Small letters, composed, straight apostrophes, single spaces: what a lexicon is looked up in."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
 
 
 @dataclass(frozen=True)

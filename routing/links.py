@@ -1,6 +1,10 @@
 """Web addresses as people and customers write them: looked at without trusting them."""
 
+import re
 from urllib.parse import urlsplit
+
+_IN_TEXT = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
+_AFTER_A_LINK = ".,;:!?)]}'»”…"
 
 
 def host_of(link: str) -> str:
@@ -12,3 +16,22 @@ def host_of(link: str) -> str:
         return ""
     broken = parts.scheme not in ("http", "https") or any(letter.isspace() for letter in link)
     return "" if broken else host or ""
+
+
+def hosts_in(text: str) -> tuple[str, ...]:
+    """The hosts of the addresses in a text, with or without their scheme, each once, in order."""
+    found = (link.rstrip(_AFTER_A_LINK) for link in _IN_TEXT.findall(text))
+    hosts = (host_of(link if "://" in link else f"https://{link}") for link in found)
+    return tuple(dict.fromkeys(host for host in hosts if host))
+
+
+def site(entry: str) -> str:
+    """The host that somebody means who writes "example.com", "www.example.com" or a whole address of it."""
+    host = host_of(entry if "://" in entry else f"https://{entry}")
+    return host.rstrip(".").removeprefix("www.")
+
+
+def with_parents(host: str) -> tuple[str, ...]:
+    """A host and the domains above it: "m.shop.example.com", "shop.example.com", "example.com"."""
+    names = host.rstrip(".").split(".")
+    return tuple(".".join(names[start:]) for start in range(max(1, len(names) - 1)))

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from routing.folding import VOWELS, Reading, fold, readings, visible
+from routing.folding import VOWELS, Reading, readings, visible
+from routing.whole_words import Span, whole_words
 from routing.word_forms import BOUND_PREFIXES
 from routing.wording import Part, wording
 
-Span = tuple[int, int]
 Use = tuple[int, frozenset[str], frozenset[str], tuple[str, ...], bool, tuple[str, ...], tuple[str, ...]]
 """A part, and what one of its stems may have around it: the fields of `Stem`."""
 
@@ -37,9 +37,18 @@ class Found:
     def __contains__(self, word: str) -> bool:
         return word in self.spans
 
+    def has_any(self, words: Iterable[str]) -> bool:
+        """Whether at least one of the words stands in the text."""
+        spans = self.spans
+        return any(word in spans for word in words)
+
     def words(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """What stands there for the `wanted` words: whole words as the customer wrote them, each once, in order."""
-        return whole_words(self.written, sorted({span for word in wanted for span in self.spans.get(word, ())}))
+        return whole_words(self.written, self.places(wanted))
+
+    def places(self, wanted: Iterable[str]) -> list[Span]:
+        """Where the `wanted` words stand, in order."""
+        return sorted({span for word in wanted for span in self.spans.get(word, ())})
 
 
 class WordSet:
@@ -129,28 +138,6 @@ def find(words: tuple[str, ...], text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _word_set(words: tuple[str, ...]) -> WordSet:
     return WordSet(words)
-
-
-def whole_words(written: str, spans: Iterable[Span]) -> tuple[str, ...]:
-    """The words around the spans, which are in order, each word once, with single spaces."""
-    found: dict[str, str] = {}
-    position = 0
-    for start, end in spans:
-        if end <= position:
-            continue
-        start, end = _borders(written, start, end, position)
-        position = end
-        whole = " ".join(written[start:end].split())
-        found.setdefault(fold(whole), whole)
-    return tuple(found.values())
-
-
-def _borders(text: str, start: int, end: int, earliest: int) -> Span:
-    while start > earliest and (text[start - 1].isalnum() or text[start - 1] == "_"):
-        start -= 1
-    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
-        end += 1
-    return max(start, earliest), end
 
 
 def _is_a_word(letters: str, end: int) -> bool:

@@ -5,11 +5,44 @@ on the floor above; a test holds this table and the code together.
 from collections.abc import Mapping
 
 CODES: Mapping[str, tuple[str, ...]] = {
-    # Which domain: routing.delegate.match
+    # Which domain: routing.match
     "rule_matched": ("rule", "domain"),
     "rule_matched_words": ("rule", "domain", "words"),
     "rule_because": ("because",),
     "no_rule_fits": ("domain",),
+    # What rules without a domain add: routing.match
+    "rule_added": ("rule",),
+    "rule_added_words": ("rule", "words"),
+    "added_urgency": ("urgency",),
+    "added_situation": ("situation",),
+    "added_tags": ("tags",),
+    # How a rule that was tried stood, condition by condition: routing.explaining
+    "tried_words_found": ("words",),
+    "tried_words_missing": ("wanted",),
+    "tried_words_absent": ("wanted",),
+    "tried_words_barred": ("words",),
+    "tried_expression_found": ("words",),
+    "tried_expression_missing": ("wanted",),
+    "tried_source_fits": ("source",),
+    "tried_source_differs": ("source", "wanted"),
+    "tried_language_fits": ("language",),
+    "tried_language_differs": ("language", "wanted"),
+    "tried_kind_fits": ("kind",),
+    "tried_kind_differs": ("kind", "wanted"),
+    "tried_author_fits": ("author",),
+    "tried_author_differs": ("wanted",),
+    "tried_links_fit": ("sites",),
+    "tried_links_differ": ("wanted",),
+    "tried_reach_fits": ("reach", "least"),
+    "tried_reach_too_small": ("reach", "least"),
+    "tried_reach_unknown": ("least",),
+    "tried_private": (),
+    "tried_public": (),
+    # What is wrong with rules: routing.rule_checks
+    "rule_bars_itself": ("words", "barred"),
+    "rule_is_shadowed": ("rule",),
+    "rule_finds_nothing": ("words",),
+    "word_claimed_twice": ("word", "rules"),
     # Which expert: routing.choose
     "chosen_only_one": ("person",),
     "chosen_language": ("person", "language"),
@@ -35,10 +68,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "passed_needs_approval": ("person",),
     "passed_named_later": ("person", "last_at"),
     "passed_order": ("person",),
-    "passed_off_work": ("person", "starts_at"),
-    "passed_no_hours": ("person",),
-    "passed_away": ("person",),
-    "passed_away_until": ("person", "starts_at"),
     # Why somebody is not at work: routing.calendar
     "off_absent": ("person", "until_at"),
     "off_absent_open": ("person",),

@@ -12,7 +12,8 @@ class Reason:
 
     `code` names the sentence ("rule_matched"). `values` fill it; the name of a value says what it is:
     `person`, `absent` (ids), `people` (ids, comma-separated), `domain` (id), names ending in `_at` (ISO 8601, UTC),
-    names ending in `_seconds` (whole seconds), all others are plain words.
+    names ending in `_seconds` (whole seconds), `from_` and `to_` before one of these where something changed;
+    all others are plain words.
     """
 
     code: str

@@ -10,7 +10,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 AFTER_CONSONANT = _set(
-    "e en et er ene ens ets ers enes a ane ar as ans ast are arna arnas arne ast aste an i s t te est este ere "
+    "e en et er ene ens ets ers enes a ane ar as ans ast are arna arnas arne ast aste an i s t te est este st ste ere "
     "erna ernas or orna ornas na nas ad ade at ats ande ende ed es ing ings"
 )
 """What may follow a word that ends in a consonant: "pris" + "en"."""

@@ -27,11 +27,15 @@ _OWN_NAMES = {
 @dataclass(frozen=True)
 class OwnDay:
     """A day that the company sets itself, over a public holiday and weekly hours. `open` holds its spans, in minutes
-    after its midnight, an end past 1440 in the night after; none means closed."""
+    after its midnight, an end past 1440 in the night after; none means closed.
+
+    `shortens`: for whom has hours of their own `open` only cuts these; it brings nobody to work who would be off.
+    """
 
     date: date
     name: str
     open: tuple[tuple[int, int], ...] = ()
+    shortens: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class WorkCalendar:
 
     @cached_property
     def is_never(self) -> bool:
-        return self.hours.is_never and not any(day.open for day in self.days)
+        return self.hours.is_never and not any(day.open and not day.shortens for day in self.days)
 
     @cached_property
     def present(self) -> "WorkCalendar":
@@ -72,7 +76,7 @@ class WorkCalendar:
         """The spans that begin on `day`, in minutes after its midnight; they may run into the day after."""
         own = self.own_day(day)
         if own is not None:
-            return own.open
+            return _common(self.usual_on(day), own.open) if own.shortens else own.open
         weekly = self.usual_on(day)
         return () if weekly and holiday_name(self.holidays, day) else weekly
 
@@ -87,6 +91,11 @@ class WorkCalendar:
     @cached_property
     def _own_days(self) -> Mapping[date, OwnDay]:
         return {day.date: day for day in self.days}
+
+
+def _common(usual: tuple[tuple[int, int], ...], allowed: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    both = ((max(start, begin), min(end, last)) for start, end in usual for begin, last in allowed)
+    return tuple(sorted((start, end) for start, end in both if start < end))
 
 
 def holiday_name(country: str, day: date) -> str:

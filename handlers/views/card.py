@@ -1,5 +1,6 @@
 """The card: the item as the desk shows it, through its whole life."""
 
+from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
 from handlers.views.parts import (
     excerpt,
@@ -13,7 +14,8 @@ from handlers.views.parts import (
 )
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
-from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS, word
+from handlers.words.speaker import plain
+from handlers.words.vocabulary import DECLINE_REASONS, KINDS, NOT_AN_ITEM_REASONS, word
 from routing.calendar import at_work
 from routing.item import Item, State
 from routing.messages import (
@@ -21,16 +23,20 @@ from routing.messages import (
     Aside,
     Block,
     Button,
+    Choice,
     Facts,
     Heading,
     Line,
     Lines,
     Link,
     Mention,
+    Menu,
     Message,
 )
 
-_FIELD_REASONS = frozenset({"rule_matched", "rule_matched_words", "rule_because", "no_rule_fits"})
+_FIELD_REASONS = frozenset(
+    {"rule_matched", "rule_matched_words", "rule_because", "rule_added", "no_rule_fits", "corrected_domain"}
+)
 
 
 def card(scene: Scene, item: Item) -> Message:
@@ -50,7 +56,7 @@ def card(scene: Scene, item: Item) -> Message:
     if item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
-    blocks.append(Actions(_buttons(speaker, item)))
+    blocks.append(Actions((*_buttons(speaker, item), *_corrections(scene, speaker, item))))
     return Message(tuple(blocks), summary(speaker, item))
 
 
@@ -75,7 +81,16 @@ def _facts(scene: Scene, speaker: Speaker, item: Item) -> list[tuple[str, Line]]
         (speaker.text("For"), expert),
         (speaker.text("Field"), (speaker.domain(item.domain),)),
         (speaker.text("Answer by"), (speaker.moment(item.deadline.due_at),)),
+        *_doubted_language(speaker, item),
     ]
+
+
+def _doubted_language(speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
+    """Where the words leave it in doubt: nobody is refused for it, and a choice of "Wrong?" mends it."""
+    if "language" not in item.marks or not item.state.is_open:
+        return []
+    name = speaker.language_name(item.language)
+    return [(speaker.text("Language"), speaker.line("probably {language}", language=name))]
 
 
 def _because(speaker: Speaker, item: Item) -> Line:
@@ -108,6 +123,32 @@ def _ending(speaker: Speaker, item: Item) -> list[Block]:
     if closing.text and not item.post.private:
         blocks.append(speaker.quote(excerpt(closing.text, 600)))
     return blocks
+
+
+def gone(scene: Scene, item: Item) -> Message:
+    """What is left of a card whose item has moved to a field with a channel of its own."""
+    speaker = scene.company
+    said = speaker.line(
+        "{title} has moved to {domain}.", title=title(speaker, item), domain=speaker.domain(item.domain)
+    )
+    return Message((Aside(said),), plain(said))
+
+
+def _corrections(scene: Scene, speaker: Speaker, item: Item) -> tuple[Menu, ...]:
+    """ "Wrong?": what routing may have got wrong, to be set right with one choice."""
+    if item.state not in DOUBTED:
+        return ()
+    offered = tuple(Choice(f"{one.what}:{one.after}", _corrected(speaker, one)) for one in choices(scene, item))
+    return (Menu("correct", f"item:{item.number}", speaker.text("Wrong?"), offered),)
+
+
+def _corrected(speaker: Speaker, one: Correction) -> str:
+    match one.what:
+        case "domain":
+            return speaker.text("It belongs to {domain}", domain=speaker.domain(one.after))
+        case "kind":
+            return speaker.text("It is: {kind}", kind=word(speaker, KINDS, one.after))
+    return speaker.text("The language is {language}", language=speaker.language_name(one.after))
 
 
 def _buttons(speaker: Speaker, item: Item) -> tuple[Button, ...]:

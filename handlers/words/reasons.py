@@ -58,6 +58,7 @@ def capitalised(line: Line) -> Line:
 
 
 def _span(speaker: Speaker, name: str, value: Value) -> Span:
+    name = name.removeprefix("from_").removeprefix("to_")
     if name.endswith("_at"):
         return speaker.moment(datetime.fromisoformat(str(value)))
     if name.endswith("_seconds"):

@@ -27,6 +27,11 @@ DECISIONS: Mapping[str, str] = {
     "rule_matched_words": translatable("The rule “{rule}” sends it to {domain}: it found “{words}”."),
     "rule_because": translatable("The handbook says why: {because}"),
     "no_rule_fits": translatable("No rule fits, so it goes to {domain}, which takes what has no rule."),
+    "rule_added": translatable("The rule “{rule}” holds as well."),
+    "rule_added_words": translatable("The rule “{rule}” holds as well: it found “{words}”."),
+    "added_urgency": translatable("It makes the urgency {urgency} at least."),
+    "added_situation": translatable("It says which situation this is: {situation}."),
+    "added_tags": translatable("It adds the tags {tags}."),
     "chosen_only_one": translatable("{person} is the only one at work."),
     "chosen_language": translatable("{person} is at work and answers in {language}."),
     "chosen_fewest_open": translatable("{person} is at work and has the fewest open items."),
@@ -38,7 +43,7 @@ DECISIONS: Mapping[str, str] = {
         "{person} comes before {people}: by language, then by open items, then by who was named longest ago."
     ),
     "chosen_near_language": translatable("Nobody there answers in {language}; {person} answers in one close to it."),
-    "chosen_other_language": translatable("Nobody there answers in {language}, {person} included."),
+    "chosen_other_language": translatable("Nobody there answers in {language}; {person} is asked all the same."),
     "chosen_deputy": translatable("{person} stands in as deputy: no expert of {domain} is there."),
     "chosen_stand_in": translatable("{person} stands in for {absent}, who is away."),
     "chosen_lead": translatable("{person} is asked as the lead: nobody else of {domain} is there."),
@@ -56,10 +61,6 @@ DECISIONS: Mapping[str, str] = {
     "passed_needs_approval": translatable("{person} answers with approval only."),
     "passed_named_later": translatable("{person} has as few open items, but was named later ({last_at})."),
     "passed_order": translatable("{person} has as few open items, but stands later in the handbook."),
-    "passed_off_work": translatable("{person} is off work until {starts_at}."),
-    "passed_no_hours": translatable("{person} has no hours."),
-    "passed_away": translatable("{person} is away."),
-    "passed_away_until": translatable("{person} is away and starts again {starts_at}."),
     "off_absent": translatable("{person} is away until {until_at}."),
     "off_absent_open": translatable("{person} is away, until they say that they are back."),
     "off_holiday": translatable("{person} is off work: it is a public holiday ({name})."),
@@ -70,11 +71,48 @@ DECISIONS: Mapping[str, str] = {
     "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
 }
 
+RULES: Mapping[str, str] = {
+    "tried_words_found": translatable("It has “{words}”."),
+    "tried_words_missing": translatable("It has none of these words: “{wanted}”."),
+    "tried_words_absent": translatable("It has none of the words that it must not have: “{wanted}”."),
+    "tried_words_barred": translatable("It has what it must not have: “{words}”."),
+    "tried_expression_found": translatable("An expression finds “{words}”."),
+    "tried_expression_missing": translatable("No expression finds anything: {wanted}"),
+    "tried_source_fits": translatable("It comes from {source}."),
+    "tried_source_differs": translatable("It comes from {source}, not from one of these: {wanted}."),
+    "tried_language_fits": translatable("The language is {language}."),
+    "tried_language_differs": translatable("The language is {language}, not one of these: {wanted}."),
+    "tried_kind_fits": translatable("Its kind is {kind}."),
+    "tried_kind_differs": translatable("Its kind is {kind}, not one of these: {wanted}."),
+    "tried_author_fits": translatable("The author is {author}."),
+    "tried_author_differs": translatable("The author is none of these: {wanted}."),
+    "tried_links_fit": translatable("It has a link to {sites}."),
+    "tried_links_differ": translatable("It has no link to {wanted}."),
+    "tried_reach_fits": translatable("The author has {reach} followers, at least {least}."),
+    "tried_reach_too_small": translatable("The author has {reach} followers, fewer than {least}."),
+    "tried_reach_unknown": translatable("The source does not say whether the author has {least} followers."),
+    "tried_private": translatable("It is a private message."),
+    "tried_public": translatable("It is public."),
+    "rule_bars_itself": translatable(
+        "It can never hold: whatever has “{words}” also has “{barred}”, which stands under not. Take one of them out."
+    ),
+    "rule_is_shadowed": translatable(
+        "It never decides: the rule “{rule}” comes first and holds whenever this one does. Put this one before it, "
+        "or give it a priority."
+    ),
+    "rule_finds_nothing": translatable("It can never hold: nothing can be found for “{words}”. Write it anew."),
+    "word_claimed_twice": translatable(
+        "“{word}” stands in rules of several domains ({rules}), and the first of them always wins. Take it out of one, "
+        "or give one a priority or a not."
+    ),
+}
+
 CLIMBING: Mapping[str, str] = {
     "rung_unclaimed": translatable("nobody has taken it yet, with {left_seconds} left."),
     "rung_unclaimed_late": translatable("nobody has taken it, and its time is up."),
     "rung_claimed": translatable("{person} has it and has not answered yet, with {left_seconds} left."),
     "rung_claimed_late": translatable("{person} has it and has not answered, and its time is up."),
+    "moved_here": translatable("{by} moved it to your field, and you are named for it now."),
     "given_back": translatable("{by} gave it back, and you are named for it now."),
     "left_to_you": translatable("{by} has left, and you are named for it now."),
     "left_to_you_many": translatable(
@@ -128,6 +166,9 @@ HISTORY: Mapping[str, str] = {
     "answered": translatable("{by} answered."),
     "declined": translatable("{by} declined: {why}."),
     "not_an_item": translatable("{by} closed it, not an item: {why}."),
+    "corrected_domain": translatable("{by} moved it from {from_domain} to {to_domain}."),
+    "corrected_kind": translatable("{by} corrected what it is: {to_kind}, not {from_kind}."),
+    "corrected_language": translatable("{by} corrected the language: {to_language}, not {from_language}."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
     "channel_told": translatable("The channel was told at once: nobody can take it now."),
     "owner_left": translatable("{owner} has left; it is free again."),
@@ -169,6 +210,10 @@ ANSWERS: Mapping[str, str] = {
     "guests_may_nothing": translatable(
         "Guests and people of other organisations cannot use Svarvakt. Ask the one who invited you."
     ),
+    "correction_unknown": translatable(
+        "That cannot be chosen any more: the handbook has changed. Look at the card again."
+    ),
+    "correction_same": translatable("That is what it says already."),
     "unknown_subject": translatable("This belongs to an item that does not exist here any more."),
     "page_of_another": translatable("This page was for {person}."),
     "page_settled": translatable("You settled this page {settled_at}."),
@@ -243,4 +288,4 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}
+SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}

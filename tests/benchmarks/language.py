@@ -39,9 +39,17 @@ async def measure(place: Places, kind_of_database: str, rounds: int, times: int)
     taken = await alternate(ways, rounds)
     against = "py3langid alone, five languages"
     return [
-        cost("Language", "", "words, letters, model and prior", against, taken["ours"], taken["alone"], "under 2"),
-        cost("Language", "", "words, letters and prior", against, taken["words"], taken["alone"]),
-        cost("Kind", "", "question, critique, praise or other", against, taken["kind"], taken["alone"]),
+        cost(
+            "Language",
+            "in process",
+            "words, letters, model and prior",
+            against,
+            taken["ours"],
+            taken["alone"],
+            "under 2",
+        ),
+        cost("Language", "in process", "words, letters and prior", against, taken["words"], taken["alone"]),
+        cost("Kind", "in process", "question, critique, praise or other", against, taken["kind"], taken["alone"]),
     ]
 
 
@@ -78,7 +86,9 @@ def as_markdown(rows: Mapping[str, Shares]) -> str:
     """A table with a line a row, in per cent."""
     columns = list(next(iter(rows.values())))
     lines = ["| | " + " | ".join(columns) + " |", "| --- |" + " --- |" * len(columns)]
-    lines += [f"| {name} | " + " | ".join(f"{row[part]:.1%}" for part in columns) + " |" for name, row in rows.items()]
+    for name, row in rows.items():
+        cells = [f"{row[part]:.1%}" if part in row else "" for part in columns]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

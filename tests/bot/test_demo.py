@@ -20,11 +20,11 @@ from bot.demo.customers import SAMPLES, Sample
 from bot.demo.seed import DAY
 from bot.demo.serve import COMPANY, Demo, first_moment, handbook_of, next_morning
 from bot.demo.stage import MANAGERS, PLAYABLE, TRIAGE
-from routing.delegate import match
 from routing.handbook_text import read_handbook
 from routing.item import Post, Urgency
 from routing.kind import guess as guess_kind
 from routing.language import guess as guess_language
+from routing.match import match
 from routing.rota import on_call
 
 ROOT = Path(__file__).parents[2]

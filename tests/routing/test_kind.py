@@ -50,6 +50,7 @@ from tests.routing.reasons import are_sound
         ("da", "Hvor var det dejligt i dag", Kind.PRAISE, "kind_praise"),
         # A question mark asks, unless it only underlines the anger.
         ("nb", "69 kroner for et brød?? Ran.", Kind.CRITIQUE, "kind_critique"),
+        ("nb", "Skuffende. Har Fjellbrød tenkt å gjøre noe?", Kind.QUESTION, "kind_question_mark"),
         ("sv", "Tredje gången?! Oacceptabelt", Kind.CRITIQUE, "kind_critique"),
         ("en", "The cake was great?", Kind.QUESTION, "kind_question_mark"),
         # What went wrong is critique without an angry word.

@@ -35,12 +35,15 @@ def thinks(**opinion: float) -> Model:
         # Without Nordic letters, and with accents in two pieces.
         ("nar oppnar ni i morgon", "nb", "sv", PROBABLE),
         ("Hvornaar aabner butikken", "nb", "da", SURE),
-        ("Varfo\u0308r sta\u0308ngt", "nb", "sv", SURE),
+        ("Varfo\u0308r sta\u0308ngt i dag", "nb", "sv", SURE),
         # The Danish "you" is a large I amid small words.
         ("Kan man bestille hos jer, eller har I fri", "nb", "da", SURE),
+        # Norwegians say "the parcel mine", the others "my parcel".
+        ("Hvor er pakken min", "da", "nb", PROBABLE),
+        ("Hvor er min pakke", "da", "da", PRIOR),
         # Names, handles and addresses say nothing.
         ("@fjellbrod are you open today? #fjellbrød https://fjellbrød.example/åpent", "nb", "en", SURE),
-        ("Takk", "nb", "nb", PROBABLE),
+        ("Takk", "nb", "nb", SURE),
         ("Tack", "nb", "sv", PROBABLE),
         ("Tak", "nb", "da", PROBABLE),
         ("👍", "da", "da", PRIOR),
@@ -68,7 +71,7 @@ def test_guesses_the_language(text: str, prior: str, language: str, certainty: C
         # Where the evidence hardly tells, what is usual does.
         ("Yum", thinks(sv=0.3, da=0.25, nb=0.25, en=0.2), "nb", "language_prior"),
         # The model alone does not overrule the words.
-        ("Har dere noen boller igjen", thinks(da=0.999), "nb", "language_words_probable"),
+        ("Har dere noen boller igjen", thinks(da=0.999), "nb", "language_words"),
         # Signs and figures are no language, whatever a model thinks.
         ("12345 👍", thinks(sv=0.999), "nb", "language_prior"),
         # A model that sees nothing leaves it to the words.

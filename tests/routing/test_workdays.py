@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from routing.workdays import WorkCalendar, check_country, holiday_name
+from routing.hours import parse_hours
+from routing.workdays import OwnDay, WorkCalendar, check_country, holiday_name
 from tests.routing.calendars import absent, calendar, own
 
 
@@ -118,3 +119,23 @@ def test_calendars_are_equal_and_hashed_by_what_they_hold() -> None:
     assert len({one, other, one.present, replace(one, days=()), replace(one, holidays="SE")}) == 4
     assert one.present == calendar(holidays="NO", days=(day,))
     assert one.present.present is one.present
+
+
+@pytest.mark.parametrize(
+    ("hours", "shortens", "at_work"),
+    [
+        ("mon-fri 08:00-16:00", False, ("08:00", "11:59")),
+        ("never", False, ("08:00", "11:59")),
+        ("never", True, ()),
+        ("mon-fri 10:00-18:00", True, ("10:00", "11:59")),
+        ("mon-fri 13:00-18:00", True, ()),
+        ("mon-fri 06:00-09:00", True, ("08:00", "08:59")),
+    ],
+)
+def test_a_half_day_brings_nobody_to_work_whose_own_hours_are_others(
+    hours: str, shortens: bool, at_work: tuple[str, ...]
+) -> None:
+    half = OwnDay(date(2026, 12, 24), "Christmas Eve", ((8 * 60, 12 * 60),), shortens)
+    calendar = WorkCalendar(parse_hours(hours), "Europe/Oslo", "NO", (half,))
+    minutes = [minute for start, end in calendar.open_on(half.date) for minute in (start, end - 1)]
+    assert tuple(f"{minute // 60:02}:{minute % 60:02}" for minute in minutes) == at_work

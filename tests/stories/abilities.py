@@ -64,6 +64,7 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("decline", "Decline, with a reason", "click decline", "form decline"),
         _able("not_an_item", "Not an item, with a reason", "click not_an_item", "form not_an_item"),
         _able("why", "Why?", "click why", "told alone"),
+        _able("correct", "“Wrong?”: another field, kind or language, with one choice", "click correct", "card edited"),
         _able("form_sent_back", "A form that cannot be taken comes back, with what is wrong at each field",
               "form sent back"),
         _able("show", "Whoever pressed sees the card as it is now before the others do", "click show"),

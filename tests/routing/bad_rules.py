@@ -1,0 +1,177 @@
+"""Mistakes about rules, ladders and the text as a whole; `tests.routing.bad_handbooks` has those about people."""
+
+from tests.routing.bad_handbooks import END, GOOD, PEOPLE, Mistake
+
+_ADD = 'add a [[person]] with id = "zoe" or take the name out'
+_RUNG = '[[ladder.rung]]\nid = "end"\nat = "-10m"\nwhen = "open"\nwhom = ["lead"]\n'
+_RULE = 'any = ["pakke", "=sen"]\ndomain = "delivery"\n'
+
+POSTS = {
+    # Rules and targets.
+    "rule without a condition": Mistake(
+        'any = ["pakke", "=sen"]\n', "",
+        '[[rule]] "parcels": has no condition; '
+        "give it any, all, source, language, kind, author, links or reach_at_least",
+    ),
+    "rule that decides nothing": Mistake(
+        _RULE, 'any = ["pakke"]\n',
+        '[[rule]] "parcels": decides nothing; give it a domain, or an urgency, situation or tags to add',
+    ),
+    "rule for no domain": Mistake(
+        'domain = "delivery"', 'domain = "post"',
+        '[[rule]] "parcels": domain "post" is no [[domain]]; '
+        'add a [[domain]] with id = "post" or name another one',
+    ),
+    "empty word": Mistake('"=sen"', '"="', '[[rule]] "parcels": any holds an empty word; take it out'),
+    "kind unknown": Mistake(
+        '"critique"', '"rant"',
+        "[[rule]] \"angry\": kind = 'rant' is unknown; it is one of 'question', 'critique', 'praise' or 'other'",
+        shape=True,
+    ),
+    "negative reach": Mistake(
+        "= 500", "= -5", '[[rule]] "angry": reach_at_least: must be 0 or more (found -5)', shape=True
+    ),
+    "situation of a rule unknown": Mistake(
+        'situation = "late"', 'situation = "lost"',
+        '[[rule]] "angry": situation "lost" is no [[situation]]; '
+        'add a [[situation]] with id = "lost" or name another one',
+    ),
+    "words of schema 1": Mistake(
+        "any = [", "words = [",
+        '[[rule]] "parcels": words is called any since schema 2; '
+        "write any, or keep schema = 1 and run `svarvakt handbook upgrade`", shape=True,
+    ),
+    # Playbook.
+    "situation of an answer unknown": Mistake(
+        'situation = "late"\ndomains', 'situation = "lost"\ndomains',
+        '[[answer]] "late-nb": situation "lost" is no [[situation]]; '
+        'add a [[situation]] with id = "lost" or name another one',
+    ),
+    "answer in an unknown language": Mistake(
+        'id = "late-nb"', 'id = "late-nb"\nlanguage = "fi"',
+        "[[answer]] \"late-nb\": language = 'fi' is unknown; it is one of 'nb', 'nn', 'sv', 'da' or 'en'", shape=True,
+    ),
+    "answer for no domain": Mistake(
+        'domains = ["delivery"]\ntext', 'domains = ["post"]\ntext',
+        '[[answer]] "late-nb": domain "post" is no [[domain]]; add a [[domain]] with id = "post" or name another one',
+    ),
+    # Ladders and the rota.
+    "ladder that no item reaches": Mistake(
+        'domains = ["delivery"]\n\n[[ladder.rung]]', "\n[[ladder.rung]]",
+        '[[ladder]] "usual": is never reached: "quick" stands before it and fits all the same items; '
+        "put this one before that one, or give that one domains, sources or urgency",
+    ),
+    "ladder without rungs": Mistake(
+        END, '[[ladder]]\nid = "empty"\nrung = []\n', '[[ladder]] "empty": rung: must not be an empty list (found [])',
+        shape=True,
+    ),
+    "rung twice": Mistake(
+        'id = "end"', 'id = "half"',
+        '[[ladder.rung]] "half": id "half" stands twice in this ladder; give one another id',
+    ),
+    "rung at no moment": Mistake(
+        '"-10m"', '"early"',
+        '[[ladder.rung]] "end": at = "early" is no moment; '
+        'write "75%" of the target, or "-30m", "+1h" from the deadline',
+        shape=True,
+    ),
+    "rung for nobody": Mistake(
+        _RUNG, _RUNG.replace('["lead"]', '["boss"]'),
+        "[[ladder.rung]] \"end\": whom = 'boss' is unknown; "
+        "it is one of 'expert', 'experts', 'owner', 'lead' or 'managers'", shape=True,
+    ),
+    "twice in the rota": Mistake(
+        '["ada", "cy"]', '["ada", "ada"]', '[rota]: "ada" stands twice; each person has one turn'
+    ),
+    "nobody in the rota": Mistake(
+        '["ada", "cy"]', '["ada", "zoe"]', f'[rota]: person on call "zoe" is no [[person]]; {_ADD}'
+    ),
+    "on call and out of reach": Mistake(
+        'slack = "U0ADA"\n', "",
+        '[rota]: "ada" has no chat identity, so no page would arrive; '
+        "give the [[person]] slack or teams, or take the name out",
+    ),
+    "handover on two days": Mistake(
+        END, END + 'handover = "mon-tue 08:00"\n',
+        '[rota]: handover = "mon-tue 08:00" names several days; write "mon 08:00" or "daily 08:00"', shape=True,
+    ),
+    "more than the whole target": Mistake(
+        END, END + 'page_at = "150%"\n',
+        "[rota]: page_at: '150%' is no part of the target; write for example \"50%\"", shape=True,
+    ),
+    "several rotas": Mistake(
+        "[rota]", "[[rota]]", "[rota]: stands as [rota], with single brackets, and once", shape=True
+    ),
+    "rota twice": Mistake(END, END + END, "[rota]: stands twice, again at line 113, column N; keep one"),
+    # Keys and sections.
+    "key misspelled": Mistake(
+        "answer_within", "answer_withing", "[[target]] number 1: answer_withing: did you mean answer_within?",
+        shape=True,
+    ),
+    "key of a list's table misspelled": Mistake(
+        "source = ", "sauce = ", '[desks.slack]: intake "C0FACEBOOK": sauce: did you mean source?', shape=True
+    ),
+    "section misspelled": Mistake("[company]", "[compani]", "compani: did you mean company?", shape=True),
+    "desk unknown": Mistake("[desks.slack]", "[desks.slak]", "[desks]: slak: did you mean slack?", shape=True),
+    "single brackets": Mistake(
+        "[[target]]", "[target]", "target stands as [[target]], with double brackets, once for each", shape=True
+    ),
+    "text where a list belongs": Mistake(
+        '["ada", "cy"]', '"ada"', "[rota]: people: must be a list, for example [\"ada\", \"bo\"] (found 'ada')",
+        shape=True,
+    ),
+    "text where true belongs": Mistake(
+        "default = true", 'default = "yes"', "[[domain]] \"billing\": default: must be true or false (found 'yes')",
+        shape=True,
+    ),
+    "a number where text belongs": Mistake(
+        'name = "Faktura"', "name = 7", '[[domain]] "billing": name: must be text in quotes (found 7)', shape=True
+    ),
+    "an invisible character": Mistake(
+        "Ada Lund", "Ada \\u0007Lund", '[[person]] "ada": holds the invisible character U+0007; take it out'
+    ),
+    # The whole text.
+    "schema missing": Mistake("schema = 2\n", "", "schema is missing; write schema = 2 at the top", shape=True),
+    "schema of the future": Mistake(
+        "schema = 2", "schema = 3",
+        "schema = 3 is newer than this Svarvakt, which reads schema = 2 and older; update Svarvakt", shape=True,
+    ),
+    "schema unknown": Mistake(
+        "schema = 2", 'schema = "two"', "schema = 'two' is unknown; write schema = 2", shape=True
+    ),
+    "include from chat": Mistake(
+        "schema = 2", 'schema = 2\ninclude = ["people.toml"]',
+        "include does not work here: the handbook that I gave you holds all files already; take the line out, "
+        "and put the sections of those files into this text",
+    ),
+    "no value": Mistake(
+        'name = "Faktura"', "name = Faktura",
+        'is not TOML at line 38, column N: Invalid value; write text in quotes, such as name = "Ada"',
+    ),
+    "key twice": Mistake(
+        'name = "Faktura"', 'name = "Faktura"\nname = "Penger"',
+        "is not TOML at line 39, column N: Cannot overwrite a value; "
+        "the same key stands twice in one section; keep one",
+    ),
+    "quotation mark missing": Mistake(
+        'name = "Faktura"', 'name = "Faktura',
+        "is not TOML at line 38, column N: Illegal character '\\n'; a quotation mark is missing at the end of the line",
+    ),
+    "one backslash": Mistake(
+        '"=sen"', '"\\d+"',
+        "is not TOML at line 52, column N: Unescaped '\\' in a string; "
+        "in double quotes write \\\\ for \\, or use single quotes, such as '\\d+'",
+    ),
+    "a control character": Mistake(
+        "Ada Lund", "Ada\x00Lund",
+        "is not TOML at line 18, column N: Illegal character '\\x00'; take the invisible character out",
+    ),
+    "too deep": Mistake(GOOD, "a = " + "[" * 5_000, "is nested too deeply to be a handbook; close the brackets"),
+    "no TOML at all": Mistake(
+        GOOD, "Dear colleagues,", "is not TOML at line 1, column N: Expected '=' after a key in a key/value pair; "
+        "a line is a key, = and a value; a comment begins with #",
+    ),
+    "empty": Mistake(GOOD, "", "there is no [[domain]]; add one with id, name, lead and experts"),
+}  # fmt: skip
+
+MISTAKES = PEOPLE | POSTS

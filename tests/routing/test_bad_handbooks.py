@@ -1,0 +1,104 @@
+"""Whatever is wrong with a handbook, people are told the file, the place and the mend."""
+
+import re
+from datetime import date
+
+import pytest
+
+from routing.handbook_checks import warnings_on
+from routing.handbook_problems import HandbookError
+from routing.handbook_text import read_handbook
+from tests.routing.bad_handbooks import GOOD
+from tests.routing.bad_rules import MISTAKES
+
+LINE = re.compile(r" \(line \d+\)")
+COLUMN = re.compile(r"column \d+")
+
+
+def told(text: str, name: str = "handbook.toml") -> list[str]:
+    """What is said about a bad handbook, without lines and columns (which differ by Python's version)."""
+    with pytest.raises(HandbookError) as error:
+        read_handbook(text, name)
+    assert str(error.value).splitlines() == [str(problem) for problem in error.value.problems]
+    return [COLUMN.sub("column N", LINE.sub("", str(problem))) for problem in error.value.problems]
+
+
+def test_the_good_one_is_good() -> None:
+    assert read_handbook(GOOD).warnings == ()
+
+
+@pytest.mark.parametrize("kind", MISTAKES)
+def test_every_mistake_is_told_with_its_file_its_place_and_its_mend(kind: str) -> None:
+    mistake = MISTAKES[kind]
+    assert f"rules.toml: {mistake.told}" in told(mistake.text, "rules.toml")
+
+
+ALONE = set(MISTAKES) - {
+    "person twice", "domain twice", "situation twice", "answer twice", "id with blanks", "section misspelled",
+    "single brackets", "several rotas", "ladder twice", "empty", "text where true belongs", "words of schema 1",
+    "target twice", "own day twice", "ladder without rungs",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", sorted(ALONE))
+def test_one_mistake_is_one_sentence(kind: str) -> None:
+    assert told(MISTAKES[kind].text) == [f"handbook.toml: {MISTAKES[kind].told}"]
+
+
+def test_the_place_holds_the_line_of_the_sections_header_whatever_stands_in_values() -> None:
+    text = (
+        MISTAKES["answer for no domain"]
+        .text.replace("Vi finner ut av det.", "x")
+        .replace('name = "A parcel is late"', 'name = """A\n[[answer]]\n# [[answer]]\n"""')
+    )
+    with pytest.raises(HandbookError) as error:
+        read_handbook(text)
+    (problem,) = error.value.problems
+    line = text.splitlines().index('id = "late-nb"')
+    assert (problem.file, problem.place) == ("handbook.toml", f'[[answer]] "late-nb" (line {line})')
+
+
+@pytest.mark.parametrize(
+    ("change", "warnings"),
+    [
+        (("", ""), ()),
+        (
+            ("until = 2027-01-31", "until = 2026-11-27"),
+            ('[[domain]] "delivery": deputy "ada" was one until 2026-11-27; take them out, or write another day',),
+        ),
+        (("until = 2027-01-31", "until = 2026-11-28"), ()),
+    ],
+)  # fmt: skip
+def test_a_deputy_whose_last_day_is_over_is_only_warned_of(change: tuple[str, str], warnings: tuple[str, ...]) -> None:
+    handbook = read_handbook(GOOD.replace(*change))
+    assert handbook.warnings == ()
+    assert warnings_on(handbook, date(2026, 11, 28)) == warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeff" + GOOD,
+        GOOD.replace("\n", "\r\n"),
+        GOOD.replace(" = ", "\t=\t"),
+        GOOD.replace("\n[", "\n\t [").replace("[rota]", "[ rota ]"),
+        GOOD.replace('"Ada Lund"', '"Ada\\tLund"'),
+        GOOD.replace('"Ada Lund"', "'Ada \u2028 Lund'"),
+    ],
+    ids=["a mark at the beginning", "Windows' line ends", "tabs", "indented headers", "a tab", "an odd line end"],
+)
+def test_what_editors_do_to_a_text_is_fine(text: str) -> None:
+    assert [domain.id for domain in read_handbook(text).domains] == ["billing", "delivery"]
+
+
+def test_of_many_problems_fifty_are_told_and_how_many_more_there_are() -> None:
+    rules = "".join(f'[[rule]]\nid = "r{number}"\nany = ["a"]\ndomain = "none"\n' for number in range(63))
+    with pytest.raises(HandbookError) as error:
+        read_handbook(GOOD + rules)
+    assert (error.value.count, len(error.value.problems)) == (63, 51)
+    assert str(error.value.problems[-1]) == "and 13 more problems; mend these first"
+
+
+def test_fifty_problems_are_all_told() -> None:
+    rules = "".join(f'[[rule]]\nid = "r{number}"\nany = ["a"]\ndomain = "none"\n' for number in range(50))
+    assert len(told(GOOD + rules)) == 50
