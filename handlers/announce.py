@@ -80,7 +80,9 @@ def _loudest(scene: Scene, desk: str, item: Item) -> str | None:
 
 
 def _line(scene: Scene, item: Item, desk: str, channel: str) -> bool:
-    _queue(scene, desk, channel, "managers", item, Priority.NOTICE)
+    # Beside the card it comes after it.
+    priority = Priority.CARD if channel == triage(scene, desk, item) else Priority.NOTICE
+    _queue(scene, desk, channel, "managers", item, priority)
     return not _has_line(scene, desk, item)
 
 

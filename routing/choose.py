@@ -1,7 +1,7 @@
 """Which expert is named for an item, with the reasons, and why each of the others was not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from routing import choose_reasons as say
@@ -35,15 +35,17 @@ def choose(
     now: datetime,
     deadline: Deadline,
     language: str,
+    giver: str | None = None,
 ) -> Chosen:
     """The expert to name. `loads` weighs open items, `last_chosen` is when somebody was last named.
 
     Of those who may answer, freely or with approval: whoever is at work; with nobody there whoever starts in time (as
     `routing.coverage` counts it, by the rota's margin before the deadline); with nobody in time whoever starts first at
     all, and the reasons sound the alarm; with nobody ever the lead, likewise. At each step experts come before deputies
-    and stand-ins, and these before the lead; of one turn `fairest` decides.
+    and stand-ins, and these before the lead; of one turn `fairest` decides. `giver` has just given the item back: at
+    each step they come after everybody else.
     """
-    asked = Asked(handbook, domain_id, Loads(loads, last_chosen), now, language)
+    asked = Asked(handbook, domain_id, Loads(loads, last_chosen), now, language, giver)
     return _there(asked) or _in_time(asked, deadline) or _first_of_all(asked) or _nobody_ever(asked)
 
 
@@ -102,7 +104,13 @@ def _chosen(
 
 
 def _fairest(asked: Asked, people: list[Standing]) -> Fairest:
-    """Of those whose turn comes first, who stand in the handbook's order."""
+    """Of those whose turn comes first, who stand in the handbook's order; the giver only alone."""
+    others = [one for one in people if one.person != asked.giver]
+    if others and len(others) < len(people):
+        first = _fairest(asked, others)
+        assert asked.giver is not None
+        passed = {**first.passed, asked.giver: Reason("passed_gave_back", {"person": asked.giver})}
+        return replace(first, passed=passed, how=How.GAVE_BACK if first.how is How.ONLY_ONE else first.how)
     order = [person.id for person in around(asked.handbook, asked.domain)]
     turn = min(one.turn for one in people)
     group = sorted((one for one in people if one.turn == turn), key=lambda one: order.index(one.person))

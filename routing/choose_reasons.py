@@ -16,13 +16,14 @@ from routing.rota import on_call
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody is chosen for."""
+    """What somebody is chosen for. `giver` has just given the item back."""
 
     handbook: Handbook
     domain: str
     loads: Loads
     now: datetime
     language: str
+    giver: str | None
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ def at_work(asked: Asked, first: Fairest) -> Reason:
     values: dict[str, Value] = {"person": person, "open": asked.loads.open.get(person, 0)}
     if first.how is How.ONLY_ONE:
         return Reason("chosen_only_one", {"person": person})
+    if first.how is How.GAVE_BACK:
+        return Reason("chosen_after_giver", {"person": person, "by": asked.giver or ""})
     if first.how is How.LANGUAGE:
         return Reason("chosen_language", {"person": person, "language": normal(asked.language)})
     if first.how is How.FEWEST_OPEN:

@@ -20,6 +20,7 @@ class How(StrEnum):
     """What settled whose turn it is."""
 
     ONLY_ONE = "only one"
+    GAVE_BACK = "another gave it back"
     LANGUAGE = "language"
     FEWEST_OPEN = "fewest open"
     ANSWERS_FREELY = "answers freely"

@@ -39,8 +39,7 @@ class Found:
 
     def has_any(self, words: Iterable[str]) -> bool:
         """Whether at least one of the words stands in the text."""
-        spans = self.spans
-        return any(word in spans for word in words)
+        return not self.spans.keys().isdisjoint(words)
 
     def words(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """What stands there for the `wanted` words: whole words as the customer wrote them, each once, in order."""
@@ -89,12 +88,12 @@ class WordSet:
         parts = self._parts_in(reading.folded)
         for number, places in parts.items():
             for word in self._alone.get(number, ()):
-                spans.setdefault(word, []).extend(reading.place(*place) for place in places)
+                spans.setdefault(word, []).extend(reading.written(places))
             for word, numbers in self._phrases.get(number, ()):
-                if all(other in parts for other in numbers):
+                if parts.keys() >= set(numbers):
                     together = _one_after_another(reading.folded, [parts[other] for other in numbers])
                     if together:
-                        spans.setdefault(word, []).extend(reading.place(*place) for place in together)
+                        spans.setdefault(word, []).extend(reading.written(together))
 
     def _parts_in(self, letters: str) -> dict[int, list[Span]]:
         """Where each part stands in a folded text."""

@@ -45,6 +45,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "word_claimed_twice": ("word", "rules"),
     # Which expert: routing.choose
     "chosen_only_one": ("person",),
+    "chosen_after_giver": ("person", "by"),
     "chosen_language": ("person", "language"),
     "chosen_fewest_open": ("person", "open"),
     "chosen_answers_freely": ("person",),
@@ -62,6 +63,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "on_call_is": ("person", "until_at"),
     # Why somebody else was named: routing.fairness, routing.choose_reasons
     "passed_may_not_answer": ("person", "domain"),
+    "passed_gave_back": ("person",),
     "passed_turn": ("person", "role"),
     "passed_language": ("person", "language"),
     "passed_more_open": ("person", "open"),

@@ -9,7 +9,7 @@ Order is decided here and nowhere else: the higher priority first, among equals 
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from functools import cached_property
+from dataclasses import dataclass
 
 from routing.expressions import Expressions
 from routing.handbook_rules import Rule
@@ -19,25 +19,19 @@ from routing.links import host_of, hosts_in, site, with_parents
 from routing.matching import Found, WordSet
 
 
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What rules ask of one post; what only few rules ask for is found when the first does."""
+    """What rules ask of one post. `author`: the names under which a rule may know the author; `sites`: hosts of the
+    post's own address and of the links in it, with the domains above them."""
 
-    def __init__(self, post: Post, kind: Kind, language: str, found: Found, expressions: set[str]) -> None:
-        self.post, self.kind, self.found, self.expressions = post, kind, found, expressions
-        self.source = post.source.strip().lower()
-        self.language = short(language)
-
-    @cached_property
-    def author(self) -> tuple[str, ...]:
-        """The names under which a rule may know the author."""
-        named = {author_key(self.post.author.handle), author_key(self.post.author.name)}
-        return tuple(named - {""})
-
-    @cached_property
-    def sites(self) -> tuple[str, ...]:
-        """Hosts of the post's own address and of the links in it, with the domains above them."""
-        hosts = (host_of(self.post.url), *hosts_in(self.post.text))
-        return tuple(dict.fromkeys(name for host in hosts if host for name in with_parents(host)))
+    post: Post
+    kind: Kind
+    source: str
+    language: str
+    found: Found
+    expressions: frozenset[str]
+    author: frozenset[str]
+    sites: tuple[str, ...]
 
 
 class ReadyRule:
@@ -105,6 +99,8 @@ class RuleIndex:
     def __init__(self, rules: Iterable[Rule]) -> None:
         ordered = in_order(rules)
         self.rules = tuple(ReadyRule(rule, rank) for rank, rule in enumerate(ordered))
+        self._asks_author = any(ready.authors for ready in self.rules)
+        self._asks_sites = any(ready.sites for ready in self.rules)
         self._words = WordSet(word for rule in ordered for word in words_of(rule))
         self._expressions = Expressions(pattern for rule in ordered for pattern in rule.regex)
         self._by_word: dict[Hashable, list[int]] = defaultdict(list)
@@ -120,7 +116,16 @@ class RuleIndex:
 
     def facts(self, post: Post, kind: Kind, language: str) -> Facts:
         found = self._words.scan(post.text)
-        return Facts(post, kind, language, found, self._expressions.found_in(found.written))
+        return Facts(
+            post=post,
+            kind=kind,
+            source=post.source.strip().lower(),
+            language=short(language),
+            found=found,
+            expressions=self._expressions.found_in(found.written),
+            author=_author(post) if self._asks_author else frozenset(),
+            sites=_sites(post) if self._asks_sites else (),
+        )
 
     def holding(self, facts: Facts) -> Iterator[ReadyRule]:
         """The rules that hold, in the order of deciding; those that a certain one overrules may be left out."""
@@ -134,8 +139,8 @@ class RuleIndex:
         asked: tuple[tuple[dict[Hashable, list[int]], Iterable[Hashable]], ...] = (
             (self._by_word, facts.found.spans),
             (self._by_expression, facts.expressions),
-            (self._by_author, facts.author if self._by_author else ()),
-            (self._by_site, facts.sites if self._by_site else ()),
+            (self._by_author, facts.author),
+            (self._by_site, facts.sites),
         )
         for index, keys in asked:
             for key in keys:
@@ -181,6 +186,16 @@ class RuleIndex:
             if ready.source_fits(facts) and ready.kind_fits(facts) and ready.language_fits(facts):
                 yield ready.rank
                 decided = decided or (ready.is_certain and bool(ready.rule.domain))
+
+
+def _author(post: Post) -> frozenset[str]:
+    names = post.author.handle, post.author.name
+    return frozenset(author_key(name) for name in names if name)
+
+
+def _sites(post: Post) -> tuple[str, ...]:
+    hosts = (host_of(post.url), *hosts_in(post.text)) if post.url else hosts_in(post.text)
+    return tuple(dict.fromkeys(name for host in hosts if host for name in with_parents(host)))
 
 
 def in_order(rules: Iterable[Rule]) -> list[Rule]:

@@ -304,6 +304,10 @@ PEOPLE = {
     "own deputy in an absence": Mistake(
         'deputy = "ada"', 'deputy = "bo"', '[[absence]] number 1: "bo" is their own deputy; name somebody else'
     ),
+    "holidays of no country": Mistake(
+        '"NO"', '"NOR"',
+        '[company]: holidays: "NOR" is no country whose holidays are known; did you mean "NO" (Norway)?',
+    ),
     "language unknown": Mistake(
         '"nb"', '"nob"',
         "[company]: language = 'nob' is unknown; did you mean \"nb\"? It is one of 'nb', 'nn', 'sv', 'da' or 'en'",

@@ -35,11 +35,12 @@ def asked(
     *,
     domain: str = "billing",
     language: str = "nb",
+    giver: str | None = None,
 ) -> Chosen:
     last_chosen: dict[str, datetime] = {person: oslo(at) for person, at in (last or {}).items()}
-    chosen = choose(rules, domain, loads or {}, last_chosen, oslo(now), deadline(due), language)
+    chosen = choose(rules, domain, loads or {}, last_chosen, oslo(now), deadline(due), language, giver)
     assert are_sound([*chosen.reasons, *(one.verdict for one in chosen.considered)])
-    assert chosen == choose(rules, domain, loads or {}, last_chosen, oslo(now), deadline(due), language)
+    assert chosen == choose(rules, domain, loads or {}, last_chosen, oslo(now), deadline(due), language, giver)
     return chosen
 
 
@@ -275,3 +276,22 @@ def test_absences(rules: Handbook, now: str, due: str, expert: str, found: list[
 )  # fmt: skip
 def test_everybody_of_the_domain_has_a_verdict(chosen: Chosen, found: list[str]) -> None:
     assert verdicts(chosen) == found
+
+
+@pytest.mark.parametrize(
+    ("rules", "now", "expert", "found"),
+    [
+        (handbook(), NOON, "bo", ["chosen_after_giver"]),
+        # Before the turn, and before the language,
+        (handbook(), "2026-11-18 11:45", "eva", ["chosen_after_giver", "chosen_deputy"]),
+        (speaking(ada="nb", bo="en"), NOON, "bo", ["chosen_after_giver", "chosen_other_language"]),
+        # but not before being there.
+        (company(away("bo"), away("cy"), away("eva")), NOON, "ada", ["chosen_only_one"]),
+        (handbook(), "2026-11-18 20:00", "bo", ["nobody_at_work", "chosen_before_others", "on_call_is"]),
+    ],
+)
+def test_who_gave_it_back_comes_last(rules: Handbook, now: str, expert: str, found: list[str]) -> None:
+    chosen = asked(rules, now, giver="ada")
+    assert (chosen.expert, codes(chosen)) == (expert, found)
+    if expert != "ada":
+        assert "ada expert passed_gave_back" in verdicts(chosen)

@@ -96,6 +96,11 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     "What can be said to the bot": (
         _able("status", "How do we stand? Private to whoever asks", "command status"),
         _able("share_status", "“Share in the channel”", "click share_status", "status posted"),
+        _able("away", "“away until friday deputy @bo”: somebody is away, and who stands in", "command away"),
+        _able("undo_away", "“Undo”: it was a misunderstanding, and what was handed over is given back",
+              "click undo_away"),
+        _able("back", "“back”, or “I am back”: the absence is over", "command back", "click back"),
+        _able("handover", "What somebody absent had goes to others, with one note to each", "handover posted"),
         _able("help", "What can I say?", "command help"),
         _able("nearest", "A wrong word is answered with the nearest right one", "unknown words answered"),
         _able("slash_command", "As a slash command", "words after a slash command"),
@@ -116,7 +121,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("undo_command", "The same in words", "command handbook undo"),
         _able("handbook_history", "Which were in force, since when and by whom", "command handbook history"),
         _able("reload", "`reload`: the process reads its file now", "command reload"),
-        _able("news", "A saved file is put in force, or refused with its problems: its owners hear of it", "news posted"),
+        _able("news", "A saved file is put in force, or refused with its problems: its owners hear of it",
+              "news posted"),
     ),
     "When something goes wrong": (
         _able("fault", "Faults are told to the administrators", "fault posted"),
