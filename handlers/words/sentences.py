@@ -241,7 +241,8 @@ NEWS: Mapping[str, str] = {
     ),
     "file_not_downloaded": translatable("I could not fetch the file {name}. Please send it once more."),
     "handbook_refused": translatable(
-        "The file {name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
+        "The file {name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}\n"
+        "Mend it and save it again."
     ),
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from handlers.books import replace_handbook
+from storage import items
 from tests.stories.company import COMPANY, WITHOUT_ROTA
 from tests.stories.reading import text_of
 from tests.stories.world import MANAGERS, TRIAGE, World, world_of
@@ -16,10 +17,17 @@ WITHOUT_BO = COMPANY.replace(BO, "").replace('experts = ["bo", "finn"]', 'expert
 )  # fmt: skip
 
 
-async def bo_leaves(world: World, handbook: str = WITHOUT_BO) -> None:
-    """The handbook without him comes into force; the next sweep gives back what he had."""
-    replace_handbook(world.application.database, world.worded(handbook), world.clock.now(), "eva", "Bo has left")
-    await world.forward(seconds=30)
+async def bo_leaves(world: World, handbook: str = WITHOUT_BO) -> int:
+    """The handbook without him comes into force, and the sweep gives back what he had: how many items."""
+    database, now = world.application.database, world.clock.now()
+    replace_handbook(database, world.worded(handbook), now, "eva", "Bo has left")
+    people = [person.id for person in world.application.books.latest(database, now).people]
+    with database.read() as transaction:
+        left = items.count_carried_by_others(transaction, people)
+    await world.forward(seconds=1)
+    with database.read() as transaction:
+        assert items.count_carried_by_others(transaction, people) == 0
+    return left
 
 
 @pytest.mark.shows("release")
@@ -34,8 +42,8 @@ async def test_what_somebody_who_left_had_is_named_anew_and_nothing_else_is(tmp_
         named = [text_of(world.card(number)).partition("For\n")[2].partition("\n")[0] for number in (1, 2, 3, 4)]
         his = [number for number, whom in enumerate(named, 1) if "Bo" in whom or "U0BO" in whom]
         assert 1 in his
-        await bo_leaves(world)
-        await bo_leaves(world)
+        assert await bo_leaves(world) == len(his)
+        assert await bo_leaves(world) == 0
 
         assert "🟡 New: nobody has taken it yet" in text_of(world.card(1))
         history = world.thread(1)
