@@ -248,6 +248,9 @@ NEWS: Mapping[str, str] = {
 
 FAULTS: Mapping[str, str] = {
     "gave_up": translatable("A message ({what}) could not be delivered on {desk}: {error}. It is about {subject}."),
+    "item_not_handed_over": translatable(
+        "Item {number} of {person}, who is away, could not be handed over ({error}). Give it to others by hand."
+    ),
     "handover_failed": translatable(
         "The items of {person}, who is away, could not be handed over ({error}). Give them to others by hand."
     ),
