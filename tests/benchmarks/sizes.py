@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sizes:
-    """`events` and `messages` a round; `few` and `many` open items; closed items over so many `days`; a handbook with so
-    many `rules`; a decision so many `times` a round."""
+    """`events` and `messages` a round; `few` and `many` open items; closed items over so many `days`; a handbook with
+    so many `rules`; a decision so many `times` a round."""
 
     rounds: int
     events: int
