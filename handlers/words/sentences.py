@@ -226,6 +226,19 @@ ANSWERS: Mapping[str, str] = {
 
 NEWS: Mapping[str, str] = {
     "handbook_taken": translatable("{name} was saved, and its handbook is in force now."),
+    "handbook_changed": translatable("{by} has put a changed handbook in force ({digest})."),
+    "handbook_undone": translatable("{by} has brought back the handbook from before ({digest})."),
+    "handbook_has_none_before": translatable("There is no handbook from before: this is the first one."),
+    "handbook_of_no_version": translatable(
+        "No handbook has the version {version}. “handbook history” lists the last ones."
+    ),
+    "draft_is_settled": translatable(
+        "This handbook ({digest}) was put in force {settled_at} already. Send it once more to bring it back."
+    ),
+    "file_no_handbook": translatable("I can read handbook files only: send one that ends in .toml."),
+    "file_too_large": translatable("{name} is too large for a handbook, so I did not read it: 1 MiB at most."),
+    "file_not_text": translatable("{name} is not UTF-8, so I cannot read it. Save it as UTF-8 and send it again."),
+    "file_not_downloaded": translatable("I could not fetch {name}. Please send it once more."),
     "handbook_refused": translatable(
         "{name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
     ),
@@ -277,4 +290,4 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **FAULTS}
+SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **ABSENCES, **FAULTS}
