@@ -96,6 +96,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     "What can be said to the bot": (
         _able("status", "How do we stand? Private to whoever asks", "command status"),
         _able("share_status", "“Share in the channel”", "click share_status", "status posted"),
+        _able("route", "“Where would this go?” The whole decision about a customer's words, before it is live",
+              "command route"),
         _able("help", "What can I say?", "command help"),
         _able("nearest", "A wrong word is answered with the nearest right one", "unknown words answered"),
         _able("slash_command", "As a slash command", "words after a slash command"),
