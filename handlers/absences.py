@@ -107,7 +107,8 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     kept = views.Said(absence, by, back_at_work(scene, absence), replaced, warnings)
     if absence.is_under_way(scene.now):
         handed = hand_over(scene, absence, by)
-        kept = replace(kept, went=len(handed.moved), stays=len(handed.stays))
+        went = len(handed.moved) - handed.without
+        kept = replace(kept, went=went, without=handed.without, stays=len(handed.stays))
     return Done(views.said(scene, kept))
 
 

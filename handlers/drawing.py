@@ -175,6 +175,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "status": _status,
     "fault": _fault,
     "news": _news,
+    "handover": _handover,
 }
 
 

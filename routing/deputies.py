@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from routing.handbook import Handbook
+from routing.reasons import Reason
 
 
 def is_away(handbook: Handbook, person_id: str, now: datetime) -> bool:
@@ -27,6 +28,11 @@ def chain_of_deputies(handbook: Handbook, person_id: str, now: datetime) -> tupl
             return chain[1:]
         waiting += [(*chain, name) for name in reversed(_deputies(handbook, chain[-1], now))]
     return ()
+
+
+def stands_in(person_id: str, absent: str, domain_id: str) -> Reason:
+    """Why somebody is named who was asked to stand in."""
+    return Reason("chosen_stand_in", {"person": person_id, "absent": absent, "domain": domain_id})
 
 
 def _deputies(handbook: Handbook, person_id: str, now: datetime) -> tuple[str, ...]:

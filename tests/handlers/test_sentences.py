@@ -55,6 +55,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "handed_to_nobody": ("absent", "back_at"),
     "handed_back": ("person",),
     "handover_failed": ("person", "error"),
+    "item_not_handed_over": ("number", "person", "error"),
     "step_failed": ("number", "error"),
     "gave_up": ("what", "desk", "subject", "error"),
     "unreadable_event": ("desk", "error"),

@@ -96,6 +96,11 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     "What can be said to the bot": (
         _able("status", "How do we stand? Private to whoever asks", "command status"),
         _able("share_status", "“Share in the channel”", "click share_status", "status posted"),
+        _able("away", "“away until friday deputy @bo”: somebody is away, and who stands in", "command away"),
+        _able("undo_away", "“Undo”: it was a misunderstanding, and what was handed over is given back",
+              "click undo_away"),
+        _able("back", "“back”, or “I am back”: the absence is over", "command back", "click back"),
+        _able("handover", "What somebody absent had goes to others, with one note to each", "handover posted"),
         _able("help", "What can I say?", "command help"),
         _able("nearest", "A wrong word is answered with the nearest right one", "unknown words answered"),
         _able("slash_command", "As a slash command", "words after a slash command"),

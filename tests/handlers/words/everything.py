@@ -12,10 +12,11 @@ from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor, Said
 from handlers.replies import Done, Refused
 from handlers.scene import Scene
-from handlers.views import card, forms, notices, pages, private, status, why
+from handlers.views import absences, card, forms, handovers, notices, pages, private, status, why
 from handlers.words import Speaker
 from handlers.words.notes import characters_more
 from handlers.words.sentences import FAULTS, SENTENCES
+from routing.absence import Absence
 from routing.handbook import Handbook
 from routing.item import Author, Closing, Item, Kind, PageStatus, Place, State, Urgency
 from routing.messages import Form, Message
@@ -55,6 +56,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield notices.fault(scene, "eva", reason)
     yield from _pages(scene)
     yield from _statuses(scene)
+    yield from _absences(scene)
     yield private.ask_make_item(speaker, Place("slack", "C1", "1"))
     yield private.left_alone(speaker)
     yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
@@ -119,7 +121,8 @@ def _reasons() -> Iterator[Reason]:
 _VALUES: dict[str, str | int] = {
     "kind": "praise", "source": "review", "state": "paused", "why": "spam", "wait_reason": "needs_expert",
     "language": "sv", "what": "managers", "subject": "item:12", "domain": "delivery", "people": "bo,cy",
-    "word": "…", "words": "…", "rule": "…", "because": "…", "error": "…", "identity": "…", "desk": "slack",
+    "word": "…", "words": "…", "absent": "cy", "rule": "…", "because": "…", "error": "…", "identity": "…",
+    "desk": "slack",
 }  # fmt: skip
 
 
@@ -150,6 +153,35 @@ def _statuses(scene: Scene) -> Iterator[Message]:
     without = _scene(scene.company.language, HANDBOOK[: HANDBOOK.index("[rota]")])
     figures = Status(0, 0, 0, None, 0, 0, (), nothing, 0, 0, 0, 0, ())
     yield status.status_message(without, without.company, status.Standing(figures, ()), shareable=False)
+
+
+def _absences(scene: Scene) -> Iterator[Message]:
+    midnight = NOW.replace(hour=23) + timedelta(days=1)
+    later = NOW + timedelta(hours=2)
+    stretches = [(NOW, None), (NOW, midnight), (NOW, later), (midnight, None), (midnight, later + timedelta(days=9))]
+    all_of_them = tuple(Absence("bo", *stretch, deputy="cy", id=7) for stretch in stretches)
+    for absence in all_of_them:
+        for reader in ("bo", "cy"):
+            for n in (0, 1, 2):
+                kept = absences.Said(absence, reader, NOW, all_of_them, (Reason("deputy_missing"),), n, n, n)
+                yield absences.said(scene, kept)
+                yield absences.undone(scene, absence, reader, all_of_them, n)
+    yield absences.own(scene, "bo", all_of_them)
+    for away in ((), all_of_them):
+        yield absences.listed(scene, scene.company, away)
+    for reader in ("bo", "cy"):
+        for planned in (None, Reason("absence_is_planned", {"person": "bo", "people": "eva"})):
+            yield absences.back(scene, "bo", reader, planned)
+    private_one = replace(item(), post=replace(item().post, private=True))
+    for about in ((item(),), (item(), private_one)):
+        for part in ("receiver", "giver", "returner", "taken_back"):
+            for moved in ([], [[12, "bo"]], [[12, None]]):
+                payload = {"person": "bo", "part": part, "giver": "cy", "moved": moved}
+                for until in ({}, {"back_at": NOW.isoformat()}):
+                    if part != "returner" or moved:
+                        drawn = handovers.note(scene, {**payload, **until}, about)
+                        assert drawn is not None
+                        yield drawn
 
 
 def _of_the_desks(speaker: Speaker) -> Iterator[str]:
