@@ -6,6 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.health_sentences import HEALTH
 from handlers.words.marking import translatable
 
 DECISIONS: Mapping[str, str] = {
@@ -242,5 +243,5 @@ FAULTS: Mapping[str, str] = {
 }
 
 SENTENCES: Mapping[str, str] = {
-    **DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **ABSENCES, **FAULTS,
+    **DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **ABSENCES, **HEALTH, **FAULTS,
 }  # fmt: skip
