@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from handlers import absences, status
+from handlers import absences, health, status
 from handlers.abilities import can
 from handlers.access import Action, Denial, check_member
 from handlers.intents import Said
@@ -23,6 +23,8 @@ COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "status": status.status,
     "away": absences.away,
     "back": absences.back,
+    "health": health.health,
+    "rules": health.rules,
     "help": help_,
 }
 
@@ -32,6 +34,8 @@ WRITING = frozenset({"away", "back"})
 ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("borte", "bortreist", "vekk", "fraværende", "borta", "bortrest", "frånvarande", "væk"), "away"),
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
+    **dict.fromkeys(("helse", "hälsa", "sundhed"), "health"),
+    **dict.fromkeys(("regler", "reglar"), "rules"),
     **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
 }
 """The same commands in the other languages."""
@@ -42,6 +46,8 @@ EXPLANATIONS: Mapping[str, str] = {
         "you are away: “away until friday deputy @bo”; for somebody else “away @cy …”; who is away: “away list”"
     ),
     "back": translatable("you are back"),
+    "health": translatable("how healthy the delegation is: hours without anybody, fields that hang on one person"),
+    "rules": translatable("how often each rule decided and was corrected in the last 90 days: “rules 30”"),
     "help": translatable("this list"),
 }
 

@@ -14,6 +14,7 @@ from handlers import (
     closings,
     commands,
     corrections,
+    digest,
     handed,
     housekeeping,
     intake,
@@ -57,6 +58,9 @@ CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "share_status": status.share,
     "back": absences.back_clicked,
     "undo_away": absences.undo,
+    "less_digest": digest.less,
+    "undo_less": digest.undo_less,
+    "more_digest": digest.more,
 }
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {

@@ -6,7 +6,7 @@ from functools import lru_cache
 from routing.handbook import Handbook
 from routing.handbook_rules import Rule
 from routing.health_findings import Counted, Finding, Kind, Severity, Uses
-from routing.reasons import Reason
+from routing.reasons import Reason, Value
 from routing.rule_checks import claim, claimed_twice, never_matches
 
 LEAST_DECIDED = 5
@@ -25,7 +25,7 @@ def about_uses(handbook: Handbook, uses: Uses) -> Iterator[Finding]:
     for rule in handbook.rules:
         count = counts.get(rule.id)
         if count is not None and is_corrected_often(count):
-            values = {"rule": rule.title, "moved": count.moved, "decided": count.decided}
+            values: dict[str, Value] = {"rule": rule.title, "moved": count.moved, "decided": count.decided}
             reason = Reason("rule_corrected_often", values)
             yield Finding(Kind.RULE_CORRECTED, Severity.WARNING, reason, domain=rule.domain, rule=rule.id)
     for rule in handbook.rules:

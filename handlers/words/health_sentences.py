@@ -53,6 +53,13 @@ HEALTH: Mapping[str, str] = {
         "The rule “{rule}” is corrected often: {moved} of its {decided} items were moved. Look at its words."
     ),
     "rule_unused": translatable("The rule “{rule}” has decided nothing in the last {days} days."),
+    "rule_corrected": translatable(
+        "“{rule}”: of {decided} items {moved} were moved; {kinds} got another kind, {languages} another language."
+    ),
+    "no_rule_corrected": translatable(
+        "What no rule decided: of {decided} items {moved} were moved; {kinds} got another kind, {languages} another "
+        "language."
+    ),
     "health_is_for": translatable(
         "That is for those who lead a field, for managers and for owners of the handbook: {people}."
     ),
