@@ -1,4 +1,4 @@
-"""The command line: `svarvakt run | demo | demo-teams | check | migrate | handbook … | teams package`.
+"""The command line: `svarvakt run | demo | demo-teams | check | health | rules | migrate | handbook … | teams package`.
 
 Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings cannot be used.
 """
@@ -17,6 +17,7 @@ from rich.text import Text
 from bot.app import serve
 from bot.check import Finding, Grade, look
 from bot.cli_handbook import handbook_program
+from bot.cli_health import health, rules
 from bot.cli_words import DOTENV, complain, settings_or_exit, told_in_words
 from bot.clock import Clock
 from bot.demo import serve_demo
@@ -48,6 +49,8 @@ program = typer.Typer(
 teams_program = typer.Typer(help="What Teams needs.", no_args_is_help=True)
 program.add_typer(teams_program, name="teams")
 program.add_typer(handbook_program, name="handbook")
+program.command("health")(health)
+program.command("rules")(rules)
 
 
 def main() -> None:
