@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from handlers import absences, handbook_file, handbook_show, handbook_undo, route, status
+from handlers import absences, handbook_file, handbook_show, handbook_undo, health, route, status
 from handlers.abilities import can
 from handlers.access import Action, Denial, check_member
 from handlers.handbook_check import ReadFile
@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "handbook history": handbook_show.history,
     "handbook undo": handbook_undo.undo,
     "reload": handbook_file.reload,
+    "health": health.health,
+    "rules": health.rules,
     "help": help_,
 }
 
@@ -47,6 +49,8 @@ ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
     **dict.fromkeys(("rute", "rutt", "prøv", "pröva", "try"), "route"),
     **dict.fromkeys(("håndbok", "handbok", "håndbog"), "handbook"),
+    **dict.fromkeys(("helse", "hälsa", "sundhed"), "health"),
+    **dict.fromkeys(("regler", "reglar"), "rules"),
     **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
 }
 """The same commands in the other languages."""
@@ -68,6 +72,8 @@ EXPLANATIONS: Mapping[str, str] = {
     "handbook history": translatable("which handbooks were in force, since when and by whom"),
     "handbook undo": translatable("brings back the handbook from before"),
     "reload": translatable("puts the handbook's file on the server in force"),
+    "health": translatable("how healthy the delegation is: hours without anybody, fields that hang on one person"),
+    "rules": translatable("how often each rule decided and was corrected in the last 90 days: “rules 30”"),
     "help": translatable("this list"),
 }
 

@@ -10,6 +10,7 @@ from handlers.status import standing
 from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of
 from handlers.views import card as cards
+from handlers.views import digest as digests
 from handlers.views import handovers, notices, pages, thread
 from handlers.views.status import shared_status
 from routing.item import Item, Place, State
@@ -164,6 +165,10 @@ def _handover(scene: Scene, leased: Leased) -> Drawn:
     return Nothing("none of it is theirs any more") if message is None else _parcel(scene, leased, message)
 
 
+def _digest(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, digests.digest(scene, leased.payload))
+
+
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "card": _card,
     "gone": _gone,
@@ -176,6 +181,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "fault": _fault,
     "news": _news,
     "handover": _handover,
+    "digest": _digest,
 }
 
 

@@ -21,6 +21,7 @@ from routing.handbook_fields import (
     read_country,
     read_date,
     read_day,
+    read_digest,
     read_hours,
     read_word,
     read_words,
@@ -44,6 +45,7 @@ Clocks = Annotated[
 ]
 Date = Annotated[date, BeforeValidator(read_date, json_schema_input_type=formats.DateText)]
 Day = Annotated[date | datetime, BeforeValidator(read_day, json_schema_input_type=formats.DayText)]
+Digest = Annotated[str, BeforeValidator(read_digest, json_schema_input_type=formats.DigestText)]
 Language = Literal["nb", "nn", "sv", "da", "en"]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Source = Annotated[str, BeforeValidator(read_word, json_schema_input_type=Text), Field(min_length=1)]
@@ -165,6 +167,11 @@ class PersonEntry(Section):
     )
     deputy: str = Field(
         default="", description="Who stands in wherever they may answer while they are away, by id; never in a circle."
+    )
+    digest: Digest = Field(
+        default="",
+        description='When they get their scheduled message on days on which they work: "08:30", or "never"; left out: '
+        "as their shift begins.",
     )
 
 

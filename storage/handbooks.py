@@ -107,6 +107,11 @@ def by_digest(transaction: Transaction, digest: str) -> StoredHandbook | None:
     return None if row is None else StoredHandbook(**row)
 
 
+def first_at(transaction: Transaction) -> datetime | None:
+    """Since when there is a handbook; None before the first."""
+    return transaction.connection.execute(select(table.c.at).order_by(table.c.id).limit(1)).scalar_one_or_none()
+
+
 def put(transaction: Transaction, text: str, digest: str, at: datetime, changed_by: str, why: str) -> StoredHandbook:
     """Put a handbook in force. It must have been read without problems before."""
     statement = insert(transaction.dialect, table).values(

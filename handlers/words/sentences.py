@@ -6,6 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.health_sentences import HEALTH
 from handlers.words.marking import translatable
 
 DECISIONS: Mapping[str, str] = {
@@ -277,5 +278,6 @@ SENTENCES: Mapping[str, str] = {
     **TRYING,
     **NEWS,
     **ABSENCES,
+    **HEALTH,
     **FAULTS,
 }
