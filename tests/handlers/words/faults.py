@@ -15,7 +15,7 @@ SAME = frozenset({
 })  # fmt: skip
 """Names and words that are the same in the other languages."""
 
-SAME_IN = {"da": frozenset({"Blog"}), "sv": frozenset({"expert"})}
+SAME_IN = {"da": frozenset({"Blog", "administrator"}), "nb": frozenset({"administrator"}), "sv": frozenset({"expert"})}
 
 _ENDS = ".?!:…,;)"
 
