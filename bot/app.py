@@ -5,7 +5,7 @@ import importlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from aiohttp import web
@@ -17,7 +17,9 @@ from bot.desk import Desk
 from bot.desks.teams.failures import TeamsCallError
 from bot.desks.teams.settings import teams_settings
 from bot.engine import Engine, EngineStopped, TooBusy
-from bot.handbook_file import put_in_force, refuse_missing_desks
+from bot.handbook_file import put_in_force, read_offered, refuse_missing_desks
+from bot.handbook_saved import HandbookSaved
+from bot.handbook_watch import LOOKS, HandbookWatch
 from bot.health import Probe
 from bot.model_on_the_way import ModelOnTheWay
 from bot.scheduler import Scheduler
@@ -63,8 +65,11 @@ class Application:
         self.database = Database(settings.database_url, patience)
         self.books = Books()
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
-        self.dispatch = Dispatch(self.database, self.books, names, language_model())
+        read_file = partial(read_offered, settings.handbook)
+        self.dispatch = Dispatch(self.database, self.books, names, language_model(), read_file)
         self.engine = Engine(self.dispatch, clock, self._woken)
+        saved = HandbookSaved(self.engine, self.dispatch, clock, self._woken)
+        self.handbook_watch = HandbookWatch(read_file, saved.take)
         self.desks: dict[str, Desk] = {}
         self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
         self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken)
@@ -120,6 +125,7 @@ class Application:
         await self.settle()
 
     async def _start(self) -> None:
+        await self.handbook_watch.begin()
         try:
             self._prepare_tables()
             put_in_force(self.database, self.books, self.settings.handbook, self.clock.now())
@@ -142,6 +148,7 @@ class Application:
         await self.web.start()
         self.scheduler.every(CATCH_UP, self._catch_up)
         self.scheduler.every(CLEAN_UP, self._clean_up)
+        self.scheduler.every(LOOKS, self.handbook_watch.look)
         self.scheduler.start()
         for desk in self.desks.values():
             await self._connect(desk)

@@ -14,6 +14,7 @@ from bot.clock import Clock, monotonic
 from bot.jobs import Job, settle
 from handlers.dispatch import Dispatch, Handled
 from handlers.intents import Click, Filled, Intent, Said
+from handlers.prospect import Prospect
 from handlers.replies import Busy, Reply
 from handlers.scene import Wakes
 from storage.database import READERS
@@ -93,7 +94,8 @@ class Engine:
             return await self._question(intent)
         lane = Lane.CLICK if isinstance(intent, Click | Filled | Said) else Lane.EVENT
         try:
-            handled = await self.write(lambda: self._dispatch.command(intent, self._clock.now()), lane)
+            prospect = await self._looked_ahead(intent)
+            handled = await self.write(lambda: self._dispatch.command(intent, self._clock.now(), prospect), lane)
         except TooBusy:
             if lane is Lane.CLICK:
                 return Busy()
@@ -127,14 +129,25 @@ class Engine:
         return not self._stopped and all(thread.is_alive() for thread in self._threads)
 
     async def _question(self, intent: Intent) -> Reply:
-        if self._questions >= MOST_QUESTIONS:
+        try:
+            handled: Handled = await self._asked(lambda: self._dispatch.question(intent, self._clock.now()))
+        except TooBusy:
             return Busy()
+        return handled.reply
+
+    async def _looked_ahead(self, intent: Intent) -> Prospect | None:
+        if not self._dispatch.looks_ahead(intent):
+            return None
+        return await self._asked(lambda: self._dispatch.look_ahead(intent, self._clock.now()))
+
+    async def _asked(self, work: Callable[[], Result]) -> Result:
+        if self._questions >= MOST_QUESTIONS:
+            raise TooBusy(f"{self._questions} questions are waiting")
         self._questions += 1
         try:
-            handled: Handled = await self.read(lambda: self._dispatch.question(intent, self._clock.now()))
+            return await self.read(work)
         finally:
             self._questions -= 1
-        return handled.reply
 
     def _work(self) -> None:
         going_on = True

@@ -1,12 +1,14 @@
 """The handbook's file at start: read, checked, offered; the row in the database is what is in force."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.cannot_start import CannotStart
 from handlers.books import Books, offer
+from handlers.handbook_check import HandbookFile
 from routing.handbook import Handbook
 from routing.handbook_bundle import Bundle
 from routing.handbook_problems import HandbookError
@@ -32,12 +34,35 @@ def read_text(path: Path) -> str:
     return read_files(path).bundle
 
 
-def read_files(path: Path) -> HandbookFiles:
-    """The file and everything that it includes.
+def read_offered(path: Path) -> HandbookFile:
+    """The same for whoever watches the files: what cannot be read is told, and where it was looked for."""
+    wanted: list[Path] = []
+    text, problems = "", tuple[str, ...]()
+    try:
+        text = read_files(path, wanted.append).bundle
+    except CannotStart as error:
+        problems = error.sentences
+    except HandbookError as error:
+        problems = tuple(str(problem) for problem in error.problems)
+    files = tuple(str(file.absolute()) for file in wanted)
+    return HandbookFile(path.name, text, problems, files, ",".join(str(_saved(file)) for file in wanted))
+
+
+def _saved(file: Path) -> int:
+    """When it was saved, in nanoseconds; 0 when it is not there."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def read_files(path: Path, wanted: Callable[[Path], None] = lambda _: None) -> HandbookFiles:
+    """The file and everything that it includes; each is named to `wanted` before it is read.
 
     CannotStart, naming the file and the mend, when the file itself cannot be read; HandbookError with every problem
     when that is so of an included one, or the files do not go together.
     """
+    wanted(path)
     try:
         size = path.stat().st_size
         main = path.read_bytes() if size <= LARGEST else b""
@@ -55,6 +80,7 @@ def read_files(path: Path) -> HandbookFiles:
         raise CannotStart(f"{path} is larger than {LARGEST // 1024} KiB: that is no handbook. Check HANDBOOK.")
     bundle = Bundle(path.name, _lines(texts[path.name]))
     while name := bundle.wanted():
+        wanted(path.parent / name)
         found = _included(path.parent, name, LARGEST - size)
         if isinstance(found, Refused):
             bundle.refuse(name, found.sentence)

@@ -46,6 +46,7 @@ class Action(StrEnum):
     CORRECT = "correct"
     SEE_HANDBOOK = "see_handbook"
     CHANGE_HANDBOOK = "change_handbook"
+    RELOAD_HANDBOOK = "reload_handbook"
     SET_ABSENCE = "set_absence"
 
 
@@ -60,8 +61,10 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE},
     Role.ON_CALL: _FIELD - {Action.ANSWER},
     Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE}),
-    Role.HANDBOOK_OWNER: frozenset({Action.CORRECT, Action.SEE_HANDBOOK, Action.CHANGE_HANDBOOK}),
-    Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK}),
+    Role.HANDBOOK_OWNER: frozenset(
+        {Action.CORRECT, Action.SEE_HANDBOOK, Action.CHANGE_HANDBOOK, Action.RELOAD_HANDBOOK}
+    ),
+    Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK}),
     Role.SELF: frozenset({Action.SET_ABSENCE}),
 }
 

@@ -1,5 +1,7 @@
 """What others must see after a change: the card, its history, the sign on the post, the pages that list the item."""
 
+from collections.abc import Iterable
+
 from handlers.abilities import can
 from handlers.scene import Scene
 from handlers.still_needed import closed_when_needless
@@ -126,11 +128,14 @@ def fault(scene: Scene, reason: Reason) -> None:
             ))  # fmt: skip
 
 
-def to_keepers(scene: Scene, reason: Reason, but: str = "") -> None:
-    """News about the handbook, to its owners and the administrators, `but` for whoever knows it already."""
-    keepers = dict.fromkeys((*scene.handbook.with_role("handbook_owner"), *scene.handbook.with_role("administrator")))
-    for person in (keeper.id for keeper in keepers if keeper.id != but):
-        desk = desk_of(scene, person)
+def to_keepers(scene: Scene, reason: Reason, but: str = "", also: Iterable[str] = ()) -> None:
+    """News about the handbook, to its owners and the administrators, `but` for whoever knows it already.
+
+    `also` are further ids: those who kept it before the change that the news is about.
+    """
+    keepers = (*scene.handbook.with_role("handbook_owner"), *scene.handbook.with_role("administrator"))
+    for person in dict.fromkeys((*(keeper.id for keeper in keepers), *also)):
+        desk = desk_of(scene, person) if person != but else None
         if desk is not None:
             payload = {"person": person, "reason": reason.as_json()}
             queue(scene, Queued(

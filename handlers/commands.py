@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from handlers import absences, status
+from handlers import absences, handbook_file, handbook_show, handbook_undo, status
 from handlers.abilities import can
 from handlers.access import Action, Denial, check_member
+from handlers.handbook_check import ReadFile
 from handlers.intents import Said
+from handlers.prospect import Prospect
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.views import private
@@ -23,15 +25,28 @@ COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "status": status.status,
     "away": absences.away,
     "back": absences.back,
+    "handbook": handbook_show.show,
+    "handbook history": handbook_show.history,
+    "handbook undo": handbook_undo.undo,
+    "reload": handbook_file.reload,
     "help": help_,
 }
 
-WRITING = frozenset({"away", "back"})
+WRITING = frozenset({"away", "back", "handbook undo", "reload"})
 """Commands that change something: they run in the writer, and a repeat of one gets the first one's result."""
+
+LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
+    "handbook undo": handbook_undo.look,
+    "reload": handbook_file.look_at_file,
+}
+"""What is looked at before the transaction, by command: see `handlers.prospect`."""
 
 ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("borte", "bortreist", "vekk", "fraværende", "borta", "bortrest", "frånvarande", "væk"), "away"),
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
+    **dict.fromkeys(("håndbok", "handbok", "håndbog"), "handbook"),
+    **dict.fromkeys(("historikk", "historik", "historie"), "history"),
+    **dict.fromkeys(("angre", "ångra", "fortryd"), "undo"),
     **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
 }
 """The same commands in the other languages."""
@@ -42,14 +57,19 @@ EXPLANATIONS: Mapping[str, str] = {
         "you are away: “away until friday deputy @bo”; for somebody else “away @cy …”; who is away: “away list”"
     ),
     "back": translatable("you are back"),
+    "handbook": translatable("the handbook as a file, for its owners: change it and send it back to me"),
+    "handbook history": translatable("which handbooks were in force, since when and by whom"),
+    "handbook undo": translatable("brings back the handbook from before"),
+    "reload": translatable("puts the handbook's file on the server in force"),
     "help": translatable("this list"),
 }
 
 
 def name_of(words: Said) -> str:
-    """The command that is meant, by its own name; other words as they are, "help" for none."""
-    first = (words.text.casefold().split(maxsplit=1) or ["help"])[0]
-    return ALIASES.get(first, first)
+    """The command that is meant, by its own name ("handbook undo"); other words as they are, "help" for none."""
+    said = [ALIASES.get(word, word) for word in words.text.casefold().split(maxsplit=2)[:2]] or ["help"]
+    both = " ".join(said)
+    return both if both in COMMANDS else said[0]
 
 
 def said(scene: Scene, words: Said) -> Reply:

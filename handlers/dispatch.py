@@ -14,7 +14,9 @@ from handlers import (
     closings,
     commands,
     corrections,
-    handed,
+    handbook_drafts,
+    handbook_show,
+    handbook_undo,
     housekeeping,
     intake,
     noticed,
@@ -24,7 +26,9 @@ from handlers import (
     why,
 )
 from handlers.books import Books
+from handlers.handbook_check import HandbookFile, ReadFile
 from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
+from handlers.prospect import Prospect
 from handlers.replies import Ignored, Refused, Reply, Stored
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
@@ -43,6 +47,8 @@ CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "why": why.why,
     "leave_it": noticed.leave_it,
     "show": show.show,
+    "file": handbook_show.file,
+    "handbook_file": handbook_show.file,
 }
 """Clicks that only read: they run beside the writer."""
 
@@ -57,7 +63,17 @@ CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "share_status": status.share,
     "back": absences.back_clicked,
     "undo_away": absences.undo,
+    "handbook_apply": handbook_drafts.apply,
+    "handbook_compare": handbook_drafts.compare_anew,
+    "handbook_undo": handbook_undo.undo_clicked,
 }
+
+CLICK_LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
+    "handbook_apply": handbook_drafts.look_at_draft,
+    "handbook_compare": handbook_drafts.look_anew,
+    "handbook_undo": handbook_undo.look,
+}
+"""What is looked at before the transaction, by click: see `handlers.prospect`."""
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "answer": answers.answer,
@@ -78,10 +94,15 @@ class Handled:
     wakes: Wakes
 
 
+def _no_file() -> HandbookFile:
+    return HandbookFile("handbook.toml", "", ("This process has no handbook file.",))
+
+
 @dataclass(frozen=True)
 class Dispatch:
     """`desks` are the names of the connected desks; without a `model` words alone tell a post's language.
 
+    `read_file` reads the handbook's file as it is now, for `reload`.
     Stateless but for the handbook it remembers; runs in threads.
     """
 
@@ -89,6 +110,7 @@ class Dispatch:
     books: Books
     desks: tuple[str, ...]
     model: Model | None = None
+    read_file: ReadFile = _no_file
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -102,12 +124,31 @@ class Dispatch:
             scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False)
             return Handled(self._use_case(scene, intent, None), scene.wakes)
 
-    def command(self, intent: Intent, now: datetime) -> Handled:
+    def looks_ahead(self, intent: Intent) -> bool:
+        """True when something must be looked at before the command, which takes its time: see `look_ahead`."""
+        return self._look_of(intent) is not None
+
+    def look_ahead(self, intent: Intent, now: datetime) -> Prospect | None:
+        """What the command will need, found on a read-only snapshot: nobody waits for it in the writer."""
+        look = self._look_of(intent)
+        if look is None:
+            return None
+        with self.database.read() as transaction:
+            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False)
+            try:
+                return look(scene, self.read_file)
+            except UnknownSubject:
+                return None
+
+    def command(self, intent: Intent, now: datetime, prospect: Prospect | None = None) -> Handled:
         """One transaction: the change and the messages it causes are stored together, or nothing is.
 
-        A key that was seen before gets the first result. Raises StorageBusy (run it again), StorageDown.
+        A key that was seen before gets the first result. Without the `prospect` that `look_ahead` gives, the command
+        looks for itself. Raises StorageBusy (run it again), StorageDown.
         """
         known = self.books.last
+        if prospect is None:
+            prospect = self.look_ahead(intent, now)
         prepared = self._prepare(known, intent) if known is not None else None
         with self.database.write() as transaction:
             key = getattr(intent, "key", None)
@@ -119,7 +160,7 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks)
+            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, prospect=prospect)
             if known is None or scene.handbook.digest != known.digest:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)
@@ -138,6 +179,16 @@ class Dispatch:
         """The process's own questions, on a read-only snapshot."""
         with self.database.read() as transaction:
             return work(Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False))
+
+    def _look_of(self, intent: Intent) -> Callable[[Scene, ReadFile], Prospect | None] | None:
+        match intent:
+            case Handed():
+                return lambda scene, read_file: handbook_drafts.look_at_file(scene, intent, read_file)
+            case Click(action=action) if (pressed := CLICK_LOOKS.get(action)) is not None:
+                return lambda scene, read_file: pressed(scene, intent, read_file)
+            case Said() if (spoken := commands.LOOKS.get(commands.name_of(intent))) is not None:
+                return lambda scene, read_file: spoken(scene, intent, read_file)
+        return None
 
     def _prepare(self, handbook: Handbook, intent: Intent) -> Sorted | None:
         match intent:
@@ -172,7 +223,7 @@ class Dispatch:
             case Said():
                 return commands.said(scene, intent)
             case Handed():
-                return handed.handed(scene, intent)
+                return handbook_drafts.handed(scene, intent)
             case Unreadable():
                 return housekeeping.keep_unreadable(scene, intent)
             case CaughtUp():

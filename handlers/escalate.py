@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers import announce
+from handlers.departures import give_back, released_by_departure
 from handlers.moves import SYSTEM
 from handlers.paging import page_person, past_the_unreachable, unreachable
 from handlers.scene import Scene
@@ -55,11 +56,16 @@ def put_off(scene: Scene, number: int, error: str) -> None:
 
 
 def _take(scene: Scene, due: Sequence[Item]) -> None:
+    left = [item for item in due if released_by_departure(item, scene.handbook)]
+    if left:
+        give_back(scene, left)
+    _climb(scene, [item for item in due if item not in left] if left else due)
+
+
+def _climb(scene: Scene, due: Sequence[Item]) -> None:
     if not due:
         return
-    steps = {
-        item.number: (item, past_the_unreachable(scene, item, step(item, scene.handbook, scene.now))) for item in due
-    }
+    steps = {item.number: (item, _decide(scene, item)) for item in due}
     after = [(item, _climbed(item, taken)) for item, taken in steps.values()]
     for number in items.write_steps(scene.transaction, after):
         item, taken = steps[number]

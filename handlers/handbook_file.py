@@ -1,72 +1,87 @@
 """The handbook's file, as the process has read it: put in force when it is sound, told to its owners when it is not."""
 
-from collections.abc import Callable
+import hashlib
 from dataclasses import dataclass
 
 from handlers import announce
-from handlers.handbook_change import change
+from handlers.access import Action, Denial, check_handbook
+from handlers.handbook_change import FILE, Changed, change
+from handlers.handbook_check import Checked, HandbookFile, ReadFile, check_file
+from handlers.intents import Said
+from handlers.prospect import Prospect
+from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
-from routing.handbook import Handbook
-from routing.handbook_problems import HandbookError
-from routing.handbook_text import read_handbook
+from handlers.views import handbook as views
+from handlers.views import private
+from handlers.words.listing import bulleted
 from routing.reasons import Reason
+from storage import inbox
+from storage.errors import StorageBusy
 
-FILE = "svarvakt"
-"""Who changed the handbook, when a saved file did."""
-
-
-@dataclass(frozen=True)
-class HandbookFile:
-    """The file called `name`, with all that it includes as one `text`; `problems` are sentences where it is unusable.
-
-    `files` are the paths of all files that it is made of, as far as they are known.
-    """
-
-    name: str
-    text: str
-    problems: tuple[str, ...] = ()
-    files: tuple[str, ...] = ()
-
-
-ReadFile = Callable[[], HandbookFile]
+TOLD = 10
+"""Problems of a saved file that its owners are told: whoever saved it mends these first."""
 
 
 @dataclass(frozen=True)
-class Checked:
-    """The file's handbook, or None and the problems that it has."""
+class Saved:
+    """What became of a saved file: `changed` when it is in force now; `known` when another replica saw to it before."""
 
-    handbook: Handbook | None
-    problems: tuple[str, ...]
-
-
-def check(offered: HandbookFile) -> Checked:
-    """Reads what the file says. It takes its time, so it belongs before the transaction."""
-    if offered.problems:
-        return Checked(None, offered.problems)
-    try:
-        return Checked(read_handbook(offered.text, offered.name), ())
-    except HandbookError as error:
-        return Checked(None, tuple(str(problem) for problem in error.problems))
+    changed: Changed | None
+    known: bool = False
 
 
-def saved(scene: Scene, offered: HandbookFile, checked: Checked) -> bool:
-    """A file was saved: it is put in force, or refused with its problems and the old one goes on. True when it changed.
+def saved(scene: Scene, offered: HandbookFile, checked: Checked) -> Saved:
+    """A file was saved: it is put in force, or refused with its problems and the old one goes on.
 
     Its owners and the administrators are told either way.
     """
-    if checked.handbook is None:
-        announce.to_keepers(scene, Reason("handbook_refused", {"name": offered.name, "problems": _listed(checked)}))
-        return False
-    if not change(scene, checked.handbook, FILE, offered.name):
-        return False
-    announce.to_keepers(scene, Reason("handbook_taken", {"name": offered.name}))
-    return True
+    if checked.handbook is not None:
+        changed = change(scene, checked.handbook, FILE, offered.name)
+        if changed is not None:
+            announce.to_keepers(scene, Reason("handbook_taken", {"name": offered.name}), also=changed.keepers)
+        return Saved(changed)
+    key = f"handbook:{_fingerprint(offered, checked)}"
+    if not isinstance(inbox.seen(scene.transaction, key), inbox.NotSeen):
+        return Saved(None, known=True)
+    inbox.remember(scene.transaction, key, {}, scene.now)
+    values = {"name": offered.name, "problems": bulleted(checked.problems, checked.count, TOLD)}
+    announce.to_keepers(scene, Reason("handbook_refused", values))
+    return Saved(None)
 
 
-_SHOWN = 10
+def _fingerprint(offered: HandbookFile, checked: Checked) -> str:
+    """The same for all replicas that see the same file saved; another one when it is saved again."""
+    parts = (offered.saved, offered.name, offered.text, *checked.problems)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _listed(checked: Checked) -> str:
-    shown = "\n".join(f"• {problem}" for problem in checked.problems[:_SHOWN])
-    more = len(checked.problems) - _SHOWN
-    return f"{shown}\n(+ {more})" if more > 0 else shown
+def look_at_file(scene: Scene, said: Said, read_file: ReadFile) -> Prospect | None:
+    """Before `reload`: the process reads its file now. None for whoever may not."""
+    if isinstance(check_handbook(scene.handbook, said.actor, Action.RELOAD_HANDBOOK), Denial):
+        return None
+    offered = read_file()
+    return Prospect(offered.name, scene.handbook.digest, check_file(offered, scene.desks))
+
+
+def reload(scene: Scene, said: Said) -> Reply:
+    """`reload`: the file is put in force, or its problems are answered."""
+    permit = check_handbook(scene.handbook, said.actor, Action.RELOAD_HANDBOOK)
+    speaker = scene.speaker_of(said.actor)
+    if isinstance(permit, Denial):
+        return Refused(private.refusal(speaker, permit.reason))
+    found = looked_at(scene)
+    if found.checked.handbook is None:
+        return Refused(views.problems(scene, speaker, found.name, found.checked))
+    changed = change(scene, found.checked.handbook, permit.person, found.name)
+    if changed is None:
+        return Done(views.in_force_already(speaker, scene.handbook))
+    values = {"by": permit.person, "digest": scene.handbook.digest[:12]}
+    announce.to_keepers(scene, Reason("handbook_changed", values), but=permit.person, also=changed.keepers)
+    return Done(views.in_force(scene, permit.person, changed))
+
+
+def looked_at(scene: Scene) -> Prospect:
+    """What was looked at before the transaction. StorageBusy, to be run again, when whoever asks had no right then."""
+    if scene.prospect is None:
+        raise StorageBusy("nothing was looked at beforehand")
+    return scene.prospect

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers import speakers
 from handlers.intents import Actor
+from handlers.prospect import Prospect
 from handlers.words import Speaker
 from routing.handbook import Handbook
 from storage.database import Transaction
@@ -24,7 +25,10 @@ class Wakes:
 
 @dataclass
 class Scene:
-    """One intent being handled. `desks` are the connected ones; handlers may run twice, so they touch nothing else."""
+    """One intent being handled. `desks` are the connected ones; handlers may run twice, so they touch nothing else.
+
+    `prospect` is what was looked at beforehand, for intents that may change the handbook.
+    """
 
     transaction: Transaction
     handbook: Handbook
@@ -32,6 +36,7 @@ class Scene:
     desks: tuple[str, ...]
     wakes: Wakes = field(default_factory=Wakes)
     writes: bool = True
+    prospect: Prospect | None = None
 
     @property
     def company(self) -> Speaker:

@@ -1,4 +1,4 @@
-"""What a button or form speaks of: "item:12", "page:3"."""
+"""What a button or form speaks of: "item:12", "page:3", "draft:4", "handbook:<digest>"."""
 
 from handlers.scene import Scene
 from routing.item import Item
@@ -32,3 +32,11 @@ def number_of(subject: str, kind: str) -> int:
     if name != kind or not number.isascii() or not number.isdigit() or len(number) > 18:
         raise UnknownSubject(subject)
     return int(number)
+
+
+def digest_of(subject: str) -> str:
+    """The digest of "handbook:<digest>"; UnknownSubject for anything else."""
+    name, _, digest = subject.partition(":")
+    if name != "handbook" or not digest.isalnum() or not digest.isascii():
+        raise UnknownSubject(subject)
+    return digest

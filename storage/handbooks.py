@@ -64,10 +64,24 @@ def edition(transaction: Transaction) -> Edition | None:
     return Edition(*found[0]) if found else None
 
 
-def before(transaction: Transaction, number: int) -> StoredHandbook | None:
-    """The handbook that was in force before that row; None for the first."""
-    query = select(table).where(table.c.id < number).order_by(table.c.id.desc()).limit(1)
-    row = transaction.connection.execute(query).mappings().one_or_none()
+def other_before(transaction: Transaction, row: StoredHandbook) -> StoredHandbook | None:
+    """The newest handbook of another text that was in force before that row; None when there was none."""
+    query = select(table).where(table.c.id < row.id, table.c.digest != row.digest).order_by(table.c.id.desc()).limit(1)
+    found = transaction.connection.execute(query).mappings().one_or_none()
+    return None if found is None else StoredHandbook(**found)
+
+
+def newest(transaction: Transaction, limit: int) -> list[StoredHandbook]:
+    """The last so many, the newest first; without their texts."""
+    columns = [column for column in table.c if column.name != "text"]
+    rows = transaction.connection.execute(select(*columns).order_by(table.c.id.desc()).limit(limit)).mappings()
+    return [StoredHandbook(text="", **row) for row in rows]
+
+
+def by_beginning(transaction: Transaction, beginning: str) -> StoredHandbook | None:
+    """The newest handbook whose digest begins so; None when there is none."""
+    query = select(table).where(table.c.digest.startswith(beginning, autoescape=True)).order_by(table.c.id.desc())
+    row = transaction.connection.execute(query.limit(1)).mappings().one_or_none()
     return None if row is None else StoredHandbook(**row)
 
 

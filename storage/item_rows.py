@@ -22,6 +22,12 @@ from routing.item import (
 from routing.reasons import Reason
 from storage.moment import MICROSECOND
 
+POST_COLUMNS = (
+    "source", "external_id", "text", "posted_at", "url", "author_name", "author_handle", "author_reach",
+    "post_language", "post_kind", "in_reply_to", "attachments", "private",
+)  # fmt: skip
+"""The columns that hold what the customer wrote."""
+
 
 def to_row(item: Item) -> dict[str, Any]:
     """Every column but the number, which the database gives."""
@@ -87,23 +93,28 @@ def life_columns(item: Item) -> dict[str, Any]:
     }
 
 
+def post_of(row: Any) -> Post:
+    """`row` holds POST_COLUMNS, by name."""
+    return Post(
+        source=row.source,
+        external_id=row.external_id,
+        text=row.text,
+        posted_at=row.posted_at,
+        url=row.url,
+        author=Author(row.author_name, row.author_handle, row.author_reach),
+        language=row.post_language,
+        kind=None if row.post_kind is None else Kind(row.post_kind),
+        in_reply_to=row.in_reply_to,
+        attachments=tuple(row.attachments),
+        private=row.private,
+    )
+
+
 def from_row(row: Any) -> Item:
     """`row` holds every column of the item table, by name."""
     return Item(
         number=row.number,
-        post=Post(
-            source=row.source,
-            external_id=row.external_id,
-            text=row.text,
-            posted_at=row.posted_at,
-            url=row.url,
-            author=Author(row.author_name, row.author_handle, row.author_reach),
-            language=row.post_language,
-            kind=None if row.post_kind is None else Kind(row.post_kind),
-            in_reply_to=row.in_reply_to,
-            attachments=tuple(row.attachments),
-            private=row.private,
-        ),
+        post=post_of(row),
         received_at=row.received_at,
         state=State(row.state),
         version=row.version,

@@ -1,16 +1,17 @@
 """Items: adding, reading, and changing them so that of two who change the same item one wins."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select, text, update
+from sqlalchemy import and_, bindparam, func, select, text, update
 
-from routing.item import Item
+from routing.item import Item, Kind
+from routing.what_if import PastPost
 from storage.database import Transaction
-from storage.item_rows import from_row, life_columns, post_columns, to_row
+from storage.item_rows import POST_COLUMNS, from_row, life_columns, post_columns, post_of, to_row
 from storage.moment import Moment, moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
@@ -21,6 +22,7 @@ OPEN = text("item.is_open")
 
 
 COLUMNS = [column.name for column in table.c]
+PAST = ("number", "language", "kind", *POST_COLUMNS)
 
 THIS = table.c.number == bindparam("number")
 THIS_POST = and_(table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id"))
@@ -140,16 +142,30 @@ def carried_by(transaction: Transaction, person: str) -> list[int]:
     return list(transaction.connection.execute(query).scalars())
 
 
-def carried_by_others(transaction: Transaction, people: Sequence[str], limit: int) -> list[Item]:
-    """Up to `limit` open items that somebody else than `people` owns, or is the expert of while nobody owns them.
+def count_carried_by_others(transaction: Transaction, people: Collection[str]) -> int:
+    """How many open items somebody else than `people` owns, or is the expert of while nobody owns them.
 
-    They are locked until the transaction ends. Costs what there are people who carry items, not what there are items.
+    Costs what there are people who carry items, and what these have.
     """
     others = sorted({row[0] for row in CARRIERS.rows(transaction)}.difference(people))
     if not others:
-        return []
-    query = select(table).where(table.c.carried_by.in_(others)).order_by(table.c.number).limit(limit).with_for_update()
-    return [from_row(row) for row in transaction.connection.execute(query)]
+        return 0
+    query = select(func.count()).select_from(table).where(table.c.carried_by.in_(others))
+    return int(transaction.connection.execute(query).scalar_one())
+
+
+def received_since(transaction: Transaction, since: datetime, limit: int) -> list[PastPost]:
+    """Up to `limit` posts that came in since that moment, the newest first, whatever became of them."""
+    query = (
+        select(*(table.c[name] for name in PAST))
+        .where(table.c.received_at >= since)
+        .order_by(table.c.received_at.desc(), table.c.number.desc())
+        .limit(limit)
+    )
+    return [
+        PastPost(row.number, post_of(row), row.language, Kind(row.kind))
+        for row in transaction.connection.execute(query)
+    ]
 
 
 def change(transaction: Transaction, before: Item, after: Item) -> bool:

@@ -1,7 +1,7 @@
 """Reminders, the managers' line about a late item, faults: short messages that each say why they came."""
 
 from handlers.scene import Scene
-from handlers.views.parts import due_line, excerpt, one_line, posted_line, state_line, title
+from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, state_line, title
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Item, PageStatus, State
@@ -54,8 +54,8 @@ def managers(scene: Scene, item: Item) -> Message:
 
 def news(scene: Scene, person: str, reason: Reason) -> Message:
     """One thing that a person should know about how the company answers; nothing to do about an item."""
-    said = sentence(scene.speaker(person), reason)
-    return Message((Lines((said,)),), plain(said).partition("\n")[0])
+    lines = lines_of(sentence(scene.speaker(person), reason))
+    return Message((Lines(lines),), plain(lines[0]))
 
 
 def fault(scene: Scene, person: str, reason: Reason) -> Message:

@@ -46,6 +46,16 @@ def joined(lines: Iterable[Line]) -> Line:
     return tuple(spans)
 
 
+def lines_of(sentence: Line) -> tuple[Line, ...]:
+    """A sentence that holds line breaks, as lines: no desk draws a break within one for sure."""
+    lines: list[list[Span]] = [[]]
+    for span in sentence:
+        first, *others = span.split("\n") if isinstance(span, str) else [span]
+        lines[-1].append(first)
+        lines += [[other] for other in others]
+    return tuple(tuple(line) for line in lines)
+
+
 def shareable_reasons(item: Item) -> tuple[Reason, ...]:
     """The item's reasons as everybody may read them: of a private message without the words that were found."""
     if not item.post.private:

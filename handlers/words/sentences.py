@@ -5,6 +5,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 
 from collections.abc import Mapping
 
+from handlers.words.absence_sentences import ABSENCES
 from handlers.words.marking import translatable
 
 DECISIONS: Mapping[str, str] = {
@@ -223,46 +224,25 @@ ANSWERS: Mapping[str, str] = {
 }
 
 NEWS: Mapping[str, str] = {
-    "handbook_taken": translatable("{name} was saved, and its handbook is in force now."),
+    "handbook_taken": translatable("The file {name} was saved, and its handbook is in force now."),
+    "handbook_changed": translatable("{by} has put a changed handbook in force ({digest})."),
+    "handbook_undone": translatable("{by} has brought back the handbook from before ({digest})."),
+    "handbook_has_none_before": translatable("There is no handbook from before: this is the first one."),
+    "handbook_of_no_version": translatable(
+        "No handbook has the version {version}. “handbook history” lists the last ones."
+    ),
+    "draft_is_settled": translatable(
+        "This handbook ({digest}) was put in force {settled_at} already. Send it once more to bring it back."
+    ),
+    "file_no_handbook": translatable("I can read handbook files only: send one that ends in .toml."),
+    "file_too_large": translatable("The file {name} is too large for a handbook, so I did not read it: 1 MiB at most."),
+    "file_not_text": translatable(
+        "The file {name} is not UTF-8, so I cannot read it. Save it as UTF-8 and send it again."
+    ),
+    "file_not_downloaded": translatable("I could not fetch the file {name}. Please send it once more."),
     "handbook_refused": translatable(
-        "{name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
+        "The file {name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
     ),
-}
-
-ABSENCES: Mapping[str, str] = {
-    "when_unclear": translatable(
-        "I do not understand “{words}” as a time. Say for example “until friday”, “24.12. until 2.1.”, “two weeks” or"
-        " “until friday 14:00”; people are named with @ or by their id in the handbook."
-    ),
-    "when_impossible": translatable(
-        "There is no “{words}” in the calendar. Say for example “until friday”, “24.12. until 2.1.” or “2026-12-24”."
-    ),
-    "when_past": translatable("“{words}” is past already. Say for example “until friday” or “24.12. until 2.1.”."),
-    "when_backwards": translatable("That ends before it begins. Say for example “from 24.12. until 2.1.”."),
-    "when_too_far": translatable(
-        "That is more than a year ahead: the handbook is the place for it. Here say for example “until friday”."
-    ),
-    "person_not_named": translatable(
-        "I know nobody as “{words}”: name people with @ or by their id in the handbook, never by their name."
-    ),
-    "deputy_missing": translatable("Say who stands in, with @ or by their id in the handbook: “deputy @…”."),
-    "deputy_is_self": translatable("{person} cannot stand in for themself: name somebody else."),
-    "deputy_away": translatable("{person} is away for all of that time and cannot stand in: name somebody else."),
-    "deputy_not_reachable": translatable(
-        "{person} cannot stand in: the handbook gives no chat identity on a connected desk. Name somebody else."
-    ),
-    "deputy_partly_away": translatable(
-        "{person} is away for part of that time: then their own deputy is asked, or whoever is there."
-    ),
-    "deputy_loop": translatable("{person}'s own deputy is {absent}: while both are away, others are asked."),
-    "not_away": translatable("{person} is not away."),
-    "absence_is_planned": translatable("{person}'s absence is planned in the handbook; {people} can change it there."),
-    "absence_is_over": translatable("That absence is over, or was taken back already."),
-    "chosen_back": translatable("{person} is there after all."),
-    "handed_over": translatable("{absent} is away until {back_at}: it went to {person}."),
-    "handed_over_open": translatable("{absent} is away: it went to {person}."),
-    "handed_to_nobody": translatable("{absent} is away, and nobody else is there for it."),
-    "handed_back": translatable("{person} is there after all: it is {person}'s again."),
 }
 
 FAULTS: Mapping[str, str] = {

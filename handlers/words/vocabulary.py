@@ -78,6 +78,27 @@ WAIT_REASONS: Mapping[str, str] = {
     "answered_in_part": translatable("Others have answered it for now"),
 }
 
+HANDBOOK_WHYS: Mapping[str, str] = {
+    "the file at the first start": translatable("the first start"),
+    "sent in chat": translatable("sent in chat"),
+    "undo": translatable("brought back"),
+}
+"""Why a handbook came into force, where the program has said so; the name of a file, and people's words, are as they
+are."""
+
+HANDBOOK_SECTIONS: Mapping[str, str] = {
+    "company": translatable("the company"),
+    "desks": translatable("the desks and their channels"),
+    "targets": translatable("the targets"),
+    "ladders": translatable("the ladders"),
+    "rota": translatable("the rota"),
+    "days": translatable("the company's own days"),
+    "planned": translatable("planned absences"),
+    "situations": translatable("situations"),
+    "answers": translatable("prepared answers"),
+}
+"""What else can be different between two handbooks: `routing.what_if.WhatIf.sections`."""
+
 MESSAGES: Mapping[str, str] = {
     "card": translatable("card"),
     "thread": translatable("history"),

@@ -63,10 +63,26 @@ def test_the_edition_changes_with_the_handbook_and_with_every_word_about_absence
         put = handbooks.put(transaction, "b", "digest-b", NOON, "eva", "")
         fourth = handbooks.edition(transaction)
         assert len({first, second, third, fourth}) == 4
-        before = handbooks.before(transaction, put.id)
+        before = handbooks.other_before(transaction, put)
         assert before is not None
         assert before.digest == "digest-a"
-        assert handbooks.before(transaction, before.id) is None
+        assert handbooks.other_before(transaction, before) is None
+
+
+def test_undo_goes_to_and_fro_between_two_handbooks(database: Database) -> None:
+    with database.write() as transaction:
+        for digest in ("a", "b", "b", "a"):
+            handbooks.put(transaction, f"the text {digest}", digest, NOON, "eva", "")
+        now = handbooks.current(transaction)
+        assert now is not None
+        before = handbooks.other_before(transaction, now)
+        assert before is not None
+        assert (now.digest, before.digest) == ("a", "b")
+        assert [row.digest for row in handbooks.newest(transaction, 3)] == ["a", "b", "b"]
+        found = handbooks.by_beginning(transaction, "b")
+        assert found is not None
+        assert (found.id, found.text) == (before.id, "the text b")
+        assert handbooks.by_beginning(transaction, "%") is None
 
 
 def test_a_draft_is_put_in_force_once(database: Database) -> None:

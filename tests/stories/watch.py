@@ -10,9 +10,22 @@ from dataclasses import dataclass, field
 
 from handlers.commands import COMMANDS, name_of
 from handlers.drawing import purpose_of
-from handlers.intents import Actor, CaughtUp, Click, Filled, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
+from handlers.intents import (
+    Actor,
+    CaughtUp,
+    Click,
+    Filled,
+    Handed,
+    Intent,
+    Met,
+    Noticed,
+    Parted,
+    Said,
+    Submit,
+    Unreadable,
+)
 from handlers.parcels import Mark, Parcel
-from handlers.replies import Busy, Done, FieldErrors, OpenForm, Refused, Reply, Stored
+from handlers.replies import Busy, Done, FieldErrors, GiveFile, OpenForm, Refused, Reply, Stored
 from routing.delivery import MESSAGE_GONE, GaveUp, Outcome, RetryAfter, Sent, Unknown
 from routing.messages import Mention
 from storage.courier import Leased
@@ -45,6 +58,8 @@ class Watch:
                 self._acted(actor, f"form {form}", reply, known=known)
             case Said():
                 self._said(intent, reply)
+            case Handed(actor=actor):
+                self._acted(actor, "handbook handed over", reply, known=known)
             case Unreadable(desk=desk):
                 if not isinstance(reply, Busy):
                     self.facts[desk].add("unreadable event kept")
@@ -90,7 +105,7 @@ class Watch:
         match reply:
             case Done(whisper=whisper):
                 facts |= {what, "told alone"} if whisper is not None else {what}
-            case OpenForm():
+            case OpenForm() | GiveFile():
                 facts.add(what)
             case FieldErrors():
                 facts.add("form sent back")
@@ -108,7 +123,7 @@ class Watch:
                 facts.add("guest refused")
             case Refused():
                 facts.add("unknown words answered")
-            case Done() if name in COMMANDS:
+            case Done() | GiveFile() if name in COMMANDS:
                 facts |= {f"command {name}", _way(words)}
 
     def _arrived(self, leased: Leased, parcel: Parcel | Mark, triage: str) -> None:

@@ -24,6 +24,7 @@ from aiohttp import ClientSession
 from pydantic import SecretStr
 
 from bot.clock import Clock
+from bot.handbook_watch import LOOKS
 from bot.settings import Settings
 from bot.workspace import Workspace
 from storage.database import PATIENCE
@@ -102,6 +103,12 @@ class World(Troubles):
         self.clock.forward(timedelta(**by))
         await start_bot(self)
         await self.settle()
+
+    async def write_handbook(self, text: str) -> None:
+        """The handbook's file is saved, worded for this desk, and the bot sees it: it looks twice."""
+        self.settings.handbook.write_text(self.worded(text), encoding="utf-8")
+        for _ in range(2):
+            await self.forward(seconds=LOOKS.total_seconds() + 0.1)
 
     async def integration_posts(self, name: str = "Facebook Pages", **post: Any) -> str:
         known = {one.name: one.id for one in self.workspace.core.state.integrations.values()}

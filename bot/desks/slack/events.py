@@ -12,10 +12,12 @@ from bot.desks.slack.asking import NotStoredError, ask_for_event
 from bot.desks.slack.content import content_of, dicts, string
 from bot.desks.slack.handed import HandedFiles
 from bot.desks.slack.noticed import DESK, Self, noticed
+from bot.desks.slack.pasted import pasted_in
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
 from bot.desks.slack.replies import Asker, Replies
-from handlers.intents import Noticed, Said, Unreadable
+from handlers.intents import Handed, Noticed, Said, Unreadable
+from handlers.pasted import PASTED_NAME
 from routing.item import Place
 
 _SAID_SUBTYPES = frozenset({"", "file_share"})
@@ -94,12 +96,23 @@ class Events:
                 self._people.changed(event["user"]["id"])
 
     async def _told(self, body: Json, event: Json, repeat: int) -> None:
-        """A direct message: words, or files."""
-        if not dicts(event.get("files")):
+        """A direct message: files, a handbook pasted into it, or words."""
+        pasted = "" if dicts(event.get("files")) else pasted_in(event)
+        if not pasted and not dicts(event.get("files")):
             await self._said(body, event, direct=True)
         elif self._is_persons(event):
             actor = await self._people.actor(string(event.get("user")))
-            await self._files.handle(event, _key(body), actor, repeat)
+            if pasted:
+                await self._pasted(body, event, Handed(_key(body), actor, PASTED_NAME, pasted))
+            else:
+                await self._files.handle(event, _key(body), actor, repeat)
+
+    async def _pasted(self, body: Json, event: Json, handed: Handed) -> None:
+        started = asyncio.get_running_loop().time()
+        reply = await ask_for_event(self._ask, handed)
+        thread = string(event.get("thread_ts"))
+        asker = Asker(handed.actor.user, started, channel=event["channel"], thread=thread, direct=True)
+        await self._replies.draw(reply, asker)
 
     def _is_persons(self, event: Json) -> bool:
         return bool(event.get("user")) and not event.get("bot_id") and not self.us.wrote(event)

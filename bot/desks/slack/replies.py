@@ -117,7 +117,7 @@ class Replies:
         said = self._cards.message(message)
         if asker.command:
             return {"response_type": "ephemeral", **said}
-        if asker.response_url and asker.ephemeral and replaces:
+        if asker.response_url and (asker.ephemeral or asker.direct) and replaces:
             await self._api.respond(asker.response_url, {"replace_original": True, "blocks": [], **said})
         elif asker.response_url and (asker.ephemeral or asker.direct or not asker.channel):
             answer = {"response_type": "ephemeral", "replace_original": False, **said}

@@ -1,0 +1,29 @@
+"""A handbook compared with the one in force: by the posts of the last 30 days."""
+
+from datetime import timedelta
+
+from handlers.handbook_change import count_given_back
+from handlers.handbook_check import Checked
+from handlers.prospect import Prospect
+from handlers.scene import Scene
+from routing.what_if import compare
+from storage import items
+
+PERIOD = timedelta(days=30)
+MOST = 5_000
+"""Posts that are compared, the newest."""
+
+
+def compared(scene: Scene, name: str, checked: Checked) -> Prospect:
+    """What the handbook would change, if it is sound."""
+    if checked.handbook is None or checked.handbook.digest == scene.handbook.digest:
+        return Prospect(name, scene.handbook.digest, checked)
+    posts = items.received_since(scene.transaction, scene.now - PERIOD, MOST + 1)
+    return Prospect(
+        name=name,
+        base=scene.handbook.digest,
+        checked=checked,
+        what_if=compare(scene.handbook, checked.handbook, posts[:MOST]),
+        cut=len(posts) > MOST,
+        given_back=count_given_back(scene, checked.handbook),
+    )

@@ -1,0 +1,165 @@
+"""What another handbook would do with posts that have been: which would go elsewhere, and what else is different."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from routing.handbook import Handbook, Person
+from routing.item import Kind, Post, Urgency
+from routing.match import Match, match
+
+LONGEST_WORDS = 80
+
+
+@dataclass(frozen=True)
+class PastPost:
+    """A post that has been decided before, with the language and the kind that it was found to have."""
+
+    number: int
+    post: Post
+    language: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Where a post goes; `rule` is the id of the rule that decides, None for the default domain."""
+
+    domain: str
+    rule: str | None
+    urgency: Urgency
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A post that would be decided otherwise. `words` are its first ones, "" for a private message."""
+
+    number: int
+    words: str
+    before: Decision
+    after: Decision
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it would go to another domain, not only with another urgency."""
+        return self.before.domain != self.after.domain
+
+
+@dataclass(frozen=True)
+class Way:
+    """So many posts would go from one domain (by id), or urgency, to another."""
+
+    before: str
+    after: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is new, gone and changed, by name, in the order of the handbooks."""
+
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.gone or self.changed)
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """`posts` were looked at; `moved` are those that would be decided otherwise, in their order.
+
+    `reordered`: rules that both handbooks have are asked in another order. `sections` names what else is different
+    ("company", "rota", …). `domain_names` has the domains of both.
+    """
+
+    posts: int
+    moved: tuple[Moved, ...]
+    rules: Changes
+    reordered: bool
+    people: Changes
+    domains: Changes
+    sections: tuple[str, ...]
+    domain_names: Mapping[str, str]
+
+    @property
+    def elsewhere(self) -> tuple[Moved, ...]:
+        """The posts that would go to another domain."""
+        return tuple(one for one in self.moved if one.elsewhere)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """From which domain to which, the most first."""
+        return _ways((one.before.domain, one.after.domain) for one in self.moved)
+
+    @property
+    def urgencies(self) -> tuple[Way, ...]:
+        """From which urgency to which, the most first."""
+        return _ways((one.before.urgency, one.after.urgency) for one in self.moved)
+
+
+def compare(old: Handbook, new: Handbook, posts: Iterable[PastPost]) -> WhatIf:
+    """What the `new` handbook would do otherwise than the `old` one, with these posts and by itself.
+
+    Both decide each post anew, by the language and the kind that it has; what somebody corrected by hand, and what
+    was decided by handbooks before, plays no part.
+    """
+    count, moved = 0, []
+    for past in posts:
+        count += 1
+        before, after = _decided(old, past), _decided(new, past)
+        if before != after:
+            moved.append(Moved(past.number, _first_words(past.post), before, after))
+    names = {domain.id: domain.name for handbook in (old, new) for domain in handbook.domains}
+    return WhatIf(
+        posts=count,
+        moved=tuple(moved),
+        rules=_changes({rule.id: (rule.name or rule.id, rule) for rule in old.rules},
+                       {rule.id: (rule.name or rule.id, rule) for rule in new.rules}),
+        reordered=_order(old, new) != _order(new, old),
+        people=_changes({person.id: (person.name, _alone(person)) for person in old.people},
+                        {person.id: (person.name, _alone(person)) for person in new.people}),
+        domains=_changes({domain.id: (domain.name, domain) for domain in old.domains},
+                         {domain.id: (domain.name, domain) for domain in new.domains}),
+        sections=tuple(name for name in _SECTIONS if getattr(old, name) != getattr(new, name)),
+        domain_names=names,
+    )  # fmt: skip
+
+
+_SECTIONS = ("company", "desks", "targets", "ladders", "rota", "days", "planned", "situations", "answers")
+"""What is told apart by name alone; the fields of `Handbook`."""
+
+
+def _decided(handbook: Handbook, past: PastPost) -> Decision:
+    found: Match = match(handbook, past.post, past.kind, past.language)
+    return Decision(found.domain, found.rule, found.urgency)
+
+
+def _first_words(post: Post) -> str:
+    if post.private:
+        return ""
+    words = " ".join(post.text.split())
+    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1].rstrip() + "…"
+
+
+def _ways(pairs: Iterable[tuple[str, str]]) -> tuple[Way, ...]:
+    counted = Counter((before, after) for before, after in pairs if before != after)
+    return tuple(Way(before, after, count) for (before, after), count in counted.most_common())
+
+
+def _changes(old: Mapping[str, tuple[str, object]], new: Mapping[str, tuple[str, object]]) -> Changes:
+    return Changes(
+        new=tuple(name for id_, (name, _) in new.items() if id_ not in old),
+        gone=tuple(name for id_, (name, _) in old.items() if id_ not in new),
+        changed=tuple(name for id_, (name, value) in new.items() if id_ in old and old[id_][1] != value),
+    )
+
+
+def _order(handbook: Handbook, other: Handbook) -> list[str]:
+    return [rule.id for rule in handbook.rules if other.rule(rule.id) is not None]
+
+
+def _alone(person: Person) -> Person:
+    """The person as the handbook writes them: without the company's own days, and without what chat has said."""
+    return replace(person, absences=(), calendar=replace(person.calendar, days=(), away=()))
