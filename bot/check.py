@@ -10,6 +10,7 @@ import aiohttp
 from bot import check_desks, check_scopes
 from bot.cannot_start import CannotStart
 from bot.check_desks import connected
+from bot.check_in_force import differs
 from bot.clock import Clock
 from bot.desks.teams.failures import TeamsCallError, Trouble
 from bot.desks.teams.references import read_reference
@@ -50,6 +51,7 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         _intakes(settings),
         check_handbook(settings.handbook, connected(settings)),
         await asyncio.to_thread(check_database, settings.database_url),
+        *await asyncio.to_thread(check_in_force, settings),
         *([await check_slack(settings.slack)] if settings.slack else []),
         *([await check_teams(settings.teams)] if settings.teams else []),
         *([await asyncio.to_thread(check_hearing, settings)] if settings.teams else []),
@@ -71,6 +73,12 @@ def check_handbook(path: Path, desks: tuple[str, ...] = ()) -> Finding:
     today = Clock().now().astimezone(handbook.zone).date()
     warnings = (*handbook.warnings, *warnings_on(handbook, today), *check_desks.warnings(handbook, desks))
     return Finding("Handbook", Grade.WARNING if warnings else Grade.OK, (found, *warnings))
+
+
+def check_in_force(settings: Settings) -> tuple[Finding, ...]:
+    """Something only when the file is not what is in force."""
+    said = differs(settings)
+    return (Finding("In force", Grade.WARNING, (said,)),) if said else ()
 
 
 def _counted(count: int, one: str, many: str = "") -> str:

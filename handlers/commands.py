@@ -45,11 +45,15 @@ ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("borte", "bortreist", "vekk", "fraværende", "borta", "bortrest", "frånvarande", "væk"), "away"),
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
     **dict.fromkeys(("håndbok", "handbok", "håndbog"), "handbook"),
-    **dict.fromkeys(("historikk", "historik", "historie"), "history"),
-    **dict.fromkeys(("angre", "ångra", "fortryd"), "undo"),
     **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
 }
 """The same commands in the other languages."""
+
+SECOND: Mapping[str, str] = {
+    **dict.fromkeys(("historikk", "historik", "historie"), "history"),
+    **dict.fromkeys(("angre", "ångra", "fortryd"), "undo"),
+}
+"""Second words of commands in the other languages."""
 
 EXPLANATIONS: Mapping[str, str] = {
     "status": translatable("how we stand: what is open, at risk and late, and who is on call"),
@@ -67,9 +71,10 @@ EXPLANATIONS: Mapping[str, str] = {
 
 def name_of(words: Said) -> str:
     """The command that is meant, by its own name ("handbook undo"); other words as they are, "help" for none."""
-    said = [ALIASES.get(word, word) for word in words.text.casefold().split(maxsplit=2)[:2]] or ["help"]
-    both = " ".join(said)
-    return both if both in COMMANDS else said[0]
+    first, second = [*words.text.casefold().split(maxsplit=2), "", ""][:2]
+    name = ALIASES.get(first, first) or "help"
+    both = f"{name} {SECOND.get(second, second)}"
+    return both if both in COMMANDS else name
 
 
 def said(scene: Scene, words: Said) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from routing.calendar import why_off
-from routing.fairness import Fairest, How, Loads, Reads
+from routing.fairness import Fairest, How, Loads, Reads, why_passed
 from routing.handbook import Handbook
 from routing.language import normal
 from routing.moments import stamp
@@ -100,13 +100,13 @@ def considered(asked: Asked, people: list[Standing], first: Fairest | None, beca
     """Everybody's verdict. `people` are those of whom `first` was chosen, for the reason `because`."""
     candidates = {one.person: one for one in people}
     chosen = first.standing.person if first is not None else None
-    passed = first.passed if first is not None else {}
     found = []
     for one in _everybody(asked, people):
         if one.person == chosen:
             verdict = because
-        elif one.person in passed:
-            verdict = passed[one.person]
+        elif first is not None and one.person in first.passed:
+            step = first.passed[one.person]
+            verdict = why_passed(step, one.person, first.standing.person, asked.loads, asked.language)
         elif one.person in candidates:
             verdict = Reason("passed_turn", {"person": one.person, "role": candidates[one.person].part.value})
         elif not one.may_answer:

@@ -9,7 +9,10 @@ from routing.reasons import Reason
 def is_away(handbook: Handbook, person_id: str, now: datetime) -> bool:
     """Whether an absence of theirs is under way."""
     person = handbook.person(person_id)
-    return person is not None and any(absence.is_under_way(now) for absence in person.absences)
+    # Asked of everybody at every choice, and hardly anybody has absences.
+    if person is None or not person.absences:
+        return False
+    return any(absence.is_under_way(now) for absence in person.absences)
 
 
 def chain_of_deputies(handbook: Handbook, person_id: str, now: datetime) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ class WordSet:
                 around = stem.endings, stem.joined_endings, stem.links, stem.open_end, stem.not_before, stem.not_after
                 uses[stem.letters].append((number, *around))
         self._uses = list(uses.values())
+        self._begins_with_letter = [letters[0].isalpha() for letters in uses]
+        self._may_be_joined = [any(use[2] for use in found) for found in uses.values()]
         self._automaton = AhoCorasick(list(uses), store_patterns=False) if uses else None
 
     def scan(self, text: str) -> Found:
@@ -103,10 +105,11 @@ class WordSet:
         for index, start, end in self._automaton.find_matches_as_indexes(letters, overlapping=True):
             joined = False
             if start:
-                first, before = letters[start], letters[start - 1]
-                if first.isalpha():
-                    joined = before.isalpha()
-                elif first.isdigit() and before.isdigit():
+                if self._begins_with_letter[index]:
+                    joined = letters[start - 1].isalpha()
+                    if joined and not self._may_be_joined[index]:
+                        continue
+                elif letters[start].isdigit() and letters[start - 1].isdigit():
                     continue
             next_to = following_at(letters, end)
             following = next_to[0] if next_to else ""

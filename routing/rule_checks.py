@@ -50,7 +50,7 @@ def claimed_twice(rules: Iterable[Rule]) -> list[tuple[str, tuple[str, ...]]]:
     kin = _kin(word for rule in ordered for word in rule.any_of)
     claims: dict[str, list[Rule]] = defaultdict(list)
     for rule in ordered:
-        for word in {kin[word] for word in rule.any_of if word in kin}:
+        for word in dict.fromkeys(kin[word] for word in rule.any_of):
             claims[word].append(rule)
     found = []
     for word, claiming in claims.items():

@@ -44,22 +44,19 @@ class ReadyRule:
         self.kinds = frozenset(rule.kind)
         self.authors = frozenset(author_key(entry) for entry in rule.author)
         self.sites = frozenset(site(entry) for entry in rule.links)
+        conditions = (
+            (self.sources, self.source_fits), (self.kinds, self.kind_fits), (self.languages, self.language_fits),
+            (rule.has_words, self.words_fit), (self.authors, self.author_fits), (self.sites, self.links_fit),
+            (rule.reach_at_least is not None, self.reach_fits), (rule.private is not None, self.private_fits),
+        )  # fmt: skip
+        self._asked = tuple(fits for asked, fits in conditions if asked)
         self.is_certain = not (
             self.rule.has_words or self.authors or self.sites or rule.reach_at_least is not None
         ) and (rule.private is None)
 
     def holds(self, facts: Facts) -> bool:
         """Whether all its conditions hold."""
-        return (
-            self.source_fits(facts)
-            and self.language_fits(facts)
-            and self.kind_fits(facts)
-            and self.author_fits(facts)
-            and self.links_fit(facts)
-            and self.reach_fits(facts)
-            and self.private_fits(facts)
-            and self.words_fit(facts)
-        )
+        return all(fits(facts) for fits in self._asked)
 
     def source_fits(self, facts: Facts) -> bool:
         return not self.sources or facts.source in self.sources

@@ -241,12 +241,16 @@ NEWS: Mapping[str, str] = {
     ),
     "file_not_downloaded": translatable("I could not fetch the file {name}. Please send it once more."),
     "handbook_refused": translatable(
-        "The file {name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
+        "The file {name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}\n"
+        "Mend it and save it again."
     ),
 }
 
 FAULTS: Mapping[str, str] = {
     "gave_up": translatable("A message ({what}) could not be delivered on {desk}: {error}. It is about {subject}."),
+    "item_not_handed_over": translatable(
+        "Item {number} of {person}, who is away, could not be handed over ({error}). Give it to others by hand."
+    ),
     "handover_failed": translatable(
         "The items of {person}, who is away, could not be handed over ({error}). Give them to others by hand."
     ),

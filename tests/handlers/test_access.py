@@ -43,6 +43,7 @@ not_an_item      -       yes     yes     yes   yes      -        -              
 correct          -       yes     yes     yes   yes      yes      yes             -              -
 see_handbook     -       -       -       -     -        -        yes             yes            -
 change_handbook  -       -       -       -     -        -        yes             -              -
+reload_handbook  -       -       -       -     -        -        yes             yes            -
 set_absence      -       -       -       yes   -        yes      -               -              yes
 """
 

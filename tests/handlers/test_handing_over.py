@@ -128,6 +128,17 @@ def test_an_item_that_cannot_be_read_keeps_nobody_from_being_away(program: Dispa
         assert fault["reason"]["values"]["number"] == 1
 
 
+def test_a_mistake_of_ours_is_told_once_and_stops_no_sweep(program: Dispatch) -> None:
+    bo_has(program, 1)
+    say(program, "U0BO", "away from 11:00 until friday")
+    (absence,) = program.look(handing_over.due, NOW + HOUR).begun
+    program.run(lambda scene: handing_over.cannot(scene, absence, "KeyError"), NOW + HOUR)
+    assert program.look(handing_over.due, NOW + HOUR).begun == ()
+    with program.database.read() as transaction:
+        (fault,) = transaction.connection.execute(select(outbox.c.payload).where(outbox.c.kind == "fault")).scalars()
+    assert fault["reason"]["code"] == "handover_failed"
+
+
 def test_the_words_of_a_private_post_are_in_no_note(program: Dispatch) -> None:
     bo_has(program, 1, private=True)
     say(program, "U0BO", "away until friday")

@@ -165,8 +165,8 @@ PEOPLE = {
         '["bo"]', "[]", '[[domain]] "delivery": experts: must not be an empty list (found [])', shape=True
     ),
     "nobody may answer": Mistake(
-        f'["ada", {_BO}]', '[{ person = "ada", level = "never" }]',
-        '[[domain]] "billing": nobody may answer here, since every level is never; '
+        f'lead = "cy"\nexperts = ["ada", {_BO}]', 'lead = "bo"\nexperts = [{ person = "bo", level = "never" }]',
+        '[[domain]] "billing": nobody may answer here, not even the lead, since every level is never; '
         'give one of them level = "freely" or "with_approval"',
     ),
     "level unknown": Mistake(

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.item import Item, State, Urgency
+from routing.what_if import PastPost
 from storage import item_rows, items
 from storage.database import Database
 from tests.databases import fresh_database
@@ -135,18 +136,31 @@ def test_items_of_people_who_are_no_longer_among_ours(database: Database) -> Non
     ]
     rows = [replace(item, expert=expert, owner=owner) for item, (expert, owner) in zip(numbered(7), cases, strict=True)]
     closed = replace(numbered(8)[7], expert="gone", state=State.DECLINED, closing=FULL.closing)
-    found = [item.number for item in added(database, *rows, closed)]
-    with database.write() as transaction:
-        others = items.carried_by_others(transaction, ("ada", "bo", "cy"), 10)
-        assert [item.number for item in others] == [found[1], found[2], found[6]]
-        assert [item.number for item in items.carried_by_others(transaction, ("ada", "bo"), 2)] == [found[1], found[2]]
-        assert items.carried_by_others(transaction, ("ada", "bo", "Bo", "gone", "left"), 10) == []
-        assert len(items.carried_by_others(transaction, (), 10)) == 6
+    added(database, *rows, closed)
+    with database.read() as transaction:
+        assert items.count_carried_by_others(transaction, ("ada", "bo", "cy")) == 3
+        assert items.count_carried_by_others(transaction, ("ada", "bo", "Bo", "gone", "left")) == 0
+        assert items.count_carried_by_others(transaction, ()) == 6
 
 
 def test_nobody_carries_anything_in_an_empty_table(database: Database) -> None:
-    with database.write() as transaction:
-        assert items.carried_by_others(transaction, ("ada",), 10) == []
+    with database.read() as transaction:
+        assert items.count_carried_by_others(transaction, ("ada",)) == 0
+
+
+def test_posts_that_came_in_lately_are_read_the_newest_first(database: Database) -> None:
+    private = replace(PLAIN.post, external_id="p", private=True)
+    came = [
+        replace(item, received_at=NOON - hours * HOUR)
+        for item, hours in zip((*numbered(3), replace(PLAIN, post=private)), (1, 3, 2, 0), strict=True)
+    ]
+    stored = added(database, *came)
+    with database.read() as transaction:
+        found = items.received_since(transaction, NOON - 2 * HOUR, 10)
+        assert [past.number for past in found] == [stored[number].number for number in (3, 0, 2)]
+        first = stored[3]
+        assert found[0] == PastPost(first.number, first.post, first.language, first.kind)
+        assert items.received_since(transaction, NOON - 2 * HOUR, 1) == found[:1]
 
 
 def test_the_oldest_open_items_are_those_due_first(database: Database) -> None:
