@@ -80,7 +80,7 @@ RULES: Mapping[str, str] = {
     "tried_words_absent": translatable("It has none of the words that it must not have: “{wanted}”."),
     "tried_words_barred": translatable("It has what it must not have: “{words}”."),
     "tried_expression_found": translatable("An expression finds “{words}”."),
-    "tried_expression_missing": translatable("No expression finds anything: {wanted}"),
+    "tried_expression_missing": translatable("No expression finds anything ({wanted})."),
     "tried_source_fits": translatable("It comes from {source}."),
     "tried_source_differs": translatable("It comes from {source}, not from one of these: {wanted}."),
     "tried_language_fits": translatable("The language is {language}."),

@@ -52,6 +52,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "thread posted", "thread edited"),
         _able("sign", "A sign on the customer's post that follows the state", "mark set"),
         _able("own_channel", "A field's cards stand in a channel of its own", "card in a field's own channel"),
+        _able("moves_channel", "A card whose item goes to another field moves to that field's channel, and says so",
+              "card in a field's own channel", "gone edited"),
         _able("both_desks", "One item has a card on each desk, and both follow what happens on either",
               "card on both desks", "card edited"),
         _able("posted_anew", "A card that somebody deleted is posted anew, its history below it",

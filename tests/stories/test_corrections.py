@@ -81,7 +81,7 @@ async def test_a_colleague_of_no_field_is_told_who_may(tmp_path: Path) -> None:
         assert "question" in text_of(world.card(1))
 
 
-@pytest.mark.shows("own_channel")
+@pytest.mark.shows("own_channel", "moves_channel")
 async def test_a_card_moves_to_the_channel_of_its_new_field(tmp_path: Path) -> None:
     handbook = COMPANY.replace(
         'managers = "C0MANAGERS"', 'managers = "C0MANAGERS"\ndomains = { billing = "C0MANAGERS" }'
