@@ -1,6 +1,7 @@
-"""The command line: `svarvakt run | demo | demo-teams | check | migrate | handbook … | teams package`.
+"""The command line: `svarvakt run | demo | demo-teams | check | route | migrate | handbook … | teams package`.
 
-Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings cannot be used.
+Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings or the options cannot be used, 3 (of
+`handbook diff` alone) something would change.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from rich.text import Text
 from bot.app import serve
 from bot.check import Finding, Grade, look
 from bot.cli_handbook import handbook_program
+from bot.cli_route import route
 from bot.cli_words import DOTENV, complain, settings_or_exit, told_in_words
 from bot.clock import Clock
 from bot.demo import serve_demo
@@ -48,6 +50,7 @@ program = typer.Typer(
 teams_program = typer.Typer(help="What Teams needs.", no_args_is_help=True)
 program.add_typer(teams_program, name="teams")
 program.add_typer(handbook_program, name="handbook")
+program.command("route")(route)
 
 
 def main() -> None:

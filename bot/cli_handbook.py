@@ -1,4 +1,4 @@
-"""`svarvakt handbook apply | upgrade | schema`."""
+"""`svarvakt handbook apply | diff | upgrade | schema`."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_diff import Asked, diff
 from bot.cli_words import complain, settings_or_exit, told_in_words
 from bot.clock import Clock
 from bot.handbook_file import read_text
@@ -38,6 +39,25 @@ def apply_handbook(
         database.close()
     now = "now" if taken.outcome == "other" else "already"
     typer.echo(f"{settings.handbook} is {now} in force ({taken.digest[:12]}).")
+
+
+@handbook_program.command("diff")
+def diff_handbooks(
+    files: Annotated[list[Path], typer.Argument(help="OLD and NEW, the handbooks' files; with --in-force NEW alone.")],
+    file: Annotated[
+        Path | None, typer.Option(help="Posts to try, as for `route`; else the last 30 days' items.")
+    ] = None,
+    in_force: Annotated[bool, typer.Option("--in-force", help="OLD is the handbook in force.")] = False,
+    rows: Annotated[int, typer.Option(min=0, help="How many posts the table shows.")] = 50,
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Which decisions NEW would change. Exit code 0: nothing would change; 3: something would; 1: it cannot be told."""
+    if len(files) != (1 if in_force else 2):
+        raise typer.BadParameter("give OLD and NEW, or --in-force and NEW")
+    with told_in_words():
+        old = None if in_force else files[0]
+        changes = diff(Asked(old, files[-1], file, rows), Clock().now(), json=json)
+    raise typer.Exit(3 if changes else 0)
 
 
 @handbook_program.command("upgrade")

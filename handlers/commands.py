@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from handlers import absences, handbook_file, handbook_show, handbook_undo, status
+from handlers import absences, handbook_file, handbook_show, handbook_undo, route, status
 from handlers.abilities import can
 from handlers.access import Action, Denial, check_member
 from handlers.handbook_check import ReadFile
@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "status": status.status,
     "away": absences.away,
     "back": absences.back,
+    "route": route.route,
     "handbook": handbook_show.show,
     "handbook history": handbook_show.history,
     "handbook undo": handbook_undo.undo,
@@ -44,6 +45,7 @@ LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
 ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("borte", "bortreist", "vekk", "fraværende", "borta", "bortrest", "frånvarande", "væk"), "away"),
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
+    **dict.fromkeys(("rute", "rutt", "prøv", "pröva", "try"), "route"),
     **dict.fromkeys(("håndbok", "handbok", "håndbog"), "handbook"),
     **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
 }
@@ -61,6 +63,7 @@ EXPLANATIONS: Mapping[str, str] = {
         "you are away: “away until friday deputy @bo”; for somebody else “away @cy …”; who is away: “away list”"
     ),
     "back": translatable("you are back"),
+    "route": translatable("where a customer's words would go, and why: “route Where is my parcel? source: facebook”"),
     "handbook": translatable("the handbook as a file, for its owners: change it and send it back to me"),
     "handbook history": translatable("which handbooks were in force, since when and by whom"),
     "handbook undo": translatable("brings back the handbook from before"),

@@ -121,7 +121,8 @@ class Dispatch:
     def question(self, intent: Intent, now: datetime) -> Handled:
         """Answers from a read-only snapshot."""
         with self.database.read() as transaction:
-            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False)
+            handbook = self.books.in_force(transaction, now)
+            scene = Scene(transaction, handbook, now, self.desks, writes=False, model=self.model)
             return Handled(self._use_case(scene, intent, None), scene.wakes)
 
     def looks_ahead(self, intent: Intent) -> bool:

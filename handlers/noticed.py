@@ -99,15 +99,21 @@ def source_of_channel(handbook: Handbook, message: Noticed) -> str | None:
 def source_of(message: Noticed) -> str:
     """By the first link's host, else by the integration's own name; a link elsewhere is taken for a blog's."""
     for link in message.links:
-        host = host_of(link).removeprefix("www.")
-        for end, source in SOURCES_BY_HOST.items():
-            if host == end or host.endswith(f".{end}"):
-                return source
+        source = source_of_host(host_of(link))
+        if source is not None:
+            return source
     name = message.integration.casefold()
     for source in ("facebook", "instagram", "twitter", "youtube", "linkedin", "tiktok", "trustpilot", "blog", "forum"):
         if source in name:
             return {"twitter": "x", "trustpilot": "review"}.get(source, source)
     return BLOG if message.links else OTHER
+
+
+def source_of_host(host: str) -> str | None:
+    """Which source a link to this host leads to; None for one that we do not know."""
+    host = host.removeprefix("www.")
+    ends = (source for end, source in SOURCES_BY_HOST.items() if host == end or host.endswith(f".{end}"))
+    return next(ends, None)
 
 
 def _ask_back(scene: Scene, message: Noticed) -> Done | Ignored:

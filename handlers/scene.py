@@ -8,6 +8,7 @@ from handlers.intents import Actor
 from handlers.prospect import Prospect
 from handlers.words import Speaker
 from routing.handbook import Handbook
+from routing.language import Model
 from storage.database import Transaction
 
 
@@ -27,7 +28,8 @@ class Wakes:
 class Scene:
     """One intent being handled. `desks` are the connected ones; handlers may run twice, so they touch nothing else.
 
-    `prospect` is what was looked at beforehand, for intents that may change the handbook.
+    `prospect` is what was looked at beforehand, for intents that may change the handbook. `model` has an opinion of a
+    text's language, if there is one.
     """
 
     transaction: Transaction
@@ -37,6 +39,7 @@ class Scene:
     wakes: Wakes = field(default_factory=Wakes)
     writes: bool = True
     prospect: Prospect | None = None
+    model: Model | None = None
 
     @property
     def company(self) -> Speaker:

@@ -80,6 +80,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # By when: routing.target
     "target": ("target_seconds", "zone", "source", "urgency", "starts_at"),
     "came_unstaffed": ("target_seconds", "zone", "source", "urgency", "opens_at"),
+    # Language and kind as the source says them, for trying out: routing.explanation
+    "language_given": ("language",),
+    "kind_given": ("kind",),
     # Language and kind: routing.language, routing.kind
     "language_words": ("language", "words"),
     "language_words_probable": ("language", "words"),

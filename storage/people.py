@@ -17,6 +17,12 @@ def departed(transaction: Transaction) -> list[Departed]:
     return [Departed(row.id, row.name, row.left_at) for row in transaction.connection.execute(query)]
 
 
+def known(transaction: Transaction) -> list[str]:
+    """The ids of everybody whom the handbook in force names."""
+    query = select(table.c.id).where(table.c.left_at.is_(None)).order_by(table.c.id)
+    return list(transaction.connection.execute(query).scalars())
+
+
 def keep(transaction: Transaction, names: Mapping[str, str], at: datetime) -> None:
     """These people, by id, are those of the handbook in force from now on; all others have left."""
     rows = [{"id": person, "name": name, "left_at": None} for person, name in names.items()]

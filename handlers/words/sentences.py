@@ -9,6 +9,8 @@ from handlers.words.absence_sentences import ABSENCES
 from handlers.words.marking import translatable
 
 DECISIONS: Mapping[str, str] = {
+    "language_given": translatable("The language is {language}: so it was said."),
+    "kind_given": translatable("It is {kind}: so it was said."),
     "language_prior": translatable("The language is taken to be {language}, as usual here: the words do not tell."),
     "language_words": translatable("The language is {language}: “{words}”."),
     "language_words_probable": translatable("The language is probably {language}: “{words}”."),
@@ -223,6 +225,13 @@ ANSWERS: Mapping[str, str] = {
     "nothing_left_to_take": translatable("Nothing on this page was free any more: others were quicker."),
 }
 
+TRYING: Mapping[str, str] = {
+    "route_needs_text": translatable(
+        "Write what a customer wrote behind it, and I explain where it would go: “route Where is my parcel? source: "
+        "facebook”. A link tells the source as well."
+    ),
+}
+
 NEWS: Mapping[str, str] = {
     "handbook_taken": translatable("The file {name} was saved, and its handbook is in force now."),
     "handbook_changed": translatable("{by} has put a changed handbook in force ({digest})."),
@@ -259,4 +268,14 @@ FAULTS: Mapping[str, str] = {
     ),
 }
 
-SENTENCES: Mapping[str, str] = {**DECISIONS, **RULES, **CLIMBING, **HISTORY, **ANSWERS, **NEWS, **ABSENCES, **FAULTS}
+SENTENCES: Mapping[str, str] = {
+    **DECISIONS,
+    **RULES,
+    **CLIMBING,
+    **HISTORY,
+    **ANSWERS,
+    **TRYING,
+    **NEWS,
+    **ABSENCES,
+    **FAULTS,
+}

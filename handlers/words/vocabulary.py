@@ -129,3 +129,12 @@ ROLES: Mapping[str, str] = {
     "administrator": translatable("administrator"),
     "member": translatable("colleague"),
 }
+
+AUDIENCES: Mapping[str, str] = {
+    "expert": translatable("whoever is named"),
+    "experts": translatable("the others of the field"),
+    "owner": translatable("whoever has it"),
+    "lead": translatable("the lead"),
+    "managers": translatable("the managers' channel"),
+}
+"""Whom a rung of a ladder tells."""

@@ -103,6 +103,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "click undo_away"),
         _able("back", "“back”, or “I am back”: the absence is over", "command back", "click back"),
         _able("handover", "What somebody absent had goes to others, with one note to each", "handover posted"),
+        _able("route", "“Where would this go?” The whole decision about a customer's words, before it is live",
+              "command route"),
         _able("help", "What can I say?", "command help"),
         _able("nearest", "A wrong word is answered with the nearest right one", "unknown words answered"),
         _able("slash_command", "As a slash command", "words after a slash command"),

@@ -22,7 +22,8 @@ UNDETERMINED = ("und", "zxx", "qme", "qht", "qam", "qct", "qst")
 """What X writes where it found no language (its documentation of `lang`)."""
 
 
-def _source(value: str) -> str:
+def source_slug(value: str) -> str:
+    """A source's own word. Raises ValueError with a sentence, as all of these do."""
     slug = value.strip().lower()
     if not re.fullmatch(r"[a-z0-9_-]{1,40}", slug):
         raise ValueError("must be 1 to 40 of the letters a-z, digits, - and _, such as facebook")
@@ -73,7 +74,7 @@ def _posted_at(value: object, info: ValidationInfo) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _language(value: str) -> str:
+def primary_language(value: str) -> str:
     """Primary language alone: nb-NO → nb; `no`, which says neither, counts as Bokmål."""
     primary = re.split(r"[-_]", value.strip().lower())[0]
     if primary in UNDETERMINED or primary == "":
@@ -83,7 +84,7 @@ def _language(value: str) -> str:
     return "nb" if primary == "no" else primary
 
 
-def _kind(value: object) -> Kind:
+def kind_named(value: object) -> Kind:
     kinds = [kind.value for kind in Kind]
     if not isinstance(value, str) or value.strip().lower() not in kinds:
         raise ValueError(f"must be one of {', '.join(kinds)}")
@@ -110,14 +111,14 @@ class IntakeBody(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid")
 
-    source: Annotated[str, AfterValidator(_source)]
+    source: Annotated[str, AfterValidator(source_slug)]
     external_id: Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_required_identity)]
     text: Annotated[str, Field(max_length=LONGEST_TEXT)]
     url: Address | None = None
     author: AuthorBody = AuthorBody()
     posted_at: Annotated[datetime, BeforeValidator(_posted_at)] | None = None
-    language: Annotated[str, Field(max_length=40), AfterValidator(_language)] = ""
-    kind: Annotated[Kind, BeforeValidator(_kind)] | None = None
+    language: Annotated[str, Field(max_length=40), AfterValidator(primary_language)] = ""
+    kind: Annotated[Kind, BeforeValidator(kind_named)] | None = None
     in_reply_to: Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_identity)] = ""
     attachments: Annotated[list[Address], Field(max_length=MOST_ATTACHMENTS)] = []
     private: bool = False

@@ -1,0 +1,39 @@
+"""The item that a sorted post becomes: its deadline, expert and ladder. Intake stores it, trying out shows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from routing.choose import Chosen
+from routing.escalation import first_due
+from routing.handbook import Handbook
+from routing.item import Climb, Deadline, Item, Place, State
+from routing.ladder import ladder_for
+from routing.sorting import Sorted
+from routing.target import deadline_for
+
+Naming = Callable[[str, Deadline, str], Chosen]
+"""Names the expert for a domain, a deadline and a language."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A new item, whose number is still 0, and how its expert was chosen."""
+
+    item: Item
+    chosen: Chosen
+
+
+def opened(handbook: Handbook, found: Sorted, now: datetime, name: Naming, origin: Place | None = None) -> Opened:
+    """The item of a post that arrives at `now`."""
+    post, match = found.post, found.match
+    deadline = deadline_for(handbook, post, match.urgency, now)
+    chosen = name(match.domain, deadline, found.language)
+    item = Item(
+        number=0, post=post, received_at=now, state=State.NEW, version=1, domain=match.domain, rule=match.rule,
+        situation=match.situation, tags=match.tags, marks=found.marks, urgency=match.urgency, kind=found.kind,
+        language=found.language, expert=chosen.expert, owner=None, claimed_at=None, deadline=deadline,
+        ladder=ladder_for(handbook, match.domain, post.source, match.urgency), climb=Climb(), next_due_at=None,
+        reasons=(*found.reasons, *chosen.reasons, deadline.because), handbook=handbook.digest, origin=origin,
+    )  # fmt: skip
+    return Opened(replace(item, next_due_at=first_due(item, handbook, now)), chosen)
