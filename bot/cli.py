@@ -1,4 +1,4 @@
-"""The command line: `svarvakt run | demo | demo-teams | check | health | rules | route | migrate | handbook …`, and more.
+"""The command line: `svarvakt run | demo | check | route | health | rules | migrate | handbook … | teams …`.
 
 Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings or the options cannot be used, 3 (of
 `handbook diff` alone) something would change.
