@@ -96,7 +96,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     "The health of the delegation": (
         _able("digest", "One scheduled message a day at most, as the shift begins, when there is something to say",
               "digest posted"),
-        _able("less_digest", "“Less of this”: a section comes once a week, a month, never", "click less_digest"),
+        _able("less_digest", "“Less of this”: a section comes once a week, a month, never", "click less_digest",
+              "digest_choice posted"),
         _able("undo_less", "“Undo”: as often as before", "click undo_less"),
         _able("more_digest", "“Tell me again”: as often as usual", "click more_digest"),
         _able("health", "What is wrong with the delegation", "command health"),

@@ -56,7 +56,7 @@ async def test_what_is_new_is_told_the_next_morning_with_who_is_why(tmp_path: Pa
         await world.settle()
         world.bo.sees(ALONE)
         await world.bo.says("/svar away tomorrow until 12:00")
-        world.bo.sees_all()
+        world.bo.is_told("You are away")
         await world.cy.says("/svar health")
         assert ALONE not in world.cy.is_told("How healthy the delegation is")
         await world.until("2026-03-05 11:59")
@@ -65,7 +65,7 @@ async def test_what_is_new_is_told_the_next_morning_with_who_is_why(tmp_path: Pa
         await world.until("2026-03-05 15:00")
         world.bo.has_direct_messages(1)
         await world.bo.says("/svar away 9.3. until 10.3.")
-        world.bo.sees_all()
+        world.bo.is_told("You are away")
         await world.until("2026-03-06 08:01")
         told = world.bo.sees(
             "nobody who may answer is there in its hours from Mon 9 Mar 08:00 until Tue 10 Mar 16:00 (16 h)"
@@ -147,7 +147,7 @@ async def test_corrections_are_told_once_a_week_to_owners_and_leads(tmp_path: Pa
             world.person(name).sees_all()
 
 
-@pytest.mark.shows("health", "told_alone")
+@pytest.mark.shows("health")
 async def test_who_may_ask_how_healthy_it_is(tmp_path: Path) -> None:
     async with world_of(tmp_path, handbook=ON_BO) as world:
         await world.settle()
