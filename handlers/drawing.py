@@ -173,6 +173,10 @@ def _digest(scene: Scene, leased: Leased) -> Drawn:
     return _parcel(scene, leased, digests.digest(scene, leased.payload))
 
 
+def _digest_choice(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, digests.less(scene, leased.payload))
+
+
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "card": _card,
     "gone": _gone,
@@ -186,6 +190,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "news": _news,
     "handover": _handover,
     "digest": _digest,
+    "digest_choice": _digest_choice,
 }
 
 
