@@ -43,6 +43,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "correction_unknown": (),
     "correction_same": (),
     "moved_here": ("by",),
+    "route_needs_text": (),
     "stands_in": ("absent", "back_at"),
     "stands_in_open": ("absent",),
     "stands_in_later": ("absent", "starts_at", "back_at"),
