@@ -86,12 +86,20 @@ class Company(Section):
 
 
 class Intake(Section):
-    """A channel that is read. `source` is where its posts come from, "" when the channel does not say."""
+    """A channel that is read. `source` is where its posts come from, "" when the channel does not say.
+
+    `language` is the one that its posts are usually in; None: the company's.
+    """
 
     channel: Text = Field(description="The channel's id.")
     source: Annotated[str, BeforeValidator(read_word)] = Field(
         default="",
         description='Where all its posts come from, such as "facebook"; left out, their links tell.',
+    )
+    language: Language | None = Field(
+        default=None,
+        description='What its customers usually write, such as "da" where it is your Danish page: it decides where a '
+        "post's own words do not tell. Left out: the company's language.",
     )
 
 
