@@ -41,8 +41,8 @@ def differs(settings: Settings) -> str:
         return ""
     return (
         f"{settings.handbook} ({file.digest[:12]}) differs from the handbook in force ({row.digest[:12]}, since "
-        f"{_when(row.at, file)}, by {row.changed_by}), which goes on being used. `svarvakt handbook apply` puts the file "
-        "in force."
+        f"{_when(row.at, file)}, by {row.changed_by}), which goes on being used. `svarvakt handbook apply` puts the "
+        "file in force."
     )
 
 

@@ -4,7 +4,7 @@ What was said already is said again after a week. The row that settles a person'
 message: one a day, however many replicas there are and however long the process was down.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -82,11 +82,8 @@ def send(scene: Scene, letter: Letter) -> None:
         return
     for part in letter.parts:
         digests.shown(scene.transaction, letter.person, part.section, Choice(part.every_days, scene.now, part.said))
-    announce.queue(scene, Queued(
-        desk=desk, conversation=f"person:{letter.person}", kind="digest", subject="digest:0",
-        payload={"person": letter.person, "parts": [part.payload for part in letter.parts]},
-        priority=Priority.THREAD, merge_key=None, due_at=scene.now,
-    ))  # fmt: skip
+    payload = {"person": letter.person, "parts": [part.payload for part in letter.parts]}
+    _queue(scene, desk, letter.person, "digest", payload, Priority.THREAD)
 
 
 def less(scene: Scene, click: Click) -> Reply:
@@ -98,7 +95,10 @@ def less(scene: Scene, click: Click) -> Reply:
     place = EVERY.index(every) if every in EVERY else 0
     seldom = EVERY[min(place + 1, len(EVERY) - 1)]
     digests.choose(scene.transaction, person, chosen.name, seldom)
-    return Done(views.less(scene.speaker(person), chosen.name, seldom, every))
+    # A message of its own, and not a note at the press: its "Undo" is there tomorrow as well, on every desk.
+    payload = {"person": person, "section": chosen.name, "every_days": seldom, "before": every}
+    _queue(scene, click.actor.desk, person, "digest_choice", payload, Priority.REPLY)
+    return Done()
 
 
 def undo_less(scene: Scene, click: Click) -> Reply:
@@ -115,6 +115,13 @@ def more(scene: Scene, click: Click) -> Reply:
     person, chosen, _ = _whose(scene, click)
     digests.choose(scene.transaction, person, chosen.name, chosen.usual)
     return Done(views.often(scene.speaker(person), chosen.name, chosen.usual), replaces=True)
+
+
+def _queue(scene: Scene, desk: str, person: str, kind: str, payload: Mapping[str, object], priority: Priority) -> None:
+    announce.queue(scene, Queued(
+        desk=desk, conversation=f"person:{person}", kind=kind, subject="digest:0", payload=payload, priority=priority,
+        merge_key=None, due_at=scene.now,
+    ))  # fmt: skip
 
 
 def _whose(scene: Scene, click: Click) -> tuple[str, Section, str]:

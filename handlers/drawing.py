@@ -155,6 +155,10 @@ def _fault(scene: Scene, leased: Leased) -> Drawn:
 
 
 def _news(scene: Scene, leased: Leased) -> Drawn:
+    kind, _, number = leased.subject.partition(":")
+    absences = [absence.id for person in scene.handbook.people for absence in person.absences]
+    if kind == "absence" and int(number) not in absences:
+        return Nothing("the absence was undone, or is long over")
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.news(scene, str(leased.payload["person"]), Reason.from_json(reason)))
@@ -167,6 +171,10 @@ def _handover(scene: Scene, leased: Leased) -> Drawn:
 
 def _digest(scene: Scene, leased: Leased) -> Drawn:
     return _parcel(scene, leased, digests.digest(scene, leased.payload))
+
+
+def _digest_choice(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, digests.less(scene, leased.payload))
 
 
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
@@ -182,6 +190,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "news": _news,
     "handover": _handover,
     "digest": _digest,
+    "digest_choice": _digest_choice,
 }
 
 

@@ -14,6 +14,9 @@ from routing.reasons import Reason
 TOO_LONG = timedelta(days=14)
 """How long somebody may be away without an end before that is told."""
 
+KEPT = timedelta(days=7)
+"""How long an absence that is over may stand in the handbook before that is told."""
+
 DESKS = ("slack", "teams")
 
 
@@ -43,7 +46,7 @@ def about_reach(handbook: Handbook, desks: tuple[str, ...]) -> Iterator[Finding]
 def about_absences(handbook: Handbook, now: datetime) -> Iterator[Finding]:
     """Absences that the handbook still has though they are over, and those without an end that last too long."""
     for absence in handbook.planned:
-        if absence.is_over(now) and absence.until_at is not None:
+        if absence.until_at is not None and absence.is_over(now - KEPT):
             values = {"person": absence.person, "ended_at": stamp(absence.until_at)}
             yield _absence(Severity.NOTE, absence, Reason("absence_over", values))
     for person in handbook.people:

@@ -48,10 +48,11 @@ def digest(scene: Scene, payload: Mapping[str, Any]) -> Message:
     return Message(tuple(blocks), f"{heading}: {speaker.listed(names)}")
 
 
-def less(speaker: Speaker, section: str, every_days: int, before: int) -> Message:
-    """How often it comes from now on, with "Undo"."""
-    said = often(speaker, section, every_days)
-    undo = Button("undo_less", f"digest:{section}:{before}", speaker.text("Undo"))
+def less(scene: Scene, payload: Mapping[str, Any]) -> Message:
+    """How often a section comes from now on, with "Undo"."""
+    speaker = scene.speaker(payload["person"])
+    said = often(speaker, payload["section"], payload["every_days"])
+    undo = Button("undo_less", f"digest:{payload['section']}:{payload['before']}", speaker.text("Undo"))
     return Message((*said.blocks, Actions((undo,))), said.summary)
 
 

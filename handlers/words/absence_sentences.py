@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from handlers.words.marking import translatable
 
 ABSENCES: Mapping[str, str] = {
+    "stands_in": translatable("{absent} is away and back {back_at}: you stand in for them."),
+    "stands_in_open": translatable("{absent} is away until they say that they are back: you stand in for them."),
+    "stands_in_later": translatable("{absent} is away from {starts_at}, back {back_at}: you stand in for them."),
+    "stands_in_later_open": translatable(
+        "{absent} is away from {starts_at} until they say that they are back: you stand in for them."
+    ),
     "when_unclear": translatable(
         "I do not understand “{words}” as a time. Say for example “until friday”, “24.12. until 2.1.”, “two weeks” or"
         " “until friday 14:00”; people are named with @ or by their id in the handbook."

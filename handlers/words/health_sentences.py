@@ -17,7 +17,7 @@ HEALTH: Mapping[str, str] = {
     ),
     "domain_of_one": translatable("{domain} hangs on {person} alone. Add a second one to its experts or deputies."),
     "domain_left_to_one": translatable(
-        "{domain} is left to {person} alone from {starts_at}: {people} will be away. Name somebody who stands in."
+        "{domain} is left to {person} alone from {starts_at}; away then: {people}. Name somebody who stands in."
     ),
     "domain_loses_deputies": translatable(
         "{domain} is left to {person} alone from {starts_at}: no longer a deputy then: {people}. Name another one, or "

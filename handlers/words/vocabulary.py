@@ -108,6 +108,7 @@ MESSAGES: Mapping[str, str] = {
     "status": translatable("status"),
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
+    "digest_choice": translatable("how often a scheduled message comes"),
 }
 """What a message is, by the kind of its row in the outbox."""
 

@@ -52,6 +52,14 @@ def written(file: Path, text: str) -> None:
     file.write_text(text)
 
 
+def spoiled(file: Path) -> None:
+    file.write_bytes(b"\xff\xfe")
+
+
+def gone(file: Path) -> None:
+    file.unlink()
+
+
 @pytest.mark.parametrize("save", [written, renamed])
 async def test_what_is_saved_is_handed_over_once(file: Path, save: Callable[[Path, str], None]) -> None:
     taken = Taken()
@@ -68,7 +76,7 @@ async def test_while_it_is_still_being_written_nothing_is_handed_over(file: Path
     taken = Taken()
     watch = await watching(file, taken)
     for length in range(5):
-        file.write_text(COMPANY + "#" * length + "\n")
+        written(file, COMPANY + "#" * length + "\n")
         await watch.look()
     assert taken.files == []
     await watch.look()
@@ -79,7 +87,7 @@ async def test_what_could_not_be_stored_is_handed_over_again(file: Path) -> None
     taken = Taken()
     watch = await watching(file, taken)
     taken.fails = 1
-    file.write_text(COMPANY + "# changed\n")
+    written(file, COMPANY + "# changed\n")
     await watch.look()
     with pytest.raises(OSError, match="as the test wants it"):
         await watch.look()
@@ -90,13 +98,13 @@ async def test_what_could_not_be_stored_is_handed_over_again(file: Path) -> None
 async def test_a_file_that_cannot_be_read_is_handed_over_with_what_is_wrong(file: Path) -> None:
     taken = Taken()
     watch = await watching(file, taken)
-    file.write_bytes(b"\xff\xfe")
+    spoiled(file)
     for _ in range(3):
         await watch.look()
-    file.unlink()
+    gone(file)
     for _ in range(3):
         await watch.look()
-    file.write_text(COMPANY)
+    written(file, COMPANY)
     for _ in range(3):
         await watch.look()
     assert [bool(one.problems) for one in taken.files] == [True, True, False]
@@ -106,14 +114,14 @@ async def test_a_file_that_cannot_be_read_is_handed_over_with_what_is_wrong(file
 
 async def test_included_files_count_also_those_that_are_missing(file: Path) -> None:
     rules = COMPANY[COMPANY.index("[[rule]]") : COMPANY.index("[rota]")]
-    file.write_text(COMPANY.replace(rules, "").replace("schema = 1\n", 'schema = 1\ninclude = ["rules.toml"]\n'))
+    written(file, COMPANY.replace(rules, "").replace("schema = 1\n", 'schema = 1\ninclude = ["rules.toml"]\n'))
     other = file.with_name("rules.toml")
     taken = Taken()
     watch = await watching(file, taken)
-    other.write_text(rules)
+    written(other, rules)
     for _ in range(3):
         await watch.look()
-    other.write_text(rules + "# more\n")
+    written(other, rules + "# more\n")
     for _ in range(3):
         await watch.look()
     assert [one.problems for one in taken.files] == [(), ()]

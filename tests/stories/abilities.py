@@ -95,6 +95,16 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("page_passed_over", "Who cannot be written to is passed over, and the administrators are told",
               "page past somebody unreached", "fault posted"),
     ),
+    "The health of the delegation": (
+        _able("digest", "One scheduled message a day at most, as the shift begins, when there is something to say",
+              "digest posted"),
+        _able("less_digest", "“Less of this”: a section comes once a week, a month, never", "click less_digest",
+              "digest_choice posted"),
+        _able("undo_less", "“Undo”: as often as before", "click undo_less"),
+        _able("more_digest", "“Tell me again”: as often as usual", "click more_digest"),
+        _able("health", "What is wrong with the delegation", "command health"),
+        _able("rules", "How often each rule decided and was corrected", "command rules"),
+    ),
     "What can be said to the bot": (
         _able("status", "How do we stand? Private to whoever asks", "command status"),
         _able("share_status", "“Share in the channel”", "click share_status", "status posted"),

@@ -193,6 +193,7 @@ async def test_the_deputy_is_away_too(tmp_path: Path) -> None:
         await world.cy.clicks("Answer", item=1)
         await world.cy.fills(link="https://blogg.example/1#svar")
         await world.until("2026-03-09 08:00")
+        world.cy.sees("Delivery is left to Cy Dahl alone from Thu 5 Mar 08:00; away then: Bo Berg, Finn Holm.")
         world.bo.sees("Welcome back")
 
 
