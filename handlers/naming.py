@@ -23,7 +23,7 @@ def name_expert(scene: Scene, domain: str, deadline: Deadline, language: str, gi
     found = loads.read(scene.transaction, people)
     if giver is not None:
         found.open[giver] = _LAST
-    return choose(scene.handbook, domain, found.open, found.last_chosen, scene.now, deadline, language)
+    return choose(scene.handbook, domain, found.open, found.last_chosen, scene.now, deadline, language, verdicts=False)
 
 
 def named_again(scene: Scene, item: Item, giver: str) -> Item:

@@ -17,13 +17,14 @@ from routing.rota import on_call
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody is chosen for."""
+    """What somebody is chosen for; `verdicts`: everybody is to hear why, or why not."""
 
     handbook: Handbook
     domain: str
     loads: Loads
     now: datetime
     language: str
+    verdicts: bool = True
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ def on_call_is(asked: Asked) -> tuple[Reason, ...]:
 
 def considered(asked: Asked, people: list[Standing], first: Fairest | None, because: Reason) -> tuple[Considered, ...]:
     """Everybody's verdict. `people` are those of whom `first` was chosen, for the reason `because`."""
+    if not asked.verdicts:
+        return ()
     candidates = {one.person: one for one in people}
     chosen = first.standing.person if first is not None else None
     passed = first.passed if first is not None else {}

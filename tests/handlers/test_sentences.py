@@ -29,6 +29,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "page_settled": ("settled_at",),
     "nothing_left_to_take": (),
     "managers_told": (),
+    "route_needs_text": (),
     "not_reachable": ("person",),
     "person_not_named": ("words",),
     "deputy_missing": (),

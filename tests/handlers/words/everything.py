@@ -12,12 +12,13 @@ from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor, Said
 from handlers.replies import Done, Refused
 from handlers.scene import Scene
-from handlers.views import card, forms, notices, pages, private, status, why
+from handlers.views import card, forms, notices, pages, private, route, status, why
 from handlers.words import Speaker
 from handlers.words.notes import characters_more
 from handlers.words.sentences import FAULTS, SENTENCES
+from routing.explanation import explain
 from routing.handbook import Handbook
-from routing.item import Author, Closing, Item, Kind, PageStatus, Place, State, Urgency
+from routing.item import Author, Closing, Item, Kind, PageStatus, Place, Post, State, Urgency
 from routing.messages import Form, Message
 from routing.reason_codes import CODES
 from routing.reasons import Reason
@@ -55,6 +56,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield notices.fault(scene, "eva", reason)
     yield from _pages(scene)
     yield from _statuses(scene)
+    yield from _tried_out(scene)
     yield private.ask_make_item(speaker, Place("slack", "C1", "1"))
     yield private.left_alone(speaker)
     yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
@@ -150,6 +152,17 @@ def _statuses(scene: Scene) -> Iterator[Message]:
     without = _scene(scene.company.language, HANDBOOK[: HANDBOOK.index("[rota]")])
     figures = Status(0, 0, 0, None, 0, 0, (), nothing, 0, 0, 0, 0, ())
     yield status.status_message(without, without.company, status.Standing(figures, ()), shareable=False)
+
+
+def _tried_out(scene: Scene) -> Iterator[Message]:
+    """By day and by night, with and without a rota, a rule that decides, urgency and a private message."""
+    for text in (HANDBOOK, HANDBOOK[: HANDBOOK.index("[rota]")]):
+        book = _scene(scene.company.language, text).handbook
+        for hours in (0, 10, 80):
+            now = NOW + timedelta(hours=hours)
+            for words in ("pakke, dangerous", "…"):
+                post = Post("facebook", "1", words, now, language="nb", private=hours > 0)
+                yield route.message(scene.company, explain(book, post, now, {}, {}))
 
 
 def _of_the_desks(speaker: Speaker) -> Iterator[str]:
