@@ -1,5 +1,6 @@
 """`svarvakt route`: what would become of one post, step by step, or of a whole file of them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -106,11 +107,10 @@ def _moment(at: str, found: Ground, clock: datetime) -> datetime:
         raise CannotStart(f"--at: {error}.") from None
 
 
-def _checked(option: str, read: object, written: str) -> str:
+def _checked(option: str, read: Callable[[str], object], written: str) -> str:
     """What an option says, read as it would be from a source; CannotStart names the option."""
     if not written.strip():
         return ""
-    assert callable(read)
     try:
         return str(read(written))
     except ValueError as error:

@@ -91,7 +91,7 @@ class Reader:
 
 def nearest(written: str, known: Iterable[str]) -> str:
     """The known word that is meant by one that is written wrong; "" for none."""
-    return next(iter(get_close_matches(written, list(known), n=1, cutoff=0.7)), "")
+    return next(iter(get_close_matches(written, list(known), n=1, cutoff=0.66)), "")
 
 
 def _reach(written: str) -> int:

@@ -1,5 +1,6 @@
 """A customer's post becomes an item: decided, stored with its reasons, its deadline and its ladder, and shown."""
 
+from dataclasses import replace
 from functools import partial
 
 from handlers import announce
@@ -7,6 +8,7 @@ from handlers.moves import SYSTEM
 from handlers.naming import name_expert, sound_alarm
 from handlers.replies import Stored
 from handlers.scene import Scene
+from routing.escalation import first_due
 from routing.item import Place
 from routing.opening import opened
 from routing.sorting import Sorted
@@ -22,7 +24,7 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
     if existing is not None:
         return Stored(existing, existed=True)
     item = opened(scene.handbook, found, scene.now, partial(name_expert, scene), origin).item
-    stored = items.insert(scene.transaction, item)
+    stored = items.insert(scene.transaction, replace(item, next_due_at=first_due(item, scene.handbook, scene.now)))
     if stored is None:
         raise StorageBusy("the same post was stored at this moment")
     received = {"source": post.source}

@@ -6,6 +6,7 @@ from routing.handbook import Handbook
 from routing.handbook_fields import parse_rung_time
 from routing.handbook_rules import RungEntry
 from routing.item import Rung, Urgency
+from routing.remembered import by_handbook
 
 DEFAULT_LADDER = (
     Rung("unclaimed_50", "unclaimed", ("expert",), share=0.5),
@@ -18,6 +19,7 @@ DEFAULT_LADDER = (
 """What happens where the handbook names no rung."""
 
 
+@by_handbook
 def ladder_for(handbook: Handbook, domain: str, source: str, urgency: Urgency) -> tuple[Rung, ...]:
     """The rungs of the first ladder that fits, in their order; the default ladder when none does."""
     for ladder in handbook.ladders:

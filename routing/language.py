@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from routing.language_words import LANGUAGES, LETTERS, USED_IN, written
 from routing.reasons import Reason
@@ -82,6 +83,7 @@ def guess(text: str, prior: str, model: Model | None = None) -> Guess:
     return _found(best, telling, _share(scores, best))
 
 
+@lru_cache(maxsize=256)
 def short(code: str) -> str:
     """A language code without its country, Nynorsk told apart: "nb-NO" and "no" are "nb", "nn-NO" is "nn"."""
     first = code.strip().lower().replace("_", "-").partition("-")[0]

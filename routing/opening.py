@@ -1,11 +1,10 @@
 """The item that a sorted post becomes: its deadline, expert and ladder. Intake stores it, trying out shows it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from routing.choose import Chosen
-from routing.escalation import first_due
 from routing.handbook import Handbook
 from routing.item import Climb, Deadline, Item, Place, State
 from routing.ladder import ladder_for
@@ -18,7 +17,7 @@ Naming = Callable[[str, Deadline, str], Chosen]
 
 @dataclass(frozen=True)
 class Opened:
-    """A new item, whose number is still 0, and how its expert was chosen."""
+    """A new item, without a number and without the moment at which it is due next, and how its expert was chosen."""
 
     item: Item
     chosen: Chosen
@@ -36,4 +35,4 @@ def opened(handbook: Handbook, found: Sorted, now: datetime, name: Naming, origi
         ladder=ladder_for(handbook, match.domain, post.source, match.urgency), climb=Climb(), next_due_at=None,
         reasons=(*found.reasons, *chosen.reasons, deadline.because), handbook=handbook.digest, origin=origin,
     )  # fmt: skip
-    return Opened(replace(item, next_due_at=first_due(item, handbook, now)), chosen)
+    return Opened(item, chosen)

@@ -11,6 +11,7 @@ from enum import IntEnum, StrEnum
 from routing.deputies import chain_of_deputies, is_away
 from routing.handbook import Handbook, Person
 from routing.handbook_sections import Level, Member
+from routing.remembered import by_handbook
 from routing.rota import on_call
 
 _RIGHTS = (Level.NEVER, Level.WITH_APPROVAL, Level.FREELY)
@@ -53,6 +54,7 @@ class Standing:
         return self.level is Level.FREELY
 
 
+@by_handbook
 def stand(handbook: Handbook, domain_id: str, now: datetime) -> tuple[Standing, ...]:
     """Everybody's parts in the domain at `now`, in the order of their turns and of the handbook.
 
@@ -82,6 +84,7 @@ def able(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, ...]:
     return tuple(answering(handbook, domain_id, now))
 
 
+@by_handbook
 def around(handbook: Handbook, domain_id: str) -> tuple[Person, ...]:
     """Everybody who has a part in the domain at some time: its own people, and whoever may come to stand in."""
     domain = handbook.domain_or_default(domain_id)

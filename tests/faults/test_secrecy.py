@@ -67,6 +67,7 @@ async def test_a_whole_story(tmp_path: Path, log: Kept, http: bool) -> None:
         await stage.hands_in({"source": WORDS, "text": 5, WORDS: WORDS})
         await stage.hands_in(WORDS.encode(), {"Authorization": f"Bearer {WORDS}"})
         await stage.ada.says(f"/svar {WORDS}")
+        await stage.ada.says(f"/svar route {WORDS} er farlig, {WORDS}? source: {WORDS}")
         await stage.bo.clicks("Claim", item=1)
         await stage.bo.clicks("Decline", item=1)
         await stage.forward(hours=2)
