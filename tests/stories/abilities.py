@@ -161,7 +161,8 @@ def program() -> dict[str, tuple[str, ...]]:
     clicks = {f"click {name}": (f"click {name}",) for name in (*CLICK_QUESTIONS, *CLICK_COMMANDS)}
     forms = {f"form {name}": (f"form {name}",) for name in FORMS}
     commands = {f"command {name}": (f"command {name}",) for name in COMMANDS}
-    messages = {f"message {kind}": (f"{kind} posted", f"{kind} set") for kind in drawing._KINDS}
+    facts = ("posted", "set", "edited")
+    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing._KINDS}
     return clicks | forms | commands | messages
 
 

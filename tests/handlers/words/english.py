@@ -6,7 +6,8 @@ from handlers import commands
 from handlers.words.catalogue import CATALOGUES
 from tests.handlers.words.extraction import extracted, read, said
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+"""What is glued to digits is no word: a version of the handbook is in hexadecimal."""
 
 COMMANDS = {"/svar", *(word for name in commands.COMMANDS for word in name.split())}
 """What is typed is the same in every language."""
