@@ -10,19 +10,27 @@ import aiohttp
 from bot import check_desks, check_scopes
 from bot.cannot_start import CannotStart
 from bot.check_desks import connected
+from bot.check_in_force import differs
 from bot.clock import Clock
+from bot.delegation import delegation, told
 from bot.desks.teams.failures import TeamsCallError, Trouble
 from bot.desks.teams.references import read_reference
 from bot.desks.teams.settings import teams_settings
 from bot.desks.teams.token import Token
 from bot.handbook_file import read_text
 from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
+from routing import health_findings
+from routing.handbook import Handbook
 from routing.handbook_checks import warnings_on
 from routing.handbook_problems import HandbookError
 from routing.handbook_text import read_handbook
+from routing.health_findings import Kind, Severity
 from storage import references, schema
 from storage.database import Database
 from storage.errors import StorageError
+
+MOST_SENTENCES = 12
+"""Sentences about the delegation; `svarvakt health` has all of them."""
 
 LONGEST_CALL = 10.0
 """Seconds that Slack gets for one answer."""
@@ -50,6 +58,8 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         _intakes(settings),
         check_handbook(settings.handbook, connected(settings)),
         await asyncio.to_thread(check_database, settings.database_url),
+        *await asyncio.to_thread(check_in_force, settings),
+        *(await asyncio.to_thread(check_delegation, settings)),
         *([await check_slack(settings.slack)] if settings.slack else []),
         *([await check_teams(settings.teams)] if settings.teams else []),
         *([await asyncio.to_thread(check_hearing, settings)] if settings.teams else []),
@@ -71,6 +81,38 @@ def check_handbook(path: Path, desks: tuple[str, ...] = ()) -> Finding:
     today = Clock().now().astimezone(handbook.zone).date()
     warnings = (*handbook.warnings, *warnings_on(handbook, today), *check_desks.warnings(handbook, desks))
     return Finding("Handbook", Grade.WARNING if warnings else Grade.OK, (found, *warnings))
+
+
+def check_in_force(settings: Settings) -> tuple[Finding, ...]:
+    """Something only when the file is not what is in force."""
+    said = differs(settings)
+    return (Finding("In force", Grade.WARNING, (said,)),) if said else ()
+
+
+def check_delegation(settings: Settings) -> tuple[Finding, ...]:
+    """What will go wrong in the coming fortnight; nothing of a handbook that cannot be read, which is told already."""
+    try:
+        handbook = read_handbook(read_text(settings.handbook), settings.handbook.name)
+    except (CannotStart, HandbookError):
+        return ()
+    desks = connected(settings)
+    found = delegation(settings, handbook, desks, Clock().now())
+    # What the look at the handbook says already.
+    known = {Kind.REACH} if desks else set()
+    findings = [one for one in found.health.findings if one.kind not in known and not _is_said(handbook, one)]
+    if not findings:
+        return (Finding("Delegation", Grade.OK, ("Somebody is there whenever somebody should be.",)),)
+    sentences = [told(found.handbook, one) for one in findings[:MOST_SENTENCES]]
+    if len(findings) > MOST_SENTENCES:
+        sentences.append(f"… and {len(findings) - MOST_SENTENCES} more: `svarvakt health` lists them all.")
+    worst = min(one.severity for one in findings)
+    grade = Grade.PROBLEM if worst is Severity.PROBLEM else Grade.WARNING
+    return (Finding("Delegation", grade, tuple(sentences)),)
+
+
+def _is_said(handbook: Handbook, finding: health_findings.Finding) -> bool:
+    alone = (warning for warning in handbook.warnings if "only one person may answer" in warning)
+    return finding.kind is Kind.FEW and any(f'"{finding.domain}"' in warning for warning in alone)
 
 
 def _counted(count: int, one: str, many: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The command line: `svarvakt run | demo | demo-teams | check | route | migrate | handbook … | teams package`.
+"""The command line: `svarvakt run | demo | check | route | health | rules | migrate | handbook … | teams …`.
 
 Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings or the options cannot be used, 3 (of
 `handbook diff` alone) something would change.
@@ -18,6 +18,7 @@ from rich.text import Text
 from bot.app import serve
 from bot.check import Finding, Grade, look
 from bot.cli_handbook import handbook_program
+from bot.cli_health import health, rules
 from bot.cli_route import route
 from bot.cli_words import DOTENV, complain, settings_or_exit, told_in_words
 from bot.clock import Clock
@@ -51,6 +52,8 @@ teams_program = typer.Typer(help="What Teams needs.", no_args_is_help=True)
 program.add_typer(teams_program, name="teams")
 program.add_typer(handbook_program, name="handbook")
 program.command("route")(route)
+program.command("health")(health)
+program.command("rules")(rules)
 
 
 def main() -> None:

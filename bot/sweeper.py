@@ -1,22 +1,25 @@
-"""Takes what is due: absences that have begun or are over, then items, chunk after chunk.
+"""Takes what is due: absences that have begun or are over, then items, chunk after chunk, then scheduled messages.
 
 A chunk that fails is taken again item by item.
 """
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.clock import Clock
 from bot.engine import Engine
-from handlers import escalate, handing_over
+from handlers import digest, escalate, handing_over
 from handlers.dispatch import Dispatch
 from handlers.scene import Scene, Wakes
 from routing.absence import Absence
 from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
+
+DIGESTS_REST = timedelta(hours=1)
+"""How long scheduled messages rest after a mistake of the program: nothing that is due waits for them."""
 
 
 class Sweeper:
@@ -27,6 +30,7 @@ class Sweeper:
         self._dispatch = dispatch
         self._clock = clock
         self._woken = woken
+        self._digests_rest_until: datetime | None = None
 
     async def sweep(self) -> datetime | None:
         """Until nothing more is due; returns when the next is. Raises StorageError."""
@@ -43,6 +47,7 @@ class Sweeper:
             self._woken(Wakes(outbox=wakes.outbox))
             if swept.due < escalate.CHUNK:
                 wakes.at(absences_at)
+                wakes.at(await self._digests())
                 return wakes.due_at
 
     async def _absences(self) -> datetime | None:
@@ -64,6 +69,23 @@ class Sweeper:
             name = type(error).__name__
             log.error("what somebody absent has cannot be handed over (%s); the administrators are told", name)
             await self._run(partial(handing_over.cannot, absence=absence, error=name))
+
+    async def _digests(self) -> datetime | None:
+        """Sends the scheduled messages whose hour has come; when the next may be."""
+        now = self._clock.now()
+        if self._digests_rest_until is not None and now < self._digests_rest_until <= now + DIGESTS_REST:
+            return self._digests_rest_until
+        try:
+            due = await self._engine.read(lambda: self._dispatch.look(digest.due, now))
+            for letter in due.letters:
+                await self._run(partial(digest.send, letter=letter))
+        except StorageError:
+            raise
+        except Exception as error:
+            log.error("scheduled messages failed (%s); they are tried again in %s", type(error).__name__, DIGESTS_REST)
+            self._digests_rest_until = now + DIGESTS_REST
+            return self._digests_rest_until
+        return due.next_at
 
     async def _run(self, work: Callable[[Scene], None]) -> None:
         _, wakes = await self._engine.write(lambda: self._dispatch.run(work, self._clock.now()))

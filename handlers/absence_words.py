@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from routing.handbook import Handbook
 from routing.reasons import Reason
+from routing.spoken_times import unclear
 from routing.spoken_words import says_when
 
 LIST = frozenset({"list", "who", "liste", "lista", "oversikt", "översikt", "hvem", "vem"})
@@ -45,8 +46,7 @@ def asked(handbook: Handbook, desk: str, text: str) -> Asked | Reason:
         elif not person and not when and (word.startswith("@") or not says_when(word)):
             person = named(handbook, desk, word)
             if not person:
-                code_words = {"words": word[:60]}
-                return Reason("person_not_named" if word.startswith("@") else "when_unclear", code_words)
+                return Reason("person_not_named", {"words": word[:60]}) if word.startswith("@") else unclear(word)
         else:
             when.append(word)
     return Asked(person, deputy, " ".join(when))

@@ -19,7 +19,8 @@ from handlers.views import private
 from routing.absence import Absence, Overlap, overlap, overlaps
 from routing.calendar import at_work, next_start
 from routing.handbook import Person
-from routing.reasons import Reason
+from routing.moments import stamp
+from routing.reasons import Reason, Value
 from routing.spoken_times import Stretch, read_stretch
 from storage import absences, items
 
@@ -107,8 +108,30 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     kept = views.Said(absence, by, back_at_work(scene, absence), replaced, warnings)
     if absence.is_under_way(scene.now):
         handed = hand_over(scene, absence, by)
-        kept = replace(kept, went=len(handed.moved), stays=len(handed.stays))
+        went = len(handed.moved) - handed.without
+        kept = replace(kept, went=went, without=handed.without, stays=len(handed.stays))
+        told = {by, *(one.receiver for one in handed.moved)}
+    else:
+        told = {by}
+    if deputy and deputy not in told:
+        _tell_deputy(scene, absence, kept.back_at)
     return Done(views.said(scene, kept))
+
+
+def _tell_deputy(scene: Scene, absence: Absence, back_at: datetime | None) -> None:
+    """Who stands in hears of it while they are at work, also when there is nothing to hand over to them yet."""
+    values: dict[str, Value] = {"absent": absence.person}
+    if back_at is not None:
+        values["back_at"] = stamp(back_at)
+    if absence.starts_at > scene.now:
+        values["starts_at"] = stamp(absence.starts_at)
+        code = "stands_in_later" if back_at is not None else "stands_in_later_open"
+    else:
+        code = "stands_in" if back_at is not None else "stands_in_open"
+    deputy = scene.handbook.person(absence.deputy)
+    assert deputy is not None
+    due_at = scene.now if at_work(deputy, scene.now) else next_start(deputy, scene.now) or scene.now
+    announce.news(scene, deputy.id, f"absence:{absence.id}", Reason(code, values), due_at)
 
 
 def _back(scene: Scene, actor: Actor, person: str) -> Reply:

@@ -32,7 +32,8 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """`CORRECT` is to change an item's domain, kind or language."""
+    """`CORRECT` is to change an item's domain, kind or language. `SEE_DELEGATION`: what is wrong with
+    the delegation, and how often rules were corrected."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -48,6 +49,7 @@ class Action(StrEnum):
     CHANGE_HANDBOOK = "change_handbook"
     RELOAD_HANDBOOK = "reload_handbook"
     SET_ABSENCE = "set_absence"
+    SEE_DELEGATION = "see_delegation"
 
 
 _FIELD = frozenset(
@@ -58,11 +60,17 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS}),
     Role.EXPERT: _FIELD,
     Role.DEPUTY: _FIELD,
-    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE},
+    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION},
     Role.ON_CALL: _FIELD - {Action.ANSWER},
-    Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE}),
+    Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION}),
     Role.HANDBOOK_OWNER: frozenset(
-        {Action.CORRECT, Action.SEE_HANDBOOK, Action.CHANGE_HANDBOOK, Action.RELOAD_HANDBOOK}
+        {
+            Action.CORRECT,
+            Action.SEE_HANDBOOK,
+            Action.CHANGE_HANDBOOK,
+            Action.RELOAD_HANDBOOK,
+            Action.SEE_DELEGATION,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK}),
     Role.SELF: frozenset({Action.SET_ABSENCE}),
@@ -153,12 +161,19 @@ def check_handbook(handbook: Handbook, actor: Actor, action: Action = Action.CHA
 
 def check_absence(handbook: Handbook, actor: Actor, person_id: str) -> Permit | Denial:
     """May this actor say when that person is away? They themself may, managers, and the lead of any domain."""
-    known = person_of(handbook, actor)
-    extra = [Role.SELF] if known == person_id else []
-    if any(domain.lead == known for domain in handbook.domains):
-        extra.append(Role.LEAD)
-    found = _by_handbook(handbook, actor, Action.SET_ABSENCE, *extra)
+    extra = [Role.SELF] if person_of(handbook, actor) == person_id else []
+    found = _by_handbook(handbook, actor, Action.SET_ABSENCE, *extra, *_leads(handbook, actor))
     return found if found is not None else Denial(Reason("absence_of_another", {"person": person_id}))
+
+
+def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor see how healthy the delegation is? Leads of any domain may, managers, the handbook's owners."""
+    found = _by_handbook(handbook, actor, Action.SEE_DELEGATION, *_leads(handbook, actor))
+    if found is not None:
+        return found
+    owners = [one.id for one in (*handbook.with_role("handbook_owner"), *handbook.with_role("manager"))]
+    people = owners or [domain.lead for domain in handbook.domains]
+    return Denial(Reason("health_is_for", {"people": ",".join(dict.fromkeys(people))}))
 
 
 def answerers(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, ...]:
@@ -184,6 +199,12 @@ def _written(handbook: Handbook, person: str) -> Iterator[Role]:
     """The roles that the handbook writes at the person."""
     known = handbook.person(person)
     yield from (role for name, role in _WRITTEN.items() if known is not None and name in known.roles)
+
+
+def _leads(handbook: Handbook, actor: Actor) -> tuple[Role, ...]:
+    """The role of whoever leads any domain, for what is about no item."""
+    known = person_of(handbook, actor)
+    return (Role.LEAD,) if known and any(domain.lead == known for domain in handbook.domains) else ()
 
 
 def _by_handbook(handbook: Handbook, actor: Actor, action: Action, *extra: Role) -> Permit | Denial | None:

@@ -1,6 +1,7 @@
 """What others must see after a change: the card, its history, the sign on the post, the pages that list the item."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from handlers.abilities import can
 from handlers.scene import Scene
@@ -80,7 +81,9 @@ def _loudest(scene: Scene, desk: str, item: Item) -> str | None:
 
 
 def _line(scene: Scene, item: Item, desk: str, channel: str) -> bool:
-    _queue(scene, desk, channel, "managers", item, Priority.NOTICE)
+    # Beside the card it comes after it.
+    priority = Priority.CARD if channel == triage(scene, desk, item) else Priority.NOTICE
+    _queue(scene, desk, channel, "managers", item, priority)
     return not _has_line(scene, desk, item)
 
 
@@ -133,13 +136,19 @@ def to_keepers(scene: Scene, reason: Reason, but: str = "", also: Iterable[str] 
     """
     keepers = (*scene.handbook.with_role("handbook_owner"), *scene.handbook.with_role("administrator"))
     for person in dict.fromkeys((*(keeper.id for keeper in keepers), *also)):
-        desk = desk_of(scene, person) if person != but else None
-        if desk is not None:
-            payload = {"person": person, "reason": reason.as_json()}
-            queue(scene, Queued(
-                desk=desk, conversation=f"person:{person}", kind="news", subject="handbook:0", payload=payload,
-                priority=Priority.NOTICE, merge_key=None, due_at=scene.now,
-            ))  # fmt: skip
+        if person != but:
+            news(scene, person, "handbook:0", reason, scene.now)
+
+
+def news(scene: Scene, person: str, subject: str, reason: Reason, due_at: datetime) -> None:
+    """One sentence to a person, in their direct messages; nothing to whom no desk reaches."""
+    desk = desk_of(scene, person)
+    if desk is not None:
+        queue(scene, Queued(
+            desk=desk, conversation=f"person:{person}", kind="news", subject=subject,
+            payload={"person": person, "reason": reason.as_json()}, priority=Priority.NOTICE, merge_key=None,
+            due_at=due_at,
+        ))  # fmt: skip
 
 
 def triage(scene: Scene, desk: str, item: Item) -> str | None:

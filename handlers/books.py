@@ -74,6 +74,7 @@ def offer(database: Database, text: str, now: datetime, name: str = "handbook.to
     """Puts the file's handbook in force when there is none yet. HandbookError, about the file `name`, for problems."""
     handbook = read_handbook(text, name)
     with database.write() as transaction:
+        handbooks.lock(transaction)
         digest = handbooks.current_digest(transaction)
         if digest is None:
             put(transaction, handbook, now, "svarvakt", "the file at the first start")
@@ -87,6 +88,7 @@ def replace_handbook(
     """Puts this text in force from now on ("other"), unless it is already ("same"). HandbookError for problems."""
     handbook = read_handbook(text, name)
     with database.write() as transaction:
+        handbooks.lock(transaction)
         changed = handbooks.current_digest(transaction) != handbook.digest
         if changed:
             put(transaction, handbook, now, by, why)

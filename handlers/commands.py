@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from handlers import absences, handbook_file, handbook_show, handbook_undo, route, status
+from handlers import absences, handbook_file, handbook_show, handbook_undo, health, route, status
 from handlers.abilities import can
 from handlers.access import Action, Denial, check_member
 from handlers.handbook_check import ReadFile
@@ -30,6 +30,8 @@ COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "handbook history": handbook_show.history,
     "handbook undo": handbook_undo.undo,
     "reload": handbook_file.reload,
+    "health": health.health,
+    "rules": health.rules,
     "help": help_,
 }
 
@@ -47,11 +49,17 @@ ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
     **dict.fromkeys(("rute", "rutt", "prøv", "pröva", "try"), "route"),
     **dict.fromkeys(("håndbok", "handbok", "håndbog"), "handbook"),
-    **dict.fromkeys(("historikk", "historik", "historie"), "history"),
-    **dict.fromkeys(("angre", "ångra", "fortryd"), "undo"),
+    **dict.fromkeys(("helse", "hälsa", "sundhed"), "health"),
+    **dict.fromkeys(("regler", "reglar"), "rules"),
     **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
 }
 """The same commands in the other languages."""
+
+SECOND: Mapping[str, str] = {
+    **dict.fromkeys(("historikk", "historik", "historie"), "history"),
+    **dict.fromkeys(("angre", "ångra", "fortryd"), "undo"),
+}
+"""Second words of commands in the other languages."""
 
 EXPLANATIONS: Mapping[str, str] = {
     "status": translatable("how we stand: what is open, at risk and late, and who is on call"),
@@ -64,15 +72,18 @@ EXPLANATIONS: Mapping[str, str] = {
     "handbook history": translatable("which handbooks were in force, since when and by whom"),
     "handbook undo": translatable("brings back the handbook from before"),
     "reload": translatable("puts the handbook's file on the server in force"),
+    "health": translatable("how healthy the delegation is: hours without anybody, fields that hang on one person"),
+    "rules": translatable("how often each rule decided and was corrected in the last 90 days: “rules 30”"),
     "help": translatable("this list"),
 }
 
 
 def name_of(words: Said) -> str:
     """The command that is meant, by its own name ("handbook undo"); other words as they are, "help" for none."""
-    said = [ALIASES.get(word, word) for word in words.text.casefold().split(maxsplit=2)[:2]] or ["help"]
-    both = " ".join(said)
-    return both if both in COMMANDS else said[0]
+    first, second = [*words.text.casefold().split(maxsplit=2), "", ""][:2]
+    name = ALIASES.get(first, first) or "help"
+    both = f"{name} {SECOND.get(second, second)}"
+    return both if both in COMMANDS else name
 
 
 def said(scene: Scene, words: Said) -> Reply:

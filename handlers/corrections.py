@@ -17,7 +17,6 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
 from routing.item import Item, Kind, State
-from routing.language import normal
 from routing.reasons import Reason
 from routing.sorting import sort_as
 from storage import corrections
@@ -85,7 +84,7 @@ _CHANGES: Mapping[str, Callable[[Scene, Item, Correction, Permit], bool]] = {
 def _sorted_anew(scene: Scene, before: Item, after: Item, correction: Correction, permit: Permit) -> bool:
     """The rules are asked again with what is known now, unless somebody works on it or has chosen its domain."""
     if before.state is State.NEW and before.marks.get("domain") != BY_HAND:
-        found = sort_as(scene.handbook, after.post, after.kind, normal(after.language))
+        found = sort_as(scene.handbook, after.post, after.kind, after.language)
         after = replace(
             after, domain=found.domain, rule=found.rule, urgency=found.urgency, situation=found.situation,
             tags=found.tags,

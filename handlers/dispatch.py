@@ -14,6 +14,7 @@ from handlers import (
     closings,
     commands,
     corrections,
+    digest,
     handbook_drafts,
     handbook_show,
     handbook_undo,
@@ -48,6 +49,7 @@ CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "leave_it": noticed.leave_it,
     "show": show.show,
     "file": handbook_show.file,
+    "handbook_file": handbook_show.file,
 }
 """Clicks that only read: they run beside the writer."""
 
@@ -65,6 +67,9 @@ CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "handbook_apply": handbook_drafts.apply,
     "handbook_compare": handbook_drafts.compare_anew,
     "handbook_undo": handbook_undo.undo_clicked,
+    "less_digest": digest.less,
+    "undo_less": digest.undo_less,
+    "more_digest": digest.more,
 }
 
 CLICK_LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {

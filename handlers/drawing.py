@@ -10,6 +10,7 @@ from handlers.status import standing
 from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of
 from handlers.views import card as cards
+from handlers.views import digest as digests
 from handlers.views import handovers, notices, pages, thread
 from handlers.views.status import shared_status
 from routing.item import Item, Place, State
@@ -154,6 +155,10 @@ def _fault(scene: Scene, leased: Leased) -> Drawn:
 
 
 def _news(scene: Scene, leased: Leased) -> Drawn:
+    kind, _, number = leased.subject.partition(":")
+    absences = [absence.id for person in scene.handbook.people for absence in person.absences]
+    if kind == "absence" and int(number) not in absences:
+        return Nothing("the absence was undone, or is long over")
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.news(scene, str(leased.payload["person"]), Reason.from_json(reason)))
@@ -162,6 +167,14 @@ def _news(scene: Scene, leased: Leased) -> Drawn:
 def _handover(scene: Scene, leased: Leased) -> Drawn:
     message = handovers.handover(scene, leased.payload)
     return Nothing("none of it is theirs any more") if message is None else _parcel(scene, leased, message)
+
+
+def _digest(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, digests.digest(scene, leased.payload))
+
+
+def _digest_choice(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, digests.less(scene, leased.payload))
 
 
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
@@ -175,6 +188,9 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "status": _status,
     "fault": _fault,
     "news": _news,
+    "handover": _handover,
+    "digest": _digest,
+    "digest_choice": _digest_choice,
 }
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from handlers.books import put
 from handlers.scene import Scene
 from routing.handbook import Handbook
-from storage import absences, items, people
+from storage import absences, handbooks, items, people
+from storage.errors import StorageBusy
 
 FILE = "svarvakt"
 """Who changed the handbook, when a saved file did."""
@@ -25,9 +26,13 @@ class Changed:
 def change(scene: Scene, handbook: Handbook, who: str, why: str) -> Changed | None:
     """Puts the handbook in force, within the scene's transaction; None when it is the one in force already.
 
-    `who` is a person's id, or the process. From here on the scene goes by the new one.
+    `who` is a person's id, or the process. From here on the scene goes by the new one. StorageBusy, to be run again,
+    when somebody else was changing it at this moment.
     """
     before = scene.handbook
+    handbooks.lock(scene.transaction)
+    if handbooks.current_digest(scene.transaction) != before.digest:
+        raise StorageBusy("another handbook has just come into force")
     if handbook.digest == before.digest:
         return None
     put(scene.transaction, handbook, scene.now, who, why)

@@ -11,19 +11,19 @@ from storage import items
 
 PERIOD = timedelta(days=30)
 MOST = 5_000
-"""Posts that are compared, the newest."""
+"""Posts that are compared, the newest: about a second's work."""
 
 
-def compared(scene: Scene, name: str, checked: Checked) -> Prospect:
+def compared(scene: Scene, name: str, checked: Checked, most: int = MOST) -> Prospect:
     """What the handbook would change, if it is sound."""
     if checked.handbook is None or checked.handbook.digest == scene.handbook.digest:
         return Prospect(name, scene.handbook.digest, checked)
-    posts = items.received_since(scene.transaction, scene.now - PERIOD, MOST + 1)
+    posts = items.received_since(scene.transaction, scene.now - PERIOD, most + 1)
     return Prospect(
         name=name,
         base=scene.handbook.digest,
         checked=checked,
-        what_if=compare(scene.handbook, checked.handbook, posts[:MOST]),
-        cut=len(posts) > MOST,
+        what_if=compare(scene.handbook, checked.handbook, posts[:most]),
+        cut=len(posts) > most,
         given_back=count_given_back(scene, checked.handbook),
     )

@@ -68,7 +68,7 @@ def apply(scene: Scene, click: Click) -> Reply:
         return Done(views.changed_meanwhile(scene, speaker, now, draft.id), replaces=True)
     found = looked_at(scene)
     if found.checked.handbook is None:
-        return Refused(views.problems(scene, speaker, found.name, found.checked))
+        return Done(views.problems(scene, speaker, found.name, found.checked), replaces=True)
     handbook_drafts.settle(scene.transaction, draft.id, scene.now)
     changed = change(scene, found.checked.handbook, permit.person, SENT)
     assert changed is not None, "its digest is another one"

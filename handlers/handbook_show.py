@@ -30,7 +30,7 @@ def show(scene: Scene, said: Said) -> Reply:
 
 
 def file(scene: Scene, click: Click) -> Reply:
-    """The same file anew."""
+    """ "The file in force", and a desk that asks for a file anew: see `handlers.replies.GiveFile`."""
     denial = _denied(scene, click.actor)
     if denial is not None:
         return denial

@@ -22,6 +22,9 @@ from storage import handbooks
 UNDO = "undo"
 """Why the handbook changed, when one from before was brought back."""
 
+MOST = 1_000
+"""Posts that are compared, the newest: whoever undoes something waits for it."""
+
 
 def look(scene: Scene, intent: Said | Click, _: ReadFile) -> Prospect | None:
     """Before both: reads the one from before and compares it."""
@@ -31,7 +34,7 @@ def look(scene: Scene, intent: Said | Click, _: ReadFile) -> Prospect | None:
     earlier = handbooks.other_before(scene.transaction, now) if now is not None else None
     if earlier is None:
         return None
-    found = compared(scene, PASTED_NAME, check_text(earlier.text, PASTED_NAME, scene.desks))
+    found = compared(scene, PASTED_NAME, check_text(earlier.text, PASTED_NAME, scene.desks), MOST)
     return replace(found, restores=earlier)
 
 
@@ -55,15 +58,16 @@ def _undo(scene: Scene, actor: Actor, taken_back: str | None) -> Reply:
     if handbooks.other_before(scene.transaction, now) is None:
         return Refused(private.refusal(speaker, Reason("handbook_has_none_before")))
     found = looked_at(scene)
+    clicked = taken_back is not None
     if found.base != now.digest or taken_back not in (None, now.digest) or found.restores is None:
-        return Refused(views.changed_meanwhile(scene, speaker, now, None))
+        return Done(views.changed_meanwhile(scene, speaker, now, None), replaces=clicked)
     if found.checked.handbook is None:
-        return Refused(views.problems(scene, speaker, found.name, found.checked))
+        return Done(views.problems(scene, speaker, found.name, found.checked), replaces=clicked)
     changed = change(scene, found.checked.handbook, permit.person, UNDO)
     assert changed is not None, "its digest is another one"
     values = {"by": permit.person, "digest": scene.handbook.digest[:12]}
     announce.to_keepers(scene, Reason("handbook_undone", values), but=permit.person, also=changed.keepers)
     blocks = what_if.in_short(speaker, found)
     return Done(
-        views.brought_back(scene, permit.person, found.restores, now, blocks), replaces=taken_back is not None
+        views.brought_back(scene, permit.person, found.restores, now, blocks), replaces=clicked
     )  # fmt: skip

@@ -15,13 +15,13 @@ from handlers.views.parts import names_an_expert
 from routing.absence import Absence
 from routing.calendar import at_work, next_start
 from routing.choose import is_alarm
-from routing.deputies import chain_of_deputies
+from routing.deputies import chain_of_deputies, is_away, stands_in
 from routing.item import Item, State
 from routing.moments import stamp
 from routing.people import able
 from routing.reasons import Reason, Value
 from storage import handovers, history, items
-from storage.errors import StorageBusy
+from storage.errors import StorageBusy, StorageError
 from storage.handovers import Handover, Moved
 
 IN_TIME = 0.75
@@ -45,6 +45,11 @@ class HandedOver:
 
     moved: tuple[Moved, ...]
     stays: tuple[int, ...]
+
+    @property
+    def without(self) -> int:
+        """How many for which nobody is there."""
+        return sum(one.receiver is None for one in self.moved)
 
 
 def due(scene: Scene) -> Due:
@@ -95,11 +100,21 @@ def hand_over(scene: Scene, absence: Absence, by: str | None = None) -> HandedOv
     back_at = back_at_work(scene, absence)
     moved: list[Moved] = []
     stays: list[int] = []
-    for item in items.carried_by(scene.transaction, absence.person):
-        if back_at is not None and back_at <= item.deadline.starts_at + item.deadline.target * IN_TIME:
-            stays.append(item.number)
-        else:
-            moved.append(_give(scene, item, absence, back_at, by or SYSTEM))
+    for number in items.carried_by(scene.transaction, absence.person):
+        try:
+            with scene.transaction.savepoint():
+                item = items.lock(scene.transaction, number)
+                if item is None or absence.person != (item.owner or item.expert) or not item.state.is_open:
+                    continue  # somebody has just taken or closed it
+                if back_at is not None and back_at <= item.deadline.starts_at + item.deadline.target * IN_TIME:
+                    stays.append(number)
+                else:
+                    moved.append(_give(scene, item, absence, back_at, by or SYSTEM))
+        except StorageError:
+            raise
+        except Exception as error:  # a mistake in the program: one item must not keep somebody from being away
+            values: dict[str, Value] = {"number": number, "person": absence.person, "error": type(error).__name__}
+            announce.fault(scene, Reason("item_not_handed_over", values))
     handovers.keep(scene.transaction, absence.person, absence.starts_at, moved)
     handover_notes.to_receivers(scene, absence.person, moved, back_at)
     if by is not None or _was_just_here(scene, absence):
@@ -115,7 +130,7 @@ def take_back(scene: Scene, absence: Absence, by: str) -> int:
     returned: list[Moved] = []
     for one in handover.moved:
         item = items.lock(scene.transaction, one.number)
-        if item is None or item.state is not State.NEW or item.expert != (one.receiver or absence.person):
+        if item is None or item.state is not State.NEW or (one.receiver is not None and item.expert != one.receiver):
             continue
         if one.claimed_at is None:
             after = replace(item, expert=absence.person, reasons=_again(item, absence.person))
@@ -146,7 +161,7 @@ def _give(scene: Scene, before: Item, absence: Absence, back_at: datetime | None
     # What has begun already (half answered …) stays begun.
     state = State.NEW if before.state is State.CLAIMED else before.state
     after = _named_for(scene, replace(before, state=state, owner=None, claimed_at=None), giver)
-    receiver = after.expert if after.expert != giver else None
+    receiver = None if after.expert is None or is_away(scene.handbook, after.expert, scene.now) else after.expert
     values: dict[str, Value] = {"absent": giver}
     if receiver is not None:
         values["person"] = receiver
@@ -173,9 +188,9 @@ def _named_for(scene: Scene, item: Item, giver: str) -> Item:
     if deputy is not None and deputy.id in able(scene.handbook, item.domain, scene.now):
         starts_at = scene.now if at_work(deputy, scene.now) else next_start(deputy, scene.now)
         if starts_at is not None and (starts_at < item.deadline.due_at or starts_at == scene.now):
-            reason = Reason("chosen_stand_in", {"person": deputy.id, "absent": giver, "domain": item.domain})
             kept = tuple(reason for reason in item.reasons if not names_an_expert(reason))
-            return replace(item, expert=deputy.id, reasons=(*kept, reason))
+            named = stands_in(deputy.id, giver, item.domain)
+            return replace(item, expert=deputy.id, reasons=(*kept, named))
     return named_again(scene, item, giver)
 
 

@@ -7,10 +7,13 @@ from handlers.intents import CaughtUp, Met, Parted, Unreadable
 from handlers.replies import Ignored, Reply
 from handlers.scene import Scene
 from routing.reasons import Reason
-from storage import backlog, cursors, inbox, references, unreadable
+from storage import backlog, cursors, digests, inbox, references, unreadable
 
 KEYS_KEPT = timedelta(days=7)
 """How long a repeat of a delivery is recognised, and a sent message kept for looking it up."""
+
+DAYS_KEPT = timedelta(days=30)
+"""How long it is kept that somebody had their scheduled message of a day."""
 
 
 def keep_unreadable(scene: Scene, event: Unreadable) -> Reply:
@@ -39,6 +42,7 @@ def parted(scene: Scene, parting: Parted) -> Reply:
 
 
 def forget_old(scene: Scene) -> None:
-    """Drops keys of deliveries, and messages sent, longer ago than seven days."""
+    """Drops keys of deliveries, and messages sent, longer ago than seven days, and settled days of a month ago."""
     inbox.forget_older(scene.transaction, scene.now - KEYS_KEPT)
     backlog.forget_sent(scene.transaction, scene.now - KEYS_KEPT)
+    digests.forget(scene.transaction, (scene.now - DAYS_KEPT).date().isoformat())

@@ -13,17 +13,12 @@ from routing.people import around
 from routing.reasons import Reason
 from storage import history, loads
 
-_LAST = 1_000_000
-"""Open items that whoever gave an item back counts as having: they are named again only where there is nobody else."""
-
 
 def name_expert(scene: Scene, domain: str, deadline: Deadline, language: str, giver: str | None = None) -> Chosen:
     """The expert for an item of this field; `giver` has just given it back."""
     people = [person.id for person in around(scene.handbook, domain)]
     found = loads.read(scene.transaction, people)
-    if giver is not None:
-        found.open[giver] = _LAST
-    return choose(scene.handbook, domain, found.open, found.last_chosen, scene.now, deadline, language, verdicts=False)
+    return choose(scene.handbook, domain, found.open, found.last_chosen, scene.now, deadline, language, giver)
 
 
 def named_again(scene: Scene, item: Item, giver: str) -> Item:

@@ -7,6 +7,7 @@ from handlers.replies import Done, Ignored, Refused, Reply, Stored
 from handlers.scene import Scene
 from handlers.views import private
 from routing.handbook import Handbook
+from routing.handbook_sections import Intake
 from routing.item import Author, Post
 from routing.language import Model
 from routing.links import host_of
@@ -48,7 +49,8 @@ def prepare(handbook: Handbook, noticed: Noticed, model: Model | None = None) ->
         author=Author(name=clean(noticed.author)),
         attachments=noticed.files,
     )
-    return sort(handbook, post, model)
+    channel = channel_of(handbook, noticed)
+    return sort(handbook, post, model, usual=(channel.language if channel is not None else None) or "")
 
 
 def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ignored | Done | Refused:
@@ -87,13 +89,15 @@ def is_customers(handbook: Handbook, message: Noticed) -> bool:
 
 def source_of_channel(handbook: Handbook, message: Noticed) -> str | None:
     """None: the channel is not read. "": it is, and the post itself must tell the source."""
+    channel = channel_of(handbook, message)
+    return None if channel is None else channel.source or source_of(message)
+
+
+def channel_of(handbook: Handbook, message: Noticed) -> Intake | None:
+    """The intake channel in which the message stands; None for any other place."""
     desk = handbook.desk(message.place.desk)
-    if desk is None:
-        return None
-    channel = next((channel for channel in desk.intake if channel.channel == message.place.conversation), None)
-    if channel is None:
-        return None
-    return channel.source or source_of(message)
+    channels = desk.intake if desk is not None else ()
+    return next((channel for channel in channels if channel.channel == message.place.conversation), None)
 
 
 def source_of(message: Noticed) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from routing.calendar import next_start
-from routing.deputies import is_away
-from routing.fairness import Fairest, How, Loads, Reads
+from routing.calendar import why_off
+from routing.fairness import Fairest, How, Loads, Reads, why_passed
 from routing.handbook import Handbook
 from routing.language import normal
 from routing.moments import stamp
@@ -17,14 +16,14 @@ from routing.rota import on_call
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody is chosen for; `verdicts`: everybody is to hear why, or why not."""
+    """What somebody is chosen for. `giver` has just given the item back."""
 
     handbook: Handbook
     domain: str
     loads: Loads
     now: datetime
     language: str
-    verdicts: bool = True
+    giver: str | None
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,8 @@ def at_work(asked: Asked, first: Fairest) -> Reason:
     values: dict[str, Value] = {"person": person, "open": asked.loads.open.get(person, 0)}
     if first.how is How.ONLY_ONE:
         return Reason("chosen_only_one", {"person": person})
+    if first.how is How.GAVE_BACK:
+        return Reason("chosen_after_giver", {"person": person, "by": asked.giver or ""})
     if first.how is How.LANGUAGE:
         return Reason("chosen_language", {"person": person, "language": normal(asked.language)})
     if first.how is How.FEWEST_OPEN:
@@ -97,23 +98,21 @@ def on_call_is(asked: Asked) -> tuple[Reason, ...]:
 
 def considered(asked: Asked, people: list[Standing], first: Fairest | None, because: Reason) -> tuple[Considered, ...]:
     """Everybody's verdict. `people` are those of whom `first` was chosen, for the reason `because`."""
-    if not asked.verdicts:
-        return ()
     candidates = {one.person: one for one in people}
     chosen = first.standing.person if first is not None else None
-    passed = first.passed if first is not None else {}
     found = []
     for one in _everybody(asked, people):
         if one.person == chosen:
             verdict = because
-        elif one.person in passed:
-            verdict = passed[one.person]
+        elif first is not None and one.person in first.passed:
+            step = first.passed[one.person]
+            verdict = why_passed(step, one.person, first.standing.person, asked.loads, asked.language)
         elif one.person in candidates:
             verdict = Reason("passed_turn", {"person": one.person, "role": candidates[one.person].part.value})
         elif not one.may_answer:
             verdict = Reason("passed_may_not_answer", {"person": one.person, "domain": asked.domain})
         else:
-            verdict = _off_work(asked, one.person)
+            verdict = _why_off(asked, one.person)
         found.append(Considered(one.person, one.part, verdict))
     return tuple(found)
 
@@ -127,13 +126,7 @@ def _everybody(asked: Asked, people: list[Standing]) -> Iterator[Standing]:
         yield asked_as[name]
 
 
-def _off_work(asked: Asked, person_id: str) -> Reason:
+def _why_off(asked: Asked, person_id: str) -> Reason:
     person = asked.handbook.person(person_id)
-    starts_at = next_start(person, asked.now) if person is not None else None
-    if is_away(asked.handbook, person_id, asked.now):
-        if starts_at is None:
-            return Reason("passed_away", {"person": person_id})
-        return Reason("passed_away_until", {"person": person_id, "starts_at": stamp(starts_at)})
-    if starts_at is None:
-        return Reason("passed_no_hours", {"person": person_id})
-    return Reason("passed_off_work", {"person": person_id, "starts_at": stamp(starts_at)})
+    assert person is not None, "only people of the handbook have a part"
+    return why_off(person_id, person.calendar, asked.now)

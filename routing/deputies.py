@@ -3,12 +3,16 @@
 from datetime import datetime
 
 from routing.handbook import Handbook
+from routing.reasons import Reason
 
 
 def is_away(handbook: Handbook, person_id: str, now: datetime) -> bool:
     """Whether an absence of theirs is under way."""
     person = handbook.person(person_id)
-    return person is not None and any(absence.is_under_way(now) for absence in person.absences)
+    # Asked of everybody at every choice, and hardly anybody has absences.
+    if person is None or not person.absences:
+        return False
+    return any(absence.is_under_way(now) for absence in person.absences)
 
 
 def chain_of_deputies(handbook: Handbook, person_id: str, now: datetime) -> tuple[str, ...]:
@@ -27,6 +31,11 @@ def chain_of_deputies(handbook: Handbook, person_id: str, now: datetime) -> tupl
             return chain[1:]
         waiting += [(*chain, name) for name in reversed(_deputies(handbook, chain[-1], now))]
     return ()
+
+
+def stands_in(person_id: str, absent: str, domain_id: str) -> Reason:
+    """Why somebody is named who was asked to stand in."""
+    return Reason("chosen_stand_in", {"person": person_id, "absent": absent, "domain": domain_id})
 
 
 def _deputies(handbook: Handbook, person_id: str, now: datetime) -> tuple[str, ...]:

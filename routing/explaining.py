@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from routing.expressions import places
@@ -40,7 +41,7 @@ def tried(ready: ReadyRule, facts: Facts, decided: ReadyRule | None) -> Tried | 
     for fits, reason in (*_words(ready, facts), *_others(ready, facts)):
         (held if fits else failed).append(reason)
     if rule.any_of or rule.all_of or rule.regex:
-        wanted = (*rule.any_of, *(word for group in rule.all_of for word in group))
+        wanted = (*rule.any_of, *chain(*rule.all_of))
         near = facts.found.has_any(wanted) or not facts.expressions.isdisjoint(rule.regex)
     else:
         near = all(fits for fits, _ in _others(ready, facts))
@@ -53,9 +54,11 @@ def tried(ready: ReadyRule, facts: Facts, decided: ReadyRule | None) -> Tried | 
 def words_found(ready: ReadyRule, facts: Facts) -> str:
     """The words for which the rule holds, as the customer wrote them, at most five of them; "" for none."""
     rule = ready.rule
-    wanted = (*rule.any_of, *(word for group in rule.all_of for word in group))
-    spans = (*facts.found.places(wanted), *_expression_places(ready, facts))
-    return _shown(whole_words(facts.found.written, sorted(spans)))
+    wanted = (*rule.any_of, *chain(*rule.all_of))
+    spans = facts.found.places(wanted)
+    if rule.regex:
+        spans = sorted((*spans, *_expression_places(ready, facts)))
+    return _shown(whole_words(facts.found.written, spans))
 
 
 def _words(ready: ReadyRule, facts: Facts) -> Iterator[tuple[bool, Reason]]:

@@ -55,15 +55,18 @@ _MENDS = (
 )
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 class Expressions:
     """Expressions to look for in one pass. Raises ValueError as `check` does."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._sets = list(_sets(list(dict.fromkeys(patterns))))
 
-    def found_in(self, text: str) -> set[str]:
+    def found_in(self, text: str) -> frozenset[str]:
         """Those that match somewhere in the text."""
-        return {pattern for one in self._sets for pattern in one.found_in(text)}
+        return frozenset(pattern for one in self._sets for pattern in one.found_in(text)) if self._sets else _NONE
 
 
 class _Set:
@@ -154,6 +157,8 @@ def understood(pattern: str) -> str:
     in_class = False
     for number, token in enumerate(tokens):
         before = tokens[number - 1] if number else ""
+        if before == ")" and number > 1 and tokens[number - 2].startswith("(?"):
+            before = "("
         after = tokens[number + 1] if number + 1 < len(tokens) else ""
         if token == "[" and not in_class:
             in_class = True

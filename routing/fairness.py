@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from routing.handbook import Handbook
 from routing.language import normal
@@ -20,18 +20,19 @@ class How(StrEnum):
     """What settled whose turn it is."""
 
     ONLY_ONE = "only one"
+    GAVE_BACK = "another gave it back"
     LANGUAGE = "language"
     FEWEST_OPEN = "fewest open"
     ANSWERS_FREELY = "answers freely"
     LONGEST_SINCE = "longest since"
 
 
-class Reads(StrEnum):
+class Reads(IntEnum):
     """How well somebody can answer in a language."""
 
-    WELL = "well"
-    A_NEIGHBOUR = "a neighbouring language"
-    NOT = "not"
+    WELL = 0
+    A_NEIGHBOUR = 1
+    NOT = 2
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,22 @@ class Loads:
 
 @dataclass(frozen=True)
 class Fairest:
-    """Whose turn it is, how that came about, and for each of the others why it is not theirs."""
+    """Whose turn it is, how that came about, and for each of the others at which step it was no longer theirs."""
 
     standing: Standing
     how: How
     reads: Reads
-    passed: Mapping[str, Reason]
+    passed: Mapping[str, How]
 
 
 def reads(handbook: Handbook, person_id: str, language: str) -> Reads:
     """Whoever names no languages answers in any; nb and nn are one; Nordic languages are each other's neighbours."""
-    person, wanted = handbook.person(person_id), _one_norwegian(language)
-    if person is None or not person.languages or not wanted:
+    person = handbook.person(person_id)
+    if person is None or not person.languages:
         return Reads.WELL
+    wanted = _one_norwegian(language)
     spoken = {_one_norwegian(code) for code in person.languages}
-    if wanted in spoken:
+    if not wanted or wanted in spoken:
         return Reads.WELL
     return Reads.A_NEIGHBOUR if wanted in _NORDIC and spoken & _NORDIC else Reads.NOT
 
@@ -67,46 +69,41 @@ def fairest(handbook: Handbook, people: Sequence[Standing], loads: Loads, langua
     """Of `people`, at least one: who answers in `language` (else in a neighbouring one) → who has the fewest open items
     → who answers without approval → who was named longest ago → the handbook's order.
     """
-    passed: dict[str, Reason] = {}
+    passed: dict[str, How] = {}
     left, how = list(people), How.ONLY_ONE
-
-    def keep(fits: Callable[[Standing], bool], because: Callable[[Standing], Reason], step: How) -> None:
-        nonlocal left, how
-        for one in left:
-            if not fits(one):
-                passed[one.person] = because(one)
-                how = step
-        left = [one for one in left if fits(one)]
-
     understood = {one.person: reads(handbook, one.person, language) for one in left}
-    best = min(understood.values(), key=list(Reads).index)
-    keep(
-        lambda one: understood[one.person] is best,
-        lambda one: Reason("passed_language", {"person": one.person, "language": normal(language)}),
-        How.LANGUAGE,
+    steps: tuple[tuple[How, Callable[[Standing], int]], ...] = (
+        (How.LANGUAGE, lambda one: understood[one.person].value),
+        (How.FEWEST_OPEN, lambda one: loads.open.get(one.person, 0)),
+        (How.ANSWERS_FREELY, lambda one: not one.answers_freely),
     )
-    fewest = min(loads.open.get(one.person, 0) for one in left)
-    keep(
-        lambda one: loads.open.get(one.person, 0) == fewest,
-        lambda one: Reason("passed_more_open", {"person": one.person, "open": loads.open.get(one.person, 0)}),
-        How.FEWEST_OPEN,
-    )
-    if any(one.answers_freely for one in left):
-        keep(
-            lambda one: one.answers_freely,
-            lambda one: Reason("passed_needs_approval", {"person": one.person}),
-            How.ANSWERS_FREELY,
-        )
-    first = min(left, key=lambda one: loads.last_chosen.get(one.person, _NEVER))
-    keep(
-        lambda one: one is first,
-        lambda one: _named_since(one.person, loads, first.person),
-        How.LONGEST_SINCE,
-    )
-    return Fairest(first, how, best, passed)
+    for step, rank in steps:
+        if len(left) == 1:
+            break
+        ranks = [rank(one) for one in left]
+        best = min(ranks)
+        if max(ranks) > best:
+            how = step
+            passed.update((one.person, step) for one, place in zip(left, ranks, strict=True) if place > best)
+            left = [one for one, place in zip(left, ranks, strict=True) if place == best]
+    first = left[0]
+    if len(left) > 1:
+        how = How.LONGEST_SINCE
+        first = min(left, key=lambda one: loads.last_chosen.get(one.person, _NEVER))
+        passed.update((one.person, how) for one in left if one is not first)
+    return Fairest(first, how, understood[first.person], passed)
 
 
-def _named_since(person: str, loads: Loads, first: str) -> Reason:
+def why_passed(step: How, person: str, first: str, loads: Loads, language: str) -> Reason:
+    """Why it was not this person's turn but that of `first`: `step` is where it was no longer theirs."""
+    if step is How.GAVE_BACK:
+        return Reason("passed_gave_back", {"person": person})
+    if step is How.LANGUAGE:
+        return Reason("passed_language", {"person": person, "language": normal(language)})
+    if step is How.FEWEST_OPEN:
+        return Reason("passed_more_open", {"person": person, "open": loads.open.get(person, 0)})
+    if step is How.ANSWERS_FREELY:
+        return Reason("passed_needs_approval", {"person": person})
     at = loads.last_chosen.get(person)
     if at is None or at == loads.last_chosen.get(first):
         return Reason("passed_order", {"person": person})

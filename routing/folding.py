@@ -45,18 +45,18 @@ def _fold_letter(letter: str) -> str:
     return plain if len(plain) == 1 else letter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One way to read a text. `places` are where its letters stand in the written text; None: where they stand here."""
 
     folded: str
     places: tuple[int, ...] | None = None
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """A span of this reading as one of the written text."""
+    def written(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Spans of this reading as those of the written text."""
         if self.places is None:
-            return start, end
-        return self.places[start], self.places[end]
+            return spans
+        return [(self.places[start], self.places[end]) for start, end in spans]
 
 
 def visible(text: str) -> str:

@@ -18,7 +18,8 @@ from routing.workdays import Away, WorkCalendar
 class Person:
     """A person of the handbook, with everything that they have from the company filled in.
 
-    `absences` are theirs, from the handbook and from chat; `calendar` has them as well.
+    `absences` are theirs, from the handbook and from chat; `calendar` has them as well. `digest` is when the scheduled
+    message comes: "08:30", "never", or "" for the beginning of their shift.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Person:
     deputy: str
     calendar: WorkCalendar
     absences: tuple[Absence, ...] = ()
+    digest: str = ""
 
     def chat_id(self, desk: str) -> str:
         return {"slack": self.slack, "teams": self.teams}.get(desk, "")

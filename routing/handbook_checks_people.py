@@ -79,10 +79,10 @@ def _domains(source: Source) -> Iterator[Problem]:
                     yield place.problem(f'{role} "{name}" stands twice; take one out')
         for name in dict.fromkeys(name for name in deputies if name and name in experts):
             yield place.problem(f'"{name}" is expert and deputy; take the name out of deputies')
-        named = {*experts, *deputies} - {""}
-        if named and named == with_level(domain, "never"):
+        named = {*experts, *deputies, word(domain.get("lead"))} - {""}
+        if experts and named == with_level(domain, "never"):
             mend = 'give one of them level = "freely" or "with_approval"'
-            yield place.problem(f"nobody may answer here, since every level is never; {mend}")
+            yield place.problem(f"nobody may answer here, not even the lead, since every level is never; {mend}")
 
 
 def _defaults(source: Source) -> Iterator[Problem]:

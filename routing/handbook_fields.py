@@ -107,6 +107,17 @@ def read_word(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
 
+def read_digest(value: object) -> str:
+    """ "08:30", "never", or "" for the beginning of the shift."""
+    if not isinstance(value, str):
+        raise ValueError(f'{value!r} is no time of day; write for example "08:30", or "never"')
+    written = value.strip().lower()
+    if written in ("", "never"):
+        return written
+    minutes = parse_clock(written)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
 def check_zone(value: object) -> object:
     """An IANA zone that the zone data on this machine knows."""
     if not isinstance(value, str):

@@ -26,5 +26,6 @@ DayText = Annotated[str, Field(pattern=rf"^{_DATE}([Tt ]{_TIME})?$", examples=["
 ShareText = Annotated[str, Field(pattern=r"^ *(100([.]0+)?|[0-9]{1,2}([.][0-9]+)?) *% *$", examples=["50%"])]
 RungTimeText = Annotated[str, Field(pattern=rf"^ *({_PART}|[+-] *{_LONG}) *$", min_length=2, examples=["75%", "-30m"])]
 HandoverText = Annotated[str, Field(pattern=rf"^ *(daily|{_DAY}) +{_CLOCK} *$", examples=["mon 08:00", "daily 08:00"])]
+DigestText = Annotated[str, Field(pattern=rf"^ *(never|{_CLOCK})? *$", examples=["08:30", "never"])]
 CountryText = Annotated[str, Field(pattern=r"^ *([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})?)? *$", examples=["NO", "SE", "DK"])]
 ZoneText = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$", examples=["Europe/Oslo"])]

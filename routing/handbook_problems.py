@@ -40,13 +40,16 @@ class HandbookError(ValueError):
 
 @dataclass(frozen=True)
 class Place:
-    """A section of the text: `title` is `[[person]] "bo" (line 12)`, the line counted in `file`."""
+    """A section of the text. Its file and line are looked for when there is a problem there: most have none."""
 
-    file: str
+    source: "Source"
     title: str
+    section: str
+    position: int
 
     def problem(self, sentence: str) -> Problem:
-        return Problem(self.file, self.title, sentence)
+        file, line = self.source.locate(self.section, self.position)
+        return Problem(file, f"{self.title} (line {line})" if line else self.title, sentence)
 
 
 class Source:
@@ -83,10 +86,10 @@ class Source:
     def place(self, section: str, position: int | None = None) -> Place:
         """`[[person]] "bo" (line 12)`, or `[rota] (line 40)` for a section that stands once."""
         if position is None:
-            return self._at(f"[{section}]", section, 0)
+            return Place(self, f"[{section}]", section, 0)
         rows = self.rows(section)
         name = word(rows[position].get("id")) if position < len(rows) else ""
-        return self._at(_title(section, name, position), section, position)
+        return Place(self, _title(section, name, position), section, position)
 
     def rung(self, ladder: int, position: int) -> Place:
         """`[[ladder.rung]] "half" (line 12)`; schema 1 calls it `[[rung]]`."""
@@ -94,14 +97,12 @@ class Source:
         rungs = _rungs(self.rows("ladder")[ladder])
         name = word(rungs[position].get("id")) if position < len(rungs) else ""
         section = "rung" if "rung" in self._lines else "ladder.rung"
-        return self._at(_title(section, name, position), section, before + position)
+        return Place(self, _title(section, name, position), section, before + position)
 
-    def _at(self, title: str, section: str, position: int) -> Place:
+    def locate(self, section: str, position: int) -> tuple[str, int]:
+        """The file and the line in it of the section's header at that position, 0 where it has no header."""
         lines = self._lines.get(section, [])
-        if position >= len(lines):
-            return Place(self.name, title)
-        file, line = part_of(self._parts, lines[position])
-        return Place(file, f"{title} (line {line})")
+        return part_of(self._parts, lines[position]) if position < len(lines) else (self.name, 0)
 
     @cached_property
     def _lines(self) -> dict[str, list[int]]:

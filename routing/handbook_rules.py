@@ -35,25 +35,64 @@ class Rule(Section):
     whatever rule decides. The higher `priority` is asked first, among equals the handbook's order holds.
     """
 
-    id: Slug
-    domain: str = ""
-    any_of: Annotated[Names, Field(alias="any")] = ()
-    all_of: Annotated[tuple[Names, ...], Field(alias="all")] = ()
-    none_of: Annotated[Names, Field(alias="not")] = ()
-    regex: Names = ()
-    source: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = ()
-    language: Annotated[tuple[LanguageCode, ...], BeforeValidator(read_some)] = ()
-    kind: Annotated[tuple[Kind, ...], BeforeValidator(read_some)] = ()
-    author: Annotated[tuple[str, ...], BeforeValidator(read_some)] = ()
-    links: Annotated[tuple[str, ...], BeforeValidator(read_some)] = ()
-    reach_at_least: Annotated[int | None, Field(ge=0)] = None
-    private: StrictBool | None = None
-    priority: int = 0
-    urgency: Urgency | None = None
-    situation: str = ""
-    tags: tuple[Slug, ...] = ()
-    name: str = ""
-    because: str = ""
+    id: Slug = Field(description="How this handbook calls it: small letters, digits, - and _.")
+    domain: str = Field(
+        default="",
+        description="Where such posts go, by the domain's id; without it the rule only adds its urgency, situation and "
+        "tags.",
+    )
+    any_of: Annotated[
+        Names,
+        Field(
+            alias="any",
+            description="Words and phrases: at least one of them stands in the post. See the forms of words.",
+        ),
+    ] = ()
+    all_of: Annotated[
+        tuple[Names, ...],
+        Field(alias="all", description="Words and phrases that all stand in the post; of a list within the list, one."),
+    ] = ()
+    none_of: Annotated[
+        Names, Field(alias="not", description="Words and phrases of which none stands in the post.")
+    ] = ()
+    regex: Names = Field(
+        default=(),
+        description="Regular expressions (RE2), in single quotes: at least one of them fits, besides the rule's words.",
+    )
+    source: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='Where the post comes from, such as "facebook", or a list.'
+    )
+    language: Annotated[tuple[LanguageCode, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='The language of the post, such as "nb", or a list.'
+    )
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='"question", "critique", "praise" or "other", or a list.'
+    )
+    author: Annotated[tuple[str, ...], BeforeValidator(read_some)] = Field(
+        default=(), description="Who wrote the post, by name or account, or a list."
+    )
+    links: Annotated[tuple[str, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='Sites that the post links to, such as "example.com" with all below it, or a list.'
+    )
+    reach_at_least: Annotated[int | None, Field(ge=0)] = Field(
+        default=None, description="How many people the author reaches at least, as a whole number."
+    )
+    private: StrictBool | None = Field(
+        default=None, description="true: only private messages; false: only public posts."
+    )
+    priority: int = Field(
+        default=0, description="The higher one is asked first; among equals the order of the handbook holds."
+    )
+    urgency: Urgency | None = Field(
+        default=None,
+        description='"low", "normal", "high" or "critical"; high and critical wake somebody at once, low never does.',
+    )
+    situation: str = Field(default="", description="The situation of the playbook that the card shows, by id.")
+    tags: tuple[Slug, ...] = Field(
+        default=(), description="Labels of your own, for reports: small letters, digits, - and _."
+    )
+    name: str = Field(default="", description="What colleagues read; else the id.")
+    because: str = Field(default="", description="Why, in a sentence: the card says it to those who ask.")
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 
@@ -56,29 +56,6 @@ SECTIONS = (
     SectionWords("[[answer]]", PreparedAnswer, "A prepared answer of the playbook."),
 )  # fmt: skip
 
-# The class itself is written where rules are matched.
-_RULE_WORDS = {
-    "id": "How this handbook calls it: small letters, digits, - and _.",
-    "domain": "Where such posts go, by the domain's id; without it the rule only adds its urgency, situation and tags.",
-    "any": "Words and phrases: at least one of them stands in the post. See the forms of words.",
-    "all": "Words and phrases that all stand in the post; of a list within the list, one.",
-    "not": "Words and phrases of which none stands in the post.",
-    "regex": "Regular expressions (RE2), in single quotes: at least one of them fits.",
-    "source": 'Where the post comes from, such as "facebook", or a list.',
-    "language": 'The language of the post, such as "nb", or a list.',
-    "kind": '"question", "critique", "praise" or "other", or a list.',
-    "author": "Who wrote the post, by name or account, or a list.",
-    "links": "Addresses that the post links to, such as a web site's name, or a list.",
-    "reach_at_least": "How many people the author reaches at least, as a whole number.",
-    "private": "true: only private messages; false: only public posts.",
-    "priority": "The higher one is asked first; among equals the order of the handbook holds.",
-    "urgency": '"low", "normal", "high" or "critical"; high and critical wake somebody at once, low never does.',
-    "situation": "The situation of the playbook that the card shows, by id.",
-    "tags": "Labels of your own, for reports: small letters, digits, - and _.",
-    "name": "What colleagues read; else the id.",
-    "because": "Why, in a sentence: the card says it to those who ask.",
-}
-
 
 @dataclass(frozen=True)
 class FieldWords:
@@ -94,7 +71,7 @@ def fields(model: type[Section]) -> Iterator[FieldWords]:
     """A section's fields in their order."""
     for name, field in model.model_fields.items():
         written = field.alias or name
-        yield FieldWords(written, _is_needed(field), _usual(field), _about(model, written, field))
+        yield FieldWords(written, _is_needed(field), _usual(field), field.description or "")
 
 
 def json_schema() -> dict[str, object]:
@@ -148,7 +125,7 @@ def _section(words: SectionWords, made: object) -> dict[str, object]:
             value = {"anyOf": [value["items"], {"type": "array", **one}]}
         kept = {key: part for key, part in value.items() if key not in ("default", "description", "usual")}
         usual = _usual(field)
-        told = _about(words.model, written, field) + (f" Usual: {usual}." if usual else "")
+        told = (field.description or "") + (f" Usual: {usual}." if usual else "")
         if "$ref" in kept:
             kept = {"allOf": [kept]}
         properties[written] = {"description": told, **kept}
@@ -205,7 +182,3 @@ def _written(value: object) -> str:
         case date() | int():
             return str(value)
     return f'"{value}"'
-
-
-def _about(model: type[BaseModel], written: str, field: FieldInfo) -> str:
-    return field.description or (_RULE_WORDS.get(written, "") if model is Rule else "")

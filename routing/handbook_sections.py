@@ -21,6 +21,7 @@ from routing.handbook_fields import (
     read_country,
     read_date,
     read_day,
+    read_digest,
     read_hours,
     read_word,
     read_words,
@@ -44,6 +45,7 @@ Clocks = Annotated[
 ]
 Date = Annotated[date, BeforeValidator(read_date, json_schema_input_type=formats.DateText)]
 Day = Annotated[date | datetime, BeforeValidator(read_day, json_schema_input_type=formats.DayText)]
+Digest = Annotated[str, BeforeValidator(read_digest, json_schema_input_type=formats.DigestText)]
 Language = Literal["nb", "nn", "sv", "da", "en"]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Source = Annotated[str, BeforeValidator(read_word, json_schema_input_type=Text), Field(min_length=1)]
@@ -84,12 +86,20 @@ class Company(Section):
 
 
 class Intake(Section):
-    """A channel that is read. `source` is where its posts come from, "" when the channel does not say."""
+    """A channel that is read. `source` is where its posts come from, "" when the channel does not say.
+
+    `language` is the one that its posts are usually in; None: the company's.
+    """
 
     channel: Text = Field(description="The channel's id.")
     source: Annotated[str, BeforeValidator(read_word)] = Field(
         default="",
         description='Where all its posts come from, such as "facebook"; left out, their links tell.',
+    )
+    language: Language | None = Field(
+        default=None,
+        description='What its customers usually write, such as "da" where it is your Danish page: it decides where a '
+        "post's own words do not tell. Left out: the company's language.",
     )
 
 
@@ -165,6 +175,11 @@ class PersonEntry(Section):
     )
     deputy: str = Field(
         default="", description="Who stands in wherever they may answer while they are away, by id; never in a circle."
+    )
+    digest: Digest = Field(
+        default="",
+        description='When they get their scheduled message on days on which they work: "08:30", or "never"; left out: '
+        "as their shift begins.",
     )
 
 

@@ -58,8 +58,8 @@ class Guess:
 
 def normal(code: str) -> str:
     """The language by which people and rules are chosen: "nb-NO", "no" and "nn" are "nb"; "en_GB" is "en"."""
-    short = _short(code)
-    return "nb" if short == "nn" else short
+    found = short(code)
+    return "nb" if found == "nn" else found
 
 
 def guess(text: str, prior: str, model: Model | None = None) -> Guess:
@@ -68,7 +68,7 @@ def guess(text: str, prior: str, model: Model | None = None) -> Guess:
     At a few words the prior weighs more, and where the evidence alone would say otherwise it is only the prior that
     speaks. Without a model (see `bot.language_model`) words and letters decide.
     """
-    usual = _short(prior)
+    usual = short(prior)
     plain = " ".join(_NAMES.sub(" ", text[:_LONGEST]).split())
     words = list(dict.fromkeys(_WORD.findall(written(plain))))
     evidence = _evidence(plain, words, model)
@@ -84,9 +84,10 @@ def guess(text: str, prior: str, model: Model | None = None) -> Guess:
 
 
 @lru_cache(maxsize=256)
-def _short(code: str) -> str:
-    short = code.strip().lower().replace("_", "-").partition("-")[0]
-    return "nb" if short == "no" else short
+def short(code: str) -> str:
+    """A language code without its country, Nynorsk told apart: "nb-NO" and "no" are "nb", "nn-NO" is "nn"."""
+    first = code.strip().lower().replace("_", "-").partition("-")[0]
+    return "nb" if first == "no" else first
 
 
 def _evidence(text: str, words: list[str], model: Model | None) -> dict[str, float]:

@@ -20,6 +20,8 @@ def host_of(link: str) -> str:
 
 def hosts_in(text: str) -> tuple[str, ...]:
     """The hosts of the addresses in a text, with or without their scheme, each once, in order."""
+    if "://" not in text and "www." not in text.lower():
+        return ()
     found = (link.rstrip(_AFTER_A_LINK) for link in _IN_TEXT.findall(text))
     hosts = (host_of(link if "://" in link else f"https://{link}") for link in found)
     return tuple(dict.fromkeys(host for host in hosts if host))

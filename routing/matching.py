@@ -39,8 +39,7 @@ class Found:
 
     def has_any(self, words: Iterable[str]) -> bool:
         """Whether at least one of the words stands in the text."""
-        spans = self.spans
-        return any(word in spans for word in words)
+        return not self.spans.keys().isdisjoint(words)
 
     def words(self, wanted: Iterable[str]) -> tuple[str, ...]:
         """What stands there for the `wanted` words: whole words as the customer wrote them, each once, in order."""
@@ -66,6 +65,8 @@ class WordSet:
                 around = stem.endings, stem.joined_endings, stem.links, stem.open_end, stem.not_before, stem.not_after
                 uses[stem.letters].append((number, *around))
         self._uses = list(uses.values())
+        self._begins_with_letter = [letters[0].isalpha() for letters in uses]
+        self._may_be_joined = [any(use[2] for use in found) for found in uses.values()]
         self._automaton = AhoCorasick(list(uses), store_patterns=False) if uses else None
 
     def scan(self, text: str) -> Found:
@@ -89,12 +90,12 @@ class WordSet:
         parts = self._parts_in(reading.folded)
         for number, places in parts.items():
             for word in self._alone.get(number, ()):
-                spans.setdefault(word, []).extend(reading.place(*place) for place in places)
+                spans.setdefault(word, []).extend(reading.written(places))
             for word, numbers in self._phrases.get(number, ()):
-                if all(other in parts for other in numbers):
+                if parts.keys() >= set(numbers):
                     together = _one_after_another(reading.folded, [parts[other] for other in numbers])
                     if together:
-                        spans.setdefault(word, []).extend(reading.place(*place) for place in together)
+                        spans.setdefault(word, []).extend(reading.written(together))
 
     def _parts_in(self, letters: str) -> dict[int, list[Span]]:
         """Where each part stands in a folded text."""
@@ -104,10 +105,11 @@ class WordSet:
         for index, start, end in self._automaton.find_matches_as_indexes(letters, overlapping=True):
             joined = False
             if start:
-                first, before = letters[start], letters[start - 1]
-                if first.isalpha():
-                    joined = before.isalpha()
-                elif first.isdigit() and before.isdigit():
+                if self._begins_with_letter[index]:
+                    joined = letters[start - 1].isalpha()
+                    if joined and not self._may_be_joined[index]:
+                        continue
+                elif letters[start].isdigit() and letters[start - 1].isdigit():
                     continue
             next_to = following_at(letters, end)
             following = next_to[0] if next_to else ""

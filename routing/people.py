@@ -101,7 +101,7 @@ def around(handbook: Handbook, domain_id: str) -> tuple[Person, ...]:
 def changes(handbook: Handbook, domain_id: str, now: datetime, before: datetime) -> tuple[datetime, ...]:
     """Moments after `now` and before `before` at which `stand` may give something else: to be looked at anew then."""
     moments = {moment for person in around(handbook, domain_id) for moment in _edges(person)}
-    ends = (_ends_at(handbook, member) for member in handbook.domain_or_default(domain_id).deputies)
+    ends = (ends_at(handbook, member) for member in handbook.domain_or_default(domain_id).deputies)
     moments.update(end for end in ends if end is not None)
     return tuple(sorted(moment for moment in moments if now < moment < before))
 
@@ -119,13 +119,14 @@ def _own(handbook: Handbook, domain_id: str, now: datetime) -> tuple[Standing, .
     deputies = [
         Standing(one.person, Part.DEPUTY, one.level, Turn.SECOND)
         for one in domain.deputies
-        if (end := _ends_at(handbook, one)) is None or now < end
+        if (end := ends_at(handbook, one)) is None or now < end
     ]
     lead = Standing(domain.lead, Part.LEAD, Level.FREELY, Turn.LAST)
     return tuple(one for one in (*experts, *deputies, lead) if handbook.person(one.person) is not None)
 
 
-def _ends_at(handbook: Handbook, member: Member) -> datetime | None:
+def ends_at(handbook: Handbook, member: Member) -> datetime | None:
+    """When a deputy is one no longer: the end of their last day in the company's zone; None for good."""
     if member.until is None:
         return None
     return datetime.combine(member.until + timedelta(days=1), time(), handbook.zone).astimezone(UTC)

@@ -50,7 +50,7 @@ def claimed_twice(rules: Iterable[Rule]) -> list[tuple[str, tuple[str, ...]]]:
     kin = _kin(word for rule in ordered for word in rule.any_of)
     claims: dict[str, list[Rule]] = defaultdict(list)
     for rule in ordered:
-        for word in {kin[word] for word in rule.any_of if word in kin}:
+        for word in dict.fromkeys(kin[word] for word in rule.any_of):
             claims[word].append(rule)
     found = []
     for word, claiming in claims.items():
@@ -172,15 +172,18 @@ def _covering(words: Iterable[str]) -> Covering:
 
 
 def _kin(words: Iterable[str]) -> dict[str, str]:
-    """For each word the first one that is a form of the same word: both find each other."""
+    """For each word the first one of which it is a form, or that is a form of it."""
     bodies = {word: form_of(word)[1] for word in words}
-    whole = WordSet(f"~{body}" for body in bodies.values())
-    finds = {body: {other[1:] for other in whole.scan(body).spans} for body in bodies.values()}
-    places = {body: place for place, body in enumerate(finds)}
     spelled = {body: word for word, body in reversed(bodies.items())}
+    whole = WordSet(f"~{body}" for body in spelled)
+    related: dict[str, dict[str, None]] = {body: {} for body in bodies.values()}
+    for body in related:
+        for other, spans in whole.scan(body).spans.items():
+            if (0, len(body)) in spans:
+                related[body][other[1:]] = None
+                related[other[1:]][body] = None
     first: dict[str, str] = {}
-    for body, place in places.items():
-        related = (other for other in finds[body] if places[other] < place and body in finds[other])
-        nearest = min(related, key=places.__getitem__, default=None)
-        first[body] = body if nearest is None else first[nearest]
+    for body, others in related.items():
+        known = [place for place in map(first.get, others) if place is not None]
+        first[body] = known[0] if known else body
     return {word: spelled[first[body]] for word, body in bodies.items()}

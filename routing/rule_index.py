@@ -9,35 +9,29 @@ Order is decided here and nowhere else: the higher priority first, among equals 
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from functools import cached_property
+from dataclasses import dataclass
 
 from routing.expressions import Expressions
 from routing.handbook_rules import Rule
 from routing.item import Kind, Post
-from routing.language import normal
+from routing.language import short
 from routing.links import host_of, hosts_in, site, with_parents
 from routing.matching import Found, WordSet
 
 
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What rules ask of one post; what only few rules ask for is found when the first does."""
+    """What rules ask of one post. `author`: the names under which a rule may know the author; `sites`: hosts of the
+    post's own address and of the links in it, with the domains above them."""
 
-    def __init__(self, post: Post, kind: Kind, language: str, found: Found, expressions: set[str]) -> None:
-        self.post, self.kind, self.found, self.expressions = post, kind, found, expressions
-        self.source = post.source.strip().lower()
-        self.language = normal(language)
-
-    @cached_property
-    def author(self) -> tuple[str, ...]:
-        """The names under which a rule may know the author."""
-        named = {author_key(self.post.author.handle), author_key(self.post.author.name)}
-        return tuple(named - {""})
-
-    @cached_property
-    def sites(self) -> tuple[str, ...]:
-        """Hosts of the post's own address and of the links in it, with the domains above them."""
-        hosts = (host_of(self.post.url), *hosts_in(self.post.text))
-        return tuple(dict.fromkeys(name for host in hosts if host for name in with_parents(host)))
+    post: Post
+    kind: Kind
+    source: str
+    language: str
+    found: Found
+    expressions: frozenset[str]
+    author: frozenset[str]
+    sites: tuple[str, ...]
 
 
 class ReadyRule:
@@ -50,22 +44,19 @@ class ReadyRule:
         self.kinds = frozenset(rule.kind)
         self.authors = frozenset(author_key(entry) for entry in rule.author)
         self.sites = frozenset(site(entry) for entry in rule.links)
+        conditions = (
+            (self.sources, self.source_fits), (self.kinds, self.kind_fits), (self.languages, self.language_fits),
+            (rule.has_words, self.words_fit), (self.authors, self.author_fits), (self.sites, self.links_fit),
+            (rule.reach_at_least is not None, self.reach_fits), (rule.private is not None, self.private_fits),
+        )  # fmt: skip
+        self._asked = tuple(fits for asked, fits in conditions if asked)
         self.is_certain = not (
             self.rule.has_words or self.authors or self.sites or rule.reach_at_least is not None
         ) and (rule.private is None)
 
     def holds(self, facts: Facts) -> bool:
         """Whether all its conditions hold."""
-        return (
-            self.source_fits(facts)
-            and self.language_fits(facts)
-            and self.kind_fits(facts)
-            and self.author_fits(facts)
-            and self.links_fit(facts)
-            and self.reach_fits(facts)
-            and self.private_fits(facts)
-            and self.words_fit(facts)
-        )
+        return all(fits(facts) for fits in self._asked)
 
     def source_fits(self, facts: Facts) -> bool:
         return not self.sources or facts.source in self.sources
@@ -105,6 +96,8 @@ class RuleIndex:
     def __init__(self, rules: Iterable[Rule]) -> None:
         ordered = in_order(rules)
         self.rules = tuple(ReadyRule(rule, rank) for rank, rule in enumerate(ordered))
+        self._asks_author = any(ready.authors for ready in self.rules)
+        self._asks_sites = any(ready.sites for ready in self.rules)
         self._words = WordSet(word for rule in ordered for word in words_of(rule))
         self._expressions = Expressions(pattern for rule in ordered for pattern in rule.regex)
         self._by_word: dict[Hashable, list[int]] = defaultdict(list)
@@ -120,7 +113,16 @@ class RuleIndex:
 
     def facts(self, post: Post, kind: Kind, language: str) -> Facts:
         found = self._words.scan(post.text)
-        return Facts(post, kind, language, found, self._expressions.found_in(found.written))
+        return Facts(
+            post=post,
+            kind=kind,
+            source=post.source.strip().lower(),
+            language=short(language),
+            found=found,
+            expressions=self._expressions.found_in(found.written),
+            author=_author(post) if self._asks_author else frozenset(),
+            sites=_sites(post) if self._asks_sites else (),
+        )
 
     def holding(self, facts: Facts) -> Iterator[ReadyRule]:
         """The rules that hold, in the order of deciding; those that a certain one overrules may be left out."""
@@ -134,8 +136,8 @@ class RuleIndex:
         asked: tuple[tuple[dict[Hashable, list[int]], Iterable[Hashable]], ...] = (
             (self._by_word, facts.found.spans),
             (self._by_expression, facts.expressions),
-            (self._by_author, facts.author if self._by_author else ()),
-            (self._by_site, facts.sites if self._by_site else ()),
+            (self._by_author, facts.author),
+            (self._by_site, facts.sites),
         )
         for index, keys in asked:
             for key in keys:
@@ -183,6 +185,16 @@ class RuleIndex:
                 decided = decided or (ready.is_certain and bool(ready.rule.domain))
 
 
+def _author(post: Post) -> frozenset[str]:
+    names = post.author.handle, post.author.name
+    return frozenset(author_key(name) for name in names if name)
+
+
+def _sites(post: Post) -> tuple[str, ...]:
+    hosts = (host_of(post.url), *hosts_in(post.text)) if post.url else hosts_in(post.text)
+    return tuple(dict.fromkeys(name for host in hosts if host for name in with_parents(host)))
+
+
 def in_order(rules: Iterable[Rule]) -> list[Rule]:
     """The rules in the order of deciding."""
     return sorted(rules, key=lambda rule: -rule.priority)
@@ -200,5 +212,5 @@ def author_key(name: str) -> str:
 
 def with_relatives(codes: Iterable[str]) -> frozenset[str]:
     """Languages that a rule takes: Nynorsk too where it says Bokmål."""
-    found = {normal(code) for code in codes}
+    found = {short(code) for code in codes}
     return frozenset(found | ({"nn"} if "nb" in found else set()))

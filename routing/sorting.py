@@ -27,16 +27,17 @@ class Sorted:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
-def sort(handbook: Handbook, post: Post, model: Model | None = None) -> Sorted:
+def sort(handbook: Handbook, post: Post, model: Model | None = None, usual: str = "") -> Sorted:
     """Language, kind and domain with their reasons. What the source said itself is believed.
 
-    `model` has an opinion of a text's language: `bot.app.language_model`.
+    `model` has an opinion of a text's language: `bot.app.language_model`. `usual` is the language that the source's
+    posts are usually in, "" for the company's.
     """
     reasons, marks = [], {}
     if post.language:
         language = post.language
     else:
-        guessed = languages.guess(post.text, handbook.company.language, model)
+        guessed = languages.guess(post.text, usual or handbook.company.language, model)
         language = guessed.language
         reasons.append(guessed.reason)
         if guessed.certainty is Certainty.PROBABLE:

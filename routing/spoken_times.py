@@ -33,12 +33,17 @@ def read_stretch(said: str, now: datetime, zone: str, *, day_is_over: bool = Fal
     try:
         found = _between(_told(words_of(said)), From(now, ZoneInfo(zone), day_is_over))
     except Unclear as error:
-        return Reason("when_unclear", {"words": (str(error) or said.strip())[:60]})
+        return unclear(str(error) or said)
     except Impossible as error:
         return Reason("when_impossible", {"words": str(error)[:60]})
     except (OverflowError, ValueError):
         return Reason("when_too_far")  # years that no calendar has
     return _refusal(found, now, said) or replace(found, starts_at=max(found.starts_at, now))
+
+
+def unclear(words: str) -> Reason:
+    """These words say no time."""
+    return Reason("when_unclear", {"words": words.strip()[:60]})
 
 
 def iso(stretch: Stretch, zone: str) -> str:

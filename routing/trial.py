@@ -82,7 +82,7 @@ def try_out(
         now = post.posted_at
 
         def name(domain: str, deadline: Deadline, language: str, now: datetime = now) -> Chosen:
-            return choose(handbook, domain, carried, named, now, deadline, language, verdicts=False)
+            return choose(handbook, domain, carried, named, now, deadline, language)
 
         item = opened(handbook, sort(handbook, post, model), now, name).item
         if item.expert is not None:

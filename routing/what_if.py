@@ -1,12 +1,12 @@
 """What another handbook would do with posts that have been: which would go elsewhere, and what else is different."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from routing.handbook import Handbook, Person
 from routing.item import Kind, Post, Urgency
-from routing.match import Match, match
+from routing.match import Rulebook, rulebook_of
 
 LONGEST_WORDS = 80
 
@@ -23,11 +23,14 @@ class PastPost:
 
 @dataclass(frozen=True)
 class Decision:
-    """Where a post goes; `rule` is the id of the rule that decides, None for the default domain."""
+    """Where a post goes, and what else rules say of it; `rule` is the id of the one that decides, None for the default
+    domain."""
 
     domain: str
     rule: str | None
     urgency: Urgency
+    situation: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """`posts` were looked at; `moved` are those that would be decided otherwise, in their order.
+    """`posts` were looked at; `moved` are those that would be decided otherwise in any way, in their order.
 
     `reordered`: rules that both handbooks have are asked in another order. `sections` names what else is different
     ("company", "rota", …). `domain_names` has the domains of both.
@@ -105,16 +108,11 @@ def compare(old: Handbook, new: Handbook, posts: Iterable[PastPost]) -> WhatIf:
     Both decide each post anew, by the language and the kind that it has; what somebody corrected by hand, and what
     was decided by handbooks before, plays no part.
     """
-    count, moved = 0, []
-    for past in posts:
-        count += 1
-        before, after = _decided(old, past), _decided(new, past)
-        if before != after:
-            moved.append(Moved(past.number, _first_words(past.post), before, after))
+    posts = tuple(posts)
     names = {domain.id: domain.name for handbook in (old, new) for domain in handbook.domains}
     return WhatIf(
-        posts=count,
-        moved=tuple(moved),
+        posts=len(posts),
+        moved=tuple(_moved(old, new, posts)),
         rules=_changes({rule.id: (rule.name or rule.id, rule) for rule in old.rules},
                        {rule.id: (rule.name or rule.id, rule) for rule in new.rules}),
         reordered=_order(old, new) != _order(new, old),
@@ -131,9 +129,19 @@ _SECTIONS = ("company", "desks", "targets", "ladders", "rota", "days", "planned"
 """What is told apart by name alone; the fields of `Handbook`."""
 
 
-def _decided(handbook: Handbook, past: PastPost) -> Decision:
-    found: Match = match(handbook, past.post, past.kind, past.language)
-    return Decision(found.domain, found.rule, found.urgency)
+def _moved(old: Handbook, new: Handbook, posts: Iterable[PastPost]) -> Iterator[Moved]:
+    if old.rules == new.rules and old.default_domain.id == new.default_domain.id:
+        return
+    old_rules, new_rules = rulebook_of(old), rulebook_of(new)
+    for past in posts:
+        before, after = _decided(old_rules, past), _decided(new_rules, past)
+        if before != after:
+            yield Moved(past.number, _first_words(past.post), before, after)
+
+
+def _decided(rules: Rulebook, past: PastPost) -> Decision:
+    found = rules.decide(past.post, past.kind, past.language)
+    return Decision(found.domain, found.rule, found.urgency, found.situation, found.tags)
 
 
 def _first_words(post: Post) -> str:

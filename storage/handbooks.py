@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from storage.database import Transaction
 from storage.prepared import Prepared
@@ -12,6 +12,9 @@ from storage.tables import absence
 from storage.tables import handbook as table
 
 DIGEST = Prepared(lambda _: select(table.c.digest).order_by(table.c.id.desc()).limit(1))
+LOCK = text("LOCK TABLE handbook IN SHARE ROW EXCLUSIVE MODE")
+"""Readers go on. SQLite has one writer anyway."""
+
 NEWEST = select(absence).order_by(absence.c.id.desc()).limit(1)
 EDITION = Prepared(
     lambda _: (
@@ -50,6 +53,12 @@ class StoredHandbook:
     at: datetime
     changed_by: str
     why: str
+
+
+def lock(transaction: Transaction) -> None:
+    """Nobody else changes the handbook until this transaction ends: what is read of it from here on is the newest."""
+    if transaction.dialect == "postgresql":
+        transaction.connection.execute(LOCK)
 
 
 def current(transaction: Transaction) -> StoredHandbook | None:
@@ -96,6 +105,11 @@ def by_digest(transaction: Transaction, digest: str) -> StoredHandbook | None:
     query = select(table).where(table.c.digest == digest).order_by(table.c.id.desc()).limit(1)
     row = transaction.connection.execute(query).mappings().one_or_none()
     return None if row is None else StoredHandbook(**row)
+
+
+def first_at(transaction: Transaction) -> datetime | None:
+    """Since when there is a handbook; None before the first."""
+    return transaction.connection.execute(select(table.c.at).order_by(table.c.id).limit(1)).scalar_one_or_none()
 
 
 def put(transaction: Transaction, text: str, digest: str, at: datetime, changed_by: str, why: str) -> StoredHandbook:

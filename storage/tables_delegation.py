@@ -117,7 +117,8 @@ class CorrectionRow(Row, table=True):
 
 
 class DigestRow(Row, table=True):
-    """A person's scheduled message of one day (ISO date in their own zone): one at most."""
+    """A person's scheduled message of one day (ISO date in their own zone): one at most. The row is there as well when
+    nothing was to be said."""
 
     __tablename__ = "digest"
     __table_args__ = (PrimaryKeyConstraint("person", "day", name="pk_digest"),)
@@ -128,7 +129,10 @@ class DigestRow(Row, table=True):
 
 
 class DigestChoiceRow(Row, table=True):
-    """How often a person wants a section of the scheduled message: every so many days, 0 for never."""
+    """How often a person wants a section of the scheduled message: every so many days, 0 for never.
+
+    `said` are the keys of what it said when it was shown last.
+    """
 
     __tablename__ = "digest_choice"
     __table_args__ = (PrimaryKeyConstraint("person", "section", name="pk_digest_choice"),)
@@ -137,6 +141,7 @@ class DigestChoiceRow(Row, table=True):
     section: str = Field(sa_type=Text, primary_key=True)
     every_days: int
     shown_at: datetime | None = Field(sa_type=Moment)
+    said: list[Any] = Field(sa_type=Json)
 
 
 _table = Row.metadata.tables.__getitem__

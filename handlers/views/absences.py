@@ -15,7 +15,7 @@ from routing.reasons import Reason
 
 @dataclass(frozen=True)
 class Said:
-    """What was kept, and what came of it. `reader` is a handbook id; `went` and `stays` count items."""
+    """What was kept, and what came of it. `reader` is a handbook id; `went`, `without` and `stays` count items."""
 
     absence: Absence
     reader: str
@@ -23,6 +23,7 @@ class Said:
     replaced: tuple[Absence, ...] = ()
     warnings: tuple[Reason, ...] = ()
     went: int = 0
+    without: int = 0
     stays: int = 0
 
 
@@ -41,6 +42,11 @@ def said(scene: Scene, kept: Said) -> Message:
         lines.append(
             (speaker.counted("{n} open item was handed over.", "{n} open items were handed over.", kept.went),)
         )
+    if kept.without:
+        lines.append((speaker.counted(
+            "Nobody is there for {n} open item: the managers' channel has been told.",
+            "Nobody is there for {n} open items: the managers' channel has been told.", kept.without,
+        ),))  # fmt: skip
     if kept.stays:
         lines.append((speaker.counted(
             "{n} open item stays: there is time for it afterwards.",

@@ -143,7 +143,7 @@ def _by(scene: Scene, speaker: Speaker, who: str) -> Span:
 
 
 def _file(speaker: Speaker, digest: str) -> Button:
-    return Button("file", f"handbook:{digest}", speaker.text("The file in force"))
+    return Button("handbook_file", f"handbook:{digest}", speaker.text("The file in force"))
 
 
 def _undo(speaker: Speaker, handbook: Handbook) -> Button:

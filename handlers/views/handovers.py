@@ -14,23 +14,27 @@ from storage import items
 
 def handover(scene: Scene, payload: Mapping[str, Any]) -> Message | None:
     """The note, as the items are at this moment; None when it has nothing to say any more."""
+    numbers = [*payload.get("numbers", ()), *(number for number, _ in payload.get("moved", ()))]
+    found = items.read_many(scene.transaction, [*numbers, *payload.get("stays", ())])
+    return note(scene, payload, sorted(found, key=lambda item: (item.deadline.due_at, item.number)))
+
+
+def note(scene: Scene, payload: Mapping[str, Any], about: Sequence[Item]) -> Message | None:
+    """The same, about these items."""
     speaker = scene.speaker(payload["person"])
     match payload["part"]:
         case "receiver":
-            return _received(scene, speaker, payload)
+            theirs = [one for one in about if one.state.is_open and payload["person"] in (one.owner, one.expert)]
+            return _received(scene, speaker, payload, theirs) if theirs else None
         case "giver":
-            return _given(scene, speaker, payload)
+            return _given(speaker, payload, about)
         case "returner":
-            return _returned(scene, speaker, payload)
+            return _returned(scene, speaker, payload, about)
         case _:
-            return _taken_back(scene, speaker, payload)
+            return _taken_back(scene, speaker, payload, about)
 
 
-def _received(scene: Scene, speaker: Speaker, payload: Mapping[str, Any]) -> Message | None:
-    found = _items(scene, payload["numbers"])
-    theirs = [item for item in found if item.state.is_open and payload["person"] in (item.owner, item.expert)]
-    if not theirs:
-        return None
+def _received(scene: Scene, speaker: Speaker, payload: Mapping[str, Any], theirs: Sequence[Item]) -> Message:
     giver = speaker.person(payload["giver"])
     if "back_at" in payload:
         until = speaker.moment(datetime.fromisoformat(payload["back_at"]))
@@ -47,12 +51,9 @@ def _received(scene: Scene, speaker: Speaker, payload: Mapping[str, Any]) -> Mes
     return Message((Lines((heading, *lines)), Aside(speaker.line("Claim them on their cards."))), summary)
 
 
-def _given(scene: Scene, speaker: Speaker, payload: Mapping[str, Any]) -> Message | None:
+def _given(speaker: Speaker, payload: Mapping[str, Any], about: Sequence[Item]) -> Message:
     receivers = dict(payload["moved"])
-    known = _items(scene, [*receivers, *payload["stays"]])
-    if not known:
-        return None
-    lines = [_line(speaker, item, _whereto(speaker, item, receivers)) for item in known]
+    lines = [_line(speaker, item, _whereto(speaker, item, receivers)) for item in about]
     heading = speaker.text("While you are away")
     return Message((Lines(((Strong(heading),), *lines)),), heading)
 
@@ -66,10 +67,10 @@ def _whereto(speaker: Speaker, item: Item, receivers: Mapping[int, str | None]) 
     return speaker.line("went to {person}.", person=speaker.person(receiver))
 
 
-def _returned(scene: Scene, speaker: Speaker, payload: Mapping[str, Any]) -> Message:
+def _returned(scene: Scene, speaker: Speaker, payload: Mapping[str, Any], about: Sequence[Item]) -> Message:
     receivers = dict(payload["moved"])
     lines: list[Line] = []
-    for item in _items(scene, list(receivers)):
+    for item in about:
         lines.append(_line(speaker, item, _whereto_then(speaker, receivers[item.number])))
         lines.append(state_line(speaker, item, scene.now))
     heading = speaker.text("Welcome back: what you had, and how it stands")
@@ -84,15 +85,11 @@ def _whereto_then(speaker: Speaker, receiver: str | None) -> Line:
     return speaker.line("went to {person}.", person=speaker.person(receiver))
 
 
-def _taken_back(scene: Scene, speaker: Speaker, payload: Mapping[str, Any]) -> Message:
+def _taken_back(scene: Scene, speaker: Speaker, payload: Mapping[str, Any], about: Sequence[Item]) -> Message:
     giver = speaker.person(payload["giver"])
     heading = speaker.line("{person} is there after all and has again:", person=giver)
-    lines = [_line(speaker, item, due_line(speaker, item, scene.now)) for item in _items(scene, payload["numbers"])]
+    lines = [_line(speaker, item, due_line(speaker, item, scene.now)) for item in about]
     return Message((Lines((heading, *lines)),), speaker.text("{person} is there after all", person=giver))
-
-
-def _items(scene: Scene, numbers: Sequence[int]) -> list[Item]:
-    return sorted(items.read_many(scene.transaction, numbers), key=lambda item: (item.deadline.due_at, item.number))
 
 
 def _line(speaker: Speaker, item: Item, said: Line) -> Line:

@@ -5,6 +5,8 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 
 from collections.abc import Mapping
 
+from handlers.words.absence_sentences import ABSENCES
+from handlers.words.health_sentences import HEALTH
 from handlers.words.marking import translatable
 
 DECISIONS: Mapping[str, str] = {
@@ -35,6 +37,7 @@ DECISIONS: Mapping[str, str] = {
     "added_situation": translatable("It says which situation this is: {situation}."),
     "added_tags": translatable("It adds the tags {tags}."),
     "chosen_only_one": translatable("{person} is the only one at work."),
+    "chosen_after_giver": translatable("{by} gave it back; {person} is the only other one at work."),
     "chosen_language": translatable("{person} is at work and answers in {language}."),
     "chosen_fewest_open": translatable("{person} is at work and has the fewest open items."),
     "chosen_answers_freely": translatable("{person} is at work and answers without approval."),
@@ -57,16 +60,13 @@ DECISIONS: Mapping[str, str] = {
     ),
     "on_call_is": translatable("{person} is on call until {until_at}."),
     "passed_may_not_answer": translatable("{person} may not answer for {domain}, only give a tip."),
+    "passed_gave_back": translatable("{person} gave it back."),
     "passed_turn": translatable("{person} ({role}) is asked only when nobody before them can be."),
     "passed_language": translatable("{person} does not answer in {language}, and others do better."),
     "passed_more_open": translatable("{person} has more open items (together they weigh {open})."),
     "passed_needs_approval": translatable("{person} answers with approval only."),
     "passed_named_later": translatable("{person} has as few open items, but was named later ({last_at})."),
     "passed_order": translatable("{person} has as few open items, but stands later in the handbook."),
-    "passed_off_work": translatable("{person} is off work until {starts_at}."),
-    "passed_no_hours": translatable("{person} has no hours."),
-    "passed_away": translatable("{person} is away."),
-    "passed_away_until": translatable("{person} is away and starts again {starts_at}."),
     "off_absent": translatable("{person} is away until {until_at}."),
     "off_absent_open": translatable("{person} is away, until they say that they are back."),
     "off_holiday": translatable("{person} is off work: it is a public holiday ({name})."),
@@ -83,7 +83,7 @@ RULES: Mapping[str, str] = {
     "tried_words_absent": translatable("It has none of the words that it must not have: “{wanted}”."),
     "tried_words_barred": translatable("It has what it must not have: “{words}”."),
     "tried_expression_found": translatable("An expression finds “{words}”."),
-    "tried_expression_missing": translatable("No expression finds anything: {wanted}"),
+    "tried_expression_missing": translatable("No expression finds anything ({wanted})."),
     "tried_source_fits": translatable("It comes from {source}."),
     "tried_source_differs": translatable("It comes from {source}, not from one of these: {wanted}."),
     "tried_language_fits": translatable("The language is {language}."),
@@ -234,7 +234,7 @@ TRYING: Mapping[str, str] = {
 }
 
 NEWS: Mapping[str, str] = {
-    "handbook_taken": translatable("{name} was saved, and its handbook is in force now."),
+    "handbook_taken": translatable("The file {name} was saved, and its handbook is in force now."),
     "handbook_changed": translatable("{by} has put a changed handbook in force ({digest})."),
     "handbook_undone": translatable("{by} has brought back the handbook from before ({digest})."),
     "handbook_has_none_before": translatable("There is no handbook from before: this is the first one."),
@@ -245,52 +245,22 @@ NEWS: Mapping[str, str] = {
         "This handbook ({digest}) was put in force {settled_at} already. Send it once more to bring it back."
     ),
     "file_no_handbook": translatable("I can read handbook files only: send one that ends in .toml."),
-    "file_too_large": translatable("{name} is too large for a handbook, so I did not read it: 1 MiB at most."),
-    "file_not_text": translatable("{name} is not UTF-8, so I cannot read it. Save it as UTF-8 and send it again."),
-    "file_not_downloaded": translatable("I could not fetch {name}. Please send it once more."),
+    "file_too_large": translatable("The file {name} is too large for a handbook, so I did not read it: 1 MiB at most."),
+    "file_not_text": translatable(
+        "The file {name} is not UTF-8, so I cannot read it. Save it as UTF-8 and send it again."
+    ),
+    "file_not_downloaded": translatable("I could not fetch the file {name}. Please send it once more."),
     "handbook_refused": translatable(
-        "{name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}"
+        "The file {name} was saved, but cannot be used as it is; the handbook before it goes on:\n{problems}\n"
+        "Mend it and save it again."
     ),
-}
-
-ABSENCES: Mapping[str, str] = {
-    "when_unclear": translatable(
-        "I do not understand “{words}” as a time. Say for example “until friday”, “24.12. until 2.1.”, “two weeks” or"
-        " “until friday 14:00”; people are named with @ or by their id in the handbook."
-    ),
-    "when_impossible": translatable(
-        "There is no “{words}” in the calendar. Say for example “until friday”, “24.12. until 2.1.” or “2026-12-24”."
-    ),
-    "when_past": translatable("“{words}” is past already. Say for example “until friday” or “24.12. until 2.1.”."),
-    "when_backwards": translatable("That ends before it begins. Say for example “from 24.12. until 2.1.”."),
-    "when_too_far": translatable(
-        "That is more than a year ahead: the handbook is the place for it. Here say for example “until friday”."
-    ),
-    "person_not_named": translatable(
-        "I know nobody as “{words}”: name people with @ or by their id in the handbook, never by their name."
-    ),
-    "deputy_missing": translatable("Say who stands in, with @ or by their id in the handbook: “deputy @…”."),
-    "deputy_is_self": translatable("{person} cannot stand in for themself: name somebody else."),
-    "deputy_away": translatable("{person} is away for all of that time and cannot stand in: name somebody else."),
-    "deputy_not_reachable": translatable(
-        "{person} cannot stand in: the handbook gives no chat identity on a connected desk. Name somebody else."
-    ),
-    "deputy_partly_away": translatable(
-        "{person} is away for part of that time: then their own deputy is asked, or whoever is there."
-    ),
-    "deputy_loop": translatable("{person}'s own deputy is {absent}: while both are away, others are asked."),
-    "not_away": translatable("{person} is not away."),
-    "absence_is_planned": translatable("{person}'s absence is planned in the handbook; {people} can change it there."),
-    "absence_is_over": translatable("That absence is over, or was taken back already."),
-    "chosen_back": translatable("{person} is there after all."),
-    "handed_over": translatable("{absent} is away until {back_at}: it went to {person}."),
-    "handed_over_open": translatable("{absent} is away: it went to {person}."),
-    "handed_to_nobody": translatable("{absent} is away, and nobody else is there for it."),
-    "handed_back": translatable("{person} is there after all: it is {person}'s again."),
 }
 
 FAULTS: Mapping[str, str] = {
     "gave_up": translatable("A message ({what}) could not be delivered on {desk}: {error}. It is about {subject}."),
+    "item_not_handed_over": translatable(
+        "Item {number} of {person}, who is away, could not be handed over ({error}). Give it to others by hand."
+    ),
     "handover_failed": translatable(
         "The items of {person}, who is away, could not be handed over ({error}). Give them to others by hand."
     ),
@@ -308,5 +278,6 @@ SENTENCES: Mapping[str, str] = {
     **TRYING,
     **NEWS,
     **ABSENCES,
+    **HEALTH,
     **FAULTS,
 }

@@ -107,6 +107,8 @@ MESSAGES: Mapping[str, str] = {
     "page": translatable("page"),
     "status": translatable("status"),
     "handover": translatable("note about items handed over"),
+    "digest": translatable("scheduled message"),
+    "digest_choice": translatable("how often a scheduled message comes"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -115,6 +117,7 @@ SUBJECTS: Mapping[str, str] = {
     "page": translatable("page {number}"),
     "status": translatable("how we stand"),
     "handover": translatable("items handed over"),
+    "digest": translatable("the health of the delegation"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 

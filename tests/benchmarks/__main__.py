@@ -1,6 +1,6 @@
 """`make bench`: every measurement, printed as a table and as the Markdown that BENCHMARKS.md holds.
 
-`python -m tests.benchmarks intake sweep` runs only some: intake, sweep, growth, status, courier.
+`python -m tests.benchmarks intake sweep` runs only some: intake, sweep, growth, status, courier, rules, language.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from rich.console import Console
 
 from bot.clock import monotonic
-from tests.benchmarks import courier, growth, intake, sweep
+from tests.benchmarks import courier, growth, intake, language, routed, rules, sweep
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.page import as_markdown, as_table, machine
 from tests.benchmarks.places import KINDS, Places, places
@@ -30,8 +30,13 @@ MEASURES: Mapping[str, Measure] = {
     "status": lambda place, kind, sizes: growth.measure_status(
         place, kind, sizes.rounds, sizes.few, sizes.many, sizes.days
     ),
+    "rules": lambda place, kind, sizes: rules.measure(sizes.rounds, sizes.rules),
+    "language": lambda place, kind, sizes: language.measure(place, kind, sizes.rounds, sizes.times),
     "courier": lambda place, kind, sizes: courier.measure(place, kind, sizes.rounds, sizes.messages),
 }
+
+WITHOUT_DATABASE = frozenset({"rules", "language"})
+"""What is decided in memory is measured once."""
 
 
 async def measure_all(
@@ -41,10 +46,11 @@ async def measure_all(
     figures: list[Figure] = []
     with places() as place:
         for name in names:
-            for kind in kinds:
+            for kind in kinds[:1] if name in WITHOUT_DATABASE else kinds:
                 begun = monotonic()
                 figures += await MEASURES[name](place, kind, sizes)
-                told(f"{name} on {kind}: {monotonic() - begun:.0f} s")
+                on = "" if name in WITHOUT_DATABASE else f" on {kind}"
+                told(f"{name}{on}: {monotonic() - begun:.0f} s")
         return figures, machine(place, kinds)
 
 
@@ -57,6 +63,8 @@ def main(names: list[str]) -> int:
     figures, on = asyncio.run(measure_all(names or list(MEASURES), KINDS, FULL, console.print))
     console.print(as_table(figures))
     print(f"\nMarkdown for BENCHMARKS.md, measured on {on}:\n\n{as_markdown(figures)}")
+    if not names or "rules" in names:
+        print(f"\nLabelled posts:\n\n{routed.page()}")
     return 0
 
 

@@ -41,15 +41,15 @@ async def measure(place: Places, kind_of_database: str, rounds: int, times: int)
     return [
         cost(
             "Language",
-            "in process",
+            "",
             "words, letters, model and prior",
             against,
             taken["ours"],
             taken["alone"],
             "under 2",
         ),
-        cost("Language", "in process", "words, letters and prior", against, taken["words"], taken["alone"]),
-        cost("Kind", "in process", "question, critique, praise or other", against, taken["kind"], taken["alone"]),
+        cost("Language", "", "words, letters and prior", against, taken["words"], taken["alone"]),
+        cost("Kind", "", "question, critique, praise or other", against, taken["kind"], taken["alone"]),
     ]
 
 

@@ -32,7 +32,8 @@ def machine(place: Places, kinds: Iterable[str]) -> str:
 
 def _row(figure: Figure) -> list[str]:
     return [
-        f"{figure.part}, {figure.database}", figure.what, figure.against, _time(figure.ours), _time(figure.other),
+        ", ".join(filter(None, (figure.part, figure.database))), figure.what, figure.against,
+        _time(figure.ours), _time(figure.other),
         f"{figure.ratio:.2f}", f"{figure.worst:.2f} to {figure.best:.2f}", figure.goal,
     ]  # fmt: skip
 

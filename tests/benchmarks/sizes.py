@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sizes:
-    """`events` and `messages` a round; `few` and `many` open items; closed items over so many `days`."""
+    """`events` and `messages` a round; `few` and `many` open items; closed items over so many `days`; a handbook with
+    so many `rules`; a decision so many `times` a round."""
 
     rounds: int
     events: int
@@ -13,7 +14,9 @@ class Sizes:
     few: int
     many: int
     days: int = 1_095
+    rules: tuple[int, ...] = (50, 1_000, 10_000)
+    times: int = 5
 
 
 FULL = Sizes(rounds=9, events=400, messages=160, few=1_000, many=1_000_000)
-SMOKE = Sizes(rounds=1, events=12, messages=8, few=40, many=200)
+SMOKE = Sizes(rounds=1, events=12, messages=8, few=40, many=200, rules=(5, 20), times=1)

@@ -137,6 +137,7 @@ async def test_a_full_queue_refuses(engine: Engine, lane: Lane, monkeypatch: pyt
     match lane:
         case Lane.CLICK:
             assert await engine.ask(claim(1)) == Busy()
+            assert await engine.ask(Said("s", BO, "away today")) == Busy()
         case Lane.EVENT:
             with pytest.raises(TooBusy):
                 await engine.ask(post(2))

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from handlers.intents import Actor, Click
+from bot.handbook_watch import LOOKS
+from handlers.intents import Actor, Click, Submit
 from handlers.replies import Done
-from storage import history, items
+from routing.item import Post
+from storage import handbooks, history, items
 from tests.databases import fresh_address
 from tests.faults.stage import Stage, stage_of, unsettled
+from tests.stories.company import COMPANY
 from tests.stories.world import TRIAGE
 
 
@@ -111,3 +114,25 @@ async def test_no_rung_is_climbed_twice(tmp_path: Path, address: str) -> None:
                 assert len(rungs) > 4
         assert set(stage.tokens().values()) == {1}
         assert unsettled(address) == {}
+
+
+async def test_a_saved_handbook_is_in_force_once_and_both_go_by_it(tmp_path: Path, address: str) -> None:
+    async with two_bots(tmp_path, address, "2026-03-04 10:00") as stage:
+        changed = COMPANY.replace('domain = "delivery"\n\n[[rule]]', 'domain = "billing"\n\n[[rule]]')
+        for text in (changed.replace('lead = "cy"', 'lead = "nobody"'), changed):
+            stage.settings.handbook.write_text(text, encoding="utf-8")
+            for _ in range(3):
+                stage.clock.forward(LOOKS * 1.1)
+                await settled(stage)
+        with stage.application.database.read() as transaction:
+            assert [row.why for row in handbooks.newest(transaction, 9)] == [
+                "handbook.toml", "the file at the first start"
+            ]  # fmt: skip
+        said = stage.sees_all(stage.workspace.direct("U0EVA") or "")
+        assert said.count("cannot be used as it is") == said.count("is in force now") == 1
+        posts = [Post("facebook", str(number), "Hvor er pakken?", stage.clock.now()) for number in (1, 2)]
+        for bot, post in zip((stage.application, *stage.others), posts, strict=True):
+            await bot.engine.ask(Submit(post.external_id, post))
+        await settled(stage)
+        with stage.application.database.read() as transaction:
+            assert [item.domain for item in items.read_many(transaction, (1, 2))] == ["billing", "billing"]

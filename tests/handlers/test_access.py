@@ -12,6 +12,7 @@ from handlers.access import (
     Permit,
     Role,
     check_absence,
+    check_delegation,
     check_handbook,
     check_item,
     check_member,
@@ -43,7 +44,9 @@ not_an_item      -       yes     yes     yes   yes      -        -              
 correct          -       yes     yes     yes   yes      yes      yes             -              -
 see_handbook     -       -       -       -     -        -        yes             yes            -
 change_handbook  -       -       -       -     -        -        yes             -              -
+reload_handbook  -       -       -       -     -        -        yes             yes            -
 set_absence      -       -       -       yes   -        yes      -               -              yes
+see_delegation   -       -       -       yes   -        yes      yes             -              -
 """
 
 LEVELS = """
@@ -86,6 +89,8 @@ def asked(person: str, action: Action, role: Role = Role.MEMBER) -> Permit | Den
         return check_handbook(rules, actor(person), action)
     if action is Action.SET_ABSENCE:
         return check_absence(rules, actor(person), person if role is Role.SELF else "somebody-else")
+    if action is Action.SEE_DELEGATION:
+        return check_delegation(rules, actor(person))
     return check_item(rules, actor(person), action, item(), NOW)
 
 
@@ -108,7 +113,9 @@ def test_the_table_of_rights(role: Role, action: Action) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("action", [Action.CHANGE_HANDBOOK, Action.SEE_HANDBOOK, Action.SET_ABSENCE])
+@pytest.mark.parametrize(
+    "action", [Action.CHANGE_HANDBOOK, Action.SEE_HANDBOOK, Action.SET_ABSENCE, Action.SEE_DELEGATION]
+)
 def test_rights_that_are_about_no_item_are_of_the_same_table(role: Role, action: Action) -> None:
     """But for those whom a question about an item cannot know: whose absence it is about."""
     if role is not Role.SELF:
@@ -237,3 +244,16 @@ def test_an_item_of_a_field_that_is_gone_belongs_to_the_default_field() -> None:
     text = HANDBOOK.replace('id = "delivery"', 'id = "other"').replace('domain = "delivery"', 'domain = "other"')
     found = check_item(handbook(text), Actor("slack", "U0FINN"), Action.ANSWER, item(), NOW)
     assert found == Permit("finn", Role.EXPERT)
+
+
+def test_who_may_see_how_healthy_the_delegation_is_is_said_to_others() -> None:
+    denied = check_delegation(handbook(FULL), actor("bo"))
+    assert isinstance(denied, Denial)
+    assert denied.reason.values == {"people": "ida,eva"}
+    nobody = FULL.replace('roles = ["manager"]', "").replace('roles = ["handbook_owner"]', "")
+    denied = check_delegation(handbook(nobody), actor("bo"))
+    assert isinstance(denied, Denial)
+    assert denied.reason.values == {"people": "cy"}
+    unknown = check_delegation(handbook(FULL), actor("ada"))
+    assert isinstance(unknown, Denial)
+    assert unknown.reason.code == "not_known"

@@ -10,8 +10,8 @@ from tests.handlers.examples import item, speaker
 OF_THE_DESK = {"make_item"}
 """Handled by the desk itself: it reads the message again and notices it anew."""
 
-ASKED_BY_THE_DESK = {"show"}
-"""What a desk asks by itself, to show the one who clicked what stands there now."""
+ASKED_BY_THE_DESK = {"show", "file"}
+"""What a desk asks by itself: what stands there now, to show it to the one who clicked; a file once more."""
 
 
 def test_buttons_and_menus_come_back_to_a_use_case() -> None:

@@ -165,8 +165,8 @@ PEOPLE = {
         '["bo"]', "[]", '[[domain]] "delivery": experts: must not be an empty list (found [])', shape=True
     ),
     "nobody may answer": Mistake(
-        f'["ada", {_BO}]', '[{ person = "ada", level = "never" }]',
-        '[[domain]] "billing": nobody may answer here, since every level is never; '
+        f'lead = "cy"\nexperts = ["ada", {_BO}]', 'lead = "bo"\nexperts = [{ person = "bo", level = "never" }]',
+        '[[domain]] "billing": nobody may answer here, not even the lead, since every level is never; '
         'give one of them level = "freely" or "with_approval"',
     ),
     "level unknown": Mistake(
@@ -303,6 +303,10 @@ PEOPLE = {
     ),
     "own deputy in an absence": Mistake(
         'deputy = "ada"', 'deputy = "bo"', '[[absence]] number 1: "bo" is their own deputy; name somebody else'
+    ),
+    "holidays of no country": Mistake(
+        '"NO"', '"NOR"',
+        '[company]: holidays: "NOR" is no country whose holidays are known; did you mean "NO" (Norway)?',
     ),
     "language unknown": Mistake(
         '"nb"', '"nob"',

@@ -23,6 +23,19 @@ POSTS = {
         'add a [[domain]] with id = "post" or name another one',
     ),
     "empty word": Mistake('"=sen"', '"="', '[[rule]] "parcels": any holds an empty word; take it out'),
+    "expression that is none": Mistake(
+        'any = ["pakke", "=sen"]', "regex = ['(']",
+        '[[rule]] "parcels": regex "(" has a ( that is not closed; close it, or write \\( for the sign itself',
+    ),
+    "expression that looks ahead": Mistake(
+        'any = ["pakke", "=sen"]', "regex = ['(?=a)']",
+        '[[rule]] "parcels": regex "(?=a)" looks ahead or behind, which cannot be done in linear time; '
+        "say it with any, all or not",
+    ),
+    "link that is no site": Mistake(
+        'any = ["pakke", "=sen"]', 'links = ["//"]',
+        '[[rule]] "parcels": links: "//" is no host; write for example "example.com"',
+    ),
     "kind unknown": Mistake(
         '"critique"', '"rant"',
         "[[rule]] \"angry\": kind = 'rant' is unknown; it is one of 'question', 'critique', 'praise' or 'other'",

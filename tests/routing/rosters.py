@@ -60,7 +60,9 @@ def companies(draw: st.DrawFn) -> Handbook:
         text += f"languages = [{spoken}]\n"
     members = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=5, unique=True))
     parts = draw(st.integers(1, len(members)))
-    experts, deputies = (_members(draw, some) for some in (members[:parts], members[parts:]))
+    experts, deputies = _members(draw, members[:parts]), _members(draw, members[parts:])
+    if "freely" not in experts and "with_approval" not in experts:
+        experts = experts.replace("never", "freely", 1)  # The file refuses a domain in which nobody may answer.
     lead = draw(st.sampled_from(PEOPLE))
     text += f'[[domain]]\nid = "all"\nname = "All"\nlead = "{lead}"\nexperts = [{experts}]\ndeputies = [{deputies}]\n'
     rules = handbook(f"schema = 2\n{text}" + (_ROTA if draw(st.booleans()) else ""))

@@ -35,11 +35,12 @@ def asked(
     *,
     domain: str = "billing",
     language: str = "nb",
+    giver: str | None = None,
 ) -> Chosen:
     last_chosen: dict[str, datetime] = {person: oslo(at) for person, at in (last or {}).items()}
-    chosen = choose(rules, domain, loads or {}, last_chosen, oslo(now), deadline(due), language)
+    chosen = choose(rules, domain, loads or {}, last_chosen, oslo(now), deadline(due), language, giver)
     assert are_sound([*chosen.reasons, *(one.verdict for one in chosen.considered)])
-    assert chosen == choose(rules, domain, loads or {}, last_chosen, oslo(now), deadline(due), language)
+    assert chosen == choose(rules, domain, loads or {}, last_chosen, oslo(now), deadline(due), language, giver)
     return chosen
 
 
@@ -212,11 +213,11 @@ def test_levels(text: str, loads: dict[str, int], last: dict[str, str], expert: 
 
 
 def test_an_expert_who_may_not_answer_stands_back_even_for_the_lead() -> None:
-    rules = handbook(NORDIC.replace(EXPERTS, 'experts = [{ person = "ada", level = "never" }]').replace(
-        'deputies = ["eva"]', ""))  # fmt: skip
-    chosen = asked(rules)
+    chosen = asked(company(away("bo"), away("eva"), text=ADA_NEVER))
     assert (chosen.expert, codes(chosen)) == ("cy", ["chosen_only_one", "chosen_lead"])
-    assert verdicts(chosen) == ["ada expert passed_may_not_answer", "cy lead chosen_only_one"]
+    assert verdicts(chosen) == [
+        "ada expert passed_may_not_answer", "bo expert off_absent", "eva deputy off_absent", "cy lead chosen_only_one",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -250,7 +251,8 @@ def test_absences(rules: Handbook, now: str, due: str, expert: str, found: list[
     ("chosen", "found"),
     [
         (asked(handbook(), loads={"bo": 2}),
-         ["ada expert chosen_fewest_open", "bo expert passed_more_open", "eva deputy passed_turn", "cy lead passed_turn"]),
+         ["ada expert chosen_fewest_open", "bo expert passed_more_open", "eva deputy passed_turn",
+          "cy lead passed_turn"]),
         (asked(handbook(), last={"ada": "2026-11-18 09:00", "bo": "2026-11-18 08:00"}),
          ["ada expert passed_named_later", "bo expert chosen_longest_since", "eva deputy passed_turn",
           "cy lead passed_turn"]),
@@ -262,15 +264,34 @@ def test_absences(rules: Handbook, now: str, due: str, expert: str, found: list[
         (asked(speaking(ada="sv", bo="en"), language="en"),
          ["ada expert passed_language", "bo expert chosen_language", "eva deputy passed_turn", "cy lead passed_turn"]),
         (asked(nobody_ever()),
-         ["ada expert passed_no_hours", "bo expert passed_no_hours", "eva deputy passed_no_hours",
+         ["ada expert off_never", "bo expert off_never", "eva deputy off_never",
           "cy lead nobody_ever_at_work"]),
         (asked(handbook(ADA_BY_DAY_BO_BY_NIGHT), "2026-11-18 20:00", "2026-11-18 23:00"),
-         ["ada expert passed_off_work", "bo expert chosen_starts_soonest", "eva deputy passed_off_work",
-          "cy lead passed_off_work"]),
+         ["ada expert off_hours", "bo expert chosen_starts_soonest", "eva deputy off_hours",
+          "cy lead off_hours"]),
         (asked(company(away("ada", by="dee"), away("bo", until=None))),
-         ["ada expert passed_away_until", "bo expert passed_away", "eva deputy chosen_never_before",
+         ["ada expert off_absent", "bo expert off_absent_open", "eva deputy chosen_never_before",
           "dee stand_in passed_order", "cy lead passed_turn"]),
     ],
 )  # fmt: skip
 def test_everybody_of_the_domain_has_a_verdict(chosen: Chosen, found: list[str]) -> None:
     assert verdicts(chosen) == found
+
+
+@pytest.mark.parametrize(
+    ("rules", "now", "expert", "found"),
+    [
+        (handbook(), NOON, "bo", ["chosen_after_giver"]),
+        # Before the turn, and before the language,
+        (handbook(), "2026-11-18 11:45", "eva", ["chosen_after_giver", "chosen_deputy"]),
+        (speaking(ada="nb", bo="en"), NOON, "bo", ["chosen_after_giver", "chosen_other_language"]),
+        # but not before being there.
+        (company(away("bo"), away("cy"), away("eva")), NOON, "ada", ["chosen_only_one"]),
+        (handbook(), "2026-11-18 20:00", "bo", ["nobody_at_work", "chosen_before_others", "on_call_is"]),
+    ],
+)
+def test_who_gave_it_back_comes_last(rules: Handbook, now: str, expert: str, found: list[str]) -> None:
+    chosen = asked(rules, now, giver="ada")
+    assert (chosen.expert, codes(chosen)) == (expert, found)
+    if expert != "ada":
+        assert "ada expert passed_gave_back" in verdicts(chosen)

@@ -49,9 +49,7 @@ def stored(rules: Handbook, one: Post, open_: dict[str, int], last: dict[str, da
     """As `handlers.intake` does it."""
     now = one.posted_at
     found = sort(rules, one)
-    return opened(
-        rules, found, now, lambda *asked: choose(rules, asked[0], open_, last, now, asked[1], asked[2], verdicts=False)
-    ).item
+    return opened(rules, found, now, lambda *asked: choose(rules, asked[0], open_, last, now, asked[1], asked[2])).item
 
 
 @settings(max_examples=150, deadline=None)

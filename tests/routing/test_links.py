@@ -1,6 +1,6 @@
 import pytest
 
-from routing.links import host_of
+from routing.links import host_of, hosts_in, site, with_parents
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,29 @@ from routing.links import host_of
 )
 def test_the_host_of_a_web_address(link: str, host: str) -> None:
     assert host_of(link) == host
+
+
+def test_hosts_in_a_text() -> None:
+    text = "(https://www.Example.com/a), http://x.com. www.fjellro.no! https://x.com/2 ftp://no.com www. https://[bad"
+    assert hosts_in(text) == ("www.example.com", "x.com", "www.fjellro.no")
+    assert hosts_in("example.com and mail@example.com") == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "host"),
+    [
+        ("example.com", "example.com"),
+        ("www.Example.com", "example.com"),
+        ("https://www.example.com/a?b", "example.com"),
+        ("shop.example.com.", "shop.example.com"),
+        ("no host", ""),
+        ("", ""),
+    ],
+)
+def test_the_site_that_somebody_means(entry: str, host: str) -> None:
+    assert site(entry) == host
+
+
+def test_a_host_and_the_domains_above_it() -> None:
+    assert with_parents("m.shop.example.com") == ("m.shop.example.com", "shop.example.com", "example.com")
+    assert with_parents("localhost") == ("localhost",)

@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routing.handbook_rules import Rule
@@ -252,6 +252,7 @@ def book(found: list[dict[str, object]], domains: str = "abc") -> list[Rule]:
     return [rule(f"r{number}", domains[number % len(domains)], **one) for number, one in enumerate(found)]
 
 
+@settings(deadline=None)
 @given(st.lists(conditions, max_size=12), posts, kinds, languages)
 def test_the_ready_rules_decide_as_a_plain_reading_does(
     found: list[dict[str, object]], told: Post, kind: Kind, language: str
@@ -267,6 +268,7 @@ def test_the_ready_rules_decide_as_a_plain_reading_does(
     )
 
 
+@settings(deadline=None)
 @given(st.lists(conditions, max_size=8), conditions, posts, kinds, languages)
 def test_a_rule_with_a_higher_priority_only_ever_moves_posts_to_its_own_domain(
     found: list[dict[str, object]], above: dict[str, object], told: Post, kind: Kind, language: str

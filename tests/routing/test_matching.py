@@ -1,7 +1,7 @@
 """What a handbook's word finds in what customers write."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routing.matching import WordSet, find
@@ -148,12 +148,14 @@ def test_drawn_out_letters_stand_for_one_or_two() -> None:
     assert find(("ikke mottatt",), "ikkkkeee  mooottatt noe") == ("ikkkkeee mooottatt",)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=1), st.text())
 def test_any_words_in_any_text(words: list[str], text: str) -> None:
     for word in find(tuple(words), text):
         assert word.strip()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["faktura", "levere", "bok", "ikke mottatt", "pris", "=kake", "~sko", "på", "e-post"]),

@@ -1,6 +1,7 @@
 """What holds of deputies, stand-ins and arrivals in every company."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,7 +52,7 @@ def test_stand_ins_have_their_rights_of_somebody_who_is_away_and_no_longer(rules
 def test_nothing_changes_between_two_changes(rules: Handbook, hour: int) -> None:
     start, end = MONDAY + timedelta(hours=hour), MONDAY + timedelta(hours=hour + 72)
     edges = (start, *changes(rules, "all", start, end), end)
-    for edge, until in zip(edges, edges[1:], strict=False):
+    for edge, until in pairwise(edges):
         for part in (0.0, 0.5, 0.999):
             assert stand(rules, "all", edge + (until - edge) * part) == stand(rules, "all", edge)
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.item import Item, State, Urgency
+from routing.what_if import PastPost
 from storage import item_rows, items
 from storage.database import Database
 from tests.databases import fresh_database
@@ -121,6 +122,45 @@ def test_items_are_found_by_where_their_post_stands(database: Database) -> None:
         assert items.read_by_origin(transaction, "slack", "C1", "1762084799.000100") == stored
         assert items.read_by_origin(transaction, "teams", "C1", "1762084799.000100") is None
         assert items.read_by_origin(transaction, "slack", "C1", "1") is None
+
+
+def test_items_of_people_who_are_no_longer_among_ours(database: Database) -> None:
+    cases = [
+        ("ada", None),
+        ("gone", None),
+        ("ada", "left"),
+        ("gone", "bo"),
+        (None, None),
+        ("gone", "ada"),
+        ("Bo", None),
+    ]
+    rows = [replace(item, expert=expert, owner=owner) for item, (expert, owner) in zip(numbered(7), cases, strict=True)]
+    closed = replace(numbered(8)[7], expert="gone", state=State.DECLINED, closing=FULL.closing)
+    added(database, *rows, closed)
+    with database.read() as transaction:
+        assert items.count_carried_by_others(transaction, ("ada", "bo", "cy")) == 3
+        assert items.count_carried_by_others(transaction, ("ada", "bo", "Bo", "gone", "left")) == 0
+        assert items.count_carried_by_others(transaction, ()) == 6
+
+
+def test_nobody_carries_anything_in_an_empty_table(database: Database) -> None:
+    with database.read() as transaction:
+        assert items.count_carried_by_others(transaction, ("ada",)) == 0
+
+
+def test_posts_that_came_in_lately_are_read_the_newest_first(database: Database) -> None:
+    private = replace(PLAIN.post, external_id="p", private=True)
+    came = [
+        replace(item, received_at=NOON - hours * HOUR)
+        for item, hours in zip((*numbered(3), replace(PLAIN, post=private)), (1, 3, 2, 0), strict=True)
+    ]
+    stored = added(database, *came)
+    with database.read() as transaction:
+        found = items.received_since(transaction, NOON - 2 * HOUR, 10)
+        assert [past.number for past in found] == [stored[number].number for number in (3, 0, 2)]
+        first = stored[3]
+        assert found[0] == PastPost(first.number, first.post, first.language, first.kind)
+        assert items.received_since(transaction, NOON - 2 * HOUR, 1) == found[:1]
 
 
 def test_the_oldest_open_items_are_those_due_first(database: Database) -> None:

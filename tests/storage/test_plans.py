@@ -14,6 +14,8 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ("earliest_due", items.earliest_due, {"ix_item_next_due_at"}),
     ("oldest_open", lambda t: items.oldest_open(t, 5), {"ix_item_open_due_at"}),
     ("loads", lambda t: loads.read(t, ("ada", "bo")), {"ix_item_carried_by", "ix_item_expert_received_at"}),
+    ("carried_by_others", lambda t: items.count_carried_by_others(t, ("ada",)), {"ix_item_carried_by"}),
+    ("received_since", lambda t: items.received_since(t, NOON, 5), {"ix_item_received_at"}),
     ("number_of", lambda t: items.number_of(t, "x", "1"), {"sqlite_autoindex_item_1"}),
     ("seen", lambda t: inbox.seen(t, "1"), {"sqlite_autoindex_inbox_1"}),
     ("read_by_external", lambda t: items.read_by_external(t, "x", "1"), {"sqlite_autoindex_item_1"}),

@@ -62,13 +62,13 @@ async def test_praise_wakes_nobody_once_it_is_known_to_be_praise(tmp_path: Path)
 
 
 async def test_the_language_is_set_right_and_rules_for_it_are_asked_anew(tmp_path: Path) -> None:
-    handbook = COMPANY + '\n[[rule]]\nid = "norwegians"\nlanguage = "nb"\ndomain = "billing"\npriority = 5\n'
+    handbook = COMPANY + '\n[[rule]]\nid = "swedes"\nlanguage = "sv"\ndomain = "billing"\npriority = 5\n'
     async with world_of(tmp_path, handbook=handbook) as world:
         await world.ada.posts(f"{POST}4")
         assert "Field\nDelivery" in text_of(world.card(1))
-        await world.bo.clicks("Wrong?", option="The language is Norwegian Bokmål", item=1)
+        await world.bo.clicks("Wrong?", option="The language is Swedish", item=1)
         assert "Field\nBilling" in text_of(world.card(1))
-        assert "Bo Berg corrected the language: Norwegian Bokmål, not Danish." in world.thread()
+        assert "Bo Berg corrected the language: Swedish, not Norwegian Bokmål." in world.thread()
         for name in ("finn", "bo"):
             getattr(world, name).sees_all()
 
@@ -81,7 +81,7 @@ async def test_a_colleague_of_no_field_is_told_who_may(tmp_path: Path) -> None:
         assert "question" in text_of(world.card(1))
 
 
-@pytest.mark.shows("own_channel")
+@pytest.mark.shows("own_channel", "moves_channel")
 async def test_a_card_moves_to_the_channel_of_its_new_field(tmp_path: Path) -> None:
     handbook = COMPANY.replace(
         'managers = "C0MANAGERS"', 'managers = "C0MANAGERS"\ndomains = { billing = "C0MANAGERS" }'

@@ -28,6 +28,7 @@ async def sends(world: World, name: str, handbook: str) -> None:
 
 
 @pytest.mark.shows("handbook", "handbook_sent", "handbook_apply", "news")
+@pytest.mark.shows("file", on="teams")
 async def test_an_owner_gets_the_file_changes_it_and_puts_it_in_force(tmp_path: Path) -> None:
     async with world_of(tmp_path, handbook=KEPT) as world:
         for number in (1, 2):
@@ -62,7 +63,7 @@ async def test_an_owner_gets_the_file_changes_it_and_puts_it_in_force(tmp_path: 
         assert "The rule “parcels” sends it to Billing" in text_of(world.card(4))
 
 
-@pytest.mark.shows("file")
+@pytest.mark.shows("handbook_file")
 async def test_one_with_problems_is_answered_with_all_of_them(tmp_path: Path) -> None:
     async with world_of(tmp_path, handbook=KEPT) as world:
         broken = BROKEN.replace('zone = "Europe/Oslo"', 'zone = "Europe/Olso"')
@@ -150,7 +151,7 @@ async def test_undo_brings_back_the_one_before_and_undone_again_the_other(tmp_pa
         assert said.count(digest(world, PARCELS_TO_BILLING)[:12]) == 2
         assert said.count(digest(world, KEPT)[:12]) == 2
         assert "Cy Dahl · brought back · in force" in said
-        for keeper in (world.gro, world.eva):
+        for keeper in (world.gro, world.cy, world.eva):
             keeper.sees_all()
 
 
@@ -198,9 +199,9 @@ async def test_who_leaves_stays_known_by_name_and_their_items_are_given_back(tmp
         said = world.gro.sees("No longer in the handbook: Finn Holm.")
         assert "1 open item of theirs is given back, and somebody else is named." in said
         assert "Finn Holm has left; it is free again." in world.thread(1)
-        assert "Bo Berg was named for Delivery" in world.thread(1)
+        assert "Dee Eik was named for Delivery" in world.thread(1)
         assert "[Claim]" in text_of(world.card(1))
-        world.bo.sees("Finn Holm has left, and you are named for it now.")
+        world.dee.sees("Finn Holm has left, and you are named for it now.")
         for keeper in (world.cy, world.eva):
             keeper.sees_all()
 

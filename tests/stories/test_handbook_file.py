@@ -7,7 +7,7 @@ import pytest
 from storage import handbooks
 from tests.stories.keepers import BROKEN, KEPT, PARCELS_TO_BILLING, POST, WITHOUT_FINN
 from tests.stories.reading import text_of
-from tests.stories.world import World, world_of
+from tests.stories.world import TRIAGE, World, world_of
 
 
 def in_force(world: World) -> handbooks.StoredHandbook:
@@ -18,7 +18,7 @@ def in_force(world: World) -> handbooks.StoredHandbook:
 
 
 def look_at_all(world: World) -> None:
-    for name in ("cy", "gro", "eva", "bo"):
+    for name in ("cy", "gro", "eva", "bo", "dee"):
         world.person(name).sees_all()
 
 
@@ -26,7 +26,7 @@ async def test_a_saved_file_is_in_force_and_its_owners_hear_of_it(tmp_path: Path
     async with world_of(tmp_path, handbook=KEPT) as world:
         await world.write_handbook(PARCELS_TO_BILLING)
         for keeper in (world.cy, world.gro, world.eva):
-            keeper.sees("handbook.toml was saved, and its handbook is in force now.")
+            keeper.sees("The file handbook.toml was saved, and its handbook is in force now.")
         assert (in_force(world).changed_by, in_force(world).why) == ("svarvakt", "handbook.toml")
         await world.ada.posts(f"{POST}1")
         assert "The rule “parcels” sends it to Billing" in text_of(world.card(1))
@@ -38,7 +38,7 @@ async def test_a_broken_file_is_refused_and_the_old_one_goes_on(
     async with world_of(tmp_path, handbook=KEPT) as world:
         await world.write_handbook(BROKEN)
         for keeper in (world.cy, world.gro, world.eva):
-            said = keeper.sees("handbook.toml was saved, but cannot be used as it is")
+            said = keeper.sees("The file handbook.toml was saved, but cannot be used as it is")
             assert said.count("•") == 2
             assert "(line " in said
         assert "handbook.toml was saved with 2 problems" in caplog.text
@@ -81,7 +81,7 @@ async def test_an_included_file_is_watched_as_well(tmp_path: Path) -> None:
         await world.ada.posts(f"{POST}2")
         assert "The rule “parcels” sends it to Delivery" in text_of(world.card(2))
         look_at_all(world)
-        world.gro.sees_all("C0TRIAGE" if world.desk == "slack" else "")
+        world.gro.sees_all(TRIAGE)
 
 
 @pytest.mark.shows("reload")
@@ -105,7 +105,7 @@ async def test_reload_reads_the_file_now(tmp_path: Path) -> None:
         await world.forward(seconds=5)
         world.card(1)
         look_at_all(world)
-        world.eva.sees_all("C0TRIAGE" if world.desk == "slack" else "")
+        world.eva.sees_all(TRIAGE)
 
 
 async def test_an_absence_said_in_chat_outlives_another_handbook(tmp_path: Path) -> None:
@@ -119,4 +119,4 @@ async def test_an_absence_said_in_chat_outlives_another_handbook(tmp_path: Path)
         world.gro.sees("Bo Berg")
         look_at_all(world)
         for name in ("bo", "gro"):
-            world.person(name).sees_all("C0TRIAGE" if world.desk == "slack" else "")
+            world.person(name).sees_all(TRIAGE)

@@ -75,7 +75,7 @@ async def test_an_expert_who_starts_in_time_covers(tmp_path: Path) -> None:
     """At 05:45 the deadline is 08:45: Bo starts at 08:00, 45 minutes before. Posted at 05:15 it would be too late."""
     async with world_of(tmp_path, begins="2026-03-05 05:45") as world:
         await world.ada.posts(POST)
-        assert "Bo Berg starts first, Thu 5 Mar 08:00" in text_of(world.card(1))
+        assert "Bo Berg starts in time, Thu 5 Mar 08:00" in text_of(world.card(1))
         await world.until("2026-03-05 07:59")
         for name in ("bo", "cy", "dee", "finn", "gro"):
             getattr(world, name).has_direct_messages(0)

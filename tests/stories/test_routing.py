@@ -112,3 +112,14 @@ async def test_the_customers_language_and_words_stay_untouched(tmp_path: Path) -
     async with world_of(tmp_path) as world:
         await world.integration_posts(text=words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
         assert words in text_of(world.card(1))
+
+
+async def test_a_channels_own_language_decides_where_the_words_do_not_tell(tmp_path: Path) -> None:
+    danish = '\n[[rule]]\nid = "danes"\nlanguage = "da"\ndomain = "billing"\npriority = 5\n'
+    here = COMPANY.replace('intake = ["C0INTAKE"]', 'intake = [{ channel = "C0INTAKE", language = "da" }]')
+    for handbook, field in ((COMPANY + danish, "Delivery"), (here + danish, "Billing")):
+        folder = tmp_path / field
+        folder.mkdir()
+        async with world_of(folder, handbook=handbook) as world:
+            await world.ada.posts("Pakke 12? https://www.facebook.com/fjellro/posts/7")
+            assert f"Field\n{field}" in text_of(world.card(1))

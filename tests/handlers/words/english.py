@@ -8,7 +8,7 @@ from tests.handlers.words.extraction import extracted, read, said
 
 WORD = re.compile(r"[^\W\d_]+")
 
-COMMANDS = {"/svar", *commands.COMMANDS}
+COMMANDS = {"/svar", *(word for name in commands.COMMANDS for word in name.split())}
 """What is typed is the same in every language."""
 
 

@@ -12,17 +12,35 @@ from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor, Said
 from handlers.replies import Done, Refused
 from handlers.scene import Scene
-from handlers.views import card, forms, notices, pages, private, route, status, why
+from handlers.views import (
+    absences,
+    card,
+    digest,
+    forms,
+    handovers,
+    health,
+    notices,
+    pages,
+    private,
+    route,
+    status,
+    why,
+)
 from handlers.words import Speaker
+from handlers.words.health_sentences import HEALTH
 from handlers.words.notes import characters_more
 from handlers.words.sentences import FAULTS, SENTENCES
+from routing.absence import Absence
 from routing.explanation import explain
 from routing.handbook import Handbook
+from routing.health_findings import Finding, Severity
+from routing.health_findings import Kind as Found
 from routing.item import Author, Closing, Item, Kind, PageStatus, Place, Post, State, Urgency
 from routing.messages import Form, Message
 from routing.reason_codes import CODES
 from routing.reasons import Reason
 from routing.report import Status, Within
+from storage.corrections import RuleCount
 from storage.pages import Page, PageState
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
@@ -57,6 +75,8 @@ def everything(language: str) -> Iterator[Message | Form | str]:
     yield from _pages(scene)
     yield from _statuses(scene)
     yield from _tried_out(scene)
+    yield from _absences(scene)
+    yield from _health(scene)
     yield private.ask_make_item(speaker, Place("slack", "C1", "1"))
     yield private.left_alone(speaker)
     yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
@@ -121,7 +141,8 @@ def _reasons() -> Iterator[Reason]:
 _VALUES: dict[str, str | int] = {
     "kind": "praise", "source": "review", "state": "paused", "why": "spam", "wait_reason": "needs_expert",
     "language": "sv", "what": "managers", "subject": "item:12", "domain": "delivery", "people": "bo,cy",
-    "word": "…", "words": "…", "rule": "…", "because": "…", "error": "…", "identity": "…", "desk": "slack",
+    "word": "…", "words": "…", "absent": "cy", "rule": "…", "because": "…", "error": "…", "identity": "…",
+    "desk": "slack",
 }  # fmt: skip
 
 
@@ -163,6 +184,56 @@ def _tried_out(scene: Scene) -> Iterator[Message]:
             for words in ("pakke, dangerous", "…"):
                 post = Post("facebook", "1", words, now, language="nb", private=hours > 0)
                 yield route.message(scene.company, explain(book, post, now, {}, {}))
+
+
+def _absences(scene: Scene) -> Iterator[Message]:
+    midnight = NOW.replace(hour=23) + timedelta(days=1)
+    later = NOW + timedelta(hours=2)
+    stretches = [(NOW, None), (NOW, midnight), (NOW, later), (midnight, None), (midnight, later + timedelta(days=9))]
+    all_of_them = tuple(Absence("bo", *stretch, deputy="cy", id=7) for stretch in stretches)
+    for absence in all_of_them:
+        for reader in ("bo", "cy"):
+            for n in (0, 1, 2):
+                kept = absences.Said(absence, reader, NOW, all_of_them, (Reason("deputy_missing"),), n, n, n)
+                yield absences.said(scene, kept)
+                yield absences.undone(scene, absence, reader, all_of_them, n)
+    yield absences.own(scene, "bo", all_of_them)
+    for away in ((), all_of_them):
+        yield absences.listed(scene, scene.company, away)
+    for reader in ("bo", "cy"):
+        for planned in (None, Reason("absence_is_planned", {"person": "bo", "people": "eva"})):
+            yield absences.back(scene, "bo", reader, planned)
+    private_one = replace(item(), post=replace(item().post, private=True))
+    for about in ((item(),), (item(), private_one)):
+        for part in ("receiver", "giver", "returner", "taken_back"):
+            for moved in ([], [[12, "bo"]], [[12, None]]):
+                payload = {"person": "bo", "part": part, "giver": "cy", "moved": moved}
+                for until in ({}, {"back_at": NOW.isoformat()}):
+                    if part != "returner" or moved:
+                        drawn = handovers.note(scene, {**payload, **until}, about)
+                        assert drawn is not None
+                        yield drawn
+
+
+def _health(scene: Scene) -> Iterator[Message]:
+    book, speaker = scene.handbook, scene.company
+    reasons = [
+        Reason(code, {name: _VALUES.get(name, value(name)) for name in CODES[code]}) for code in HEALTH if code in CODES
+    ]
+    kinds = [Finding(Found.FEW, Severity.WARNING, one, "delivery", details=(one,)) for one in reasons]
+    people = [replace(one, domain="", person="bo") for one in kinds]
+    rules = [replace(one, rule="parcels") for one in kinds]
+    for findings in ((), (kinds[0],), (*kinds, *people, *rules)):
+        yield health.health(speaker, book, findings, tuple(health.TITLES))
+    counts = [RuleCount(rule, 12, 3, 1, 0) for rule in ("parcels", None, *["danger"] * 20)]
+    for counted, days in (([], 1), (counts, 90)):
+        yield health.rules(speaker, book, counted, days)
+    yield health.rules(speaker, book, [], 90, frozenset())
+    entries = [health.entry(book, one) for one in kinds]
+    parts = [digest.payload(name, entries[:many]) for name, many in zip(health.TITLES, (1, 7, 8), strict=True)]
+    yield digest.digest(scene, {"person": "bo", "parts": parts})
+    for days in digest.OFTEN:
+        yield digest.less(scene, {"person": "bo", "section": "delegation", "every_days": days, "before": 1})
 
 
 def _of_the_desks(speaker: Speaker) -> Iterator[str]:

@@ -15,7 +15,11 @@ SAME = frozenset({
 })  # fmt: skip
 """Names and words that are the same in the other languages."""
 
-SAME_IN = {"da": frozenset({"Blog"}), "sv": frozenset({"expert"})}
+SAME_IN = {
+    "da": frozenset({"Blog", "Version", "administrator"}),
+    "nb": frozenset({"administrator"}),
+    "sv": frozenset({"Version", "expert"}),
+}
 
 _ENDS = ".?!:…,;)"
 

@@ -1,0 +1,48 @@
+"""What a look at the delegation finds at this moment, and whose it is."""
+
+from datetime import timedelta
+
+from handlers.scene import Scene
+from routing.handbook import Handbook
+from routing.health import Health, look
+from routing.health_findings import Finding, Uses
+from storage import corrections, handbooks
+from storage.corrections import RuleCount
+
+PERIOD = 90
+"""Days that are looked back on for what became of rules, unless somebody asks for others."""
+
+
+def looked(scene: Scene) -> Health:
+    """The delegation's health at this moment, with what rules did in the last PERIOD days."""
+    return look(scene.handbook, scene.now, scene.desks, uses(scene))
+
+
+def uses(scene: Scene, days: int = PERIOD) -> Uses:
+    """What rules did."""
+    since = scene.now - timedelta(days=days)
+    first = handbooks.first_at(scene.transaction)
+    return Uses(tuple(counted(scene, days)), days, whole=first is not None and first <= since)
+
+
+def counted(scene: Scene, days: int) -> list[RuleCount]:
+    """How many items each rule decided, and how many were corrected, the most corrected first."""
+    return corrections.by_rule(scene.transaction, scene.now - timedelta(days=days))
+
+
+def sees_all(handbook: Handbook, person: str) -> bool:
+    known = handbook.person(person)
+    return known is not None and bool({"manager", "handbook_owner"}.intersection(known.roles))
+
+
+def led_by(handbook: Handbook, person: str) -> frozenset[str]:
+    """Ids of the domains that somebody leads."""
+    return frozenset(domain.id for domain in handbook.domains if domain.lead == person)
+
+
+def theirs(handbook: Handbook, person: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Of what is found that which is about the domains that they lead, or about people of these."""
+    led = led_by(handbook, person)
+    own = [domain for domain in handbook.domains if domain.id in led]
+    people = {name for domain in own for name in (*domain.expert_ids, *domain.deputy_ids, domain.lead)}
+    return tuple(one for one in findings if one.domain in led or (not one.domain and one.person in people))
