@@ -12,20 +12,7 @@ from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor, Said
 from handlers.replies import Done, Refused
 from handlers.scene import Scene
-from handlers.views import (
-    absences,
-    card,
-    digest,
-    forms,
-    handovers,
-    health,
-    notices,
-    pages,
-    private,
-    route,
-    status,
-    why,
-)
+from handlers.views import absences, card, digest, forms, handovers, health, notices, pages, private, route, status, why
 from handlers.words import Speaker
 from handlers.words.health_sentences import HEALTH
 from handlers.words.notes import characters_more
@@ -74,9 +61,9 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield notices.fault(scene, "eva", reason)
     yield from _pages(scene)
     yield from _statuses(scene)
-    yield from _tried_out(scene)
     yield from _absences(scene)
     yield from _health(scene)
+    yield from _tried_out(scene)
     yield private.ask_make_item(speaker, Place("slack", "C1", "1"))
     yield private.left_alone(speaker)
     yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
@@ -175,17 +162,6 @@ def _statuses(scene: Scene) -> Iterator[Message]:
     yield status.status_message(without, without.company, status.Standing(figures, ()), shareable=False)
 
 
-def _tried_out(scene: Scene) -> Iterator[Message]:
-    """By day and by night, with and without a rota, a rule that decides, urgency and a private message."""
-    for text in (HANDBOOK, HANDBOOK[: HANDBOOK.index("[rota]")]):
-        book = _scene(scene.company.language, text).handbook
-        for hours in (0, 10, 80):
-            now = NOW + timedelta(hours=hours)
-            for words in ("pakke, dangerous", "…"):
-                post = Post("facebook", "1", words, now, language="nb", private=hours > 0)
-                yield route.message(scene.company, explain(book, post, now, {}, {}))
-
-
 def _absences(scene: Scene) -> Iterator[Message]:
     midnight = NOW.replace(hour=23) + timedelta(days=1)
     later = NOW + timedelta(hours=2)
@@ -234,6 +210,17 @@ def _health(scene: Scene) -> Iterator[Message]:
     yield digest.digest(scene, {"person": "bo", "parts": parts})
     for days in digest.OFTEN:
         yield digest.less(scene, {"person": "bo", "section": "delegation", "every_days": days, "before": 1})
+
+
+def _tried_out(scene: Scene) -> Iterator[Message]:
+    """By day and by night, with and without a rota, a rule that decides, urgency and a private message."""
+    for text in (HANDBOOK, HANDBOOK[: HANDBOOK.index("[rota]")]):
+        book = _scene(scene.company.language, text).handbook
+        for hours in (0, 10, 80):
+            now = NOW + timedelta(hours=hours)
+            for words in ("pakke, dangerous", "…"):
+                post = Post("facebook", "1", words, now, language="nb", private=hours > 0)
+                yield route.message(scene.company, explain(book, post, now, {}, {}))
 
 
 def _of_the_desks(speaker: Speaker) -> Iterator[str]:
