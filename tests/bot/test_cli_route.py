@@ -255,7 +255,9 @@ def test_diff_tells_which_decisions_change(folder: Path) -> None:
         svarvakt("handbook", "diff", "handbook.toml", "new.toml", "--file", "posts.csv", "--json").stdout
     )
     assert programs["changes"] is True
-    assert programs["moved"][0]["after"] == {"domain": "billing", "rule": None, "urgency": "normal"}
+    assert programs["moved"][0]["after"] == {
+        "domain": "billing", "rule": None, "urgency": "normal", "situation": "", "tags": [],
+    }  # fmt: skip
 
 
 def test_diff_of_the_same_is_nothing(folder: Path) -> None:

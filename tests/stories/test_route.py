@@ -50,7 +50,8 @@ async def test_it_answers_in_the_askers_language_and_hears_the_other_names(tmp_p
         for command in ("rute", "rutt", "prøv", "pröva", "Try"):
             await world.gro.says(f"/svar {command} Noget farligt? dangerous kilde: blog")
             said = world.gro.is_told("Delivery")
-            assert "tors. 5. mar. 10:00" in said, "a blog's day, as Danes write it"
+            assert "Det ville ende hos Delivery." in said
+            assert "Blog" in said
 
 
 async def test_without_words_it_says_how_and_guests_are_refused(tmp_path: Path) -> None:
