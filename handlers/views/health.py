@@ -125,9 +125,13 @@ def rules(
 
 
 def _count(speaker: Speaker, count: RuleCount) -> Line:
-    share = speaker.percent(count.moved / count.decided if count.decided else 0)
-    return speaker.line(
-        "{decided} decided, {moved} moved ({share}), {kinds} with another kind, {languages} with another language",
-        decided=str(count.decided), moved=str(count.moved), share=share, kinds=str(count.kinds),
-        languages=str(count.languages),
-    )  # fmt: skip
+    """What is nothing is left out: most rules are never corrected, and a list is read for those that are."""
+    parts = [speaker.text("{n} decided", n=count.decided)]
+    if count.moved:
+        share = speaker.percent(count.moved / count.decided) if count.decided else "–"
+        parts.append(speaker.text("{n} moved ({share})", n=count.moved, share=share))
+    if count.kinds:
+        parts.append(speaker.text("{n} with another kind", n=count.kinds))
+    if count.languages:
+        parts.append(speaker.text("{n} with another language", n=count.languages))
+    return (" · ".join(parts),)

@@ -13,7 +13,7 @@ async def test_a_file_that_is_no_handbook_is_told_so_in_the_chat(tmp_path: Path)
         await world.eva.hands_over("notes.txt", "Hei")
         world.eva.is_told("one that ends in .toml")
         await world.eva.hands_over("logo.png", b"\x89PNG\r\n\x1a\n")
-        world.eva.is_told("one that ends in .toml")
+        world.eva.is_told("logo.png is not UTF-8")
 
 
 @pytest.mark.staged_on("teams")
