@@ -180,6 +180,7 @@ async def test_the_deputy_is_away_too(tmp_path: Path) -> None:
         await given_to(world, "bo", BLOG.format(1))
         await world.finn.says("/svar away until thursday deputy cy")
         world.finn.is_told("You are away until Thu 5 Mar, end of day.")
+        world.cy.sees("Finn Holm is away and back Fri 6 Mar 08:00: you stand in for them.")
         await world.bo.says("/svar away until friday deputy finn")
         told = world.bo.is_told("You are away until Fri 6 Mar, end of day.")
         assert "Finn Holm is away for part of that time: then their own deputy is asked" in told
@@ -195,6 +196,8 @@ async def test_the_deputy_is_away_too(tmp_path: Path) -> None:
         await world.until("2026-03-09 08:00")
         world.cy.sees("Delivery is left to Cy Dahl alone from Thu 5 Mar 08:00; away then: Bo Berg, Finn Holm.")
         world.bo.sees("Welcome back")
+        # He was away himself when it was said, and heard of it on his first morning.
+        world.finn.sees("Bo Berg is away and back Mon 9 Mar 08:00: you stand in for them.")
 
 
 async def test_people_are_named_by_mention_or_id_never_by_name(tmp_path: Path) -> None:

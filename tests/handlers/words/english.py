@@ -14,8 +14,8 @@ COMMANDS = {"/svar", *(word for name in commands.COMMANDS for word in name.split
 
 
 def words(text: str) -> set[str]:
-    """The words of a sentence, its {places} left out."""
-    return {word.casefold() for word in WORD.findall(re.sub(r"\{\w+\}", " ", text))}
+    """The words of a sentence, its {places} and web addresses left out."""
+    return {word.casefold() for word in WORD.findall(re.sub(r"\{\w+\}|https?://\S+", " ", text))}
 
 
 def english_words(language: str) -> set[str]:
