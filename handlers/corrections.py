@@ -16,6 +16,7 @@ from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
+from handlers.views.parts import says_where
 from routing.item import Item, Kind, State
 from routing.reasons import Reason
 from routing.sorting import sort_as
@@ -82,12 +83,16 @@ _CHANGES: Mapping[str, Callable[[Scene, Item, Correction, Permit], bool]] = {
 
 
 def _sorted_anew(scene: Scene, before: Item, after: Item, correction: Correction, permit: Permit) -> bool:
-    """The rules are asked again with what is known now, unless somebody works on it or has chosen its domain."""
+    """The rules are asked again with what is known now, unless somebody works on it or has chosen its domain.
+
+    The handbook in force decides then, and the item says so; the clock and the ladder that it began with stay.
+    """
     if before.state is State.NEW and before.marks.get("domain") != BY_HAND:
         found = sort_as(scene.handbook, after.post, after.kind, after.language)
+        kept = tuple(reason for reason in after.reasons if not says_where(reason))
         after = replace(
             after, domain=found.domain, rule=found.rule, urgency=found.urgency, situation=found.situation,
-            tags=found.tags,
+            tags=found.tags, reasons=(*kept, *found.reasons), handbook=scene.handbook.digest,
         )  # fmt: skip
     return _moved(scene, before, after, correction, permit)
 

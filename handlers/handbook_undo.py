@@ -39,7 +39,9 @@ def look(scene: Scene, intent: Said | Click, _: ReadFile) -> Prospect | None:
 
 
 def undo(scene: Scene, said: Said) -> Reply:
-    """`handbook undo`."""
+    """`handbook undo`, and nothing behind it: who writes a number there means something that this does not do."""
+    if len(said.text.split()) > 2:
+        return Refused(private.refusal(scene.speaker_of(said.actor), Reason("handbook_undo_takes_nothing")))
     return _undo(scene, said.actor, None)
 
 

@@ -72,6 +72,11 @@ def names_an_expert(reason: Reason) -> bool:
     return reason.code.startswith(("chosen_", "nobody_", "on_call_is"))
 
 
+def says_where(reason: Reason) -> bool:
+    """Whether the reason says why the item went to its field."""
+    return reason.code == "no_rule_fits" or reason.code.startswith(("rule_", "added_"))
+
+
 def posted_line(speaker: Speaker, item: Item, *, may_read: bool = False) -> Line:
     """Who wrote it, when, and the way there; of a private message only when, unless the reader `may_read` it."""
     if item.post.private and not may_read:

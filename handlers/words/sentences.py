@@ -237,6 +237,10 @@ NEWS: Mapping[str, str] = {
     "handbook_taken": translatable("The file {name} was saved, and its handbook is in force now."),
     "handbook_changed": translatable("{by} has put a changed handbook in force ({digest})."),
     "handbook_undone": translatable("{by} has brought back the handbook from before ({digest})."),
+    "handbook_undo_takes_nothing": translatable(
+        "“handbook undo” takes nothing behind it: it goes back by one. For an older one say “handbook” and its version,"
+        " and send me that file back."
+    ),
     "handbook_has_none_before": translatable("There is no handbook from before: this is the first one."),
     "handbook_of_no_version": translatable(
         "No handbook has the version {version}. “handbook history” lists the last ones."

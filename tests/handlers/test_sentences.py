@@ -31,6 +31,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "handbook_changed": ("by", "digest"),
     "handbook_undone": ("by", "digest"),
     "handbook_has_none_before": (),
+    "handbook_undo_takes_nothing": (),
     "handbook_of_no_version": ("version",),
     "draft_is_settled": ("digest", "settled_at"),
     "file_no_handbook": (),

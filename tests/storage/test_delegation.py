@@ -1,12 +1,13 @@
 """What delegation keeps: absences, people, corrections, drafts, and which handbook is in force."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from routing.absence import Absence, Departed
-from storage import absences, corrections, handbook_drafts, handbooks, handovers, people
+from storage import absences, corrections, handbook_drafts, handbooks, items, people
 from storage.corrections import RuleCount
 from storage.database import Database
-from tests.storage.examples import HOUR, NOON, PLAIN, added
+from tests.storage.examples import HOUR, NOON, PLAIN, added, numbered
 
 DAY = timedelta(days=1)
 
@@ -95,42 +96,21 @@ def test_a_draft_is_put_in_force_once(database: Database) -> None:
 
 
 def test_rules_are_counted_with_their_corrections(database: Database) -> None:
-    (item,) = added(database, PLAIN)
+    put_back, moved, praised = added(database, *numbered(2, rule="parcels"), PLAIN)
     with database.write() as transaction:
-        corrections.add(transaction, item.number, NOON, "bo", "domain", "delivery", "billing", "parcels", "d")
-        corrections.add(transaction, item.number, NOON + HOUR, "bo", "domain", "billing", "delivery", "parcels", "d")
-        corrections.add(transaction, item.number, NOON, "bo", "kind", "question", "praise", None, "d")
+
+        def corrected(number: int, what: str, before: str, after: str, rule: str | None) -> None:
+            corrections.add(transaction, number, NOON, "bo", what, before, after, rule, "d")
+
+        corrected(put_back.number, "domain", "delivery", "billing", "parcels")
+        corrected(put_back.number, "domain", "billing", "delivery", "parcels")
+        corrected(moved.number, "domain", "delivery", "billing", "parcels")
+        corrected(praised.number, "kind", "question", "praise", None)
         assert corrections.by_rule(transaction, NOON - 90 * DAY) == [
-            RuleCount("parcels", 0, 1, 0, 0),
+            RuleCount("parcels", 2, 1, 0, 0),
             RuleCount(None, 1, 0, 1, 0),
         ]
+        # The rules were asked again after a correction, and another one decides now.
+        assert items.change(transaction, moved, replace(moved, rule="money"))
+        assert corrections.by_rule(transaction, NOON - 90 * DAY)[0] == RuleCount("parcels", 2, 1, 0, 0)
         assert corrections.by_rule(transaction, NOON + DAY) == []
-
-
-def test_what_an_absence_replaced_can_be_told(database: Database) -> None:
-    with database.write() as transaction:
-        trip = absences.add(transaction, "bo", NOON, NOON + 3 * DAY, deputy="cy", said_by="bo", said_at=NOON)
-        absences.add(transaction, "cy", NOON, NOON + DAY, said_by="cy", said_at=NOON)
-        now = NOON + HOUR
-        absences.end(transaction, trip, NOON + DAY, said_by="bo", said_at=now)
-        longer = absences.add(transaction, "bo", NOON + DAY, NOON + 5 * DAY, said_by="bo", said_at=now)
-        assert absences.replaced_by(transaction, longer) == [trip]
-        assert absences.replaced_by(transaction, trip) == []
-
-
-def test_each_absence_is_handed_over_once_and_told_once(database: Database) -> None:
-    moved = (handovers.Moved(1, "cy", NOON.isoformat()), handovers.Moved(2, None))
-    with database.write() as transaction:
-        assert handovers.begin(transaction, "bo", NOON, NOON + HOUR)
-        assert not handovers.begin(transaction, "bo", NOON, NOON + HOUR)
-        assert handovers.untold(transaction) == []
-        handovers.keep(transaction, "bo", NOON, moved)
-        kept = handovers.Handover("bo", NOON, NOON + HOUR, moved)
-        assert handovers.untold(transaction) == [kept]
-        assert handovers.read(transaction, "bo", NOON) == kept
-        assert handovers.begun(transaction, ["bo", "cy"]) == {("bo", NOON)}
-        assert handovers.begun(transaction, []) == set()
-        assert handovers.tell(transaction, kept, NOON + DAY)
-        assert not handovers.tell(transaction, kept, NOON + DAY)
-        assert handovers.untold(transaction) == []
-        assert handovers.read(transaction, "bo", NOON + DAY) is None

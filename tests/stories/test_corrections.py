@@ -69,6 +69,8 @@ async def test_the_language_is_set_right_and_rules_for_it_are_asked_anew(tmp_pat
         await world.bo.clicks("Wrong?", option="The language is Swedish", item=1)
         assert "Field\nBilling" in text_of(world.card(1))
         assert "Bo Berg corrected the language: Swedish, not Norwegian Bokmål." in world.thread()
+        assert "The rule “swedes” sends it to Billing." in text_of(world.card(1))
+        assert "parcels" not in text_of(world.card(1))
         for name in ("finn", "bo"):
             getattr(world, name).sees_all()
 
