@@ -12,6 +12,7 @@ from handlers.access import Denial, check_absence, check_member, person_of
 from handlers.handing_over import back_at_work, hand_over, take_back
 from handlers.intents import Actor, Click, Said
 from handlers.replies import Done, Refused, Reply
+from handlers.roster import alone, read_again
 from handlers.scene import Scene
 from handlers.subjects import number_of
 from handlers.views import absences as views
@@ -32,6 +33,7 @@ def away(scene: Scene, said: Said) -> Reply:
     _, _, words = said.text.strip().partition(" ")
     if words.strip().casefold() in LIST:
         return _list(scene, said.actor)
+    alone(scene)
     found = asked(scene.handbook, said.actor.desk, words)
     if isinstance(found, Reason):
         return _refused(scene, said.actor, found)
@@ -59,19 +61,27 @@ def back(scene: Scene, said: Said) -> Reply:
     person = named(scene.handbook, said.actor.desk, words.strip()) if words.strip() else ""
     if words.strip() and not person:
         return _refused(scene, said.actor, Reason("person_not_named", {"words": words.strip()[:60]}))
-    return _back(scene, said.actor, person or person_of(scene.handbook, said.actor) or "")
+    alone(scene)
+    person = person or person_of(scene.handbook, said.actor) or ""
+    return _back(scene, said.actor, person, _absences_of(scene, person))
 
 
 def back_clicked(scene: Scene, click: Click) -> Reply:
-    """ "I am back"."""
-    number_of(click.subject, "absence")
-    reply = _back(scene, click.actor, person_of(scene.handbook, click.actor) or "")
+    """ "I am back": ends the absence that the button is about, and no other."""
+    number = number_of(click.subject, "absence")
+    alone(scene)
+    person = person_of(scene.handbook, click.actor) or ""
+    theirs = [one for one in _absences_of(scene, person) if one.id == number and one.is_under_way(scene.now)]
+    if not theirs:
+        return _refused(scene, click.actor, Reason("absence_is_over"))
+    reply = _back(scene, click.actor, person, theirs)
     return replace(reply, replaces=True) if isinstance(reply, Done) else reply
 
 
 def undo(scene: Scene, click: Click) -> Reply:
     """ "Undo": the absence never was; what it replaced is again, and what nobody has touched is given back."""
     number = number_of(click.subject, "absence")
+    alone(scene)
     mistaken = next((one for one in absences.current(scene.transaction, scene.now) if one.id == number), None)
     if mistaken is None or mistaken.is_over(scene.now):
         return _refused(scene, click.actor, Reason("absence_is_over"))
@@ -134,17 +144,19 @@ def _tell_deputy(scene: Scene, absence: Absence, back_at: datetime | None) -> No
     announce.news(scene, deputy.id, f"absence:{absence.id}", Reason(code, values), due_at)
 
 
-def _back(scene: Scene, actor: Actor, person: str) -> Reply:
+def _back(scene: Scene, actor: Actor, person: str, of: Sequence[Absence]) -> Reply:
+    """Ends what is under way of these absences of the person."""
     permit = check_absence(scene.handbook, actor, person)
     if isinstance(permit, Denial):
         return _refused(scene, actor, permit.reason)
-    under_way = [one for one in _absences_of(scene, person) if one.is_under_way(scene.now)]
+    under_way = [one for one in of if one.is_under_way(scene.now)]
     if not under_way:
         return _refused(scene, actor, Reason("not_away", {"person": person}))
     spoken = [one for one in under_way if one.id]
     for one in spoken:
         absences.end(scene.transaction, one, scene.now, said_by=permit.person)
-    planned = _planned(scene, person) if len(spoken) < len(under_way) else None
+    is_planned = any(not one.id and one.is_under_way(scene.now) for one in _absences_of(scene, person))
+    planned = _planned(scene, person) if is_planned else None
     if not spoken:
         assert planned is not None
         return _refused(scene, actor, planned)
@@ -221,8 +233,7 @@ def _planned(scene: Scene, person: str) -> Reason:
 
 def _look_again(scene: Scene) -> None:
     """From here on in this transaction the handbook holds what was just said; every open item is looked at anew."""
-    said = absences.current(scene.transaction, scene.now)
-    scene.handbook = scene.handbook.with_roster(said, scene.handbook.departed)
+    read_again(scene)
     items.look_again(scene.transaction, scene.now)
     scene.wakes.at(scene.now)
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from handlers import announce, handover_notes
 from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, sound_alarm
+from handlers.roster import alone
 from handlers.scene import Scene
 from handlers.views.parts import names_an_expert
 from routing.absence import Absence
@@ -71,6 +72,7 @@ def due(scene: Scene) -> Due:
 
 def begin(scene: Scene, absence: Absence) -> None:
     """Hands over for an absence that has begun by the clock, unless it is over, or another replica has done it."""
+    alone(scene)
     person = scene.handbook.person(absence.person)
     if person is None or absence not in person.absences or not absence.is_under_way(scene.now):
         return

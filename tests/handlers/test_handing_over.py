@@ -206,3 +206,20 @@ def test_what_is_less_than_an_absence_stays(program: Dispatch) -> None:
     assert item(program, 1).owner == "bo"
     assert notes(program) == [("bo", "giver")]
     assert replace(item(program, 1), owner=None).expert == "bo"
+
+
+def test_i_am_back_ends_the_absence_that_it_is_about(program: Dispatch) -> None:
+    say(program, "U0BO", "away until friday")
+    with program.database.read() as transaction:
+        (first,) = absences.current(transaction, NOW)
+    say(program, "U0BO", "back", NOW + HOUR)
+    say(program, "U0BO", "away until friday", NOW + 2 * HOUR)
+    now = NOW + 3 * HOUR
+    old = program.command(Click("old", Actor("slack", "U0BO"), "back", f"absence:{first.id}"), now).reply
+    assert isinstance(old, Refused)
+    assert "over" in repr(old)
+    with program.database.read() as transaction:
+        second = absences.current(transaction, now)[-1]
+    assert second.is_under_way(now)
+    new = program.command(Click("new", Actor("slack", "U0BO"), "back", f"absence:{second.id}"), now).reply
+    assert isinstance(new, Done)
