@@ -9,7 +9,7 @@ from handlers import announce
 from handlers.absence_words import LIST, Asked, asked, named
 from handlers.access import Action as Right
 from handlers.access import Denial, check_absence, check_member, person_of
-from handlers.handing_over import back_at_work, hand_over, take_back
+from handlers.handing_over import TakenBack, back_at_work, hand_over, take_back
 from handlers.intents import Actor, Click, Said
 from handlers.replies import Done, Refused, Reply
 from handlers.roster import alone, read_again
@@ -89,22 +89,18 @@ def undo(scene: Scene, click: Click) -> Reply:
     if isinstance(permit, Denial):
         return _refused(scene, click.actor, permit.reason)
     absences.end(scene.transaction, mistaken, mistaken.starts_at, said_by=permit.person, said_at=scene.now)
-    restored = [
-        absences.add(
-            scene.transaction, one.person, max(one.starts_at, mistaken.starts_at), one.until_at, deputy=one.deputy,
-            note=one.note, said_by=permit.person, said_at=scene.now,
-        )
-        for one in absences.replaced_by(scene.transaction, mistaken)
-        if not one.is_over(scene.now)
-    ]  # fmt: skip
+    restored = _restore(scene, mistaken, permit.person)
     _look_again(scene)
     still_away = any(one.is_under_way(scene.now) for one in _absences_of(scene, mistaken.person))
-    returned = 0 if still_away else take_back(scene, mistaken, permit.person)
-    return Done(views.undone(scene, mistaken, permit.person, restored, returned), replaces=True)
+    back = TakenBack() if still_away else take_back(scene, mistaken, permit.person)
+    return Done(views.undone(scene, mistaken, permit.person, restored, back.returned, back.stays), replaces=True)
 
 
 def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) -> Reply:
-    """Writes it down, in the place of what it overlaps of what was said in chat before."""
+    """Writes it down, in the place of what it overlaps of what was said in chat before.
+
+    What that had outside the new stretch stays.
+    """
     replaced = tuple(one for one in person.absences if one.id and overlaps(one, stretch.starts_at, stretch.until_at))
     warnings = _warnings(scene, deputy, person.id, stretch)
     absence = absences.add(
@@ -113,9 +109,10 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     for one in replaced:
         at = max(one.starts_at, stretch.starts_at)
         absences.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
+    rests = tuple(rest for one in replaced if (rest := _rest(scene, one, stretch, by)) is not None)
     _look_again(scene)
     scene.wakes.at(absence.starts_at)
-    kept = views.Said(absence, by, back_at_work(scene, absence), replaced, warnings)
+    kept = views.Said(absence, by, back_at_work(scene, absence), replaced, rests, warnings)
     if absence.is_under_way(scene.now):
         handed = hand_over(scene, absence, by)
         went = len(handed.moved) - handed.without
@@ -126,6 +123,38 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     if deputy and deputy not in told:
         _tell_deputy(scene, absence, kept.back_at)
     return Done(views.said(scene, kept))
+
+
+def _rest(scene: Scene, one: Absence, stretch: Stretch, by: str) -> Absence | None:
+    """What an absence has after the stretch that takes its place stays. One without end has the new end."""
+    if one.until_at is None or stretch.until_at is None or one.until_at <= stretch.until_at:
+        return None
+    return absences.add(
+        scene.transaction, one.person, stretch.until_at, one.until_at, deputy=one.deputy, note=one.note, said_by=by,
+        said_at=scene.now,
+    )  # fmt: skip
+
+
+def _restore(scene: Scene, mistaken: Absence, by: str) -> list[Absence]:
+    """What the mistaken one replaced is again, in one with what was left of it, unless that was changed since."""
+    known = absences.current(scene.transaction, scene.now)
+    rests = [one for one in known if one.person == mistaken.person and one.id > mistaken.id]
+    restored = []
+    for one in absences.replaced_by(scene.transaction, mistaken):
+        if one.is_over(scene.now):
+            continue
+        until_at, split_at = one.until_at, mistaken.until_at
+        if until_at is not None and split_at is not None and split_at < until_at:
+            rest = next((other for other in rests if (other.starts_at, other.until_at) == (split_at, until_at)), None)
+            if rest is not None:
+                absences.end(scene.transaction, rest, rest.starts_at, said_by=by, said_at=scene.now)
+            else:
+                until_at = split_at
+        restored.append(absences.add(
+            scene.transaction, one.person, max(one.starts_at, mistaken.starts_at), until_at, deputy=one.deputy,
+            note=one.note, said_by=by, said_at=scene.now,
+        ))  # fmt: skip
+    return [one for one in restored if one.until_at is None or one.starts_at < one.until_at]
 
 
 def _tell_deputy(scene: Scene, absence: Absence, back_at: datetime | None) -> None:
