@@ -9,9 +9,10 @@ from handlers import announce
 from handlers.absence_words import LIST, Asked, asked, named
 from handlers.access import Action as Right
 from handlers.access import Denial, check_absence, check_member, person_of
-from handlers.handing_over import back_at_work, hand_over, take_back
+from handlers.handing_over import TakenBack, back_at_work, hand_over, take_back
 from handlers.intents import Actor, Click, Said
 from handlers.replies import Done, Refused, Reply
+from handlers.roster import alone, read_again
 from handlers.scene import Scene
 from handlers.subjects import number_of
 from handlers.views import absences as views
@@ -32,6 +33,7 @@ def away(scene: Scene, said: Said) -> Reply:
     _, _, words = said.text.strip().partition(" ")
     if words.strip().casefold() in LIST:
         return _list(scene, said.actor)
+    alone(scene)
     found = asked(scene.handbook, said.actor.desk, words)
     if isinstance(found, Reason):
         return _refused(scene, said.actor, found)
@@ -59,19 +61,27 @@ def back(scene: Scene, said: Said) -> Reply:
     person = named(scene.handbook, said.actor.desk, words.strip()) if words.strip() else ""
     if words.strip() and not person:
         return _refused(scene, said.actor, Reason("person_not_named", {"words": words.strip()[:60]}))
-    return _back(scene, said.actor, person or person_of(scene.handbook, said.actor) or "")
+    alone(scene)
+    person = person or person_of(scene.handbook, said.actor) or ""
+    return _back(scene, said.actor, person, _absences_of(scene, person))
 
 
 def back_clicked(scene: Scene, click: Click) -> Reply:
-    """ "I am back"."""
-    number_of(click.subject, "absence")
-    reply = _back(scene, click.actor, person_of(scene.handbook, click.actor) or "")
+    """ "I am back": ends the absence that the button is about, and no other."""
+    number = number_of(click.subject, "absence")
+    alone(scene)
+    person = person_of(scene.handbook, click.actor) or ""
+    theirs = [one for one in _absences_of(scene, person) if one.id == number and one.is_under_way(scene.now)]
+    if not theirs:
+        return _refused(scene, click.actor, Reason("absence_is_over"))
+    reply = _back(scene, click.actor, person, theirs)
     return replace(reply, replaces=True) if isinstance(reply, Done) else reply
 
 
 def undo(scene: Scene, click: Click) -> Reply:
     """ "Undo": the absence never was; what it replaced is again, and what nobody has touched is given back."""
     number = number_of(click.subject, "absence")
+    alone(scene)
     mistaken = next((one for one in absences.current(scene.transaction, scene.now) if one.id == number), None)
     if mistaken is None or mistaken.is_over(scene.now):
         return _refused(scene, click.actor, Reason("absence_is_over"))
@@ -79,22 +89,18 @@ def undo(scene: Scene, click: Click) -> Reply:
     if isinstance(permit, Denial):
         return _refused(scene, click.actor, permit.reason)
     absences.end(scene.transaction, mistaken, mistaken.starts_at, said_by=permit.person, said_at=scene.now)
-    restored = [
-        absences.add(
-            scene.transaction, one.person, max(one.starts_at, mistaken.starts_at), one.until_at, deputy=one.deputy,
-            note=one.note, said_by=permit.person, said_at=scene.now,
-        )
-        for one in absences.replaced_by(scene.transaction, mistaken)
-        if not one.is_over(scene.now)
-    ]  # fmt: skip
+    restored = _restore(scene, mistaken, permit.person)
     _look_again(scene)
     still_away = any(one.is_under_way(scene.now) for one in _absences_of(scene, mistaken.person))
-    returned = 0 if still_away else take_back(scene, mistaken, permit.person)
-    return Done(views.undone(scene, mistaken, permit.person, restored, returned), replaces=True)
+    back = TakenBack() if still_away else take_back(scene, mistaken, permit.person)
+    return Done(views.undone(scene, mistaken, permit.person, restored, back.returned, back.stays), replaces=True)
 
 
 def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) -> Reply:
-    """Writes it down, in the place of what it overlaps of what was said in chat before."""
+    """Writes it down, in the place of what it overlaps of what was said in chat before.
+
+    What that had outside the new stretch stays.
+    """
     replaced = tuple(one for one in person.absences if one.id and overlaps(one, stretch.starts_at, stretch.until_at))
     warnings = _warnings(scene, deputy, person.id, stretch)
     absence = absences.add(
@@ -103,9 +109,10 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     for one in replaced:
         at = max(one.starts_at, stretch.starts_at)
         absences.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
+    rests = tuple(rest for one in replaced if (rest := _rest(scene, one, stretch, by)) is not None)
     _look_again(scene)
     scene.wakes.at(absence.starts_at)
-    kept = views.Said(absence, by, back_at_work(scene, absence), replaced, warnings)
+    kept = views.Said(absence, by, back_at_work(scene, absence), replaced, rests, warnings)
     if absence.is_under_way(scene.now):
         handed = hand_over(scene, absence, by)
         went = len(handed.moved) - handed.without
@@ -116,6 +123,38 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     if deputy and deputy not in told:
         _tell_deputy(scene, absence, kept.back_at)
     return Done(views.said(scene, kept))
+
+
+def _rest(scene: Scene, one: Absence, stretch: Stretch, by: str) -> Absence | None:
+    """What an absence has after the stretch that takes its place stays. One without end has the new end."""
+    if one.until_at is None or stretch.until_at is None or one.until_at <= stretch.until_at:
+        return None
+    return absences.add(
+        scene.transaction, one.person, stretch.until_at, one.until_at, deputy=one.deputy, note=one.note, said_by=by,
+        said_at=scene.now,
+    )  # fmt: skip
+
+
+def _restore(scene: Scene, mistaken: Absence, by: str) -> list[Absence]:
+    """What the mistaken one replaced is again, in one with what was left of it, unless that was changed since."""
+    known = absences.current(scene.transaction, scene.now)
+    rests = [one for one in known if one.person == mistaken.person and one.id > mistaken.id]
+    restored = []
+    for one in absences.replaced_by(scene.transaction, mistaken):
+        if one.is_over(scene.now):
+            continue
+        until_at, split_at = one.until_at, mistaken.until_at
+        if until_at is not None and split_at is not None and split_at < until_at:
+            rest = next((other for other in rests if (other.starts_at, other.until_at) == (split_at, until_at)), None)
+            if rest is not None:
+                absences.end(scene.transaction, rest, rest.starts_at, said_by=by, said_at=scene.now)
+            else:
+                until_at = split_at
+        restored.append(absences.add(
+            scene.transaction, one.person, max(one.starts_at, mistaken.starts_at), until_at, deputy=one.deputy,
+            note=one.note, said_by=by, said_at=scene.now,
+        ))  # fmt: skip
+    return [one for one in restored if one.until_at is None or one.starts_at < one.until_at]
 
 
 def _tell_deputy(scene: Scene, absence: Absence, back_at: datetime | None) -> None:
@@ -134,17 +173,19 @@ def _tell_deputy(scene: Scene, absence: Absence, back_at: datetime | None) -> No
     announce.news(scene, deputy.id, f"absence:{absence.id}", Reason(code, values), due_at)
 
 
-def _back(scene: Scene, actor: Actor, person: str) -> Reply:
+def _back(scene: Scene, actor: Actor, person: str, of: Sequence[Absence]) -> Reply:
+    """Ends what is under way of these absences of the person."""
     permit = check_absence(scene.handbook, actor, person)
     if isinstance(permit, Denial):
         return _refused(scene, actor, permit.reason)
-    under_way = [one for one in _absences_of(scene, person) if one.is_under_way(scene.now)]
+    under_way = [one for one in of if one.is_under_way(scene.now)]
     if not under_way:
         return _refused(scene, actor, Reason("not_away", {"person": person}))
     spoken = [one for one in under_way if one.id]
     for one in spoken:
         absences.end(scene.transaction, one, scene.now, said_by=permit.person)
-    planned = _planned(scene, person) if len(spoken) < len(under_way) else None
+    is_planned = any(not one.id and one.is_under_way(scene.now) for one in _absences_of(scene, person))
+    planned = _planned(scene, person) if is_planned else None
     if not spoken:
         assert planned is not None
         return _refused(scene, actor, planned)
@@ -221,8 +262,7 @@ def _planned(scene: Scene, person: str) -> Reason:
 
 def _look_again(scene: Scene) -> None:
     """From here on in this transaction the handbook holds what was just said; every open item is looked at anew."""
-    said = absences.current(scene.transaction, scene.now)
-    scene.handbook = scene.handbook.with_roster(said, scene.handbook.departed)
+    read_again(scene)
     items.look_again(scene.transaction, scene.now)
     scene.wakes.at(scene.now)
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers import announce, handover_notes
+from handlers.access import Action, may
 from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, sound_alarm
+from handlers.roster import alone
 from handlers.scene import Scene
 from handlers.views.parts import names_an_expert
 from routing.absence import Absence
@@ -52,6 +54,14 @@ class HandedOver:
         return sum(one.receiver is None for one in self.moved)
 
 
+@dataclass(frozen=True)
+class TakenBack:
+    """How many items were given back; how many stay where they are, because something has happened to them since."""
+
+    returned: int = 0
+    stays: int = 0
+
+
 def due(scene: Scene) -> Due:
     """What the sweep has to do about absences now, and when it must look again. Reads only."""
     every = [absence for person in scene.handbook.people for absence in person.absences]
@@ -71,6 +81,7 @@ def due(scene: Scene) -> Due:
 
 def begin(scene: Scene, absence: Absence) -> None:
     """Hands over for an absence that has begun by the clock, unless it is over, or another replica has done it."""
+    alone(scene)
     person = scene.handbook.person(absence.person)
     if person is None or absence not in person.absences or not absence.is_under_way(scene.now):
         return
@@ -122,15 +133,20 @@ def hand_over(scene: Scene, absence: Absence, by: str | None = None) -> HandedOv
     return HandedOver(tuple(moved), tuple(stays))
 
 
-def take_back(scene: Scene, absence: Absence, by: str) -> int:
-    """Gives back what nobody has touched since it was handed over: the absence was a mistake. How many."""
+def take_back(scene: Scene, absence: Absence, by: str) -> TakenBack:
+    """Gives back what nobody has touched since it was handed over, where the giver may still have it: the absence was
+    a mistake."""
     handover = handovers.read(scene.transaction, absence.person, absence.starts_at)
     if handover is None:
-        return 0
+        return TakenBack()
     returned: list[Moved] = []
+    stays = 0
     for one in handover.moved:
         item = items.lock(scene.transaction, one.number)
-        if item is None or item.state is not State.NEW or (one.receiver is not None and item.expert != one.receiver):
+        if item is None or not item.state.is_open:
+            continue
+        if not _is_untouched(scene, item, one) or not _may_have(scene, item, one, absence.person):
+            stays += absence.person != (item.owner or item.expert)
             continue
         if one.claimed_at is None:
             after = replace(item, expert=absence.person, reasons=_again(item, absence.person))
@@ -144,7 +160,7 @@ def take_back(scene: Scene, absence: Absence, by: str) -> int:
     if handover.told_at is None:
         handovers.tell(scene.transaction, handover, scene.now)
     handover_notes.taken_back(scene, absence.person, returned)
-    return len(returned)
+    return TakenBack(len(returned), stays)
 
 
 def back_at_work(scene: Scene, absence: Absence) -> datetime | None:
@@ -178,7 +194,23 @@ def _give(scene: Scene, before: Item, absence: Absence, back_at: datetime | None
         sound_alarm(scene, after)
     elif receiver is None and announce.nobody_there(scene, after):
         history.append(scene.transaction, after.number, scene.now, SYSTEM, "channel_told", {})
-    return Moved(before.number, receiver, claimed_at.isoformat() if claimed_at is not None else None)
+    return Moved(before.number, receiver, claimed_at.isoformat() if claimed_at is not None else None, before.domain)
+
+
+def _is_untouched(scene: Scene, item: Item, one: Moved) -> bool:
+    """Whether nobody has taken it since it was moved, or was named for it: those who are away are not there for it."""
+    if item.state is not State.NEW:
+        return False
+    if one.receiver is not None:
+        return item.expert == one.receiver
+    return item.expert is None or is_away(scene.handbook, item.expert, scene.now)
+
+
+def _may_have(scene: Scene, item: Item, one: Moved, giver: str) -> bool:
+    """Whether the giver may have it as it is now: meanwhile it may have been corrected, or the handbook changed."""
+    if giver in able(scene.handbook, item.domain, scene.now):
+        return True
+    return one.domain == item.domain and may(scene.handbook, giver, Action.CLAIM, item, scene.now) is not None
 
 
 def _named_for(scene: Scene, item: Item, giver: str) -> Item:

@@ -14,11 +14,15 @@ from storage.tables import handover as table
 
 @dataclass(frozen=True)
 class Moved:
-    """Item `number` went to `receiver` (None: nobody is there). `claimed_at` is set when the giver owned it (ISO)."""
+    """Item `number` went to `receiver` (None: nobody is there). `claimed_at` is set when the giver owned it (ISO).
+
+    `domain` is the one that it was in; None in rows of an earlier version.
+    """
 
     number: int
     receiver: str | None
     claimed_at: str | None = None
+    domain: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,5 +83,9 @@ def _is(person: str, starts_at: datetime) -> Any:
 
 
 def _handover(row: Mapping[Any, Any]) -> Handover:
-    moved = tuple(Moved(one["number"], one["receiver"], one["claimed_at"]) for one in row["moved"])
+    moved = tuple(_moved(one) for one in row["moved"])
     return Handover(row["person"], row["starts_at"], row["at"], moved, row["told_at"])
+
+
+def _moved(one: Mapping[str, Any]) -> Moved:
+    return Moved(one["number"], one["receiver"], one["claimed_at"], one.get("domain"))

@@ -15,12 +15,16 @@ from routing.reasons import Reason
 
 @dataclass(frozen=True)
 class Said:
-    """What was kept, and what came of it. `reader` is a handbook id; `went`, `without` and `stays` count items."""
+    """What was kept, and what came of it. `reader` is a handbook id; `went`, `without` and `stays` count items.
+
+    `rests` are what is left, after it, of those that it replaced.
+    """
 
     absence: Absence
     reader: str
     back_at: datetime | None
     replaced: tuple[Absence, ...] = ()
+    rests: tuple[Absence, ...] = ()
     warnings: tuple[Reason, ...] = ()
     went: int = 0
     without: int = 0
@@ -37,6 +41,7 @@ def said(scene: Scene, kept: Said) -> Message:
         lines.append(speaker.line("{person} stands in.", person=speaker.person(absence.deputy)))
     instead = (_stretch(speaker, other, scene.now) for other in kept.replaced)
     lines += [speaker.line("Instead of: {stretch}.", stretch=stretch) for stretch in instead]
+    lines += [_rest(speaker, rest) for rest in kept.rests]
     lines += [sentence(speaker, warning) for warning in kept.warnings]
     if kept.went:
         lines.append(
@@ -91,14 +96,21 @@ def back(scene: Scene, person: str, reader: str, planned: Reason | None) -> Mess
     return Message((Lines(tuple(lines)),), speaker.text("Back"))
 
 
-def undone(scene: Scene, absence: Absence, reader: str, restored: Sequence[Absence], returned: int) -> Message:
-    """The absence never was."""
+def undone(
+    scene: Scene, absence: Absence, reader: str, restored: Sequence[Absence], returned: int, stays: int = 0
+) -> Message:
+    """The absence never was. `returned` and `stays` count items."""
     speaker = _speaker(scene, absence.person, reader)
     lines: list[Line] = [speaker.line("Undone: {stretch}.", stretch=_stretch(speaker, absence, scene.now))]
     again = (_stretch(speaker, other, scene.now) for other in restored)
     lines += [speaker.line("It is again: {stretch}.", stretch=stretch) for stretch in again]
     if returned:
         lines.append((speaker.counted("{n} item was given back.", "{n} items were given back.", returned),))
+    if stays:
+        lines.append((speaker.counted(
+            "{n} item stays where it is: something has happened to it since.",
+            "{n} items stay where they are: something has happened to them since.", stays,
+        ),))  # fmt: skip
     return Message((Lines(tuple(lines)),), speaker.text("Undone"))
 
 
@@ -134,16 +146,27 @@ def _stretch(speaker: Speaker, absence: Absence, now: datetime) -> str:
     return speaker.text("{start} until {end}", start=start, end=_end(speaker, until))
 
 
+def _rest(speaker: Speaker, absence: Absence) -> Line:
+    assert absence.until_at is not None
+    end = _last_day(speaker, absence.until_at) or speaker.moment(absence.until_at).fallback
+    return speaker.line("From {start} until {end} stays as it was.", start=_start(speaker, absence.starts_at), end=end)
+
+
 def _start(speaker: Speaker, at: datetime) -> str:
     return speaker.day(at) if _is_midnight(speaker, at) else speaker.moment(at).fallback
 
 
 def _end(speaker: Speaker, until: datetime) -> str:
     """The last day, where it is to its end: midnight would be taken for the day after."""
+    day = _last_day(speaker, until)
+    return speaker.text("{day}, end of day", day=day) if day else speaker.moment(until).fallback
+
+
+def _last_day(speaker: Speaker, until: datetime) -> str:
+    """The last whole day; "" when it ends within one."""
     if not _is_midnight(speaker, until):
-        return speaker.moment(until).fallback
-    day = speaker.day(datetime.fromtimestamp(until.timestamp() - 1, until.tzinfo))
-    return speaker.text("{day}, end of day", day=day)
+        return ""
+    return speaker.day(datetime.fromtimestamp(until.timestamp() - 1, until.tzinfo))
 
 
 def _is_midnight(speaker: Speaker, at: datetime) -> bool:

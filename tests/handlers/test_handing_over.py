@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from handlers import handing_over
-from handlers.books import Books, offer
+from handlers.books import Books, offer, replace_handbook
 from handlers.dispatch import Dispatch
 from handlers.intents import Actor, Click, Said, Submit
 from handlers.replies import Done, Refused
@@ -206,3 +206,41 @@ def test_what_is_less_than_an_absence_stays(program: Dispatch) -> None:
     assert item(program, 1).owner == "bo"
     assert notes(program) == [("bo", "giver")]
     assert replace(item(program, 1), owner=None).expert == "bo"
+
+
+def test_i_am_back_ends_the_absence_that_it_is_about(program: Dispatch) -> None:
+    say(program, "U0BO", "away until friday")
+    with program.database.read() as transaction:
+        (first,) = absences.current(transaction, NOW)
+    say(program, "U0BO", "back", NOW + HOUR)
+    say(program, "U0BO", "away until friday", NOW + 2 * HOUR)
+    now = NOW + 3 * HOUR
+    old = program.command(Click("old", Actor("slack", "U0BO"), "back", f"absence:{first.id}"), now).reply
+    assert isinstance(old, Refused)
+    assert "over" in repr(old)
+    with program.database.read() as transaction:
+        second = absences.current(transaction, now)[-1]
+    assert second.is_under_way(now)
+    new = program.command(Click("new", Actor("slack", "U0BO"), "back", f"absence:{second.id}"), now).reply
+    assert isinstance(new, Done)
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["went to somebody", "nobody was there"])
+def test_what_is_in_another_field_meanwhile_is_not_given_back(program: Dispatch, alone: bool) -> None:
+    replace_handbook(program.database, COMPANY.replace('["finn", "bo"]', '["finn"]'), NOW, "eva", "test")
+    if alone:
+        for user in ("U0FINN", "U0CY"):
+            say(program, user, "away until friday")
+    bo_has(program, 1)
+    bo_has(program, 2)
+    say(program, "U0BO", "away until friday")
+    with program.database.write() as transaction:
+        (absence,) = [one for one in absences.current(transaction, NOW) if one.person == "bo"]
+        before = items.lock(transaction, 1)
+        assert before is not None
+        assert items.change(transaction, before, replace(before, domain="billing"))
+    undo = program.command(Click("u", Actor("slack", "U0BO"), "undo_away", f"absence:{absence.id}"), NOW).reply
+    assert "1 item stays where it is" in repr(undo)
+    assert item(program, 1).owner is None
+    assert item(program, 1).expert != "bo"
+    assert item(program, 2).owner == "bo"

@@ -106,6 +106,7 @@ async def test_a_misunderstanding_is_undone(tmp_path: Path) -> None:
         await world.bo.clicks("Undo")
         told = world.bo.is_told("Undone: until Mon 9 Mar, end of day.")
         assert "1 item was given back." in told
+        assert "1 item stays where it is: something has happened to it since." in told
         assert "Bo Berg took it" in text_of(world.card(1))
         assert "Finn Holm took it" in text_of(world.card(2))
         assert "Bo Berg is there after all: it is Bo Berg's again." in world.thread(1)
@@ -125,10 +126,35 @@ async def test_what_is_said_anew_takes_the_place_of_what_was_said_before(tmp_pat
         await world.bo.says("/svar away from thursday until 12.3.")
         told = world.bo.is_told("You are away from Thu 5 Mar until Thu 12 Mar, end of day.")
         assert "Instead of: Mon 9 Mar until Sun 15 Mar, end of day." in told
+        assert "From Fri 13 Mar until Sun 15 Mar stays as it was." in told
         await world.bo.clicks("Undo")
         assert "It is again: Mon 9 Mar until Sun 15 Mar, end of day." in world.bo.is_told("Undone")
         await world.eva.says("/svar away list")
         assert world.eva.is_told("Away now").splitlines()[1:] == ["Bo Berg: Mon 9 Mar until Sun 15 Mar, end of day"]
+
+
+async def test_a_short_absence_leaves_the_rest_of_a_long_one(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        await world.bo.says("/svar away from 5 march until 30 march deputy finn")
+        world.bo.is_told("You are away from Thu 5 Mar until Mon 30 Mar, end of day.")
+        world.finn.sees("you stand in for them.")
+        await world.forward(minutes=1)
+        await world.bo.says("/svar away until friday deputy cy")
+        told = world.bo.is_told("You are away until Fri 6 Mar, end of day.")
+        assert "From Sat 7 Mar until Mon 30 Mar stays as it was." in told
+        assert "Next shift: Tue 31 Mar 08:00." in told
+        world.cy.sees("back Tue 31 Mar 08:00: you stand in for them.")
+        await world.eva.says("/svar away list")
+        assert world.eva.is_told("Away now").splitlines()[1:] == [
+            "Bo Berg: until Fri 6 Mar, end of day · Cy Dahl stands in",
+            "Bo Berg: Sat 7 Mar until Mon 30 Mar, end of day · Finn Holm stands in",
+        ]
+        await world.bo.clicks("Undo")
+        assert "It is again: Thu 5 Mar until Mon 30 Mar, end of day." in world.bo.is_told("Undone")
+        await world.eva.says("/svar away list")
+        assert world.eva.is_told("Away now").splitlines()[1:] == [
+            "Bo Berg: Thu 5 Mar until Mon 30 Mar, end of day · Finn Holm stands in"
+        ]
 
 
 async def test_a_planned_absence_begins_while_the_bot_is_down(tmp_path: Path) -> None:
