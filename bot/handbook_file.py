@@ -49,9 +49,9 @@ def read_offered(path: Path) -> HandbookFile:
 
 
 def _saved(file: Path) -> int:
-    """When it was saved, in nanoseconds; 0 when it is not there."""
+    """When it was saved, in whole seconds, which all replicas see alike; 0 when it is not there."""
     try:
-        return file.stat().st_mtime_ns
+        return int(file.stat().st_mtime)
     except OSError:
         return 0
 
