@@ -12,6 +12,7 @@ from handlers.handbook_check import HandbookFile
 from routing.handbook import Handbook
 from routing.handbook_bundle import Bundle
 from routing.handbook_problems import HandbookError
+from storage import handbooks
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -49,9 +50,9 @@ def read_offered(path: Path) -> HandbookFile:
 
 
 def _saved(file: Path) -> int:
-    """When it was saved, in nanoseconds; 0 when it is not there."""
+    """When it was saved, in whole seconds, which all replicas see alike; 0 when it is not there."""
     try:
-        return file.stat().st_mtime_ns
+        return int(file.stat().st_mtime)
     except OSError:
         return 0
 
@@ -148,4 +149,18 @@ def put_in_force(database: Database, books: Books, path: Path, now: datetime) ->
             "Put the file in force with `svarvakt handbook apply`; a running process follows at once.",
             path, taken.digest[:12],
         )  # fmt: skip
-    books.latest(database, now)
+    try:
+        books.latest(database, now)
+    except HandbookError as error:
+        raise CannotStart(*_refused_row(database), *str(error).splitlines()) from None
+
+
+def _refused_row(database: Database) -> tuple[str, ...]:
+    """What to do about a handbook in force that an earlier version took and this one does not."""
+    with database.read() as transaction:
+        row = handbooks.current(transaction)
+    which = f" ({row.digest[:12]}, since {row.at:%Y-%m-%d %H:%M} UTC, by {row.changed_by})" if row else ""
+    return (
+        f"The handbook in force{which} cannot be used with this version of Svarvakt. Mend the problems below in the "
+        "file, and put it in force with `svarvakt handbook apply`; or go on with the version from before.",
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from handlers import announce
 from handlers.access import Action, Denial, check_handbook
@@ -21,10 +22,14 @@ from storage.errors import StorageBusy
 TOLD = 10
 """Problems of a saved file that its owners are told: whoever saved it mends these first."""
 
+LATE = timedelta(minutes=10)
+"""How much later than the first another replica may see the same save. After that it counts as saved once more: a file
+that is brought back with its old time (`cp -p`) looks the same."""
+
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a saved file: `changed` when it is in force now; `known` when another replica saw to it before."""
+    """What became of a saved file: `changed` when it is in force now; `known` when it was seen to before."""
 
     changed: Changed | None
     known: bool = False
@@ -33,26 +38,38 @@ class Saved:
 def saved(scene: Scene, offered: HandbookFile, checked: Checked) -> Saved:
     """A file was saved: it is put in force, or refused with its problems and the old one goes on.
 
-    Its owners and the administrators are told either way.
+    Its owners and the administrators are told either way. One save counts once, whichever replica sees it: one that is
+    late must not put the file in force over what was done in chat since.
     """
+    key = _key(offered, checked)
+    if _is_known(scene, key):
+        return Saved(None, known=True)
+    _remember(scene, key)
     if checked.handbook is not None:
         changed = change(scene, checked.handbook, FILE, offered.name)
         if changed is not None:
             announce.to_keepers(scene, Reason("handbook_taken", {"name": offered.name}), also=changed.keepers)
         return Saved(changed)
-    key = f"handbook:{_fingerprint(offered, checked)}"
-    if not isinstance(inbox.seen(scene.transaction, key), inbox.NotSeen):
-        return Saved(None, known=True)
-    inbox.remember(scene.transaction, key, {}, scene.now)
     values = {"name": offered.name, "problems": bulleted(checked.problems, checked.count, TOLD)}
     announce.to_keepers(scene, Reason("handbook_refused", values))
     return Saved(None)
 
 
-def _fingerprint(offered: HandbookFile, checked: Checked) -> str:
+def _key(offered: HandbookFile, checked: Checked) -> str:
     """The same for all replicas that see the same file saved; another one when it is saved again."""
     parts = (offered.saved, offered.name, offered.text, *checked.problems)
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return "handbook:" + hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_known(scene: Scene, key: str) -> bool:
+    first = inbox.seen(scene.transaction, key)
+    return not isinstance(first, inbox.NotSeen) and scene.now - datetime.fromisoformat(first["at"]) < LATE
+
+
+def _remember(scene: Scene, key: str) -> None:
+    """From now on. StorageBusy, to be run again, when another replica does the same at this moment."""
+    inbox.forget(scene.transaction, key)
+    inbox.remember(scene.transaction, key, {"at": scene.now.isoformat()}, scene.now)
 
 
 def look_at_file(scene: Scene, said: Said, read_file: ReadFile) -> Prospect | None:
@@ -60,7 +77,8 @@ def look_at_file(scene: Scene, said: Said, read_file: ReadFile) -> Prospect | No
     if isinstance(check_handbook(scene.handbook, said.actor, Action.RELOAD_HANDBOOK), Denial):
         return None
     offered = read_file()
-    return Prospect(offered.name, scene.handbook.digest, check_file(offered, scene.desks))
+    checked = check_file(offered, scene.desks)
+    return Prospect(offered.name, scene.handbook.digest, checked, save=_key(offered, checked))
 
 
 def reload(scene: Scene, said: Said) -> Reply:
@@ -72,6 +90,8 @@ def reload(scene: Scene, said: Said) -> Reply:
     found = looked_at(scene)
     if found.checked.handbook is None:
         return Refused(views.problems(scene, speaker, found.name, found.checked))
+    # Whoever is about to see that the file was saved has nothing more to do.
+    _remember(scene, found.save)
     changed = change(scene, found.checked.handbook, permit.person, found.name)
     if changed is None:
         return Done(views.in_force_already(speaker, scene.handbook))

@@ -13,7 +13,7 @@ class Prospect:
 
     `base` is the digest of the handbook that was in force then, with which it was compared. `cut`: more posts came in
     than were compared. `given_back` counts the open items of people whom it does not name. `restores` is the row that
-    an undo brings back.
+    an undo brings back. `save` tells one saving of a file from another.
     """
 
     name: str
@@ -23,3 +23,4 @@ class Prospect:
     cut: bool = False
     given_back: int = 0
     restores: StoredHandbook | None = None
+    save: str = ""

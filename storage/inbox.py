@@ -42,6 +42,11 @@ def remember(transaction: Transaction, key: str, reply: Mapping[str, object], at
         raise StorageBusy(f"{key} is being handled, or was, by somebody else")
 
 
+def forget(transaction: Transaction, key: str) -> None:
+    """Drop a key, so that it may come again."""
+    transaction.connection.execute(delete(table).where(table.c.key == key))
+
+
 def forget_older(transaction: Transaction, before: datetime) -> int:
     """Drop keys that came before that moment; how many."""
     return transaction.connection.execute(delete(table).where(table.c.received_at < before)).rowcount

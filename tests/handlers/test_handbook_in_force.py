@@ -1,6 +1,7 @@
 """Which handbook decides: with several processes on one database, and while one comes into force. On real databases."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -172,11 +173,11 @@ def test_hundreds_of_items_of_somebody_who_left_are_given_back_chunk_by_chunk(da
     assert chunks >= 2
 
 
-def file_saved(dispatch: Dispatch, text: str, stamp: str = "1") -> bool:
+def file_saved(dispatch: Dispatch, text: str, stamp: str = "1", now: datetime = NOW) -> bool:
     """A process has seen its file saved; True when it has changed anything, or told anybody."""
     offered = HandbookFile("handbook.toml", text, (), (), stamp)
     checked = check_file(offered, dispatch.desks)
-    became, _ = dispatch.run(partial(saved, offered=offered, checked=checked), NOW)
+    became, _ = dispatch.run(partial(saved, offered=offered, checked=checked), now)
     return became.changed is not None or not (became.known or checked.handbook)
 
 
@@ -194,6 +195,34 @@ def test_replicas_that_share_a_sound_file_put_it_in_force_once(database: Databas
     assert not file_saved(there, PARCELS_TO_BILLING)
     with database.read() as transaction:
         assert len(handbooks.newest(transaction, 10)) == 2
+
+
+@pytest.mark.parametrize("first", ["watched", "reload"])
+def test_a_replica_that_sees_a_save_late_does_not_take_back_what_was_done_in_chat_since(
+    database: Database, first: str
+) -> None:
+    here, there = process(database, PARCELS_TO_BILLING), process(database)
+    if first == "reload":
+        here = replace(here, read_file=lambda: HandbookFile("handbook.toml", PARCELS_TO_BILLING, (), (), "1"))
+        ask(here, Said("reload", GRO, "reload"))
+    else:
+        assert file_saved(here, PARCELS_TO_BILLING)
+    assert _digest(database) == NEW
+    ask(here, Said("undo", GRO, "handbook undo"))
+    assert not file_saved(there, PARCELS_TO_BILLING, now=NOW + timedelta(seconds=20))
+    assert _digest(database) == OLD
+
+
+@pytest.mark.parametrize(
+    ("stamp", "after"), [("2", timedelta(seconds=20)), ("1", timedelta(minutes=11))], ids=["saved anew", "brought back"]
+)
+def test_the_same_text_saved_once_more_counts(database: Database, stamp: str, after: timedelta) -> None:
+    here, there = process(database), process(database)
+    assert file_saved(here, PARCELS_TO_BILLING)
+    ask(here, Said("undo", GRO, "handbook undo"))
+    assert file_saved(there, PARCELS_TO_BILLING, stamp, NOW + after)
+    assert _digest(database) == NEW
+    assert not file_saved(here, PARCELS_TO_BILLING, stamp, NOW + after)
 
 
 def test_posts_older_than_thirty_days_are_not_compared(database: Database) -> None:
