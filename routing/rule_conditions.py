@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from routing.handbook_rules import Rule
 from routing.rule_index import author_key, with_relatives
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -28,7 +30,7 @@ class Asked:
             barred=frozenset(rule.none_of),
             source=frozenset(rule.source),
             kind=frozenset(rule.kind),
-            language=with_relatives(rule.language),
+            language=with_relatives(rule.language) if rule.language else _NONE,
             author=frozenset(map(author_key, rule.author)),
             links=frozenset(rule.links),
             regex=frozenset(rule.regex),
