@@ -57,7 +57,7 @@ def due(scene: Scene) -> Due:
     """Whose hour has come, and what they are told. Reads only; looks at the delegation only when somebody's has."""
     people = [person for person in readers(scene.handbook) if announce.desk_of(scene, person.id) is not None]
     since = (scene.now - timedelta(days=2)).date().isoformat()
-    settled = digests.settled(scene.transaction, [person.id for person in people], since)
+    settled = digests.settled(scene.transaction, [person.id for person in people], since, scene.now)
     moments, waiting = [], []
     for person in people:
         days = frozenset(datetime.fromisoformat(day).date() for name, day in settled if name == person.id)
@@ -160,7 +160,8 @@ def _parts(scene: Scene, look: Look, person: Person, choices: dict[str, Choice])
 def _is_wanted(scene: Scene, person: Person, choice: Choice, said: Iterable[str]) -> bool:
     if choice.every_days == 0:
         return False
-    if choice.shown_at is None:
+    if choice.shown_at is None or choice.shown_at > scene.now:
+        # Later than now: the clock was ahead when it was shown, and must not silence what comes until then.
         return True
     passed = (day_of(person, scene.now) - day_of(person, choice.shown_at)).days
     return passed >= choice.every_days and (passed >= AGAIN or not set(said) <= set(choice.said))

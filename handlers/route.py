@@ -15,6 +15,9 @@ from routing.links import hosts_in
 from routing.reasons import Reason
 from storage import loads
 
+LONGEST = 4_000
+"""Characters that are looked at: every member may ask, as often as they like."""
+
 _SOURCE = re.compile(r"(?:^|\s)(?:source|kilde|kjelde|källa)\s*[:=]\s*(?P<source>[a-z0-9_-]{1,40})\s*$", re.IGNORECASE)
 
 
@@ -29,9 +32,9 @@ def route(scene: Scene, said: Said) -> Reply:
         return Refused(private.refusal(speaker, Reason("route_needs_text")))
     people = [person.id for person in scene.handbook.people]
     found = loads.read(scene.transaction, people)
-    post = Post(source=source, external_id="", text=words, posted_at=scene.now)
+    post = Post(source=source, external_id="", text=words[:LONGEST], posted_at=scene.now)
     explanation = explain(scene.handbook, post, scene.now, found.open, found.last_chosen, scene.model)
-    return Done(view.message(speaker, explanation))
+    return Done(view.message(speaker, explanation, LONGEST if len(words) > LONGEST else None))
 
 
 def asked(text: str) -> tuple[str, str]:

@@ -6,11 +6,12 @@ from itertools import chain
 from typing import Literal
 
 from routing.expressions import places
+from routing.matching import MOST_SHOWN
 from routing.reasons import Reason
 from routing.rule_index import Facts, ReadyRule
 from routing.whole_words import Span, whole_words
 
-MOST_WORDS = 5
+MOST_WORDS = MOST_SHOWN - 1
 _LONGEST_WORD = 60
 
 Outcome = Literal["decided", "added", "overruled", "failed"]
@@ -35,27 +36,30 @@ def tried(ready: ReadyRule, facts: Facts, decided: ReadyRule | None) -> Tried | 
 
     Near is a rule of whose words one was found, or, if it asks for none, one whose other conditions all held.
     """
+    if not _is_near(ready, facts):
+        return None
     rule = ready.rule
     held: list[Reason] = []
     failed: list[Reason] = []
     for fits, reason in (*_words(ready, facts), *_others(ready, facts)):
         (held if fits else failed).append(reason)
-    if rule.any_of or rule.all_of or rule.regex:
-        wanted = (*rule.any_of, *chain(*rule.all_of))
-        near = facts.found.has_any(wanted) or not facts.expressions.isdisjoint(rule.regex)
-    else:
-        near = all(fits for fits, _ in _others(ready, facts))
-    if not near:
-        return None
     outcome: Outcome = "failed" if failed else "added" if not rule.domain else "overruled"
     return Tried(rule.id, "decided" if ready is decided else outcome, tuple(held), tuple(failed))
+
+
+def _is_near(ready: ReadyRule, facts: Facts) -> bool:
+    rule = ready.rule
+    if rule.any_of or rule.all_of or rule.regex:
+        wanted = chain(rule.any_of, *rule.all_of)
+        return facts.found.has_any(wanted) or not facts.expressions.isdisjoint(rule.regex)
+    return all(fits for fits, _ in _others(ready, facts))
 
 
 def words_found(ready: ReadyRule, facts: Facts) -> str:
     """The words for which the rule holds, as the customer wrote them, at most five of them; "" for none."""
     rule = ready.rule
     wanted = (*rule.any_of, *chain(*rule.all_of))
-    spans = facts.found.places(wanted)
+    spans = facts.found.first_places(wanted)
     if rule.regex:
         spans = sorted((*spans, *_expression_places(ready, facts)))
     return _shown(whole_words(facts.found.written, spans))
@@ -64,13 +68,13 @@ def words_found(ready: ReadyRule, facts: Facts) -> str:
 def _words(ready: ReadyRule, facts: Facts) -> Iterator[tuple[bool, Reason]]:
     rule, found = ready.rule, facts.found
     for group in ((rule.any_of,) if rule.any_of else ()) + rule.all_of:
-        words = found.words(group)
+        words = whole_words(found.written, found.first_places(group))
         if words:
             yield True, Reason("tried_words_found", {"words": _shown(words)})
         else:
             yield False, Reason("tried_words_missing", {"wanted": _shown(group)})
     if rule.none_of:
-        words = found.words(rule.none_of)
+        words = whole_words(found.written, found.first_places(rule.none_of))
         if words:
             yield False, Reason("tried_words_barred", {"words": _shown(words)})
         else:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 
+from routing.handbook_depth import too_deep
 from routing.handbook_parts import part_of, parts
 from routing.handbook_problems import HandbookError, Problem, Table
 
@@ -30,6 +31,10 @@ _MENDS = (
 
 def read_toml(text: str, name: str) -> Table:
     """The tables of a handbook's text, whole or one of its files. HandbookError names the file, line and column."""
+    if found := too_deep(text):
+        number, sentence = found
+        file, line = part_of(parts(text, name), number)
+        raise HandbookError([Problem(file, "", f"at line {line} {sentence}")])
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:

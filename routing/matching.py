@@ -13,12 +13,15 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from routing.folding import VOWELS, Reading, readings, visible
-from routing.whole_words import Span, whole_words
+from routing.whole_words import Span, first_of_each, whole_words
 from routing.word_forms import BOUND_PREFIXES
 from routing.wording import Part, wording
 
 Use = tuple[int, frozenset[str], frozenset[str], tuple[str, ...], bool, tuple[str, ...], tuple[str, ...]]
 """A part, and what one of its stems may have around it: the fields of `Stem`."""
+
+MOST_SHOWN = 6
+"""Whole words that are enough for those who show five and say that there are more."""
 
 _FOLLOWING = re.compile(r"[^\W\d_]{0,16}")
 _SHORTEST_JOINED = 3
@@ -33,6 +36,7 @@ class Found:
     def __init__(self, written: str) -> None:
         self.written = written
         self.spans: dict[str, list[Span]] = {}
+        self._first: dict[str, tuple[Span, ...]] = {}
 
     def __contains__(self, word: str) -> bool:
         return word in self.spans
@@ -48,6 +52,17 @@ class Found:
     def places(self, wanted: Iterable[str]) -> list[Span]:
         """Where the `wanted` words stand, in order."""
         return sorted({span for word in wanted for span in self.spans.get(word, ())})
+
+    def first_places(self, wanted: Iterable[str]) -> list[Span]:
+        """Where enough of the `wanted` words stand to show `MOST_SHOWN` whole words, in order.
+
+        Each word is looked at once, however many rules ask for it and however often it stands there."""
+        return sorted({span for word in wanted if word in self.spans for span in self._first_of(word)})
+
+    def _first_of(self, word: str) -> tuple[Span, ...]:
+        if word not in self._first:
+            self._first[word] = first_of_each(self.written, sorted(set(self.spans[word])), MOST_SHOWN)
+        return self._first[word]
 
 
 class WordSet:

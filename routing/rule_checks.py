@@ -6,17 +6,21 @@ Only what is certain in practice is told. A word covers another when whoever wri
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from routing.expressions import never_found
 from routing.handbook_rules import Rule
 from routing.matching import WordSet
 from routing.reasons import Reason
-from routing.rule_index import author_key, in_order, with_relatives, words_of
+from routing.rule_conditions import Asked
+from routing.rule_index import in_order, words_of
 from routing.wording import Form, form_of, wording
 
 Covering = Mapping[str, frozenset[str]]
 """For each word the words that cover it, itself among them."""
+
+MOST_COMPARED = 50
+"""Rules of one word that are compared with each other; of more in a handbook nothing is said."""
 
 _COVERED: Mapping[Form, frozenset[Form]] = {
     Form.ANY: frozenset(Form),
@@ -52,17 +56,29 @@ def claimed_twice(rules: Iterable[Rule]) -> list[tuple[str, tuple[str, ...]]]:
     for rule in ordered:
         for word in dict.fromkeys(kin[word] for word in rule.any_of):
             claims[word].append(rule)
+    asked = {rule.id: Asked.of(rule) for rule in ordered}
     found = []
     for word, claiming in claims.items():
-        several = {
-            rule.id
-            for pair in combinations(claiming, 2)
-            if pair[0].domain != pair[1].domain and _undecided(*pair)
-            for rule in pair
-        }
-        if several:
-            found.append((word, tuple(rule.id for rule in claiming if rule.id in several)))
+        told = _told(claiming, asked) if len(claiming) > 1 else ()
+        if told:
+            found.append((word, told))
     return found
+
+
+def _told(claiming: Iterable[Rule], asked: Mapping[str, Asked]) -> tuple[str, ...]:
+    """Of the rules that claim a word those of several domains, by id. Rules that ask the same are compared as one."""
+    alike: dict[tuple[str, Asked], list[str]] = defaultdict(list)
+    for rule in claiming:
+        alike[rule.domain, asked[rule.id]].append(rule.id)
+    pairs = combinations(islice(alike, MOST_COMPARED), 2)
+    several = {
+        one: None for pair in pairs if pair[0][0] != pair[1][0] and pair[0][1].undecided(pair[1][1]) for one in pair
+    }
+    if not several:
+        return ()
+    each = max(1, MOST_COMPARED // len(several))
+    told = {rule for one in several for rule in alike[one][:each]}
+    return tuple(rule.id for rule in claiming if rule.id in told)
 
 
 def claim(word: str, rules: Iterable[str]) -> Reason:
@@ -90,75 +106,50 @@ def _bars_itself(rule: Rule, covering: Covering) -> Reason | None:
 
 
 class _Earlier:
-    """The rules that decide before the one that is looked at, by the words that they ask for."""
+    """The rules that decide before the one that is looked at, under what is rarest of that which they ask for.
+
+    Of many rules under one word only the first are kept, so that the time grows with the rules and not with their
+    square."""
 
     def __init__(self, covering: Covering) -> None:
         self._covering = covering
-        self._by_word: dict[str, list[Rule]] = defaultdict(list)
-        self._without_words: list[Rule] = []
+        self._under: dict[tuple[str, str], list[tuple[Rule, Asked]]] = defaultdict(list)
 
     def add(self, rule: Rule) -> None:
-        asked = rule.any_of or next(iter(rule.all_of), ())
-        for word in asked:
-            self._by_word[word].append(rule)
-        if not asked:
-            self._without_words.append(rule)
+        asked = Asked.of(rule)
+        words = rule.any_of or next(iter(rule.all_of), ())
+        under = next(
+            ([(kind, key) for key in keys] for kind, keys in (("word", words), *_marks(asked)) if keys), [("", "")]
+        )
+        for key in under:
+            if len(self._under[key]) < MOST_COMPARED:
+                self._under[key].append((rule, asked))
 
     def shadows(self, rule: Rule) -> Reason | None:
-        """The first rule that always decides before this one."""
+        """The first rule found that always decides before this one."""
         if not rule.domain:
             return None
+        asked = Asked.of(rule)
         groups = [group for group in (rule.any_of, *rule.all_of) if group]
-        covering = {word for group in groups for word in self._covering[group[0]]}
-        near = [other for word in covering for other in self._by_word.get(word, ())]
-        for other in (*self._without_words, *near):
-            if _is_weaker(other, rule, groups, self._covering):
+        near = [("", ""), *((kind, next(iter(keys))) for kind, keys in _marks(asked) if keys)]
+        near += [("word", word) for word in {word for group in groups for word in self._covering[group[0]]}]
+        for other, wide in chain.from_iterable(self._under.get(key, ()) for key in near):
+            if wide.takes(asked) and _covers(other, rule, groups, self._covering):
                 return Reason("rule_is_shadowed", {"rule": other.title})
         return None
 
 
-def _is_weaker(weak: Rule, strong: Rule, groups: list[tuple[str, ...]], covering: Covering) -> bool:
-    """Whether `weak` holds whenever `strong` does."""
-    return (
-        _takes(weak.source, strong.source)
-        and _takes(weak.kind, strong.kind)
-        and _takes(with_relatives(weak.language), with_relatives(strong.language))
-        and _takes(map(author_key, weak.author), map(author_key, strong.author))
-        and _takes(weak.links, strong.links)
-        and _takes(weak.regex, strong.regex)
-        and (weak.private is None or weak.private is strong.private)
-        and (weak.reach_at_least is None or (strong.reach_at_least or -1) >= weak.reach_at_least)
-        and all(
-            any(all(not covering[word].isdisjoint(asked) for word in group) for group in groups)
-            for asked in (weak.any_of, *weak.all_of)
-            if asked
-        )
-        and all(any(other in covering[bar] for other in strong.none_of) for bar in weak.none_of)
-    )
+def _marks(asked: Asked) -> tuple[tuple[str, frozenset[str]], ...]:
+    return ("author", asked.author), ("link", asked.links), ("regex", asked.regex)
 
 
-def _takes(weak: Iterable[str], strong: Iterable[str]) -> bool:
-    """Whether a condition that takes any of `weak` (or anything, when empty) takes all that `strong` takes."""
-    wide, narrow = set(weak), set(strong)
-    return not wide or (bool(narrow) and narrow <= wide)
-
-
-def _undecided(one: Rule, other: Rule) -> bool:
-    """Whether both can hold for one post, and nothing in them says which is meant."""
-    return (
-        one.priority == other.priority
-        and set(one.none_of) == set(other.none_of)
-        and _meet(one.source, other.source)
-        and _meet(one.kind, other.kind)
-        and _meet(with_relatives(one.language), with_relatives(other.language))
-        and _meet(map(author_key, one.author), map(author_key, other.author))
-        and (one.private is None or other.private is None or one.private is other.private)
-    )
-
-
-def _meet(one: Iterable[str], other: Iterable[str]) -> bool:
-    first, second = set(one), set(other)
-    return not first or not second or not first.isdisjoint(second)
+def _covers(weak: Rule, strong: Rule, groups: list[tuple[str, ...]], covering: Covering) -> bool:
+    """Whether the words of `weak` are found, and none that it bars, whenever those of `strong` are."""
+    return all(
+        any(all(not covering[word].isdisjoint(asked) for word in group) for group in groups)
+        for asked in (weak.any_of, *weak.all_of)
+        if asked
+    ) and all(any(other in covering[bar] for other in strong.none_of) for bar in weak.none_of)
 
 
 def _covering(words: Iterable[str]) -> Covering:
@@ -175,9 +166,10 @@ def _kin(words: Iterable[str]) -> dict[str, str]:
     """For each word the first one of which it is a form, or that is a form of it."""
     bodies = {word: form_of(word)[1] for word in words}
     spelled = {body: word for word, body in reversed(bodies.items())}
-    whole = WordSet(f"~{body}" for body in spelled)
-    related: dict[str, dict[str, None]] = {body: {} for body in bodies.values()}
-    for body in related:
+    related: dict[str, dict[str, None]] = {body: {body: None} for body in bodies.values()}
+    near = _near(related)
+    whole = WordSet(f"~{body}" for body in near)
+    for body in near:
         for other, spans in whole.scan(body).spans.items():
             if (0, len(body)) in spans:
                 related[body][other[1:]] = None
@@ -187,3 +179,18 @@ def _kin(words: Iterable[str]) -> dict[str, str]:
         known = [place for place in map(first.get, others) if place is not None]
         first[body] = known[0] if known else body
     return {word: spelled[first[body]] for word, body in bodies.items()}
+
+
+def _near(bodies: Iterable[str]) -> list[str]:
+    """Those which may be forms of one another: an entry finds its forms, and the handbook's entries are known already.
+
+    Of what is left the forms are made, which takes a tenth of a millisecond each."""
+    every = WordSet(bodies)
+    near: dict[str, None] = {}
+    for body in bodies:
+        if form_of(body)[0] is not Form.ANY:
+            near[body] = None
+        for other, spans in every.scan(body).spans.items():
+            if other != body and (0, len(body)) in spans:
+                near |= {body: None, other: None}
+    return [body for body in bodies if body in near]

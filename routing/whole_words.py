@@ -1,6 +1,7 @@
 """Places in a text, and the whole words around them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from routing.folding import fold
 
@@ -10,16 +11,33 @@ Span = tuple[int, int]
 
 def whole_words(written: str, spans: Iterable[Span]) -> tuple[str, ...]:
     """The words around the spans, which are in order, each word once, with single spaces."""
-    found: dict[str, str] = {}
+    return tuple(word for _, word in _each(written, spans))
+
+
+def first_of_each(written: str, spans: Iterable[Span], most: int) -> tuple[Span, ...]:
+    """Of the spans, which are in order, the first for each of the first `most` whole words."""
+    return tuple(span for span, _ in islice(_each(written, spans), most))
+
+
+def _each(written: str, spans: Iterable[Span]) -> Iterator[tuple[Span, str]]:
+    """Each whole word once, with the span around which it stands first."""
+    known: set[str] = set()
+    seen: set[str] = set()
     position = 0
-    for start, end in spans:
-        if end <= position:
+    for span in spans:
+        if span[1] <= position:
             continue
-        start, end = _borders(written, start, end, position)
+        start, end = _borders(written, *span, position)
         position = end
-        whole = " ".join(written[start:end].split())
-        found.setdefault(fold(whole), whole)
-    return tuple(found.values())
+        as_written = written[start:end]
+        if as_written in seen:
+            continue
+        seen.add(as_written)
+        whole = " ".join(as_written.split())
+        folded = fold(whole)
+        if folded not in known:
+            known.add(folded)
+            yield span, whole
 
 
 def _borders(text: str, start: int, end: int, earliest: int) -> Span:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
@@ -21,18 +21,26 @@ class Choice:
     said: tuple[str, ...] = ()
 
 
-def settled(transaction: Transaction, people: Sequence[str], since: str) -> set[tuple[str, str]]:
+AHEAD = timedelta(hours=1)
+"""What was settled so much later than now was settled while the clock was wrong. Replicas' clocks are nearer."""
+
+
+def settled(transaction: Transaction, people: Sequence[str], since: str, now: datetime) -> set[tuple[str, str]]:
     """Of these people the days (ISO), from `since` on, on which they had their message, or nothing was to be said."""
     if not people:
         return set()
-    query = select(table.c.person, table.c.day).where(table.c.person.in_(people), table.c.day >= since)
+    query = select(table.c.person, table.c.day).where(
+        table.c.person.in_(people), table.c.day >= since, table.c.at <= now + AHEAD
+    )
     return {(person, day) for person, day in transaction.connection.execute(query)}
 
 
 def settle(transaction: Transaction, person: str, day: str, at: datetime) -> bool:
     """Keeps that the day is settled; False when it was before (another replica's, too)."""
     statement = insert(transaction.dialect, table).values({"person": person, "day": day, "at": at})
-    statement = statement.on_conflict_do_nothing(index_elements=["person", "day"])
+    statement = statement.on_conflict_do_update(
+        index_elements=["person", "day"], set_={"at": at}, where=table.c.at > at + AHEAD
+    )
     return transaction.connection.execute(statement.returning(table.c.person)).first() is not None
 
 

@@ -25,12 +25,17 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def message(speaker: Speaker, found: Explanation) -> Message:
-    """For chat: in short first, then the steps."""
+def message(speaker: Speaker, found: Explanation, cut_at: int | None = None) -> Message:
+    """For chat: in short first, then the steps. `cut_at`: how many characters were looked at, when not all were."""
     blocks: list[Block] = [
         speaker.quote(excerpt(found.item.post.text, _LONGEST_EXCERPT)),
         Lines(in_short(speaker, found)),
     ]
+    if cut_at is not None:
+        looked_at = speaker.counted(
+            "Only the first {n} character was looked at.", "Only the first {n} characters were looked at.", cut_at
+        )
+        blocks.append(Aside((looked_at,)))
     for part in steps(speaker, found, MOST_RULES):
         blocks += [Rule(), Lines(((Strong(part.title),), *part.lines))]
     blocks.append(Aside(version(speaker, found)))

@@ -81,7 +81,7 @@ def test_the_day_is_settled_also_when_nothing_is_to_be_said_and_the_next_is_know
     assert program.look(digest.due, MORNING).letters == ()
     with program.database.read() as transaction:
         people = ["bo", "cy", "eva", "finn"]
-        assert digests.settled(transaction, people, "2026-03-04") == {
+        assert digests.settled(transaction, people, "2026-03-04", MORNING) == {
             ("bo", "2026-03-04"), ("cy", "2026-03-04"), ("eva", "2026-03-04"),
         }  # fmt: skip
 
@@ -111,6 +111,24 @@ def test_only_what_is_new_or_a_week_old_is_said(program: Dispatch) -> None:
     replace_handbook(program.database, ON_BO, MORNING + 8 * DAY, "gro", "")
     sweep(program, MORNING + 9 * DAY)
     assert len(sent(program)) == 3
+
+
+def test_after_a_clock_that_was_ahead_it_is_not_silent(program: Dispatch) -> None:
+    sweep(program, MORNING + 365 * DAY)
+    assert len(sent(program)) == 1
+    sweep(program, MORNING)
+    assert len(sent(program)) == 2
+    sweep(program, MORNING + DAY)
+    assert len(sent(program)) == 2, "said the day before"
+    sweep(program, MORNING + 365 * DAY)
+    assert len(sent(program)) == 3, "the day counts for nothing that was settled ahead of it"
+
+
+def test_a_day_that_was_settled_ahead_is_settled_again_once(program: Dispatch) -> None:
+    day = MORNING.date().isoformat()
+    times = (MORNING + 30 * DAY, MORNING, MORNING, MORNING - timedelta(seconds=5))
+    told = [program.run(lambda scene: digests.settle(scene.transaction, "bo", day, scene.now), at)[0] for at in times]
+    assert told == [True, True, False, False]
 
 
 @pytest.mark.parametrize(("presses", "days", "messages"), [(0, 8, 2), (1, 15, 3), (2, 29, 1), (2, 30, 2), (3, 80, 1)])

@@ -179,7 +179,13 @@ POSTS = {
         "Ada Lund", "Ada\x00Lund",
         "is not TOML at line 18, column N: Illegal character '\\x00'; take the invisible character out",
     ),
-    "too deep": Mistake(GOOD, "a = " + "[" * 5_000, "is nested too deeply to be a handbook; close the brackets"),
+    "too deep": Mistake(
+        GOOD, "\na = " + "[" * 21, "at line 2 brackets are nested too deeply for a handbook; close them"
+    ),
+    "too many dots": Mistake(
+        GOOD, "a = 1.5\n" + "a" + ".a" * 20_000 + " = 1",
+        "at line 2 stands a key of more than 10 dots; write it in sections"
+    ),
     "no TOML at all": Mistake(
         GOOD, "Dear colleagues,", "is not TOML at line 1, column N: Expected '=' after a key in a key/value pair; "
         "a line is a key, = and a value; a comment begins with #",

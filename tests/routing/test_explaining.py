@@ -1,5 +1,7 @@
 """What is said of each rule when somebody tries out a post."""
 
+from time import process_time
+
 import pytest
 
 from routing.explaining import Tried
@@ -117,3 +119,19 @@ def test_each_condition_says_how_it_stood(
     assert [(reason.code, dict(reason.values)) for reason in found.held] == held
     assert [(reason.code, dict(reason.values)) for reason in found.failed] == failed
     assert found.outcome == ("failed" if failed else "decided")
+
+
+def test_words_that_stand_there_often_are_looked_at_once_for_all_rules() -> None:
+    began = process_time()
+    rules = [rule(f"r{number}", "a", any="faktura", all=["~ordfaktura"]) for number in range(500)]
+    found = tried(*rules, post=a_post("ordfaktura " * 3_600))
+    assert len(found) == 500
+    assert {reason.values["words"] for one in found for reason in one.held} == {"ordfaktura"}
+    assert process_time() - began < 3
+
+
+def test_of_many_words_five_are_shown_in_order() -> None:
+    text = " ".join(f"{name}kake og {name}bolle" for name in ("ost", "eple", "nøtte", "banan", "fiske", "grønnsak"))
+    (found,) = tried(rule("one", "a", any=["bolle", "kake"]), post=a_post(text))
+    (words,) = found.held
+    assert words.values == {"words": "ostkake, ostbolle, eplekake, eplebolle, nøttekake, …"}

@@ -116,7 +116,7 @@ def test_all_problems_come_at_once() -> None:
 
 def test_a_bottomless_text_is_refused_in_words() -> None:
     assert problems("a = " + "[" * 5_000) == [
-        "handbook.toml: is nested too deeply to be a handbook; close the brackets"
+        "handbook.toml: at line 1 brackets are nested too deeply for a handbook; close them"
     ]
 
 

@@ -1,5 +1,7 @@
 """Rules that can never decide, and words that two fields claim."""
 
+from time import process_time
+
 import pytest
 
 from routing.handbook_rules import Rule
@@ -115,3 +117,14 @@ def test_conditions_that_cannot_meet_claim_nothing_twice() -> None:
         assert claimed_twice(rules) == []
     assert claimed_twice([rule("a", "x", any="kake", language="nb"), rule("b", "y", any="kake", language="nn")]) != []
     assert are_sound([claim("kake", ("a", "b"))])
+
+
+def test_of_many_rules_of_one_word_some_are_told_and_the_checks_take_no_more_than_moments() -> None:
+    began = process_time()
+    many = [rule(f"r{number}", f"d{number % 3}", any="kake", author=f"a{number}") for number in range(2_000)]
+    assert never_matches(many) == [] == claimed_twice(many)
+    alike = [rule(f"r{number}", f"d{number % 3}", any="kake") for number in range(2_000)]
+    ((word, told_of),) = claimed_twice(alike)
+    assert (word, told_of[:3], len(told_of)) == ("kake", ("r0", "r1", "r2"), 48)
+    assert len(never_matches(alike)) == 1_999
+    assert process_time() - began < 3

@@ -69,3 +69,13 @@ async def test_what_a_customer_wrote_stays_plain_words(tmp_path: Path) -> None:
         said = world.ada.is_told("It would go to Delivery.")
         assert "*fet*" in said
         world.bo.sees_nothing_of("It would go to")
+
+
+async def test_of_a_very_long_text_the_beginning_is_looked_at(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        await world.ada.says("/svar route " + "Hvor er det? " * 400 + "pakken source: facebook")
+        said = world.ada.is_told("Only the first 4000 characters were looked at.")
+        assert "pakken" not in said
+        assert "It comes from Facebook." in said
+        await world.ada.says("/svar route Hvor er pakken min?")
+        assert "Only the first" not in world.ada.is_told("It would go to Delivery.")
