@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
 
 from routing import handbook_formats as formats
 from routing.expressions import check
@@ -74,13 +74,13 @@ class Rule(Section):
     links: Annotated[tuple[str, ...], BeforeValidator(read_some)] = Field(
         default=(), description='Sites that the post links to, such as "example.com" with all below it, or a list.'
     )
-    reach_at_least: Annotated[int | None, Field(ge=0)] = Field(
+    reach_at_least: Annotated[StrictInt | None, Field(ge=0)] = Field(
         default=None, description="How many people the author reaches at least, as a whole number."
     )
     private: StrictBool | None = Field(
         default=None, description="true: only private messages; false: only public posts."
     )
-    priority: int = Field(
+    priority: StrictInt = Field(
         default=0, description="The higher one is asked first; among equals the order of the handbook holds."
     )
     urgency: Urgency | None = Field(

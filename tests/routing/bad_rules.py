@@ -44,6 +44,21 @@ POSTS = {
     "negative reach": Mistake(
         "= 500", "= -5", '[[rule]] "angry": reach_at_least: must be 0 or more (found -5)', shape=True
     ),
+    "reach in quotes": Mistake(
+        "= 500", '= "20.000"',
+        "[[rule]] \"angry\": reach_at_least: must be a whole number without quotes or dots, such as 20000 "
+        "(found '20.000')", shape=True,
+    ),
+    "reach with a dot": Mistake(
+        "= 500", "= 20.000",
+        '[[rule]] "angry": reach_at_least: must be a whole number without quotes or dots, such as 20000 '
+        "(found 20.0)",
+    ),
+    "priority in quotes": Mistake(
+        "reach_at_least = 500", 'reach_at_least = 500\npriority = "1"',
+        "[[rule]] \"angry\": priority: must be a whole number without quotes or dots, such as 20000 (found '1')",
+        shape=True,
+    ),
     "situation of a rule unknown": Mistake(
         'situation = "late"', 'situation = "lost"',
         '[[rule]] "angry": situation "lost" is no [[situation]]; '
