@@ -7,7 +7,15 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_valida
 
 from routing import handbook_formats as formats
 from routing.expressions import check
-from routing.handbook_fields import as_is, parse_handover, parse_rung_time, read_duration, read_share, read_some
+from routing.handbook_fields import (
+    as_is,
+    check_word,
+    parse_handover,
+    parse_rung_time,
+    read_duration,
+    read_share,
+    read_some,
+)
 from routing.handbook_sections import (
     COMPANYS,
     Audience,
@@ -113,8 +121,8 @@ class Rule(Section):
         if not (self.domain or self.urgency or self.situation or self.tags):
             raise ValueError("decides nothing; give it a domain, or an urgency, situation or tags to add")
         for name, words in (("any", self.any_of), ("not", self.none_of), *(("all", each) for each in self.all_of)):
-            if any(not word.strip(" =~-") for word in words):
-                raise ValueError(f"{name} holds an empty word; take it out")
+            for word in words:
+                check_word(name, word)
         for expression in self.regex:
             check(expression)
         for link in self.links:

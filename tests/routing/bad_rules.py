@@ -23,6 +23,25 @@ POSTS = {
         'add a [[domain]] with id = "post" or name another one',
     ),
     "empty word": Mistake('"=sen"', '"="', '[[rule]] "parcels": any holds an empty word; take it out'),
+    "hyphens at both ends": Mistake(
+        '"=sen"', '"-hest-"',
+        '[[rule]] "parcels": any: "-hest-" has too many signs; a '
+        "hyphen stands at one end only, and = or ~ alone at the beginning",
+    ),
+    "a tilde and hyphens": Mistake(
+        '"=sen"', '"~-bill-"',
+        '[[rule]] "parcels": any: "~-bill-" has too many signs; a '
+        "hyphen stands at one end only, and = or ~ alone at the beginning",
+    ),
+    "two signs": Mistake(
+        '"=sen"', '"=~x"',
+        '[[rule]] "parcels": any: "=~x" has too many signs; a '
+        "hyphen stands at one end only, and = or ~ alone at the beginning",
+    ),
+    "a star for every word": Mistake(
+        '"=sen"', '"*"',
+        '[[rule]] "parcels": any: "*" finds no word; a rule without any takes every post that fits the rest',
+    ),
     "expression that is none": Mistake(
         'any = ["pakke", "=sen"]', "regex = ['(']",
         '[[rule]] "parcels": regex "(" has a ( that is not closed; close it, or write \\( for the sign itself',
