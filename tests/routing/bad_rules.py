@@ -191,6 +191,44 @@ POSTS = {
         "include does not work here: the handbook that I gave you holds all files already; take the line out, "
         "and put the sections of those files into this text",
     ),
+    "include in a section": Mistake(
+        '[company]\n', '[company]\ninclude = ["people.toml"]\n',
+        "[company]: include stands at the top of the file, before the first [section]",
+    ),
+    "include at the end": Mistake(
+        END, END + 'include = ["people.toml"]\n',
+        "[rota]: include stands at the top of the file, before the first [section]",
+    ),
+    "include in a desk": Mistake(
+        '[desks.slack]\n', '[desks.slack]\ninclude = ["people.toml"]\n',
+        "[desks.slack]: include stands at the top of the file, before the first [section]",
+    ),
+    "single brackets twice": Mistake(
+        GOOD, GOOD.replace("[[rule]]", "[rule]"),
+        "[rule] at line 55, column N: stands as [[rule]], with double brackets, once for each",
+    ),
+    "single brackets, then double ones": Mistake(
+        "[[rule]]", "[rule]",
+        "is not TOML at line 55, column N: Cannot overwrite a value; "
+        "this section stands above with single brackets; write double ones there too",
+    ),
+    "curly quotes": Mistake(
+        'name = "Faktura"', "name = “Faktura”",
+        "is not TOML at line 38, column N: Invalid value; “ ” are curly quotes; write straight ones",
+    ),
+    "curly quotes in a list": Mistake(
+        '"=sen"', "‘sen’",
+        "is not TOML at line 52, column N: Invalid value; “ ” are curly quotes; write straight ones",
+    ),
+    "a curly quote at the end": Mistake(
+        'name = "Faktura"', 'name = "Faktura”',
+        "is not TOML at line 38, column N: Illegal character '\\n'; “ ” are curly quotes; write straight ones",
+    ),
+    "a list without its bracket": Mistake(
+        '["pakke", "=sen"]', '"pakke", "=sen"]',
+        "is not TOML at line 52, column N: Expected newline or end of document after a statement; "
+        'a list begins with [ and ends with ], such as any = ["a", "b"]',
+    ),
     "no value": Mistake(
         'name = "Faktura"', "name = Faktura",
         'is not TOML at line 38, column N: Invalid value; write text in quotes, such as name = "Ada"',
