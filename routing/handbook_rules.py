@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
 
 from routing import handbook_formats as formats
-from routing.expressions import check
+from routing.expressions import check, check_says_something
 from routing.handbook_fields import (
     as_is,
     check_word,
@@ -125,6 +125,7 @@ class Rule(Section):
                 check_word(name, word)
         for expression in self.regex:
             check(expression)
+            check_says_something(expression)
         for link in self.links:
             if not site(link):
                 raise ValueError(f'links: "{link}" is no host; write for example "example.com"')

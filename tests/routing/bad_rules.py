@@ -51,6 +51,11 @@ POSTS = {
         '[[rule]] "parcels": regex "(?=a)" looks ahead or behind, which cannot be done in linear time; '
         "say it with any, all or not",
     ),
+    "expression for every text": Mistake(
+        'any = ["pakke", "=sen"]', "regex = ['\\d*']",
+        '[[rule]] "parcels": regex "\\d*" fits every text, since nothing at all is enough for it; '
+        "write + instead of *, such as \\d+ for \\d*, or take it out",
+    ),
     "link that is no site": Mistake(
         'any = ["pakke", "=sen"]', 'links = ["//"]',
         '[[rule]] "parcels": links: "//" is no host; write for example "example.com"',
