@@ -65,7 +65,8 @@ class Rule(Section):
     ] = ()
     regex: Names = Field(
         default=(),
-        description="Regular expressions (RE2), in single quotes: at least one of them fits, besides the rule's words.",
+        description="Regular expressions (RE2), in single quotes: at least one of them fits, besides the rule's words. "
+        "Large and small letters are the same; else letters are as written: å is not aa or a, ä is not æ.",
     )
     source: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = Field(
         default=(), description='Where the post comes from, such as "facebook", or a list.'
@@ -80,10 +81,11 @@ class Rule(Section):
         default=(), description="Who wrote the post, by name or account, or a list."
     )
     links: Annotated[tuple[str, ...], BeforeValidator(read_some)] = Field(
-        default=(), description='Sites that the post links to, such as "example.com" with all below it, or a list.'
+        default=(),
+        description='Sites that the post links to or names, such as "example.com" with all below it, or a list.',
     )
     reach_at_least: Annotated[StrictInt | None, Field(ge=0)] = Field(
-        default=None, description="How many people the author reaches at least, as a whole number."
+        default=None, description="How many people the author reaches at least, as a whole number, such as 20000."
     )
     private: StrictBool | None = Field(
         default=None, description="true: only private messages; false: only public posts."
@@ -116,7 +118,8 @@ class Rule(Section):
         others = self.source, self.language, self.kind, self.author, self.links
         if not (self.has_words or any(others) or self.reach_at_least is not None or self.private is not None):
             raise ValueError(
-                "has no condition; give it any, all, source, language, kind, author, links or reach_at_least"
+                "has no condition; give it any, all, not, regex, source, language, kind, author, links, reach_at_least "
+                "or private"
             )
         if not (self.domain or self.urgency or self.situation or self.tags):
             raise ValueError("decides nothing; give it a domain, or an urgency, situation or tags to add")

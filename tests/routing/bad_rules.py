@@ -11,7 +11,7 @@ POSTS = {
     "rule without a condition": Mistake(
         'any = ["pakke", "=sen"]\n', "",
         '[[rule]] "parcels": has no condition; '
-        "give it any, all, source, language, kind, author, links or reach_at_least",
+        "give it any, all, not, regex, source, language, kind, author, links, reach_at_least or private",
     ),
     "rule that decides nothing": Mistake(
         _RULE, 'any = ["pakke"]\n',

@@ -137,7 +137,7 @@ from                             | when_unclear
 from monday until                | when_unclear
 until yesterday                  | when_unclear
 on holiday                       | when_unclear
-borte til jul                    | when_unclear
+til jul                          | when_unclear
 jul                              | when_unclear
 until christmas                  | when_unclear
 til påske                        | when_unclear
