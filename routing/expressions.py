@@ -57,6 +57,9 @@ _MENDS = (
 
 _NONE: frozenset[str] = frozenset()
 
+_ANYTHING = ("", "a", "Å", "1", " ", "!", "\n")
+"""Texts that no expression fits all of, unless it fits any."""
+
 
 class Expressions:
     """Expressions to look for in one pass. Raises ValueError as `check` does."""
@@ -129,6 +132,15 @@ def check(pattern: str) -> None:
         why = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
         mend = next((mend for known, mend in _MENDS if known.search(why)), f"cannot be read ({why}); see RE2's syntax")
         raise ValueError(f'regex "{pattern}" {mend}') from None
+
+
+def check_says_something(pattern: str) -> None:
+    """Raises ValueError for an expression that fits every text, as one does that fits where nothing stands."""
+    if all(_compiled(pattern).search(text) for text in _ANYTHING):
+        raise ValueError(
+            f'regex "{pattern}" fits every text, since nothing at all is enough for it; write + instead of *, such as '
+            r"\d+ for \d*, or take it out"
+        )
 
 
 def never_found(pattern: str) -> bool:

@@ -27,7 +27,7 @@ def problems(source: Source) -> list[Problem]:
 
 def warnings(source: Source) -> list[Problem]:
     """What works but will hurt."""
-    found = []
+    found = [*handbook_checks_rules.warnings(source)]
     for position, domain in enumerate(source.rows("domain")):
         named = {*members(domain.get("experts")), *members(domain.get("deputies"))}
         able = (named - _never(domain)) | {word(domain.get("lead"))}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from routing.handbook_checks_people import people, unknown
 from routing.handbook_problems import Place, Problem, Source, Table, word, words
@@ -133,3 +134,27 @@ def _intake(desk: Table) -> list[str]:
 
 
 CHECKS = (_rules, _answers, _targets, _ladders, _rota, _channels, _names_for_ids)
+
+SOURCES = ("facebook", "instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other")
+"""The sources that links tell, and those that people name most. A company may have others of its own."""
+
+_CLOSE = 0.7
+
+
+def warnings(source: Source) -> Iterator[Problem]:
+    """Sources that are probably misspelled: no intake channel names them, and a known one is written nearly so."""
+    own = {name for desk in DESKS for name in _intake_sources(source.table("desks", desk))}
+    for section, field in (("rule", "source"), ("target", "sources"), ("ladder", "sources")):
+        for position, row in enumerate(source.rows(section)):
+            for name in _folded(row.get(field)):
+                near = [] if name in own or name in SOURCES else get_close_matches(name, SOURCES, 1, _CLOSE)
+                if near:
+                    sentence = f'{field} "{name}" is no source that I know; did you mean "{near[0]}"?'
+                    yield source.place(section, position).problem(sentence)
+
+
+def _intake_sources(desk: Table) -> list[str]:
+    intake = desk.get("intake")
+    return _folded(
+        [entry.get("source") for entry in intake if isinstance(entry, dict)] if isinstance(intake, list) else []
+    )

@@ -165,3 +165,17 @@ def parse_handover(text: str) -> tuple[int | None, int]:
     if len(days) != 1:
         raise ValueError(f'handover = "{text}" names several days; write "mon 08:00" or "daily 08:00"')
     return days[0], minutes
+
+
+def check_word(field: str, word: str) -> None:
+    """Refuses a rule's word whose form means nothing; what forms there are says `routing.wording`."""
+    body = word.strip()
+    bare = body.strip(" =~-")
+    if not bare:
+        raise ValueError(f"{field} holds an empty word; take it out")
+    if not bare.strip("*"):
+        raise ValueError(f'{field}: "{word}" finds no word; a rule without any takes every post that fits the rest')
+    if len(body) - len(body.lstrip("=~-")) > 1 or (body[0] in "=~-" and body[-1] == "-"):
+        raise ValueError(
+            f'{field}: "{word}" has too many signs; a hyphen stands at one end only, and = or ~ alone at the beginning'
+        )

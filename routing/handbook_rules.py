@@ -3,11 +3,19 @@
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
 
 from routing import handbook_formats as formats
-from routing.expressions import check
-from routing.handbook_fields import as_is, parse_handover, parse_rung_time, read_duration, read_share, read_some
+from routing.expressions import check, check_says_something
+from routing.handbook_fields import (
+    as_is,
+    check_word,
+    parse_handover,
+    parse_rung_time,
+    read_duration,
+    read_share,
+    read_some,
+)
 from routing.handbook_sections import (
     COMPANYS,
     Audience,
@@ -57,7 +65,8 @@ class Rule(Section):
     ] = ()
     regex: Names = Field(
         default=(),
-        description="Regular expressions (RE2), in single quotes: at least one of them fits, besides the rule's words.",
+        description="Regular expressions (RE2), in single quotes: at least one of them fits, besides the rule's words. "
+        "Large and small letters are the same; else letters are as written: å is not aa or a, ä is not æ.",
     )
     source: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = Field(
         default=(), description='Where the post comes from, such as "facebook", or a list.'
@@ -72,15 +81,16 @@ class Rule(Section):
         default=(), description="Who wrote the post, by name or account, or a list."
     )
     links: Annotated[tuple[str, ...], BeforeValidator(read_some)] = Field(
-        default=(), description='Sites that the post links to, such as "example.com" with all below it, or a list.'
+        default=(),
+        description='Sites that the post links to or names, such as "example.com" with all below it, or a list.',
     )
-    reach_at_least: Annotated[int | None, Field(ge=0)] = Field(
-        default=None, description="How many people the author reaches at least, as a whole number."
+    reach_at_least: Annotated[StrictInt | None, Field(ge=0)] = Field(
+        default=None, description="How many people the author reaches at least, as a whole number, such as 20000."
     )
     private: StrictBool | None = Field(
         default=None, description="true: only private messages; false: only public posts."
     )
-    priority: int = Field(
+    priority: StrictInt = Field(
         default=0, description="The higher one is asked first; among equals the order of the handbook holds."
     )
     urgency: Urgency | None = Field(
@@ -108,15 +118,17 @@ class Rule(Section):
         others = self.source, self.language, self.kind, self.author, self.links
         if not (self.has_words or any(others) or self.reach_at_least is not None or self.private is not None):
             raise ValueError(
-                "has no condition; give it any, all, source, language, kind, author, links or reach_at_least"
+                "has no condition; give it any, all, not, regex, source, language, kind, author, links, reach_at_least "
+                "or private"
             )
         if not (self.domain or self.urgency or self.situation or self.tags):
             raise ValueError("decides nothing; give it a domain, or an urgency, situation or tags to add")
         for name, words in (("any", self.any_of), ("not", self.none_of), *(("all", each) for each in self.all_of)):
-            if any(not word.strip(" =~-") for word in words):
-                raise ValueError(f"{name} holds an empty word; take it out")
+            for word in words:
+                check_word(name, word)
         for expression in self.regex:
             check(expression)
+            check_says_something(expression)
         for link in self.links:
             if not site(link):
                 raise ValueError(f'links: "{link}" is no host; write for example "example.com"')

@@ -46,6 +46,24 @@ def problems(source: Source, schema: int) -> Iterator[Problem]:
             yield source.place("desks").problem(f"{desk} stands as [desks.{desk}], with single brackets")
 
 
+def misplaced_include(source: Source) -> Problem | None:
+    """An include below a section's header belongs to that section. What its files hold is missing then, so that this is
+    the one problem to tell."""
+    places = [source.place(f"desks.{desk}") for desk in DESKS if "include" in source.table("desks", desk)]
+    for section, value in source.tables.items():
+        listed = isinstance(value, list)
+        for position, row in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(row, Mapping) and _has_include(row):
+                places.append(source.place(section, position if listed else None))
+    return places[0].problem("include stands at the top of the file, before the first [section]") if places else None
+
+
+def _has_include(row: Table) -> bool:
+    rungs = row.get("rung")
+    inner = rungs if isinstance(rungs, list) else []
+    return any(isinstance(one, Mapping) and "include" in one for one in (row, *inner))
+
+
 def _schema(source: Source, schema: int) -> Iterator[Problem]:
     found = source.tables.get("schema")
     if found is None:
@@ -137,9 +155,7 @@ _SHAPES = {
     "dict_type": 'must be between {{ and }}, for example {{ delivery = "C0123456789" }}',
     "too_short": "must not be an empty list",
     "bool_type": "must be true or false",
-    "int_type": "must be a whole number without quotes",
-    "int_parsing": "must be a whole number without quotes",
-    "int_from_float": "must be a whole number",
+    "int_type": "must be a whole number without quotes or dots, such as 20000",
     "greater_than": "must be longer than nothing",
     "greater_than_equal": "must be {ge} or more",
     "model_type": "must be a name in quotes, or keys and values between {{ and }}",

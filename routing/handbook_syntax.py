@@ -6,9 +6,12 @@ import tomllib
 from routing.handbook_depth import too_deep
 from routing.handbook_parts import part_of, parts
 from routing.handbook_problems import HandbookError, Problem, Table
+from routing.handbook_shape import LISTED
 
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _TWICE = re.compile(r"Cannot declare \((.+)\) twice")
+_CURLY = re.compile("[“”„‘’‚]")
+_NO_LIST = re.compile(r"\s*[],]")
 _CONTROL = re.compile(r"Illegal character '\\x")
 
 # tomllib's sentences, by how they begin (CPython 3.11 to 3.14, Lib/tomllib/_parser.py).
@@ -52,8 +55,27 @@ def _problem(text: str, name: str, said: str) -> Problem:
         where = f" at line {line}, column {found[2]}"
     if twice := _TWICE.search(what):
         section = ".".join(re.findall(r"'([^']*)'", twice[1]))
+        if section in (*LISTED, "ladder.rung"):
+            return Problem(file, f"[{section}]{where}", f"stands as [[{section}]], with double brackets, once for each")
         return Problem(file, f"[{section}]", f"stands twice{where.replace(' at ', ', again at ')}; keep one")
-    mend = next((mend for start, mend in _MENDS if what.startswith(start)), "")
+    mend = _seen(text, what, found) or next((mend for start, mend in _MENDS if what.startswith(start)), "")
     if not mend and _CONTROL.match(what):
         mend = "take the invisible character out"
     return Problem(file, "", f"is not TOML{where}: {what}{'; ' if mend else ''}{mend}")
+
+
+def _seen(text: str, what: str, place: re.Match[str] | None) -> str:
+    """The mend for what the line itself shows; "" when it shows nothing."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    if place is None or int(place[1]) > len(lines):
+        return ""
+    line, column = lines[int(place[1]) - 1], int(place[2]) - 1
+    begins = what.startswith(("Invalid value", "Invalid initial character"))
+    ends = what.startswith(("Illegal character '\\n'", "Unterminated string"))
+    if (begins and _CURLY.match(line, column)) or (ends and _CURLY.search(line)):
+        return "“ ” are curly quotes; write straight ones"
+    if what.startswith("Cannot overwrite a value") and line.lstrip().startswith("[["):
+        return "this section stands above with single brackets; write double ones there too"
+    if what.startswith("Expected newline or end of document") and _NO_LIST.match(line, column):
+        return 'a list begins with [ and ends with ], such as any = ["a", "b"]'
+    return ""

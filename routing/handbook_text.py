@@ -30,7 +30,10 @@ def read_handbook(text: str, name: str = "handbook.toml") -> Handbook:
     which lists every problem with its place and mend.
     """
     tables = read_toml(text, name)
-    return _Reader(Source(text, name, upgraded(tables))).handbook(text)
+    source = Source(text, name, upgraded(tables))
+    if misplaced := handbook_shape.misplaced_include(source):
+        raise HandbookError([misplaced])
+    return _Reader(source).handbook(text)
 
 
 class _Reader:

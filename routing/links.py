@@ -4,6 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 _IN_TEXT = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w@/.-])[\w-]++(?:\.[\w-]++)++(?!@)")
+_TOP_LEVEL = re.compile(r"\.[a-z]{2,6}\Z")
+_LONGEST_HOST = 253
 _AFTER_A_LINK = ".,;:!?)]}'»”…"
 
 
@@ -25,6 +28,15 @@ def hosts_in(text: str) -> tuple[str, ...]:
     found = (link.rstrip(_AFTER_A_LINK) for link in _IN_TEXT.findall(text))
     hosts = (host_of(link if "://" in link else f"https://{link}") for link in found)
     return tuple(dict.fromkeys(host for host in hosts if host))
+
+
+def bare_hosts_in(text: str) -> tuple[str, ...]:
+    """What may be hosts among the words of a text, outside addresses: "dr.dk" in "see dr.dk/news", and "home.now" in
+    "come home.now". Only for hosts that somebody has named. An e-mail address holds none."""
+    if "." not in text:
+        return ()
+    words = (word.lower() for word in _BARE.findall(_IN_TEXT.sub(" ", text)))
+    return tuple(dict.fromkeys(word for word in words if len(word) <= _LONGEST_HOST and _TOP_LEVEL.search(word)))
 
 
 def site(entry: str) -> str:

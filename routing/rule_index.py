@@ -15,7 +15,7 @@ from routing.expressions import Expressions
 from routing.handbook_rules import Rule
 from routing.item import Kind, Post
 from routing.language import short
-from routing.links import host_of, hosts_in, site, with_parents
+from routing.links import bare_hosts_in, host_of, hosts_in, site, with_parents
 from routing.matching import Found, WordSet
 
 
@@ -191,7 +191,7 @@ def _author(post: Post) -> frozenset[str]:
 
 
 def _sites(post: Post) -> tuple[str, ...]:
-    hosts = (host_of(post.url), *hosts_in(post.text)) if post.url else hosts_in(post.text)
+    hosts = host_of(post.url) if post.url else "", *hosts_in(post.text), *bare_hosts_in(post.text)
     return tuple(dict.fromkeys(name for host in hosts if host for name in with_parents(host)))
 
 

@@ -1,7 +1,6 @@
 """A day, a week, a time of day or a length of time as people say it; `routing.spoken_times` puts two together."""
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -101,7 +100,7 @@ class _Reading:
         return Period(moment, moment)
 
     def _dates(self) -> tuple[date, date] | None:
-        whole = self._week() or self._month_alone()
+        whole = self._week()
         if whole is not None:
             return whole
         day = self._named_day() or self._date()
@@ -131,14 +130,6 @@ class _Reading:
             if monday + timedelta(days=6) + _JUST_PAST >= self._start.day:
                 return monday
         raise Impossible(f"week {week}")
-
-    def _month_alone(self) -> tuple[date, date] | None:
-        month = months().get(self._word(0).rstrip("."))
-        if month is None or _NUMBER.fullmatch(self._word(1)):
-            return None
-        self.left.pop(0)
-        year = self._start.day.year + (month < self._start.day.month)
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
     def _named_day(self) -> date | None:
         """ "tomorrow", "friday", "next friday", "fri 4 dec"."""

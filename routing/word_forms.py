@@ -18,6 +18,9 @@ AFTER_CONSONANT = _set(
 AFTER_VOWEL = _set("n s t ns ts ne nes er en et ene ens ets enes erna a ar ane as d de dde dd dt")
 """What may follow a word that ends in a vowel: "faktura" + "en", "allergi" + "n"."""
 
+AFTER_VOWEL_AND_Y = _set("ed")
+"""What may also follow an English word that ends in a vowel and y: "delay" + "ed"."""
+
 AFTER_A_OR_E = AFTER_VOWEL | _set("r rs rne rna rnas rnes ren")
 """What may follow one that ends in a or e: "pakke" + "r". Not after o: "konto" is not in "kontor"."""
 

@@ -27,6 +27,7 @@ from routing.word_forms import (
     AFTER_DROPPED_VOWEL,
     AFTER_DROPPED_Y,
     AFTER_VOWEL,
+    AFTER_VOWEL_AND_Y,
     JOINED_AFTER_SHORT_STEM,
 )
 
@@ -237,7 +238,9 @@ def _after(word: str) -> frozenset[str]:
     """What may follow a whole word."""
     last = word[-1]
     if last in VOWELS:
-        return (AFTER_A_OR_E if last in "ae" or len(word) < SHORTEST_IN_COMPOUNDS else AFTER_VOWEL) | _ALONE
+        english = last == "y" and len(word) >= SHORTEST_IN_COMPOUNDS and word.isascii() and word[-2] in VOWELS
+        also = AFTER_VOWEL_AND_Y if english else _ALONE
+        return also | (AFTER_A_OR_E if last in "ae" or len(word) < SHORTEST_IN_COMPOUNDS else AFTER_VOWEL) | _ALONE
     doubled = last == "m" or (len(word) >= SHORTEST_IN_COMPOUNDS and last in "bdfgklnprst" and word[-2] in VOWELS)
     swedish = _AFTER_WEAK_SYLLABLE if word.endswith(("er", "el", "ar", "or")) else _ALONE
     return (_doubling(last) if doubled else _ALONE) | AFTER_CONSONANT | swedish | _ALONE

@@ -11,7 +11,7 @@ POSTS = {
     "rule without a condition": Mistake(
         'any = ["pakke", "=sen"]\n', "",
         '[[rule]] "parcels": has no condition; '
-        "give it any, all, source, language, kind, author, links or reach_at_least",
+        "give it any, all, not, regex, source, language, kind, author, links, reach_at_least or private",
     ),
     "rule that decides nothing": Mistake(
         _RULE, 'any = ["pakke"]\n',
@@ -23,6 +23,25 @@ POSTS = {
         'add a [[domain]] with id = "post" or name another one',
     ),
     "empty word": Mistake('"=sen"', '"="', '[[rule]] "parcels": any holds an empty word; take it out'),
+    "hyphens at both ends": Mistake(
+        '"=sen"', '"-hest-"',
+        '[[rule]] "parcels": any: "-hest-" has too many signs; a '
+        "hyphen stands at one end only, and = or ~ alone at the beginning",
+    ),
+    "a tilde and hyphens": Mistake(
+        '"=sen"', '"~-bill-"',
+        '[[rule]] "parcels": any: "~-bill-" has too many signs; a '
+        "hyphen stands at one end only, and = or ~ alone at the beginning",
+    ),
+    "two signs": Mistake(
+        '"=sen"', '"=~x"',
+        '[[rule]] "parcels": any: "=~x" has too many signs; a '
+        "hyphen stands at one end only, and = or ~ alone at the beginning",
+    ),
+    "a star for every word": Mistake(
+        '"=sen"', '"*"',
+        '[[rule]] "parcels": any: "*" finds no word; a rule without any takes every post that fits the rest',
+    ),
     "expression that is none": Mistake(
         'any = ["pakke", "=sen"]', "regex = ['(']",
         '[[rule]] "parcels": regex "(" has a ( that is not closed; close it, or write \\( for the sign itself',
@@ -31,6 +50,11 @@ POSTS = {
         'any = ["pakke", "=sen"]', "regex = ['(?=a)']",
         '[[rule]] "parcels": regex "(?=a)" looks ahead or behind, which cannot be done in linear time; '
         "say it with any, all or not",
+    ),
+    "expression for every text": Mistake(
+        'any = ["pakke", "=sen"]', "regex = ['\\d*']",
+        '[[rule]] "parcels": regex "\\d*" fits every text, since nothing at all is enough for it; '
+        "write + instead of *, such as \\d+ for \\d*, or take it out",
     ),
     "link that is no site": Mistake(
         'any = ["pakke", "=sen"]', 'links = ["//"]',
@@ -43,6 +67,21 @@ POSTS = {
     ),
     "negative reach": Mistake(
         "= 500", "= -5", '[[rule]] "angry": reach_at_least: must be 0 or more (found -5)', shape=True
+    ),
+    "reach in quotes": Mistake(
+        "= 500", '= "20.000"',
+        "[[rule]] \"angry\": reach_at_least: must be a whole number without quotes or dots, such as 20000 "
+        "(found '20.000')", shape=True,
+    ),
+    "reach with a dot": Mistake(
+        "= 500", "= 20.000",
+        '[[rule]] "angry": reach_at_least: must be a whole number without quotes or dots, such as 20000 '
+        "(found 20.0)",
+    ),
+    "priority in quotes": Mistake(
+        "reach_at_least = 500", 'reach_at_least = 500\npriority = "1"',
+        "[[rule]] \"angry\": priority: must be a whole number without quotes or dots, such as 20000 (found '1')",
+        shape=True,
     ),
     "situation of a rule unknown": Mistake(
         'situation = "late"', 'situation = "lost"',
@@ -156,6 +195,44 @@ POSTS = {
         "schema = 2", 'schema = 2\ninclude = ["people.toml"]',
         "include does not work here: the handbook that I gave you holds all files already; take the line out, "
         "and put the sections of those files into this text",
+    ),
+    "include in a section": Mistake(
+        '[company]\n', '[company]\ninclude = ["people.toml"]\n',
+        "[company]: include stands at the top of the file, before the first [section]",
+    ),
+    "include at the end": Mistake(
+        END, END + 'include = ["people.toml"]\n',
+        "[rota]: include stands at the top of the file, before the first [section]",
+    ),
+    "include in a desk": Mistake(
+        '[desks.slack]\n', '[desks.slack]\ninclude = ["people.toml"]\n',
+        "[desks.slack]: include stands at the top of the file, before the first [section]",
+    ),
+    "single brackets twice": Mistake(
+        GOOD, GOOD.replace("[[rule]]", "[rule]"),
+        "[rule] at line 55, column N: stands as [[rule]], with double brackets, once for each",
+    ),
+    "single brackets, then double ones": Mistake(
+        "[[rule]]", "[rule]",
+        "is not TOML at line 55, column N: Cannot overwrite a value; "
+        "this section stands above with single brackets; write double ones there too",
+    ),
+    "curly quotes": Mistake(
+        'name = "Faktura"', "name = “Faktura”",
+        "is not TOML at line 38, column N: Invalid value; “ ” are curly quotes; write straight ones",
+    ),
+    "curly quotes in a list": Mistake(
+        '"=sen"', "‘sen’",
+        "is not TOML at line 52, column N: Invalid value; “ ” are curly quotes; write straight ones",
+    ),
+    "a curly quote at the end": Mistake(
+        'name = "Faktura"', 'name = "Faktura”',
+        "is not TOML at line 38, column N: Illegal character '\\n'; “ ” are curly quotes; write straight ones",
+    ),
+    "a list without its bracket": Mistake(
+        '["pakke", "=sen"]', '"pakke", "=sen"]',
+        "is not TOML at line 52, column N: Expected newline or end of document after a statement; "
+        'a list begins with [ and ends with ], such as any = ["a", "b"]',
     ),
     "no value": Mistake(
         'name = "Faktura"', "name = Faktura",

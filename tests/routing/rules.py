@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from routing.handbook_rules import Rule
 from routing.item import Author, Kind, Post
-from routing.links import host_of, hosts_in, site, with_parents
+from routing.links import bare_hosts_in, host_of, hosts_in, site, with_parents
 from routing.matching import find
 from routing.rule_index import author_key
 from tests.routing.handbooks import oslo
@@ -41,7 +41,7 @@ def slowly(rules: Sequence[Rule], post: Post, kind: Kind, language: str) -> str 
 
 def _holds(one: Rule, post: Post, kind: Kind, language: str) -> bool:
     author = {author_key(post.author.handle), author_key(post.author.name)} - {""}
-    hosts = [host for host in (host_of(post.url), *hosts_in(post.text)) if host]
+    hosts = [host for host in (host_of(post.url), *hosts_in(post.text), *bare_hosts_in(post.text)) if host]
     sites = {name for host in hosts for name in with_parents(host)}
     if one.source and post.source not in one.source:
         return False

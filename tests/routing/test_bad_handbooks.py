@@ -76,6 +76,32 @@ def test_a_deputy_whose_last_day_is_over_is_only_warned_of(change: tuple[str, st
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "warnings"),
+    [
+        ('kind = "critique"', 'source = "facebok"', ['[[rule]] "angry": source "facebok"|facebook']),
+        ('kind = "critique"', 'source = ["Blogg", "x", "press"]', ['[[rule]] "angry": source "blogg"|blog']),
+        ('["facebook", "x"]', '["*", "youtub"]', ['[[target]] number 1: sources "youtub"|youtube']),
+        ('id = "quick"', 'id = "quick"\nsources = "forums"', ['[[ladder]] "quick": sources "forums"|forum']),
+        ('kind = "critique"', 'source = "fjordforum"', []),
+    ],
+)
+def test_a_source_that_is_nearly_a_known_one_is_warned_of(old: str, new: str, warnings: list[str]) -> None:
+    text = GOOD.replace(old, new)
+    assert text != GOOD
+    wanted = [
+        f'{begin} is no source that I know; did you mean "{meant}"?'
+        for begin, meant in (warning.split("|") for warning in warnings)
+    ]
+    assert [LINE.sub("", warning).removeprefix("handbook.toml: ") for warning in read_handbook(text).warnings] == wanted
+
+
+def test_a_source_that_an_intake_channel_names_is_known() -> None:
+    text = GOOD.replace('kind = "critique"', 'source = "blogs"')
+    assert len(read_handbook(text).warnings) == 1
+    assert read_handbook(text.replace('source = "facebook" }', 'source = "Blogs" }')).warnings == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "\ufeff" + GOOD,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from routing.expressions import Expressions, check, never_found, places
+from routing.expressions import Expressions, check, check_says_something, never_found, places
 from tests.routing.rules import rule
 
 
@@ -73,3 +73,16 @@ def test_a_broken_one_is_refused_with_its_mend(pattern: str, mend: str) -> None:
 )  # fmt: skip
 def test_what_can_never_be_found(pattern: str, never: bool) -> None:
     assert never_found(pattern) is never
+
+
+@pytest.mark.parametrize("pattern", [r"\d*", "x?", ".*", "(a|)", "$", "^", r"\b", "(?i)a{0,3}"])
+def test_one_that_fits_every_text_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="fits every text"):
+        check_says_something(pattern)
+    with pytest.raises(ValueError, match="fits every text"):
+        rule("one", "x", regex=["a", pattern])
+
+
+@pytest.mark.parametrize("pattern", ["^$", r"^\s*$", "^[a-z]*$", r"\d+", "a*b"])
+def test_one_that_fits_the_empty_text_alone_says_something(pattern: str) -> None:
+    assert rule("one", "x", regex=pattern).regex == (pattern,)

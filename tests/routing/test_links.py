@@ -1,6 +1,6 @@
 import pytest
 
-from routing.links import host_of, hosts_in, site, with_parents
+from routing.links import bare_hosts_in, host_of, hosts_in, site, with_parents
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,15 @@ def test_hosts_in_a_text() -> None:
     text = "(https://www.Example.com/a), http://x.com. www.fjellro.no! https://x.com/2 ftp://no.com www. https://[bad"
     assert hosts_in(text) == ("www.example.com", "x.com", "www.fjellro.no")
     assert hosts_in("example.com and mail@example.com") == ()
+
+
+def test_bare_words_that_may_be_hosts() -> None:
+    text = (
+        "DR.dk/nyheder, tv2.dk. https://no.com/a.no www.no.com a@no.com no.com@a.no ftp://no.com v1.20 e.l. m.blåbær.no"
+    )
+    assert bare_hosts_in(text) == ("dr.dk", "tv2.dk", "m.blåbær.no")
+    assert bare_hosts_in("no host") == ()
+    assert bare_hosts_in("a." * 20_000 + "no") == ()
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,11 @@ def holds(conditions: dict[str, object], post: Post, kind: Kind = QUESTION, lang
         ({"links": "https://www.example.com/"}, a_post(url="https://example.com/1"), True),
         ({"links": "example.com"}, a_post("se https://badexample.com https://example.com.evil.net"), False),
         ({"links": "example.com"}, a_post("https://example.com@evil.net/"), False),
+        ({"links": ["dr.dk"]}, a_post("Se dr.dk/nyheder"), True),
+        ({"links": ["dr.dk"]}, a_post("Det står på DR.dk."), True),
+        ({"links": ["dr.dk"]}, a_post("(nyheder.dr.dk)"), True),
+        ({"links": ["dr.dk"]}, a_post("Se andr.dk, dr.dk.evil.net og https://evil.net/dr.dk"), False),
+        ({"links": ["dr.dk"]}, a_post("Skriv til kari@dr.dk eller dr.dk@evil.net"), False),
         ({"links": "shop.example.com"}, a_post("https://example.com"), False),
         ({"reach_at_least": 1000}, a_post(reach=1000), True),
         ({"reach_at_least": 1000}, a_post(reach=999), False),
@@ -280,7 +285,21 @@ def test_a_rule_with_a_higher_priority_only_ever_moves_posts_to_its_own_domain(
     assert (after.rule == "above") == holds(above, told, kind, language)
 
 
-HOSTILE = ("faktura", "a", "ikke ", "aaab", "ikke-mottat-", "http://", "øæå", "www.a", "\u0301", "😡")
+HOSTILE = (
+    "faktura",
+    "a",
+    "ikke ",
+    "aaab",
+    "ikke-mottat-",
+    "http://",
+    "øæå",
+    "www.a",
+    "a.",
+    "a.b-",
+    "dr.dk@",
+    "\u0301",
+    "😡",
+)
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -79,7 +79,6 @@ den 24 december 2026          | 2026-12-24 00:00 | 2026-12-25 00:00
 December 24th                 | 2026-12-24 00:00 | 2026-12-25 00:00
 14. marts                     | 2027-03-14 00:00 | 2027-03-15 00:00
 1.3.                          | 2027-03-01 00:00 | 2027-03-02 00:00
-august                        | 2027-08-01 00:00 | 2027-09-01 00:00
 two weeks                     | now              | 2026-12-16 00:00
 for two weeks                 | now              | 2026-12-16 00:00
 2 uker                        | now              | 2026-12-16 00:00
@@ -138,6 +137,12 @@ from                             | when_unclear
 from monday until                | when_unclear
 until yesterday                  | when_unclear
 on holiday                       | when_unclear
+til jul                          | when_unclear
+jul                              | when_unclear
+until christmas                  | when_unclear
+til påske                        | when_unclear
+august                           | when_unclear
+from mars until mai              | when_unclear
 until friday @bo                 | when_unclear
 until friday until monday        | when_unclear
 """.strip().splitlines()
