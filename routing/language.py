@@ -65,8 +65,8 @@ def normal(code: str) -> str:
 def guess(text: str, prior: str, model: Model | None = None) -> Guess:
     """The likeliest language of a text. `prior`: the source's own language, or the company's.
 
-    At a few words the prior weighs more, and only certain evidence beats it: a word or letter that it does not have, or
-    a language that is sure. Where the evidence alone would say otherwise it is only the prior that speaks. Without a
+    At a few words the prior weighs more, and only certain evidence beats it: a word or letter that it does not have,
+    English, or a language that is sure. Where the evidence alone would say otherwise it is only the prior that speaks. Without a
     model (see `bot.language_model`) words and letters decide.
     """
     usual = short(prior)
@@ -82,7 +82,8 @@ def guess(text: str, prior: str, model: Model | None = None) -> Guess:
     best = max(scores, key=lambda code: (scores[code], code == usual))
     if best == usual and _share(evidence, best) < _TELLS:
         return _only_usual(best)
-    if few and known[best] <= known.get(usual, -math.inf) and _share(scores, best) < _SURE:
+    # A model tells English from the others at a few words, but not the others from each other.
+    if few and best != "en" and known[best] <= known.get(usual, -math.inf) and _share(scores, best) < _SURE:
         return _only_usual(usual)
     telling = [word for word in words if best in USED_IN.get(word, ())][:_SHOWN]
     return _found(best, telling, _share(scores, best))
