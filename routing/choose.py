@@ -44,9 +44,9 @@ def choose(
 
     Of those who may answer, freely or with approval: whoever is at work; with nobody there whoever starts in time (as
     `routing.coverage` counts it, by the rota's margin before the deadline); with nobody in time whoever starts first at
-    all, and the reasons sound the alarm; with nobody ever the lead, likewise. At each step experts come before deputies
-    and stand-ins, and these before the lead; of one turn `fairest` decides. `giver` has just given the item back: at
-    each step they come after everybody else.
+    all, and the reasons sound the alarm; with nobody ever the lead, likewise, or who else may answer where the lead may
+    not. At each step experts come before deputies and stand-ins, and these before the lead; of one turn `fairest`
+    decides. `giver` has just given the item back: at each step they come after everybody else.
     """
     asked = Asked(handbook, domain_id, Loads(loads, last_chosen), now, language, giver)
     return _there(asked) or _in_time(asked, deadline) or _first_of_all(asked) or _nobody_ever(asked)
@@ -92,9 +92,12 @@ def _first_of_all(asked: Asked) -> Chosen | None:
 
 def _nobody_ever(asked: Asked) -> Chosen:
     because = (Reason("nobody_ever_at_work", {"domain": asked.domain}),)
-    lead = next((one for one in stand(asked.handbook, asked.domain, asked.now) if one.part is Part.LEAD), None)
-    if lead is not None:
-        return _chosen(asked, [], Fairest(lead, How.ONLY_ONE, Reads.WELL, {}), because, say.on_call_is(asked))
+    people = stand(asked.handbook, asked.domain, asked.now)
+    # A lead who may not answer is named only where nobody may: somebody has to know of it.
+    ranked = sorted(people, key=lambda one: (not one.may_answer, one.part is not Part.LEAD))
+    named = next((one for one in ranked if one.may_answer or one.part is Part.LEAD), None)
+    if named is not None:
+        return _chosen(asked, [], Fairest(named, How.ONLY_ONE, Reads.WELL, {}), because, say.on_call_is(asked))
     return Chosen(None, (*because, *say.on_call_is(asked)), partial(say.considered, asked, [], None, because[0]))
 
 

@@ -35,12 +35,16 @@ class RuleTried:
 
 @dataclass(frozen=True)
 class Waking:
-    """Whom the first page would wake while nobody takes the item, `at` when, and who after them; else why nobody."""
+    """Whom the first page would wake while nobody takes the item, `at` when, and who after them; else why nobody.
+
+    `because` is true of the moment `holds_at`, which may lie ahead; None: whenever one looks.
+    """
 
     because: Reason
     at: datetime | None = None
     person: str = ""
     then: tuple[str, ...] = ()
+    holds_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -158,9 +162,10 @@ def _waking(item: Item, handbook: Handbook, now: datetime) -> Waking:
     at = next_turn(item, handbook, now)
     first = turn(item, handbook, at) if at is not None else None
     if at is None or first is None or first.order is None:
-        return Waking(coverage(item, handbook, max(now, page_from(item, handbook.rota))).reason)
+        looked = max(now, page_from(item, handbook.rota))
+        return Waking(coverage(item, handbook, looked).reason, holds_at=looked)
     then = tuple(person for person in chain(handbook, item.domain, at) if person != first.order.person)
-    return Waking(first.order.reason, at, first.order.person, then)
+    return Waking(first.order.reason, at, first.order.person, then, holds_at=at)
 
 
 def _rung(item: Item, handbook: Handbook, now: datetime, place: int) -> RungAhead:

@@ -30,7 +30,7 @@ def warnings(source: Source) -> list[Problem]:
     found = [*handbook_checks_rules.warnings(source)]
     for position, domain in enumerate(source.rows("domain")):
         named = {*members(domain.get("experts")), *members(domain.get("deputies"))}
-        able = (named - _never(domain)) | {word(domain.get("lead"))}
+        able = (named | {word(domain.get("lead"))}) - _never(domain)
         if len(able - {""}) < 2:
             sentence = "only one person may answer here; add a second one to experts or deputies"
             found.append(source.place("domain", position).problem(sentence))
@@ -38,12 +38,13 @@ def warnings(source: Source) -> list[Problem]:
 
 
 def warnings_on(handbook: Handbook, today: date) -> tuple[str, ...]:
-    """What has run out by itself: sentences about deputies whose last day is over. The handbook can be used."""
+    """What has run out by itself: sentences on members whose last day is over. The handbook can be used."""
     return tuple(
-        f'[[domain]] "{domain.id}": deputy "{member.person}" was one until {member.until}; take them out, or write '
+        f'[[domain]] "{domain.id}": {role} "{member.person}" was one until {member.until}; take them out, or write '
         "another day"
         for domain in handbook.domains
-        for member in domain.deputies
+        for role, group in (("expert", domain.experts), ("deputy", domain.deputies))
+        for member in group
         if member.until is not None and member.until < today
     )
 

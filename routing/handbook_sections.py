@@ -202,7 +202,7 @@ class Level(StrEnum):
 
 
 class Member(Section):
-    """Somebody of a domain. `until` is the last day on which they are, for deputies: None for ever."""
+    """Somebody of a domain. `until` is the last day on which they are: None for ever."""
 
     person: Text = Field(description="Who, by id.")
     level: Level = Field(

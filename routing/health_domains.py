@@ -13,7 +13,7 @@ from routing.handbook import Handbook
 from routing.handbook_sections import Domain, Level
 from routing.health_findings import Finding, Kind, Severity
 from routing.moments import stamp
-from routing.people import answering, changes, ends_at
+from routing.people import answering, changes, may_never_answer, still_is
 from routing.reasons import Reason
 from routing.staffing import Gap, Grid, design, gaps
 
@@ -90,13 +90,14 @@ def _left_to_one(domain: Domain, person: str, others: list[str], at: datetime, *
 
 def _members(handbook: Handbook, domain: Domain, now: datetime) -> list[str]:
     """Who may answer by the handbook and has hours at all, whether or not they are away."""
-    deputies = [one for one in domain.deputies if (end := ends_at(handbook, one)) is None or now < end]
-    named = [one.person for one in (*domain.experts, *deputies) if one.level is not Level.NEVER]
-    return [name for name in dict.fromkeys((*named, domain.lead)) if _has_hours(handbook, name)]
+    members = [one for one in (*domain.experts, *domain.deputies) if still_is(handbook, one, now)]
+    named = [one.person for one in members if one.level is not Level.NEVER]
+    lead = [] if may_never_answer(domain, domain.lead) else [domain.lead]
+    return [name for name in dict.fromkeys((*named, *lead)) if _has_hours(handbook, name)]
 
 
 def _ended(handbook: Handbook, domain: Domain, now: datetime) -> list[str]:
-    return [one.person for one in domain.deputies if (end := ends_at(handbook, one)) is not None and end <= now]
+    return [one.person for one in (*domain.experts, *domain.deputies) if not still_is(handbook, one, now)]
 
 
 def _has_hours(handbook: Handbook, name: str) -> bool:

@@ -65,20 +65,26 @@ def normal(code: str) -> str:
 def guess(text: str, prior: str, model: Model | None = None) -> Guess:
     """The likeliest language of a text. `prior`: the source's own language, or the company's.
 
-    At a few words the prior weighs more, and where the evidence alone would say otherwise it is only the prior that
-    speaks. Without a model (see `bot.language_model`) words and letters decide.
+    At a few words the prior weighs more, and only certain evidence beats it: a word or letter that it does not have,
+    English, or a language that is sure. Where the evidence alone would say otherwise it is only the prior that speaks. Without a
+    model (see `bot.language_model`) words and letters decide.
     """
     usual = short(prior)
     plain = " ".join(_NAMES.sub(" ", text[:_LONGEST]).split())
     words = list(dict.fromkeys(_WORD.findall(written(plain))))
-    evidence = _evidence(plain, words, model)
+    known = _known(plain, words)
+    evidence = _with_opinion(known, plain, model if words else None)
     if not any(evidence.values()):
         return _only_usual(usual)
-    weight = _USUAL_OF_FEW_WORDS if len(words) <= _FEW_WORDS else _USUAL
+    few = len(words) <= _FEW_WORDS
+    weight = _USUAL_OF_FEW_WORDS if few else _USUAL
     scores = {code: score + (weight if code == usual else 0.0) for code, score in evidence.items()}
     best = max(scores, key=lambda code: (scores[code], code == usual))
     if best == usual and _share(evidence, best) < _TELLS:
         return _only_usual(best)
+    # A model tells English from the others at a few words, but not the others from each other.
+    if few and best != "en" and known[best] <= known.get(usual, -math.inf) and _share(scores, best) < _SURE:
+        return _only_usual(usual)
     telling = [word for word in words if best in USED_IN.get(word, ())][:_SHOWN]
     return _found(best, telling, _share(scores, best))
 
@@ -90,8 +96,8 @@ def short(code: str) -> str:
     return "nb" if first == "no" else first
 
 
-def _evidence(text: str, words: list[str], model: Model | None) -> dict[str, float]:
-    """What speaks against each language, 0 where nothing does."""
+def _known(text: str, words: list[str]) -> dict[str, float]:
+    """What words and letters say against each language, 0 where nothing does."""
     scores = dict.fromkeys(LANGUAGES, 0.0)
     for used in (USED_IN[word] for word in words if word in USED_IN):
         _charge(scores, used, _A_WORD)
@@ -103,9 +109,14 @@ def _evidence(text: str, words: list[str], model: Model | None) -> dict[str, flo
         _charge(scores, frozenset({"nb", "nn"}), _A_WORD)
     if _DANISH_YOU.search(text):
         _charge(scores, frozenset({"da", "en"}), _A_WORD)
+    return scores
+
+
+def _with_opinion(known: Mapping[str, float], text: str, model: Model | None) -> dict[str, float]:
+    scores = dict(known)
     # Where the words have told already, the slower model is not asked.
     clear = _share(scores, max(scores, key=lambda code: scores[code])) >= _CLEAR
-    opinion = model(text) if model and words and not clear else {}
+    opinion = model(text) if model and not clear else {}
     for code, probability in opinion.items():
         scores[code] += _MODEL * math.log(max(probability, _LEAST))
     return scores

@@ -22,7 +22,7 @@ _USED_IN = {
         "gong gonger hjarteleg veke veker vere vera hausten desse einaste betre dårleg hyggeleg verkeleg eigentleg "
         "elles framleis nydeleg nydelege hyggelege brukar finst fekk gjekk seier fleire neste toler hjelpa tek sel "
         "enno mjølk mjøl dotter takksam skriv heilt heile difor heim heime håpar ventar hentar skuffa gje spurde "
-        "svarte sjukt sjuk brurekake"
+        "svarte sjukt sjuk brurekake høg høgt høge høgare"
     ),
     "sv": (
         "jag inte vad vem hur varför vilken vilket vilka när någon något några era ert och är från också mycket bara "
@@ -33,7 +33,8 @@ _USED_IN = {
         "än hälsningar säljer helgen själv jättegott jättebra affären vinner trevlig trevligt otroligt nästan lördag "
         "söndag måndag hjälp hjälpa lämna använda nöjd ni av även sin fast ännu upp sista senast jobba prata hämta "
         "hämtade leverans fel smakade sommaren barnen gärna kanske verkligen faktiskt mellan där här nästa förra "
-        "redan skicka skickat skickade tycker betala presentkort svarat ägg mjölk nötter kundtjänst"
+        "redan skicka skickat skickade tycker betala presentkort svarat ägg mjölk nötter kundtjänst tåget tågen "
+        "försenat försenad"
     ),
     "da": (
         "hvad hvornår nogen noget nogle jer jeres meget blevet været fået uge uger af tak bliver blev gør åbner åbent "
@@ -60,7 +61,7 @@ _USED_IN = {
     "nb nn": (
         "takk hei igjen meg deg seg kake kakene bollene opp kjenner hadde klokka helga pakka fant ringt åpent kroner "
         "hjelp lage lager laga epost kasse gjester utsolgt leverte veldig kanskje gjerne siste sist butikk melding "
-        "kjøpe kjøpte barna skjer gi gir litt feil rett sjokolade folka blei"
+        "forsinka kjøpe kjøpte barna skjer gi gir litt feil rett sjokolade folka blei"
     ),
     "nb nn sv": "bra mitt kaka ditt ingenting fått gått mat blir alla ut ha ta bort dra helg stengt",
     "nb sv": "alltid tar inga",
@@ -69,7 +70,7 @@ _USED_IN = {
         "lørdag søndag fra nok og brød prøve prøver mange vil ved godt sukker ferske til morgen bestilt bestille "
         "dette denne hilsen siden kunne hente levere leverer levert pakke bør må"
     ),
-    "sv da": "mig dig sig efter nu igen aldrig hej",
+    "sv da": "taget mig dig sig efter nu igen aldrig hej",
     "nb nn da sv": ("er på som med den har kan en et ett går får står ser hos om var jo ju år dag butikken det så vi"),
     "da en": "have",
     "nn en": "no",

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 
 from routing.deputies import chain_of_deputies, is_away
 from routing.handbook import Handbook, Person
-from routing.handbook_sections import Level, Member
+from routing.handbook_sections import Domain, Level, Member
 from routing.remembered import by_handbook
 from routing.rota import on_call
 
@@ -58,10 +58,10 @@ class Standing:
 def stand(handbook: Handbook, domain_id: str, now: datetime) -> tuple[Standing, ...]:
     """Everybody's parts in the domain at `now`, in the order of their turns and of the handbook.
 
-    Deputies are there until their end date, that day included, in the company's zone. While somebody is away, their
-    absence's deputy stands in for them, else the deputy that the handbook gives them; while that one is away too, the
-    next, and so on; a circle ends where it began. A stand-in has the rights of the absent one, and never more than
-    their own where they have a part in the domain themselves. Somebody can have several parts.
+    Experts and deputies are there until their end date, that day included, in the company's zone. While somebody is
+    away, their absence's deputy stands in for them, else the deputy that the handbook gives them; while that one is
+    away too, the next, and so on; a circle ends where it began. A stand-in has the rights of the absent one, and never
+    more than their own where they have a part in the domain themselves. Somebody can have several parts.
     """
     own = _own(handbook, domain_id, now)
     if not any(is_away(handbook, standing.person, now) for standing in own):
@@ -101,7 +101,8 @@ def around(handbook: Handbook, domain_id: str) -> tuple[Person, ...]:
 def changes(handbook: Handbook, domain_id: str, now: datetime, before: datetime) -> tuple[datetime, ...]:
     """Moments after `now` and before `before` at which `stand` may give something else: to be looked at anew then."""
     moments = {moment for person in around(handbook, domain_id) for moment in _edges(person)}
-    ends = (ends_at(handbook, member) for member in handbook.domain_or_default(domain_id).deputies)
+    domain = handbook.domain_or_default(domain_id)
+    ends = (ends_at(handbook, member) for member in (*domain.experts, *domain.deputies))
     moments.update(end for end in ends if end is not None)
     return tuple(sorted(moment for moment in moments if now < moment < before))
 
@@ -115,18 +116,32 @@ def is_on_call(handbook: Handbook, person_id: str, now: datetime) -> bool:
 def _own(handbook: Handbook, domain_id: str, now: datetime) -> tuple[Standing, ...]:
     """The parts that the handbook gives, without anybody standing in."""
     domain = handbook.domain_or_default(domain_id)
-    experts = [Standing(one.person, Part.EXPERT, one.level, Turn.FIRST) for one in domain.experts]
-    deputies = [
-        Standing(one.person, Part.DEPUTY, one.level, Turn.SECOND)
-        for one in domain.deputies
-        if (end := ends_at(handbook, one)) is None or now < end
+    members = [
+        Standing(one.person, part, one.level, turn)
+        for part, turn, group in (
+            (Part.EXPERT, Turn.FIRST, domain.experts),
+            (Part.DEPUTY, Turn.SECOND, domain.deputies),
+        )
+        for one in group
+        if still_is(handbook, one, now)
     ]
-    lead = Standing(domain.lead, Part.LEAD, Level.FREELY, Turn.LAST)
-    return tuple(one for one in (*experts, *deputies, lead) if handbook.person(one.person) is not None)
+    level = Level.NEVER if may_never_answer(domain, domain.lead) else Level.FREELY
+    lead = Standing(domain.lead, Part.LEAD, level, Turn.LAST)
+    return tuple(one for one in (*members, lead) if handbook.person(one.person) is not None)
+
+
+def may_never_answer(domain: Domain, person_id: str) -> bool:
+    """Whether "never" is written for them among experts or deputies: it holds for them as lead, too."""
+    return any(one.person == person_id and one.level is Level.NEVER for one in (*domain.experts, *domain.deputies))
+
+
+def still_is(handbook: Handbook, member: Member, now: datetime) -> bool:
+    """Whether the last day of an expert or deputy is not over."""
+    return (end := ends_at(handbook, member)) is None or now < end
 
 
 def ends_at(handbook: Handbook, member: Member) -> datetime | None:
-    """When a deputy is one no longer: the end of their last day in the company's zone; None for good."""
+    """When an expert or deputy is one no longer: the end of their last day in the company's zone; None for good."""
     if member.until is None:
         return None
     return datetime.combine(member.until + timedelta(days=1), time(), handbook.zone).astimezone(UTC)

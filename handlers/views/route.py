@@ -136,16 +136,26 @@ def _watch(speaker: Speaker, found: Explanation) -> Iterator[Line]:
     if waking.at is None:
         if not waking.because.code.startswith("page_never"):
             yield speaker.line("Nobody is woken as things stand.")
-        if waking.because != found.there:
-            yield sentence(speaker, waking.because)
+        # Where somebody is there, or is in time, that is the whole reason.
+        if waking.holds_at is None or not found.covered:
+            yield from _why(speaker, found)
         return
-    if waking.because != found.there:
-        yield sentence(speaker, waking.because)
+    yield from _why(speaker, found)
     person, at = speaker.person(waking.person), speaker.moment(waking.at)
     yield speaker.line("While nobody takes it, {person} is woken {at}.", person=person, at=at)
     if waking.then:
         names = speaker.listed(speaker.person(name).name for name in waking.then)
         yield speaker.line("Who does not answer is followed by {people}.", people=names)
+
+
+def _why(speaker: Speaker, found: Explanation) -> Iterator[Line]:
+    """The reason of the first page, or of none. What is not yet so is said to be ahead."""
+    waking = found.waking
+    if waking.because == found.there:
+        return
+    if waking.holds_at is not None and waking.holds_at > found.now:
+        yield speaker.line("If nobody has taken it by {when}:", when=speaker.moment(waking.holds_at))
+    yield sentence(speaker, waking.because)
 
 
 _STATES = {

@@ -75,6 +75,15 @@ def test_the_whole_decision_step_by_step() -> None:
     assert "\x1b" not in told.stdout
 
 
+def test_what_is_not_yet_so_is_told_as_what_is_ahead() -> None:
+    said = flowing(svarvakt("route", *POST, "--at", "2026-11-20T15:00", "--offline"))
+    now, _, ahead = said.partition("If nobody has taken it by Fri 20 Nov 16:30: ")
+    assert "Somebody who may answer is at work: Dee Eik" in now
+    assert ahead.startswith("Nobody who may answer for Levering is at work before Mon 23 Nov 08:00")
+    by_day = flowing(svarvakt("route", *POST, *AT, "--offline"))
+    assert "If nobody has taken it by Wed 18 Nov 16:00: It is late since Wed 18 Nov 13:00" in by_day
+
+
 def test_at_night_it_tells_who_is_woken_and_when() -> None:
     said = flowing(svarvakt("route", *POST, "--at", "2026-11-18T22:00", "--offline"))
     assert "Nobody who may answer for Levering is at work before Thu 19 Nov 08:00" in said

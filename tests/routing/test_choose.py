@@ -44,6 +44,31 @@ def asked(
     return chosen
 
 
+@pytest.mark.parametrize(
+    ("experts", "named"),
+    [
+        # Saturday; Ada's last day is that Saturday, Friday's shift was her last, so Monday's is not hers.
+        ('[{ person = "ada", until = 2026-11-21 }, "eva"]', "eva"),
+        ('[{ person = "ada", until = 2026-11-22 }, "eva"]', "eva"),
+        ('[{ person = "ada", until = 2026-11-23 }, "eva"]', "ada"),
+    ],
+)
+def test_nobody_is_named_for_a_shift_after_their_last_day(experts: str, named: str) -> None:
+    rules = handbook(NORDIC.replace('experts = ["ada", "bo"]\ndeputies = ["eva"]', f"experts = {experts}"))
+    assert asked(rules, "2026-11-21 10:00", "2026-11-23 15:00", loads={"eva": 3}).expert == named
+    assert asked(rules, "2026-11-21 10:00", "2026-11-23 08:10", loads={"eva": 3}).expert == named
+
+
+def test_a_stand_in_is_not_named_for_a_shift_after_the_absence() -> None:
+    rules = company(away("ada", until="2026-11-23 00:00", by="dee"), text=NORDIC.replace('["ada", "bo"]', '["ada"]'))
+    assert asked(rules, "2026-11-21 10:00", "2026-11-23 15:00").expert == "ada"
+
+
+def test_a_lead_who_may_never_answer_is_not_named() -> None:
+    rules = handbook(NORDIC.replace(EXPERTS, 'experts = [{ person = "cy", level = "never" }]'))
+    assert asked(rules).expert == "eva"
+
+
 def codes(chosen: Chosen) -> list[str]:
     return [reason.code for reason in chosen.reasons]
 

@@ -47,6 +47,9 @@ def thinks(**opinion: float) -> Model:
         ("Tack", "nb", "sv", PROBABLE),
         ("Tak", "nb", "da", PROBABLE),
         ("👍", "da", "da", PRIOR),
+        ("Toget er forsinka", "da", "nb", PROBABLE),
+        ("Fakturaen er for høg", "en", "nn", PROBABLE),
+        ("TAGET AR FORSENAT", "sv", "sv", SURE),
         ("", "sv", "sv", PRIOR),
         ("12345", "nn", "nn", PRIOR),
         ("12345", "fi", "fi", PRIOR),
@@ -66,7 +69,8 @@ def test_guesses_the_language(text: str, prior: str, language: str, certainty: C
     [
         ("Hvorfor svarer dere ikke", thinks(nb=0.9, da=0.1), "nb", "language_words"),
         ("Bakeren planlegger", thinks(da=0.999), "da", "language_spelling"),
-        ("Bakeren planlegger", thinks(da=0.7, nb=0.3), "da", "language_spelling_probable"),
+        ("Bakeren planlegger", thinks(da=0.7, nb=0.3), "nb", "language_prior"),
+        ("Bakeren planlegger raskere leveranse", thinks(da=0.8, nb=0.2), "da", "language_spelling_probable"),
         ("mandag", thinks(da=0.6, nb=0.4), "nb", "language_prior"),
         # Where the evidence hardly tells, what is usual does.
         ("Yum", thinks(sv=0.3, da=0.25, nb=0.25, en=0.2), "nb", "language_prior"),
@@ -82,6 +86,20 @@ def test_adds_the_opinion_of_a_model(text: str, model: Model, language: str, cod
     found = guess(text, "nb", model)
     assert (found.language, found.reason.code) == (language, code)
     assert are_sound([found.reason])
+
+
+@pytest.mark.parametrize(
+    ("text", "usual"),
+    [
+        ("tåget stod still", "sv"),
+        ("TAGET AR FORSENAT", "sv"),
+        ("Toget er forsinka", "nb"),
+        ("Toget er forsinka", "nn"),
+        ("På tide", "nb"),
+    ],
+)
+def test_a_few_words_are_in_the_usual_language_though_a_model_thinks_otherwise(text: str, usual: str) -> None:
+    assert guess(text, usual, thinks(da=0.66, nb=0.15, sv=0.1, nn=0.08)).language == usual
 
 
 @pytest.mark.parametrize(

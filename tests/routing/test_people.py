@@ -31,6 +31,24 @@ def test_everybody_has_their_level_and_who_may_not_answer_is_not_able() -> None:
     assert able(rules, "billing", oslo(NOW)) == ("ada", "eva", "cy")
 
 
+def test_an_expert_is_one_until_the_end_of_their_last_day() -> None:
+    rules = handbook(
+        NORDIC.replace('experts = ["ada", "bo"]', 'experts = ["bo", { person = "ada", until = 2026-11-17 }]')
+    )
+    assert "ada" in able(rules, "billing", oslo("2026-11-17 23:59"))
+    assert "ada" not in able(rules, "billing", oslo("2026-11-18 00:00"))
+    assert oslo("2026-11-18 00:00") in changes(rules, "billing", oslo("2026-11-17 12:00"), oslo("2026-11-19 12:00"))
+
+
+def test_never_holds_for_a_lead_as_well_and_for_who_stands_in_for_them() -> None:
+    rules = company(away("cy", by="dee"), text=NORDIC.replace('["ada", "bo"]', '[{ person = "cy", level = "never" }]'))
+    assert standing(rules, "billing", NOW) == [
+        "cy expert never", "eva deputy freely", "dee stand_in never for cy", "cy lead never",
+        "dee stand_in never for cy",
+    ]  # fmt: skip
+    assert able(rules, "billing", oslo(NOW)) == ("eva",)
+
+
 def test_somebody_can_have_two_parts_but_is_able_once() -> None:
     rules = handbook(NORDIC.replace('experts = ["dee"]', 'experts = ["dee", "eva"]'))
     assert standing(rules, "delivery", NOW) == ["dee expert freely", "eva expert freely", "eva lead freely"]
