@@ -99,9 +99,11 @@ def undo(scene: Scene, click: Click) -> Reply:
 def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) -> Reply:
     """Writes it down, in the place of what it overlaps of what was said in chat before.
 
-    What that had outside the new stretch stays.
+    What that had outside the new stretch stays: whoever is ill today has not given up next month's leave. A deputy that
+    was named for it stays as well, unless another one is named.
     """
-    replaced = tuple(one for one in person.absences if one.id and overlaps(one, stretch.starts_at, stretch.until_at))
+    replaced = tuple(one for one in person.absences if one.id and _takes_the_place_of(stretch, one))
+    deputy = deputy or _deputy_so_far(scene, replaced, stretch)
     warnings = _warnings(scene, deputy, person.id, stretch)
     absence = absences.add(
         scene.transaction, person.id, stretch.starts_at, stretch.until_at, deputy=deputy, said_by=by, said_at=scene.now
@@ -123,6 +125,20 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     if deputy and deputy not in told:
         _tell_deputy(scene, absence, kept.back_at)
     return Done(views.said(scene, kept))
+
+
+def _takes_the_place_of(stretch: Stretch, one: Absence) -> bool:
+    """One without an end takes the place of what has begun by then alone: nobody knows yet how long it will last."""
+    if stretch.until_at is None and one.starts_at > stretch.starts_at:
+        return False
+    return overlaps(one, stretch.starts_at, stretch.until_at)
+
+
+def _deputy_so_far(scene: Scene, replaced: Sequence[Absence], stretch: Stretch) -> str:
+    """Who stands in already when the stretch begins, where they still can."""
+    so_far = (one for one in replaced if one.deputy and one.starts_at <= stretch.starts_at)
+    usable = (one.deputy for one in so_far if _cannot_stand_in(scene, one.deputy, one.person, stretch) is None)
+    return next(usable, "")
 
 
 def _rest(scene: Scene, one: Absence, stretch: Stretch, by: str) -> Absence | None:

@@ -297,3 +297,28 @@ async def test_nobody_is_left(tmp_path: Path) -> None:
         await world.dee.clicks("I take it")
         world.sees_all(MANAGERS)
         world.dee.sees_all()
+
+
+async def test_who_falls_ill_has_not_given_up_next_weeks_leave(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        await world.bo.says("/svar away from monday until wednesday deputy cy")
+        world.bo.is_told("You are away from Mon 9 Mar until Wed 11 Mar")
+        world.cy.sees("Bo Berg is away from Mon 9 Mar")
+        await world.bo.says("/svar away")
+        world.bo.is_told("You are away")
+        await world.bo.says("/svar back")
+        world.bo.is_told("You are back")
+        await world.ada.says("/svar away list")
+        assert "Bo Berg" in world.ada.is_told("Away now and in the fortnight to come")
+        world.bo.sees_all()
+        world.cy.sees_all()
+
+
+async def test_another_end_keeps_the_deputy(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        await world.bo.says("/svar away until friday deputy cy")
+        world.bo.is_told("until Fri 6 Mar")
+        await world.bo.says("/svar away until thursday")
+        assert "Cy Dahl stands in." in world.bo.is_told("You are away until Thu 5 Mar, end of day.")
+        world.bo.sees_all()
+        world.cy.sees_all()
