@@ -128,8 +128,8 @@ def test_each_absence_is_handed_over_once_and_told_once(database: Database) -> N
         kept = handovers.Handover("bo", NOON, NOON + HOUR, moved)
         assert handovers.untold(transaction) == [kept]
         assert handovers.read(transaction, "bo", NOON) == kept
-        assert handovers.begun(transaction, ["bo", "cy"]) == {("bo", NOON)}
-        assert handovers.begun(transaction, []) == set()
+        assert handovers.begun(transaction, ["bo", "cy"]) == {("bo", NOON): NOON + HOUR}
+        assert handovers.begun(transaction, []) == {}
         assert handovers.tell(transaction, kept, NOON + DAY)
         assert not handovers.tell(transaction, kept, NOON + DAY)
         assert handovers.untold(transaction) == []
