@@ -56,6 +56,10 @@ class Sweeper:
         due = await self._engine.read(lambda: self._dispatch.look(handing_over.due, now))
         for absence in due.begun:
             await self._begin(absence)
+        for absence in due.missed:
+            await self._run(partial(handing_over.begin_missed, absence=absence))
+        if due.left:
+            await self._run(partial(handing_over.look_at_left, numbers=due.left))
         for handover in due.returned:
             await self._run(partial(handing_over.welcome, handover=handover))
         return due.next_at

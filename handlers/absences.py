@@ -9,12 +9,13 @@ from handlers import announce
 from handlers.absence_words import LIST, Asked, asked, named
 from handlers.access import Action as Right
 from handlers.access import Denial, check_absence, check_member, person_of
-from handlers.handing_over import TakenBack, back_at_work, hand_over, take_back
+from handlers.handing_over import back_at_work, hand_over
 from handlers.intents import Actor, Click, Said
 from handlers.replies import Done, Refused, Reply
 from handlers.roster import alone, read_again
 from handlers.scene import Scene
 from handlers.subjects import number_of
+from handlers.taking_back import TakenBack, take_back
 from handlers.views import absences as views
 from handlers.views import private
 from routing.absence import Absence, Overlap, overlap, overlaps

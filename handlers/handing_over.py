@@ -4,11 +4,11 @@ Said in chat it begins with the words; planned, the sweep notices it (`due`), al
 is handed over once (`storage.handovers`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers import announce, handover_notes
-from handlers.access import Action, may
 from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, sound_alarm
 from handlers.roster import alone
@@ -22,23 +22,35 @@ from routing.item import Item, State
 from routing.moments import stamp
 from routing.people import able
 from routing.reasons import Reason, Value
-from storage import handovers, history, items
+from storage import handbooks, handovers, history, items
 from storage.errors import StorageBusy, StorageError
 from storage.handovers import Handover, Moved
 
 IN_TIME = 0.75
 """Whoever is back before so much of an item's target has passed keeps it."""
 
+RECENT = timedelta(minutes=2)
+"""How far from a handing over, or a new handbook, an item may have been received that did not know of it."""
+
+LAST_LOOK = timedelta(minutes=1)
+"""When no transaction that began before it can be under way any more (each waits ten seconds for another at most)."""
+
 _JUST = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Due:
-    """Absences that have begun and were not handed over, people who are back and were not told; the next moment."""
+    """Absences that have begun and were not handed over, people who are back and were not told; the next moment.
+
+    `missed` are absences whose person was named for an item that another transaction stored as they were handed over.
+    `left` are items stored as a handbook came into force that no longer names who has them.
+    """
 
     begun: tuple[Absence, ...]
     returned: tuple[Handover, ...]
     next_at: datetime | None
+    missed: tuple[Absence, ...] = ()
+    left: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,14 +64,6 @@ class HandedOver:
     def without(self) -> int:
         """How many for which nobody is there."""
         return sum(one.receiver is None for one in self.moved)
-
-
-@dataclass(frozen=True)
-class TakenBack:
-    """How many items were given back; how many stay where they are, because something has happened to them since."""
-
-    returned: int = 0
-    stays: int = 0
 
 
 def due(scene: Scene) -> Due:
@@ -76,7 +80,13 @@ def due(scene: Scene) -> Due:
         elif (starts_at := next_start(person, scene.now)) is not None:
             moments.append(starts_at)
     fresh = tuple(absence for absence in begun if (absence.person, absence.starts_at) not in known)
-    return Due(fresh, tuple(returned), min(moments, default=None))
+    missed = []
+    for absence in begun:
+        at = known.get((absence.person, absence.starts_at))
+        if at is not None and _is_recent(scene, at, moments) and _missed(scene, absence, at):
+            missed.append(absence)
+    left = _left(scene, moments)
+    return Due(fresh, tuple(returned), min(moments, default=None), tuple(missed), left)
 
 
 def begin(scene: Scene, absence: Absence) -> None:
@@ -87,6 +97,31 @@ def begin(scene: Scene, absence: Absence) -> None:
         return
     if handovers.begin(scene.transaction, absence.person, absence.starts_at, scene.now):
         hand_over(scene, absence)
+
+
+def begin_missed(scene: Scene, absence: Absence) -> None:
+    """Hands over what another transaction stored for the absent one when this absence had just been handed over.
+
+    That transaction could not see the absence, nor the handing over the item. Where nobody else is there it stays: who
+    is away may have been named knowingly.
+    """
+    alone(scene)
+    person = scene.handbook.person(absence.person)
+    handover = handovers.read(scene.transaction, absence.person, absence.starts_at)
+    if person is None or absence not in person.absences or handover is None:
+        return
+    back_at = back_at_work(scene, absence)
+    moved, _ = _each(scene, absence, _missed(scene, absence, handover.at), back_at, SYSTEM, only_to_somebody=True)
+    if moved:
+        handovers.keep(scene.transaction, absence.person, absence.starts_at, (*handover.moved, *moved))
+        handover_notes.to_receivers(scene, absence.person, moved, back_at)
+
+
+def look_at_left(scene: Scene, numbers: Sequence[int]) -> None:
+    """Makes items of people who have left due: the sweep gives them back."""
+    for number in numbers:
+        items.put_off(scene.transaction, number, scene.now)
+    scene.wakes.at(scene.now)
 
 
 def cannot(scene: Scene, absence: Absence, error: str) -> None:
@@ -109,23 +144,8 @@ def hand_over(scene: Scene, absence: Absence, by: str | None = None) -> HandedOv
     """
     handovers.begin(scene.transaction, absence.person, absence.starts_at, scene.now)
     back_at = back_at_work(scene, absence)
-    moved: list[Moved] = []
-    stays: list[int] = []
-    for number in items.carried_by(scene.transaction, absence.person):
-        try:
-            with scene.transaction.savepoint():
-                item = items.lock(scene.transaction, number)
-                if item is None or absence.person != (item.owner or item.expert) or not item.state.is_open:
-                    continue  # somebody has just taken or closed it
-                if back_at is not None and back_at <= item.deadline.starts_at + item.deadline.target * IN_TIME:
-                    stays.append(number)
-                else:
-                    moved.append(_give(scene, item, absence, back_at, by or SYSTEM))
-        except StorageError:
-            raise
-        except Exception as error:  # a mistake in the program: one item must not keep somebody from being away
-            values: dict[str, Value] = {"number": number, "person": absence.person, "error": type(error).__name__}
-            announce.fault(scene, Reason("item_not_handed_over", values))
+    numbers = items.carried_by(scene.transaction, absence.person)
+    moved, stays = _each(scene, absence, numbers, back_at, by or SYSTEM)
     handovers.keep(scene.transaction, absence.person, absence.starts_at, moved)
     handover_notes.to_receivers(scene, absence.person, moved, back_at)
     if by is not None or _was_just_here(scene, absence):
@@ -133,34 +153,34 @@ def hand_over(scene: Scene, absence: Absence, by: str | None = None) -> HandedOv
     return HandedOver(tuple(moved), tuple(stays))
 
 
-def take_back(scene: Scene, absence: Absence, by: str) -> TakenBack:
-    """Gives back what nobody has touched since it was handed over, where the giver may still have it: the absence was
-    a mistake."""
-    handover = handovers.read(scene.transaction, absence.person, absence.starts_at)
-    if handover is None:
-        return TakenBack()
-    returned: list[Moved] = []
-    stays = 0
-    for one in handover.moved:
-        item = items.lock(scene.transaction, one.number)
-        if item is None or not item.state.is_open:
-            continue
-        if not _is_untouched(scene, item, one) or not _may_have(scene, item, one, absence.person):
-            stays += absence.person != (item.owner or item.expert)
-            continue
-        if one.claimed_at is None:
-            after = replace(item, expert=absence.person, reasons=_again(item, absence.person))
-        else:
-            claimed_at = datetime.fromisoformat(one.claimed_at)
-            after = replace(item, state=State.CLAIMED, owner=absence.person, claimed_at=claimed_at)
-        values: dict[str, Value] = {"person": absence.person}
-        if move(scene, item, after, who=by, what="handed_back", values=values) is not None:
-            returned.append(one)
-    handovers.keep(scene.transaction, absence.person, absence.starts_at, ())
-    if handover.told_at is None:
-        handovers.tell(scene.transaction, handover, scene.now)
-    handover_notes.taken_back(scene, absence.person, returned)
-    return TakenBack(len(returned), stays)
+def _each(
+    scene: Scene,
+    absence: Absence,
+    numbers: Sequence[int],
+    back_at: datetime | None,
+    by: str,
+    *,
+    only_to_somebody: bool = False,
+) -> tuple[list[Moved], list[int]]:
+    """What is moved of these items, and what stays."""
+    moved: list[Moved] = []
+    stays: list[int] = []
+    for number in numbers:
+        try:
+            with scene.transaction.savepoint():
+                item = items.lock(scene.transaction, number)
+                if item is None or absence.person != (item.owner or item.expert) or not item.state.is_open:
+                    continue  # somebody has just taken or closed it
+                if back_at is not None and back_at <= item.deadline.starts_at + item.deadline.target * IN_TIME:
+                    stays.append(number)
+                elif not only_to_somebody or _is_there(scene, _named_for(scene, item, absence.person)):
+                    moved.append(_give(scene, item, absence, back_at, by))
+        except StorageError:
+            raise
+        except Exception as error:  # a mistake in the program: one item must not keep somebody from being away
+            values: dict[str, Value] = {"number": number, "person": absence.person, "error": type(error).__name__}
+            announce.fault(scene, Reason("item_not_handed_over", values))
+    return moved, stays
 
 
 def back_at_work(scene: Scene, absence: Absence) -> datetime | None:
@@ -177,7 +197,7 @@ def _give(scene: Scene, before: Item, absence: Absence, back_at: datetime | None
     # What has begun already (half answered …) stays begun.
     state = State.NEW if before.state is State.CLAIMED else before.state
     after = _named_for(scene, replace(before, state=state, owner=None, claimed_at=None), giver)
-    receiver = None if after.expert is None or is_away(scene.handbook, after.expert, scene.now) else after.expert
+    receiver = after.expert if _is_there(scene, after) else None
     values: dict[str, Value] = {"absent": giver}
     if receiver is not None:
         values["person"] = receiver
@@ -197,22 +217,6 @@ def _give(scene: Scene, before: Item, absence: Absence, back_at: datetime | None
     return Moved(before.number, receiver, claimed_at.isoformat() if claimed_at is not None else None, before.domain)
 
 
-def _is_untouched(scene: Scene, item: Item, one: Moved) -> bool:
-    """Whether nobody has taken it since it was moved, or was named for it: those who are away are not there for it."""
-    if item.state is not State.NEW:
-        return False
-    if one.receiver is not None:
-        return item.expert == one.receiver
-    return item.expert is None or is_away(scene.handbook, item.expert, scene.now)
-
-
-def _may_have(scene: Scene, item: Item, one: Moved, giver: str) -> bool:
-    """Whether the giver may have it as it is now: meanwhile it may have been corrected, or the handbook changed."""
-    if giver in able(scene.handbook, item.domain, scene.now):
-        return True
-    return one.domain == item.domain and may(scene.handbook, giver, Action.CLAIM, item, scene.now) is not None
-
-
 def _named_for(scene: Scene, item: Item, giver: str) -> Item:
     """The item for the giver's deputy where they can take it, else for whoever routing names."""
     chain = chain_of_deputies(scene.handbook, giver, scene.now)
@@ -226,9 +230,27 @@ def _named_for(scene: Scene, item: Item, giver: str) -> Item:
     return named_again(scene, item, giver)
 
 
-def _again(item: Item, person: str) -> tuple[Reason, ...]:
-    kept = tuple(reason for reason in item.reasons if not names_an_expert(reason))
-    return (*kept, Reason("chosen_back", {"person": person}))
+def _is_there(scene: Scene, item: Item) -> bool:
+    return item.expert is not None and not is_away(scene.handbook, item.expert, scene.now)
+
+
+def _missed(scene: Scene, absence: Absence, at: datetime) -> list[int]:
+    return items.named_around(scene.transaction, absence.person, at - RECENT, at + RECENT)
+
+
+def _left(scene: Scene, moments: list[datetime]) -> tuple[int, ...]:
+    at = handbooks.newest_at(scene.transaction)
+    if at is None or not _is_recent(scene, at, moments):
+        return ()
+    people = [person.id for person in scene.handbook.people]
+    return tuple(items.carried_by_others_around(scene.transaction, people, at - RECENT, at + RECENT, scene.now))
+
+
+def _is_recent(scene: Scene, at: datetime, moments: list[datetime]) -> bool:
+    """Whether a transaction of then may have been stored just now; once more is looked when none can be under way."""
+    if scene.now < at + LAST_LOOK:
+        moments.append(at + LAST_LOOK)
+    return abs(scene.now - at) < RECENT
 
 
 def _was_just_here(scene: Scene, absence: Absence) -> bool:

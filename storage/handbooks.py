@@ -112,6 +112,11 @@ def first_at(transaction: Transaction) -> datetime | None:
     return transaction.connection.execute(select(table.c.at).order_by(table.c.id).limit(1)).scalar_one_or_none()
 
 
+def newest_at(transaction: Transaction) -> datetime | None:
+    """Since when the one in force is; None before the first."""
+    return transaction.connection.execute(select(table.c.at).order_by(table.c.id.desc()).limit(1)).scalar_one_or_none()
+
+
 def put(transaction: Transaction, text: str, digest: str, at: datetime, changed_by: str, why: str) -> StoredHandbook:
     """Put a handbook in force. It must have been read without problems before."""
     statement = insert(transaction.dialect, table).values(

@@ -58,12 +58,12 @@ def read(transaction: Transaction, person: str, starts_at: datetime) -> Handover
     return None if row is None else _handover(row)
 
 
-def begun(transaction: Transaction, people: Sequence[str]) -> set[tuple[str, datetime]]:
-    """Of these people the absences, by person and beginning, that have been handed over."""
+def begun(transaction: Transaction, people: Sequence[str]) -> dict[tuple[str, datetime], datetime]:
+    """Of these people the absences, by person and beginning, that have been handed over, and when they were."""
     if not people:
-        return set()
-    query = select(table.c.person, table.c.starts_at).where(table.c.person.in_(people))
-    return {(person, starts_at) for person, starts_at in transaction.connection.execute(query)}
+        return {}
+    query = select(table.c.person, table.c.starts_at, table.c.at).where(table.c.person.in_(people))
+    return {(person, starts_at): at for person, starts_at, at in transaction.connection.execute(query)}
 
 
 def untold(transaction: Transaction) -> list[Handover]:

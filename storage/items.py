@@ -154,6 +154,31 @@ def count_carried_by_others(transaction: Transaction, people: Collection[str]) -
     return int(transaction.connection.execute(query).scalar_one())
 
 
+def named_around(transaction: Transaction, person: str, since: datetime, until: datetime) -> list[int]:
+    """The numbers of the open items received between these moments whose expert somebody is and that nobody owns."""
+    query = select(table.c.number).where(
+        table.c.received_at.between(since, until), table.c.carried_by == person, table.c.owner.is_(None)
+    )
+    return list(transaction.connection.execute(query.order_by(table.c.number)).scalars())
+
+
+def carried_by_others_around(
+    transaction: Transaction, people: Collection[str], since: datetime, until: datetime, now: datetime
+) -> list[int]:
+    """The numbers of the open items received between these moments that somebody else than `people` carries.
+
+    Those that are due at `now` are left out.
+    """
+    query = select(table.c.number, table.c.carried_by).where(
+        table.c.received_at.between(since, until),
+        table.c.carried_by.is_not(None),
+        table.c.next_due_at.is_(None) | (table.c.next_due_at > now),
+    )
+    known = set(people)
+    rows = transaction.connection.execute(query.order_by(table.c.number))
+    return [number for number, carrier in rows if carrier not in known]
+
+
 def received_since(transaction: Transaction, since: datetime, limit: int) -> list[PastPost]:
     """Up to `limit` posts that came in since that moment, the newest first, whatever became of them."""
     query = (

@@ -65,6 +65,10 @@ def sweep(program: Dispatch, now: datetime) -> handing_over.Due:
     due = program.look(handing_over.due, now)
     for absence in due.begun:
         program.run(lambda scene, one=absence: handing_over.begin(scene, one), now)
+    for absence in due.missed:
+        program.run(lambda scene, one=absence: handing_over.begin_missed(scene, one), now)
+    if due.left:
+        program.run(lambda scene: handing_over.look_at_left(scene, due.left), now)
     for handover in due.returned:
         program.run(lambda scene, one=handover: handing_over.welcome(scene, one), now)
     return due
@@ -88,7 +92,8 @@ def test_a_later_absence_is_handed_over_when_it_begins_and_once(program: Dispatc
     late = begins_at + 5 * HOUR  # the bot was down
     assert [one.person for one in sweep(program, late).begun] == ["bo"]
     assert (item(program, 1).state, item(program, 1).owner, item(program, 1).expert) == (State.NEW, None, "finn")
-    again = sweep(program, late)
+    assert sweep(program, late).next_at == late + handing_over.LAST_LOOK
+    again = sweep(program, late + 2 * handing_over.RECENT)
     assert (again.begun, again.returned) == ((), ())
     assert again.next_at == datetime(2026, 3, 9, 7, 0, tzinfo=UTC)
     assert notes(program) == [("finn", "receiver")]

@@ -114,3 +114,32 @@ def test_rules_are_counted_with_their_corrections(database: Database) -> None:
         assert items.change(transaction, moved, replace(moved, rule="money"))
         assert corrections.by_rule(transaction, NOON - 90 * DAY)[0] == RuleCount("parcels", 2, 1, 0, 0)
         assert corrections.by_rule(transaction, NOON + DAY) == []
+
+
+def test_what_an_absence_replaced_can_be_told(database: Database) -> None:
+    with database.write() as transaction:
+        trip = absences.add(transaction, "bo", NOON, NOON + 3 * DAY, deputy="cy", said_by="bo", said_at=NOON)
+        absences.add(transaction, "cy", NOON, NOON + DAY, said_by="cy", said_at=NOON)
+        now = NOON + HOUR
+        absences.end(transaction, trip, NOON + DAY, said_by="bo", said_at=now)
+        longer = absences.add(transaction, "bo", NOON + DAY, NOON + 5 * DAY, said_by="bo", said_at=now)
+        assert absences.replaced_by(transaction, longer) == [trip]
+        assert absences.replaced_by(transaction, trip) == []
+
+
+def test_each_absence_is_handed_over_once_and_told_once(database: Database) -> None:
+    moved = (handovers.Moved(1, "cy", NOON.isoformat()), handovers.Moved(2, None))
+    with database.write() as transaction:
+        assert handovers.begin(transaction, "bo", NOON, NOON + HOUR)
+        assert not handovers.begin(transaction, "bo", NOON, NOON + HOUR)
+        assert handovers.untold(transaction) == []
+        handovers.keep(transaction, "bo", NOON, moved)
+        kept = handovers.Handover("bo", NOON, NOON + HOUR, moved)
+        assert handovers.untold(transaction) == [kept]
+        assert handovers.read(transaction, "bo", NOON) == kept
+        assert handovers.begun(transaction, ["bo", "cy"]) == {("bo", NOON): NOON + HOUR}
+        assert handovers.begun(transaction, []) == {}
+        assert handovers.tell(transaction, kept, NOON + DAY)
+        assert not handovers.tell(transaction, kept, NOON + DAY)
+        assert handovers.untold(transaction) == []
+        assert handovers.read(transaction, "bo", NOON + DAY) is None
