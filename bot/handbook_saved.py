@@ -8,7 +8,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.engine import Engine
 from handlers.dispatch import Dispatch
-from handlers.handbook_check import HandbookFile, check_file
+from handlers.handbook_check import HandbookFile
 from handlers.handbook_file import saved
 from handlers.scene import Wakes
 
@@ -26,7 +26,7 @@ class HandbookSaved:
 
     async def take(self, offered: HandbookFile) -> None:
         """Raises as `Engine.write`: then nothing has come of it."""
-        checked = await asyncio.to_thread(check_file, offered, self._dispatch.desks)
+        checked = await asyncio.to_thread(self._dispatch.check, offered)
         work = partial(saved, offered=offered, checked=checked)
         became, wakes = await self._engine.write(lambda: self._dispatch.run(work, self._clock.now()))
         if checked.handbook is None:

@@ -1,16 +1,27 @@
 """The handbook in force: a row in the database with what chat has written laid over it, read again when it changes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from threading import Lock
 
 from routing.handbook import Handbook
 from routing.handbook_text import read_handbook
+from routing.match import rulebook_of
 from storage import absences, handbooks, items, people
 from storage.database import Database, Transaction
 from storage.handbooks import Edition
 
 FRESH = timedelta(hours=12)
 """How long absences that were read are used: those long over are left out at the next reading."""
+
+
+KEPT = 4
+"""How many handbooks that were read are remembered: those that may come into force next were looked at before."""
+
+
+class NotRead(Exception):
+    """The handbook in force must be read first, which takes its time (about 0.4 ms a rule): not within a writer."""
 
 
 class NoHandbook(Exception):
@@ -37,9 +48,18 @@ class Books:
 
     def __init__(self) -> None:
         self._read: _Read | None = None
+        self._known: tuple[Handbook, ...] = ()
+        self._preparing = Lock()
 
     def in_force(self, transaction: Transaction, now: datetime) -> Handbook:
         """The handbook that is in force, with absences and who has left. NoHandbook before the first one."""
+        return self._found(transaction, now, read_handbook)
+
+    def ready(self, transaction: Transaction, now: datetime) -> Handbook:
+        """The same for writers. NotRead when its text would have to be read: `prepare`, then ask again."""
+        return self._found(transaction, now, _not_now)
+
+    def _found(self, transaction: Transaction, now: datetime, read: Callable[[str], Handbook]) -> Handbook:
         edition = handbooks.edition(transaction)
         kept = self._read
         if kept is not None and kept.edition == edition and abs(now - kept.at) < FRESH:
@@ -47,11 +67,25 @@ class Books:
         row = handbooks.current(transaction)
         if row is None or edition is None:
             raise NoHandbook("no handbook is in force")
-        same = kept is not None and kept.handbook.digest == row.digest
-        plain = kept.handbook if kept is not None and same else read_handbook(row.text)
+        plain = next((book for book in self._known if book.digest == row.digest), None) or read(row.text)
+        self._keep(plain)
         roster = plain.with_roster(absences.current(transaction, now), people.departed(transaction))
         self._read = _Read(replace(edition, handbook=row.id, digest=row.digest), now, roster)
         return roster
+
+    def prepare(self, database: Database, now: datetime) -> None:
+        """Reads the handbook in force and makes its rules ready, beside the writers. Several at once do it once."""
+        with self._preparing:
+            rulebook_of(self.latest(database, now))
+
+    def learn(self, handbook: Handbook) -> None:
+        """A handbook that may come into force: from then on it needs no reading. Not within a transaction."""
+        rulebook_of(handbook)
+        self._keep(handbook)
+
+    def _keep(self, handbook: Handbook) -> None:
+        others = (book for book in self._known if book.digest != handbook.digest)
+        self._known = (handbook, *others)[:KEPT]
 
     def latest(self, database: Database, now: datetime) -> Handbook:
         """The handbook in force, looked up in a snapshot of its own."""
@@ -68,6 +102,10 @@ class Books:
         if self._read is None:
             raise NoHandbook("no handbook has been read yet")
         return self._read.handbook
+
+
+def _not_now(_: str) -> Handbook:
+    raise NotRead
 
 
 def offer(database: Database, text: str, now: datetime, name: str = "handbook.toml") -> Taken:

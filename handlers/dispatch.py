@@ -26,8 +26,8 @@ from handlers import (
     status,
     why,
 )
-from handlers.books import Books
-from handlers.handbook_check import HandbookFile, ReadFile
+from handlers.books import Books, NotRead
+from handlers.handbook_check import Checked, HandbookFile, ReadFile, check_file
 from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.prospect import Prospect
 from handlers.replies import Ignored, Refused, Reply, Stored
@@ -87,6 +87,8 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
 
 Result = TypeVar("Result")
 
+InForce = Callable[[Transaction, datetime], Handbook]
+
 _REPLIES: TypeAdapter[Any] = TypeAdapter(Reply)
 
 
@@ -141,9 +143,19 @@ class Dispatch:
         with self.database.read() as transaction:
             scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False)
             try:
-                return look(scene, self.read_file)
+                found = look(scene, self.read_file)
             except UnknownSubject:
                 return None
+        if found is not None and found.checked.handbook is not None:
+            self.books.learn(found.checked.handbook)
+        return found
+
+    def check(self, offered: HandbookFile) -> Checked:
+        """Reads what a saved file says, and makes it ready to come into force; it takes its time."""
+        checked = check_file(offered, self.desks)
+        if checked.handbook is not None:
+            self.books.learn(checked.handbook)
+        return checked
 
     def command(self, intent: Intent, now: datetime, prospect: Prospect | None = None) -> Handled:
         """One transaction: the change and the messages it causes are stored together, or nothing is.
@@ -151,6 +163,9 @@ class Dispatch:
         A key that was seen before gets the first result. Without the `prospect` that `look_ahead` gives, the command
         looks for itself. Raises StorageBusy (run it again), StorageDown.
         """
+        return self._written(lambda in_force: self._command(in_force, intent, now, prospect), now)
+
+    def _command(self, in_force: InForce, intent: Intent, now: datetime, prospect: Prospect | None) -> Handled:
         known = self.books.last
         if prospect is None:
             prospect = self.look_ahead(intent, now)
@@ -165,7 +180,7 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, prospect=prospect)
+            scene = Scene(transaction, in_force(transaction, now), now, self.desks, prospect=prospect)
             if known is None or scene.handbook.digest != known.digest:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)
@@ -176,9 +191,23 @@ class Dispatch:
 
     def run(self, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
         """The process's own work (a sweep, the courier's steps) in one transaction. Raises as `command` does."""
+        return self._written(lambda in_force: self._run(in_force, work, now), now)
+
+    def _run(self, in_force: InForce, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
         with self.database.write() as transaction:
-            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks)
+            scene = Scene(transaction, in_force(transaction, now), now, self.desks)
             return work(scene), scene.wakes
+
+    def _written(self, work: Callable[[InForce], Result], now: datetime) -> Result:
+        """Runs a transaction. A handbook that came into force elsewhere is read outside: nobody waits for its lock.
+
+        What came into force within the same group of transactions no reader can see yet: that one is read inside.
+        """
+        try:
+            return work(self.books.ready)
+        except NotRead:
+            self.books.prepare(self.database, now)
+        return work(self.books.in_force)
 
     def look(self, work: Callable[[Scene], Result], now: datetime) -> Result:
         """The process's own questions, on a read-only snapshot."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handlers import escalate
-from handlers.books import Books, offer, replace_handbook
+from handlers.books import Books, NotRead, offer, replace_handbook
 from handlers.dispatch import Dispatch
 from handlers.handbook_check import HandbookFile, check_file
 from handlers.handbook_file import saved
@@ -91,6 +91,65 @@ def test_a_post_that_was_sorted_by_the_one_before_is_sorted_anew(database: Datab
     item = posted(dispatch, 2)
     assert decided(item) == ("billing", NEW)
     assert "billing" in str(item.reasons)
+
+
+class Watched(Books):
+    """Proves, whenever it has to read, that nobody holds the writers' lock."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._other = Database(database.url.render_as_string(hide_password=False), patience=timedelta(0))
+        self.read = 0
+
+    def prepare(self, database: Database, now: datetime) -> None:
+        with self._other.write() as transaction:
+            handbooks.lock(transaction)
+        self._other.close()
+        self.read += 1
+        super().prepare(database, now)
+
+
+def test_a_handbook_from_elsewhere_is_read_while_nobody_holds_the_lock(database: Database) -> None:
+    books = Watched(database)
+    dispatch = replace(process(database), books=books)
+    assert decided(posted(dispatch, 1)) == ("delivery", OLD)
+    for text, work in ((PARCELS_TO_BILLING, "command"), (WITHOUT_FINN, "run")):
+        replace_handbook(database, text, NOW, "svarvakt handbook apply", "")
+        before = books.read
+        with database.group():
+            for _ in range(2):
+                if work == "command":
+                    ask(dispatch, Said("1", GRO, "away list"))
+                else:
+                    dispatch.run(escalate.sweep, NOW)
+        assert books.read == before + 1
+        assert books.last_read().digest == read_handbook(text).digest
+
+
+@pytest.mark.parametrize("how", ["drafts", "reload", "file"])
+def test_a_handbook_that_was_looked_at_before_is_not_read_again(database: Database, how: str) -> None:
+    books = Watched(database)
+    dispatch = replace(process(database, PARCELS_TO_BILLING), books=books)
+    assert decided(posted(dispatch, 1)) == ("delivery", OLD)
+    match how:
+        case "drafts":
+            ask(dispatch, Click("apply", GRO, "handbook_apply", draft_sent(dispatch, PARCELS_TO_BILLING)))
+        case "reload":
+            ask(dispatch, Said("reload", GRO, "reload"))
+        case "file":
+            dispatch.check(HandbookFile("handbook.toml", PARCELS_TO_BILLING))
+            file_saved(dispatch, PARCELS_TO_BILLING)
+    assert decided(posted(dispatch, 2)) == ("billing", NEW)
+    assert books.read == 1, "the first"
+
+
+def test_a_writer_gets_no_handbook_that_would_have_to_be_read(database: Database) -> None:
+    books = Books()
+    with database.write() as transaction, pytest.raises(NotRead):
+        books.ready(transaction, NOW)
+    books.prepare(database, NOW)
+    with database.write() as transaction:
+        assert books.ready(transaction, NOW).digest == OLD
 
 
 def test_a_draft_is_put_in_force_once(database: Database) -> None:

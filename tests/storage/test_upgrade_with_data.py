@@ -26,6 +26,8 @@ AT = 1_793_620_800_000_000
 SECONDS = 1_000_000
 TARGET = {"code": "target", "values": {"target_seconds": 10800}}
 
+CLIMB = {"done": [], "paging": None, "page_checked": False}
+
 ITEM: Mapping[str, Any] = {
     "number": 1, "source": "facebook", "external_id": "fb-1", "text": "Hvor er pakken min?", "posted_at": AT, "url": "",
     "author_name": "Kari", "author_handle": "", "author_reach": None, "post_language": "", "post_kind": None,
@@ -33,15 +35,14 @@ ITEM: Mapping[str, Any] = {
     "version": 1, "domain": "delivery", "urgency": "normal", "kind": "question", "language": "nb", "expert": "bo",
     "owner": None, "carried_by": "bo", "claimed_at": None, "due_at": AT + 10800 * SECONDS, "starts_at": AT,
     "target": 10800 * SECONDS, "deadline_because": json.dumps(TARGET), "came_unstaffed": False, "ladder": "[]",
-    "climb": '{"done": [], "paging": null, "page_checked": false}', "next_due_at": AT + 5400 * SECONDS,
-    "reasons": json.dumps([TARGET]), "handbook": "old",
+    "climb": json.dumps(CLIMB), "next_due_at": AT + 5400 * SECONDS, "reasons": json.dumps([TARGET]), "handbook": "old",
     "origin_desk": None, "origin_conversation": None, "origin_message": None, "closed_at": None, "closed_by": None,
     "closing_reason": None, "answer_link": None, "answer_text": None, "held_until": None, "marks": "{}",
 }  # fmt: skip
+DIGEST = chain.digest(chain.FIRST, 1, 1, NOON, "svarvakt", "received", {}, None)
 HISTORY: Mapping[str, Any] = {
     "item": 1, "sequence": 1, "at": AT, "who": "svarvakt", "what": "received", "details": "{}", "words": None,
-    "words_salt": None, "words_digest": None, "previous_digest": chain.FIRST,
-    "digest": chain.digest(chain.FIRST, 1, 1, NOON, "svarvakt", "received", {}, None),
+    "words_salt": None, "words_digest": None, "digest": DIGEST, "previous_digest": chain.FIRST,
 }  # fmt: skip
 HANDBOOK = {"id": 1, "digest": "old", "text": COMPANY, "at": AT, "changed_by": "svarvakt", "why": "the first start"}
 
