@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from routing.absence import Absence, Departed
-from storage import absences, corrections, handbook_drafts, handbooks, items, people
+from storage import absences, corrections, handbook_drafts, handbooks, handovers, items, people
 from storage.corrections import RuleCount
 from storage.database import Database
 from tests.storage.examples import HOUR, NOON, PLAIN, added, numbered
