@@ -66,8 +66,8 @@ def guess(text: str, prior: str, model: Model | None = None) -> Guess:
     """The likeliest language of a text. `prior`: the source's own language, or the company's.
 
     At a few words the prior weighs more, and only certain evidence beats it: a word or letter that it does not have,
-    English, or a language that is sure. Where the evidence alone would say otherwise it is only the prior that speaks. Without a
-    model (see `bot.language_model`) words and letters decide.
+    English, or a language that is sure. Where the evidence alone would say otherwise it is only the prior that speaks.
+    Without a model (see `bot.language_model`) words and letters decide.
     """
     usual = short(prior)
     plain = " ".join(_NAMES.sub(" ", text[:_LONGEST]).split())
