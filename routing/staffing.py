@@ -32,7 +32,7 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True)
 class Stretch:
-    """From `start` up to `end` (UTC). `people`: ids of whoever may answer and is there; by design, of who is on call."""
+    """From `start` up to `end` (UTC). `people`: ids of who may answer and is there; by design, of who is on call."""
 
     start: datetime
     end: datetime
