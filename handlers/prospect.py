@@ -12,8 +12,8 @@ class Prospect:
     """What was found of a text, or of a file, called `name`.
 
     `base` is the digest of the handbook that was in force then, with which it was compared. `cut`: more posts came in
-    than were compared. `given_back` counts the open items of people whom it does not name. `loses_administrators`: there
-    are some, and there would be none. `restores` is the row that an undo brings back.
+    than were compared. `given_back` counts the open items of people whom it does not name. `loses_administrators`:
+    there are some, and there would be none. `restores` is the row that an undo brings back.
     """
 
     name: str
