@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,10 +15,9 @@ from bot.check_desks import connected
 from bot.cli_words import complain, settings_or_exit, told_in_words
 from bot.clock import Clock
 from bot.delegation import LEGEND, Delegation, as_json, delegation, picture, told
-from bot.handbook_file import read_text
+from bot.trying import handbook_of
 from handlers.books import Books, NoHandbook
 from routing.handbook import Handbook
-from routing.handbook_text import read_handbook
 from routing.health import FORTNIGHT
 from routing.health_findings import Severity
 from routing.health_rules import is_corrected_often
@@ -32,15 +32,16 @@ COLOURS = {Severity.PROBLEM: "red", Severity.WARNING: "yellow", Severity.NOTE: "
 def health(
     days: Annotated[int, typer.Option(min=1, max=92, help="How many days to look ahead.")] = FORTNIGHT,
     grid: Annotated[str, typer.Option(help="The domain whose hours are shown; else those with gaps.")] = "",
+    handbook: Annotated[Path | None, typer.Option(help="The handbook's file; else HANDBOOK.")] = None,
     as_json_: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
     """Look at the delegation: hours without anybody, fields that hang on one person, rules that decide nothing."""
     settings = settings_or_exit()
     with told_in_words():
-        handbook = read_handbook(read_text(settings.handbook), settings.handbook.name)
-        found = delegation(settings, handbook, connected(settings), Clock().now(), days)
-    if grid and handbook.domain(grid) is None:
-        complain(f'"{grid}" is no domain; they are {", ".join(domain.id for domain in handbook.domains)}.')
+        book = handbook_of(handbook or settings.handbook)
+        found = delegation(settings, book, connected(settings), Clock().now(), days)
+    if grid and book.domain(grid) is None:
+        complain(f'"{grid}" is no domain; they are {", ".join(domain.id for domain in book.domains)}.')
         raise typer.Exit(1)
     if as_json_:
         typer.echo(json.dumps(as_json(found), indent=2, ensure_ascii=False))

@@ -19,9 +19,12 @@ from storage import absences, corrections, handbooks, people, schema
 from storage.database import Database
 from storage.errors import StorageError
 
-SIGNS = {Presence.STAFFED: "#", Presence.GAP: "!", Presence.ON_CALL: "o", Presence.BY_DESIGN: "."}
-PARTLY = "/"
-LEGEND = "# somebody  ! nobody  / nobody for a part of the hour  o on call only  . not staffed by design"
+SIGNS = {Presence.STAFFED: "#", Presence.GAP: "!", Presence.BY_DESIGN: "."}
+PARTLY, WATCHED = "/", "o"
+LEGEND = (
+    "# somebody  ! nobody  / nobody for a part of the hour\n"
+    "not staffed by design: o somebody is on call  . nobody is on call"
+)
 
 
 @dataclass(frozen=True)
@@ -106,4 +109,6 @@ def picture(grid: Grid) -> Iterator[str]:
 
 
 def _sign(hour: Hour) -> str:
+    if hour.state is Presence.BY_DESIGN and hour.people:
+        return WATCHED
     return PARTLY if hour.partly else SIGNS[hour.state]

@@ -6,6 +6,7 @@ from handlers.handbook_change import count_given_back
 from handlers.handbook_check import Checked
 from handlers.prospect import Prospect
 from handlers.scene import Scene
+from routing.handbook import Handbook
 from routing.what_if import compare
 from storage import items
 
@@ -26,4 +27,9 @@ def compared(scene: Scene, name: str, checked: Checked, most: int = MOST) -> Pro
         what_if=compare(scene.handbook, checked.handbook, posts[:most]),
         cut=len(posts) > most,
         given_back=count_given_back(scene, checked.handbook),
+        loses_administrators=_has_administrators(scene.handbook) and not _has_administrators(checked.handbook),
     )
+
+
+def _has_administrators(handbook: Handbook) -> bool:
+    return bool(handbook.with_role("administrator"))

@@ -12,8 +12,9 @@ class Prospect:
     """What was found of a text, or of a file, called `name`.
 
     `base` is the digest of the handbook that was in force then, with which it was compared. `cut`: more posts came in
-    than were compared. `given_back` counts the open items of people whom it does not name. `restores` is the row that
-    an undo brings back. `save` tells one saving of a file from another.
+    than were compared. `given_back` counts the open items of people whom it does not name. `loses_administrators`:
+    there are some, and there would be none. `restores` is the row that an undo brings back. `save` tells one saving of a
+    file from another.
     """
 
     name: str
@@ -22,5 +23,6 @@ class Prospect:
     what_if: WhatIf | None = None
     cut: bool = False
     given_back: int = 0
+    loses_administrators: bool = False
     restores: StoredHandbook | None = None
     save: str = ""

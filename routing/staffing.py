@@ -23,17 +23,16 @@ _HOUR = timedelta(hours=1)
 
 
 class Presence(StrEnum):
-    """How a domain is staffed: `ON_CALL` and `BY_DESIGN` are outside its hours, a `GAP` is within them."""
+    """How a domain is staffed: `BY_DESIGN` is outside its hours, on call or not; a `GAP` is within them."""
 
     STAFFED = "staffed"
-    ON_CALL = "on call only"
     BY_DESIGN = "not staffed by design"
     GAP = "gap"
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """From `start` up to `end` (UTC). `people` are ids of whoever may answer and is there, or of who is on call."""
+    """From `start` up to `end` (UTC). `people`: ids of who may answer and is there; by design, of who is on call."""
 
     start: datetime
     end: datetime
@@ -98,7 +97,7 @@ def grid(handbook: Handbook, domain_id: str, start: datetime, end: datetime) -> 
 
 
 def gaps(handbook: Handbook, found: Grid) -> tuple[Gap, ...]:
-    """The grid's gaps in order; what lies between two of them is by design, or only on call, for one to go on."""
+    """The grid's gaps in order; what lies between two of them is by design for one to go on."""
     runs: list[list[Stretch]] = []
     goes_on = False
     for stretch in found.stretches:
@@ -163,10 +162,8 @@ def _stretches(marks: Mapping[datetime, list[tuple[str, str, int]]]) -> Iterator
             yield Stretch(start, end, Presence.STAFFED, there)
         elif standing.get(("wanted", "")):
             yield Stretch(start, end, Presence.GAP)
-        elif watching:
-            yield Stretch(start, end, Presence.ON_CALL, watching)
         else:
-            yield Stretch(start, end, Presence.BY_DESIGN)
+            yield Stretch(start, end, Presence.BY_DESIGN, watching)
 
 
 def _joined(stretches: Iterator[Stretch]) -> list[Stretch]:
@@ -207,7 +204,7 @@ def _hours(stretches: tuple[Stretch, ...], zone: ZoneInfo) -> Iterator[Hour]:
 
 
 def _hour(start: datetime, within: tuple[Stretch, ...]) -> Hour:
-    order = (Presence.GAP, Presence.STAFFED, Presence.ON_CALL, Presence.BY_DESIGN)
+    order = (Presence.GAP, Presence.STAFFED, Presence.BY_DESIGN)
     states = {one.state for one in within}
     state = next(state for state in order if state in states)
     shown = Presence.STAFFED if state is Presence.GAP else state

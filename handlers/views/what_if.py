@@ -25,7 +25,11 @@ def offered(speaker: Speaker, found: Prospect, person: str, draft: int) -> Messa
     if examples := _examples(what_if):
         blocks.append(Lines(tuple(_example(speaker, what_if, one) for one in examples)))
     blocks.append(Lines(tuple(_differences(speaker, found))))
-    if warnings := [*_rights(speaker, handbook, person), *((warning,) for warning in handbook.warnings)]:
+    if warnings := [
+        *_rights(speaker, handbook, person),
+        *_lost(speaker, found),
+        *((warning,) for warning in handbook.warnings),
+    ]:
         blocks.append(Lines(tuple(("⚠️ ", *line) for line in warnings)))
     blocks.append(Aside(speaker.line(
         "Version {digest}, compared with {base}, which is in force.",
@@ -143,6 +147,12 @@ def _listed(speaker: Speaker, names: Sequence[str]) -> str:
     shown = speaker.listed(names[:_NAMES])
     more = len(names) - _NAMES
     return f"{shown} {speaker.counted('and {n} more', 'and {n} more', more)}" if more > 0 else shown
+
+
+def _lost(speaker: Speaker, found: Prospect) -> list[Line]:
+    if not found.loses_administrators:
+        return []
+    return [speaker.line("Nobody would be administrator: nobody would be told of what could not be delivered.")]
 
 
 def _rights(speaker: Speaker, handbook: Handbook, person: str) -> list[Line]:

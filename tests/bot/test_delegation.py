@@ -52,6 +52,14 @@ def test_the_picture_has_a_row_a_day_and_a_column_an_hour() -> None:
     assert rows[1:] == [f"{day} " + "  ".join(signs) for day, signs in days.items()]
 
 
+def test_outside_its_hours_it_is_by_design_whether_or_not_somebody_is_on_call() -> None:
+    evening = oslo("2026-11-18 18:00")
+    for rules, signs in ((company(), "oo"), (company(away("dee"), away("eva"), away("ada"), away("bo")), "..")):
+        found = grid(rules, "delivery", evening, evening + timedelta(hours=2))
+        assert [one.state.value for one in found.stretches] == ["not staffed by design"]
+        assert list(picture(found))[1].split()[3:] == list(signs)
+
+
 def test_the_hour_that_comes_twice_has_two_signs() -> None:
     rules = company(text=WITHOUT_ROTA.replace("mon-fri 08:00-16:00", "always"))
     start = oslo("2026-10-25 00:00")
@@ -116,6 +124,9 @@ def test_the_commands(tmp_path: Path, svarvakt: Svarvakt) -> None:
     assert "# somebody  ! nobody" in shown.stdout
     assert "\nbilling\n" not in shown.stdout
     assert "is no domain; they are delivery, billing." in svarvakt("health", "--grid", "nothing", **where).stderr
+    other = tmp_path / "other.toml"
+    other.write_text(COMPANY, "utf-8")
+    assert "Nothing is wrong" in svarvakt("health", "--handbook", str(other), **where).stdout
     assert json.loads(svarvakt("health", "--json", "--days", "2", **where).stdout)["findings"]
     assert "There is no database yet" in svarvakt("rules", **where).stderr
     database = with_database(given)

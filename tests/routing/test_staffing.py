@@ -16,7 +16,7 @@ from routing.item import Deadline
 from routing.people import answering
 from routing.reasons import Reason
 from routing.rota import on_call
-from routing.staffing import Gap, Presence, design, gaps, grid
+from routing.staffing import Gap, Hour, Presence, design, gaps, grid
 from tests.routing.handbooks import NORDIC, WITHOUT_ROTA, oslo
 from tests.routing.rosters import MONDAY, away, companies, company
 
@@ -25,11 +25,16 @@ HALF_DAY = '\n[[day]]\ndate = 2026-11-18\nname = "Half day"\nopen = "08:00-12:00
 
 
 def row(rules: Handbook, domain: str, day: str) -> str:
-    """The day as the picture shows it: # somebody, ! nobody, / nobody for part of it, o on call, . by design."""
+    """The day as the picture shows it: # somebody, ! nobody, / nobody for part of it, . by design, o with a watch."""
     start = oslo(f"{day} 00:00")
     end = (start.astimezone(ZoneInfo("Europe/Oslo")) + timedelta(days=1)).astimezone(start.tzinfo)
-    signs = {Presence.STAFFED: "#", Presence.GAP: "!", Presence.ON_CALL: "o", Presence.BY_DESIGN: "."}
-    return "".join("/" if hour.partly else signs[hour.state] for hour in grid(rules, domain, start, end).hours)
+    return "".join(sign(hour) for hour in grid(rules, domain, start, end).hours)
+
+
+def sign(hour: Hour) -> str:
+    if hour.state is Presence.BY_DESIGN:
+        return "o" if hour.people else "."
+    return "/" if hour.partly else {Presence.STAFFED: "#", Presence.GAP: "!"}[hour.state]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +128,8 @@ def test_it_agrees_with_asking_every_quarter_of_an_hour(
             deadline = Deadline(at + timedelta(hours=3), at, timedelta(hours=3), Reason("target"))
             assert choose(rules, "all", {}, {}, at, deadline, "").expert in there
         elif not wanted:
-            assert (found.state is Presence.ON_CALL) is _watched(rules, at)
+            assert found.state is Presence.BY_DESIGN
+            assert bool(found.people) is _watched(rules, at)
         at += QUARTER
 
 
