@@ -143,7 +143,12 @@ def _deputy_so_far(scene: Scene, replaced: Sequence[Absence], stretch: Stretch) 
 
 
 def _rest(scene: Scene, one: Absence, stretch: Stretch, by: str) -> Absence | None:
-    """What an absence has after the stretch that takes its place stays. One without end has the new end."""
+    """What a later absence has after the stretch that takes the place of its beginning stays.
+
+    One that has begun when the stretch does gets another end: who says "until thursday" instead of Friday is back then.
+    """
+    if one.starts_at <= stretch.starts_at:
+        return None
     if one.until_at is None or stretch.until_at is None or one.until_at <= stretch.until_at:
         return None
     return absences.add(
