@@ -25,10 +25,10 @@ class Known(Books):
 
     def __init__(self, handbook: Handbook) -> None:
         super().__init__()
-        self._known = handbook
+        self._before = handbook
 
-    def in_force(self, transaction: Transaction, now: datetime) -> Handbook:
-        return self._known
+    def ready(self, transaction: Transaction, now: datetime) -> Handbook:
+        return self._before
 
 
 def test_undone_while_the_sweep_begins_it_is_not_handed_over(program: Dispatch, database: Database) -> None:

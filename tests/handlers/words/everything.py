@@ -170,7 +170,8 @@ def _absences(scene: Scene) -> Iterator[Message]:
     for absence in all_of_them:
         for reader in ("bo", "cy"):
             for n in (0, 1, 2):
-                kept = absences.Said(absence, reader, NOW, all_of_them, (Reason("deputy_missing"),), n, n, n)
+                warned = (Reason("deputy_missing"),)
+                kept = absences.Said(absence, reader, NOW, all_of_them, all_of_them[1:3], warned, n, n, n)
                 yield absences.said(scene, kept)
                 yield absences.undone(scene, absence, reader, all_of_them, n)
     yield absences.own(scene, "bo", all_of_them)
