@@ -30,7 +30,7 @@ MEASURES: Mapping[str, Measure] = {
     "status": lambda place, kind, sizes: growth.measure_status(
         place, kind, sizes.rounds, sizes.few, sizes.many, sizes.days
     ),
-    "rules": lambda place, kind, sizes: rules.measure(sizes.rounds, sizes.rules),
+    "rules": lambda place, kind, sizes: rules.measure(sizes.rounds, sizes.rules, sizes.times),
     "language": lambda place, kind, sizes: language.measure(place, kind, sizes.rounds, sizes.times),
     "courier": lambda place, kind, sizes: courier.measure(place, kind, sizes.rounds, sizes.messages),
 }

@@ -75,7 +75,7 @@ def _entry(vocabulary: Sequence[str], chance: random.Random) -> str:
     return f"{word} {chance.choice(vocabulary)}" if chance.random() < 0.1 else word
 
 
-def posts(book: Sequence[Rule], chance: random.Random, number: int = 40) -> list[Post]:
+def posts(book: Sequence[Rule], chance: random.Random, number: int = 12) -> list[Post]:
     """Posts of about 150 letters, most with a word or two of some rule, inflected."""
     asked = [word for one in book for word in words_of(one) if " " not in word]
     return [a_post(_text(asked, chance), handle="@someone", reach=400) for _ in range(number)]

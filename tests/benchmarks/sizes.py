@@ -15,7 +15,7 @@ class Sizes:
     many: int
     days: int = 1_095
     rules: tuple[int, ...] = (50, 1_000, 10_000)
-    times: int = 5
+    times: int = 2
 
 
 FULL = Sizes(rounds=9, events=400, messages=160, few=1_000, many=1_000_000)
