@@ -18,6 +18,7 @@ from bot.desks.teams.references import read_reference
 from bot.desks.teams.settings import teams_settings
 from bot.desks.teams.token import Token
 from bot.handbook_file import read_text
+from bot.readable import look_into
 from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
 from routing import health_findings
 from routing.handbook import Handbook
@@ -200,17 +201,7 @@ def _heard(channel: str, reference: str | None) -> tuple[bool, str]:
 
 
 def _reference(settings: Settings, channel: str) -> str | None:
-    database = Database(settings.database_url)
-    try:
-        if database.file is not None and not database.file.exists():
-            return None
-        schema.check(database)
-        with database.read() as transaction:
-            return references.get(transaction, "teams", channel)
-    except StorageError:
-        return None
-    finally:
-        database.close()
+    return look_into(settings.database_url, lambda transaction: references.get(transaction, "teams", channel))
 
 
 async def _call(session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> tuple[dict[str, object], str]:

@@ -5,29 +5,18 @@ from zoneinfo import ZoneInfo
 
 from bot.cannot_start import CannotStart
 from bot.handbook_file import read_text
+from bot.readable import look_into
 from bot.settings import Settings
 from routing.handbook import Handbook
 from routing.handbook_problems import HandbookError
 from routing.handbook_text import read_handbook
-from storage import handbooks, schema
-from storage.database import Database
-from storage.errors import StorageError
+from storage import handbooks
 from storage.handbooks import StoredHandbook
 
 
 def in_force(settings: Settings) -> StoredHandbook | None:
     """The row; None where there is no database yet, or none that can be read (which is told elsewhere)."""
-    database = Database(settings.database_url)
-    try:
-        if database.file is not None and not database.file.exists():
-            return None
-        schema.check(database)
-        with database.read() as transaction:
-            return handbooks.current(transaction)
-    except StorageError:
-        return None
-    finally:
-        database.close()
+    return look_into(settings.database_url, handbooks.current)
 
 
 def differs(settings: Settings) -> str:

@@ -1,8 +1,9 @@
 """Absences said in chat. Rows are only ever added: coming back early is a row that ends another."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Row, select, text
 
 from routing.absence import Absence
 from storage.database import Transaction
@@ -81,9 +82,8 @@ def current(transaction: Transaction, now: datetime) -> list[Absence]:
     return [found for row in rows if row.ends is None and (found := _absence(row, ended.get(row.id))) is not None]
 
 
-def _absence(row: object, ended_at: datetime | None) -> Absence | None:
-    values = row._mapping  # type: ignore[attr-defined]
-    until_at = values["until_at"] if ended_at is None else ended_at
-    if until_at is not None and until_at <= values["starts_at"]:
+def _absence(row: Row[Any], ended_at: datetime | None) -> Absence | None:
+    until_at = row.until_at if ended_at is None else ended_at
+    if until_at is not None and until_at <= row.starts_at:
         return None
-    return Absence(values["person"], values["starts_at"], until_at, values["deputy"], values["note"], values["id"])
+    return Absence(row.person, row.starts_at, until_at, row.deputy, row.note, row.id)
