@@ -33,8 +33,7 @@ def take_page(scene: Scene, click: Click) -> Reply:
     if refusal is not None:
         return refusal
     taken = 0
-    _settle(scene, opened, PageState.ACKNOWLEDGED)
-    for item in _open_items(scene, opened):
+    for item in _settle(scene, opened, PageState.ACKNOWLEDGED):
         permit = check_item(scene.handbook, click.actor, Action.CLAIM, item, scene.now)
         if isinstance(permit, Denial):
             # Whoever was woken about an item may take it, also when the paging has gone on to others meanwhile.
@@ -86,9 +85,8 @@ def _change(scene: Scene, click: Click, state: PageState, change: Change) -> Rep
     opened, refusal = _mine(scene, click)
     if refusal is not None:
         return refusal
-    _settle(scene, opened, state)
     passed: list[tuple[Item, Step]] = []
-    for item in _open_items(scene, opened):
+    for item in _settle(scene, opened, state):
         if item.climb.paging is None:
             continue
         climb, told, taken = change(item, opened.person)
@@ -112,15 +110,18 @@ def _mine(scene: Scene, click: Click) -> tuple[pages.Page, Refused | None]:
     return opened, None
 
 
-def _open_items(scene: Scene, opened: pages.Page) -> list[Item]:
-    # Locked in the order of their numbers, so that two pages about the same items cannot wait for each other.
+def _settle(scene: Scene, opened: pages.Page, state: PageState) -> list[Item]:
+    """Settles the page and gives back its open items, locked.
+
+    Items are locked before the page, in the order of their numbers, as whoever claims one and the sweep do: otherwise
+    they wait for each other, and PostgreSQL takes a second to see it. The page is settled before its items move: one
+    whose last item has moved is closed, and could not be settled any more.
+    """
     numbers = sorted(pages.items_of(scene.transaction, opened.id))
-    locked = (items.lock(scene.transaction, number) for number in numbers)
-    return [item for item in locked if item is not None and item.state.is_open]
-
-
-def _settle(scene: Scene, opened: pages.Page, state: PageState) -> None:
-    """Before the items move: a page whose last item has moved is closed, and could not be settled any more."""
+    locked = [items.lock(scene.transaction, number) for number in numbers]
     if not pages.set_state(scene.transaction, opened, state, scene.now):
         raise StorageBusy("the page was settled at this moment")
+    if sorted(pages.items_of(scene.transaction, opened.id)) != numbers:
+        raise StorageBusy("an item has joined the page at this moment")
     announce.page_changed(scene, replace(opened, state=state, settled_at=scene.now))
+    return [item for item in locked if item is not None and item.state.is_open]

@@ -67,7 +67,8 @@ def open_page(transaction: Transaction, person: str, at: datetime) -> Opened:
     row = transaction.connection.execute(statement.returning(*table.c)).one_or_none()
     if row is not None:
         return Opened(_page(row), existed=False)
-    found = sounding(transaction, person)
+    # Locked, so that nobody settles it while an item is joining.
+    found = _one(transaction, _sounding(person).with_for_update())
     if found is None:
         raise StorageBusy(f"the page of {person} was settled at this moment")
     return Opened(found, existed=True)
@@ -75,7 +76,7 @@ def open_page(transaction: Transaction, person: str, at: datetime) -> Opened:
 
 def sounding(transaction: Transaction, person: str) -> Page | None:
     """The person's unacknowledged page, if there is one."""
-    return _one(transaction, select(table).where(table.c.person == person, table.c.state == word(PageState.SOUNDING)))
+    return _one(transaction, _sounding(person))
 
 
 def read(transaction: Transaction, page_id: int) -> Page | None:
@@ -119,6 +120,10 @@ def _change(transaction: Transaction, before: Page, values: dict[str, Any]) -> b
         table.c.id == before.id, table.c.state == before.state.value, table.c.sounding == before.sounding
     )
     return transaction.connection.execute(statement.values(values)).rowcount == 1
+
+
+def _sounding(person: str) -> Select[Any]:
+    return select(table).where(table.c.person == person, table.c.state == word(PageState.SOUNDING))
 
 
 def _one(transaction: Transaction, query: Select[Any]) -> Page | None:

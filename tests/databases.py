@@ -52,6 +52,16 @@ def fresh_address(kind: str, folder: Path, migrated: bool = True) -> Iterator[st
         _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def deadlocks(address: str) -> int:
+    """How often transactions have waited for each other in a circle; the server counts when a connection ends."""
+    if address.startswith("sqlite"):
+        return 0
+    with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
+        row = connection.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()").fetchone()
+        assert row is not None
+        return int(row[0])
+
+
 @cache
 def _migrated_file() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="svarvakt-"))

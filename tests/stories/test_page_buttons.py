@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import KINDS, fresh_address
+from tests.databases import KINDS, deadlocks, fresh_address
 from tests.stories.reading import text_of
 from tests.stories.world import MANAGERS, TRIAGE, World, world_of
 
@@ -210,3 +210,4 @@ async def test_of_all_who_take_it_at_the_same_moment_one_has_it(tmp_path: Path, 
             for person in (world.bo, world.finn, world.dee):
                 person.sees_all(TRIAGE)
             world.dee.sees_all()
+        assert deadlocks(address) == 0
