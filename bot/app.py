@@ -1,29 +1,25 @@
 """The only wiring: settings and a clock in, a running process out."""
 
 import asyncio
-import importlib
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import cache, partial
-from typing import Any
+from functools import partial
 
 from aiohttp import web
 
+from bot.by_name import DeskMaker, language_model
 from bot.cannot_start import CannotStart
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.desk import Desk
-from bot.desks.teams.failures import TeamsCallError
-from bot.desks.teams.settings import teams_settings
 from bot.engine import Engine, EngineStopped, TooBusy
 from bot.handbook_file import put_in_force, read_offered, refuse_missing_desks
 from bot.handbook_saved import HandbookSaved
 from bot.handbook_watch import LOOKS, HandbookWatch
 from bot.health import Probe
-from bot.model_on_the_way import ModelOnTheWay
 from bot.scheduler import Scheduler
-from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
+from bot.settings import Settings
 from bot.sources.webhook.inbound import intake_routes
 from bot.sweeper import Sweeper
 from bot.web import WebServer
@@ -33,10 +29,8 @@ from handlers.dispatch import Dispatch
 from handlers.intents import Intent
 from handlers.replies import Busy, Reply
 from handlers.scene import Wakes
-from handlers.speakers import to_user
-from handlers.words import Speaker
 from routing.delivery import PACE
-from storage import cursors, references, schema
+from storage import schema
 from storage.database import PATIENCE, Database
 from storage.errors import StorageError
 
@@ -46,12 +40,6 @@ CATCH_UP = timedelta(minutes=10)
 """How often the intake channels are read again for what no event has brought."""
 
 CLEAN_UP = timedelta(hours=6)
-
-
-@cache
-def language_model() -> ModelOnTheWay:
-    """One a process, loaded by name when a start begins it or a post first needs it: `check` never does."""
-    return ModelOnTheWay(lambda: importlib.import_module("bot.language_model").load())
 
 
 class Application:
@@ -75,7 +63,7 @@ class Application:
         self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken)
         self.probe = Probe(self.database, self.engine, self.scheduler, self.courier)
         self.web: WebServer | None = None
-        self._unreachable: tuple[type[Exception], ...] = (TimeoutError, OSError, TeamsCallError)
+        self.desk_maker = DeskMaker(self._ask, self.engine, self.dispatch, self.books, clock)
 
     async def start(self) -> None:
         """Prepares the database and the handbook, then listens. CannotStart, in words; what had started is stopped."""
@@ -134,14 +122,9 @@ class Application:
             raise CannotStart(f"The database cannot be used: {error}") from error
         language_model().begin()
         routes: list[web.AbstractRouteDef] = []
-        if self.settings.slack is not None:
-            desk = self._slack(self.settings.slack)
-            self.desks["slack"] = desk
+        self.desks.update(self._make_desks())
+        for desk in self.desks.values():
             routes += desk.routes()
-        if self.settings.teams is not None:
-            teams = self._teams(self.settings.teams)
-            self.desks["teams"] = teams
-            routes += teams.routes()
         routes += intake_routes(self.settings.intake_secrets, self._ask, self.clock.now)
         self.web = WebServer(self.settings.host, self.settings.port, routes, self.probe.health, self.probe.ready)
         self.engine.start()
@@ -155,10 +138,13 @@ class Application:
         self.courier.start()
         await self._catch_up()
 
+    def _make_desks(self) -> dict[str, Desk]:
+        return self.desk_maker.make(self.settings)
+
     async def _connect(self, desk: Desk) -> None:
         try:
             await desk.start()
-        except self._unreachable as error:
+        except self.desk_maker.unreachable as error:
             # The desk's own words, a kind and an error word, hold no token.
             words = str(error) or type(error).__name__
             what = "refuses the credentials" if words.startswith(("refused", "credentials")) else "cannot be reached"
@@ -178,54 +164,6 @@ class Application:
             log.warning("a %s was not stored: %s", type(intent).__name__, type(error).__name__)
             return Busy()
 
-    def _slack(self, given: SlackSettings) -> Any:
-        """Loaded by name and only when configured: imports are most of the start-up time and memory."""
-        slack = importlib.import_module("bot.desks.slack")
-        self._unreachable += (slack.SlackCallError,)
-        settings = slack.SlackSettings(
-            bot_token=given.bot_token.get_secret_value(),
-            app_token=given.app_token.get_secret_value() if given.app_token else None,
-            signing_secret=given.signing_secret.get_secret_value() if given.signing_secret else None,
-            api_url=given.api_url,
-        )
-        return slack.SlackDesk(
-            settings=settings,
-            ask=self._ask,
-            intake=lambda: self._intake("slack"),
-            identity=lambda person: self._identity("slack", person),
-            position=self._position,
-            now=self.clock.now,
-            speaks=lambda user: self._speaker("slack", user),
-            vouched=lambda user: self.books.last_read().person_by("slack", user) is not None,
-        )
-
-    def _teams(self, given: TeamsSettings) -> Any:
-        """Loaded by name and only when configured, as Slack is."""
-        if given.unauthenticated:
-            log.warning(UNAUTHENTICATED)
-        teams = importlib.import_module("bot.desks.teams.desk")
-        return teams.TeamsDesk(
-            settings=teams_settings(given),
-            ask=self._ask,
-            intake=lambda: self._intake("teams"),
-            identity=lambda person: self._identity("teams", person),
-            kept=self._reference,
-            now=self.clock.now,
-            speaks=lambda user: self._speaker("teams", user),
-            vouched=lambda user: self.books.last_read().person_by("teams", user) is not None,
-        )
-
-    def _intake(self, name: str) -> tuple[str, ...]:
-        desk = self.books.last_read().desk(name)
-        return tuple(channel.channel for channel in desk.intake) if desk else ()
-
-    def _identity(self, desk: str, person: str) -> str | None:
-        known = self.books.last_read().person(person)
-        return known.chat_id(desk) or None if known else None
-
-    def _speaker(self, desk: str, user: str) -> Speaker:
-        return to_user(self.books.last_read(), desk, user)
-
     def _prepare_tables(self) -> None:
         """A SQLite file is created or brought up to date (after a copy); PostgreSQL must be migrated by hand."""
         if self.database.file is not None:
@@ -244,19 +182,6 @@ class Application:
     async def _clean_up(self) -> None:
         now = self.clock.now()
         await self.engine.write(lambda: self.dispatch.run(housekeeping.forget_old, now))
-
-    async def _position(self, conversation: str) -> str | None:
-        now = self.clock.now()
-        cursor = await self.engine.read(
-            lambda: self.dispatch.look(lambda scene: cursors.get(scene.transaction, "slack", conversation), now)
-        )
-        return cursor.position if cursor else None
-
-    async def _reference(self, conversation: str) -> str | None:
-        now = self.clock.now()
-        return await self.engine.read(
-            lambda: self.dispatch.look(lambda scene: references.get(scene.transaction, "teams", conversation), now)
-        )
 
 
 async def serve(settings: Settings, clock: Clock) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.app import language_model
+from bot.by_name import language_model
 from bot.cli_drawing import as_json, console, notes, table
 from bot.posts_file import read_posts
 from bot.trying import MOST_ITEMS, Known, handbook_in_force, handbook_of, look

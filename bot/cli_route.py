@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from bot import route_json
-from bot.app import language_model
+from bot.by_name import language_model
 from bot.cannot_start import CannotStart
 from bot.cli_drawing import as_json, console, notes, part
 from bot.cli_route_file import Files, route_file

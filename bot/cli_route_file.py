@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import route_json
-from bot.app import language_model
+from bot.by_name import language_model
 from bot.cannot_start import CannotStart
 from bot.cli_drawing import as_json, console, notes, table
 from bot.posts_file import PostsFile, read_posts

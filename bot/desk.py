@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from aiohttp import web
+
 from handlers.intents import Intent
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Reply
@@ -22,6 +24,9 @@ class Desk(Protocol):
     """One chat platform, connected. `name` is "slack" or "teams"."""
 
     name: str
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where it listens on the process's web server."""
 
     async def start(self) -> None:
         """Connects and begins to listen; returns when events can arrive."""

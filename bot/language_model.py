@@ -1,6 +1,6 @@
 """The language model behind `routing.language.Model`: py3langid's naive Bayes, restricted to our languages.
 
-`bot.app` loads this file by name when a post must be read: its import brings NumPy, and the model costs memory.
+`bot.by_name` loads this file by name when a post must be read: its import brings NumPy, and the model costs memory.
 """
 
 from collections.abc import Mapping

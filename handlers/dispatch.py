@@ -1,31 +1,13 @@
 """One place where every intent comes in: seen before? a question or a command? which use case?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from handlers import (
-    absences,
-    answers,
-    claims,
-    closings,
-    commands,
-    corrections,
-    digest,
-    handbook_drafts,
-    handbook_show,
-    handbook_undo,
-    housekeeping,
-    intake,
-    noticed,
-    oncall,
-    show,
-    status,
-    why,
-)
+from handlers import clicks, commands, handbook_drafts, housekeeping, intake, noticed
 from handlers.books import Books, NotRead
 from handlers.handbook_check import Checked, HandbookFile, ReadFile, check_file
 from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
@@ -40,50 +22,6 @@ from routing.reasons import Reason
 from routing.sorting import Sorted, sort
 from storage import inbox, items
 from storage.database import Database, Transaction
-
-CLICK_QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
-    "answer": answers.open_answer,
-    "decline": closings.open_decline,
-    "not_an_item": closings.open_not_an_item,
-    "why": why.why,
-    "leave_it": noticed.leave_it,
-    "show": show.show,
-    "file": handbook_show.file,
-    "handbook_file": handbook_show.file,
-}
-"""Clicks that only read: they run beside the writer."""
-
-CLICK_COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
-    "claim": claims.claim,
-    "release": claims.release,
-    "correct": corrections.correct,
-    "page_take": oncall.take_page,
-    "page_wait": oncall.let_page_wait,
-    "page_pass": oncall.pass_page_on,
-    "page_acknowledge": oncall.acknowledge_page,
-    "share_status": status.share,
-    "back": absences.back_clicked,
-    "undo_away": absences.undo,
-    "handbook_apply": handbook_drafts.apply,
-    "handbook_compare": handbook_drafts.compare_anew,
-    "handbook_undo": handbook_undo.undo_clicked,
-    "less_digest": digest.less,
-    "undo_less": digest.undo_less,
-    "more_digest": digest.more,
-}
-
-CLICK_LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
-    "handbook_apply": handbook_drafts.look_at_draft,
-    "handbook_compare": handbook_drafts.look_anew,
-    "handbook_undo": handbook_undo.look,
-}
-"""What is looked at before the transaction, by click: see `handlers.prospect`."""
-
-FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
-    "answer": answers.answer,
-    "decline": closings.decline,
-    "not_an_item": closings.not_an_item,
-}
 
 Result = TypeVar("Result")
 
@@ -122,7 +60,7 @@ class Dispatch:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
         if isinstance(intent, Said):
             return commands.name_of(intent) not in commands.WRITING
-        return isinstance(intent, Click) and intent.action in CLICK_QUESTIONS
+        return isinstance(intent, Click) and intent.action in clicks.QUESTIONS
 
     def question(self, intent: Intent, now: datetime) -> Handled:
         """Answers from a read-only snapshot."""
@@ -218,7 +156,7 @@ class Dispatch:
         match intent:
             case Handed():
                 return lambda scene, read_file: handbook_drafts.look_at_file(scene, intent, read_file)
-            case Click(action=action) if (pressed := CLICK_LOOKS.get(action)) is not None:
+            case Click(action=action) if (pressed := clicks.LOOKS.get(action)) is not None:
                 return lambda scene, read_file: pressed(scene, intent, read_file)
             case Said() if (spoken := commands.LOOKS.get(commands.name_of(intent))) is not None:
                 return lambda scene, read_file: spoken(scene, intent, read_file)
@@ -249,10 +187,10 @@ class Dispatch:
             case Noticed():
                 return noticed.noticed(scene, intent, prepared)
             case Click(action=action):
-                use_case = (CLICK_COMMANDS if scene.writes else CLICK_QUESTIONS).get(action)
+                use_case = (clicks.COMMANDS if scene.writes else clicks.QUESTIONS).get(action)
                 return use_case(scene, intent) if use_case else Ignored()
             case Filled(form=form):
-                sent = FORMS.get(form)
+                sent = clicks.FORMS.get(form)
                 return sent(scene, intent) if sent else Ignored()
             case Said():
                 return commands.said(scene, intent)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from routing.absence import Absence, Departed
 from routing.handbook_rules import Ladder, PreparedAnswer, Rota, Rule, Situation, Target
 from routing.handbook_sections import Company, Desk, Domain, Language, OwnDay, Role
+from routing.rota_cover import Cover, ImportedShift
 from routing.workdays import Away, WorkCalendar
 
 
@@ -45,6 +46,7 @@ class Handbook:
     """The whole handbook. `digest` is the SHA-256 of `text`, in hex; `warnings` are sentences, each with its place.
 
     `departed` are people whom an earlier handbook named. `planned` are the absences that the handbook itself writes.
+    `covers` and `imported` are laid over the rota: see `routing.rota_cover`.
     """
 
     company: Company
@@ -64,6 +66,8 @@ class Handbook:
     digest: str
     warnings: tuple[str, ...] = ()
     departed: tuple[Departed, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    imported: tuple[ImportedShift, ...] = ()
 
     def person(self, person_id: str | None) -> Person | None:
         """The person of that id, or None (a person who has left)."""
@@ -97,14 +101,22 @@ class Handbook:
         """What somebody was called whom an earlier handbook named; None for nobody that we know."""
         return next((one.name for one in self.departed if one.id == person_id), None)
 
-    def with_roster(self, absences: Iterable[Absence], departed: Iterable[Departed] = ()) -> "Handbook":
-        """The handbook with what chat has written laid over it: absences beside those that it plans itself."""
+    def with_roster(
+        self,
+        absences: Iterable[Absence],
+        departed: Iterable[Departed] = (),
+        covers: Iterable[Cover] = (),
+        imported: Iterable[ImportedShift] = (),
+    ) -> "Handbook":
+        """The handbook with what chat has written laid over it: absences beside those that it plans itself; covers of
+        shifts, and the shifts that calendars hold."""
         by_person: dict[str, list[Absence]] = {}
         for absence in (*self.planned, *absences):
             by_person.setdefault(absence.person, []).append(absence)
         people = tuple(_with_absences(person, by_person.get(person.id, [])) for person in self.people)
         known = {person.id for person in self.people}
-        return replace(self, people=people, departed=tuple(one for one in departed if one.id not in known))
+        left = tuple(one for one in departed if one.id not in known)
+        return replace(self, people=people, departed=left, covers=tuple(covers), imported=tuple(imported))
 
     @cached_property
     def default_domain(self) -> Domain:

@@ -81,15 +81,27 @@ class Place:
     message: str = ""
 
 
+class Clock(StrEnum):
+    """Which hours a target counts: all of them, or those in which somebody should be there."""
+
+    AROUND = "around"
+    OFFICE = "office"
+
+
 @dataclass(frozen=True)
 class Deadline:
-    """When the item must be answered, and how that came about."""
+    """When the item must be answered, and how that came about.
+
+    `target` counts hours of `clock`. `came_late`: it was past its target when it arrived; it wakes nobody for that.
+    """
 
     due_at: datetime
     starts_at: datetime
     target: timedelta
     because: Reason
     came_unstaffed: bool = False
+    came_late: bool = False
+    clock: Clock = Clock.AROUND
 
 
 class PageStatus(StrEnum):
@@ -112,13 +124,30 @@ class Paging:
     until: datetime | None
 
 
+class How(StrEnum):
+    """How a rung speaks: the card changes, a line in the card's thread, or a direct message."""
+
+    CARD = "card"
+    THREAD = "thread"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """A rung that says the same again: every so long, so many times more."""
+
+    every: timedelta
+    times: int
+
+
 @dataclass(frozen=True)
 class Rung:
     """One rung of a ladder, frozen on the item when it opens.
 
     `share` is the part of the target that has passed (0.75), or `offset` the time before (negative) or after
     the deadline: exactly one is given. `when` is "unclaimed", "claimed" or "open". `whom` holds audiences:
-    "expert", "experts" (the domain's others at work), "owner", "lead", "managers".
+    "expert", "experts" (the domain's others at work), "owner", "lead", "on_call", "managers", "channel" (where the card
+    stands). `moment` is when it is due where that is not plain arithmetic: office hours, a post that came late.
     """
 
     id: str
@@ -126,8 +155,13 @@ class Rung:
     whom: tuple[str, ...]
     share: float | None = None
     offset: timedelta | None = None
+    how: How = How.MESSAGE
+    repeat: Repeat | None = None
+    moment: datetime | None = None
 
     def at(self, deadline: Deadline) -> datetime:
+        if self.moment is not None:
+            return self.moment
         if self.share is not None:
             return deadline.starts_at + deadline.target * self.share
         assert self.offset is not None
@@ -140,7 +174,16 @@ class Climb:
 
     done: tuple[str, ...] = ()
     paging: Paging | None = None
-    page_checked: bool = False
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The item's clock stands still from `at`, until `until` at the latest. `reason` is a code of the pause reasons."""
+
+    at: datetime
+    until: datetime
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -159,7 +202,8 @@ class Item:
     """One item, whole, as storage keeps it. `version` grows by one with every change.
 
     `rule` is the id of the rule that decided the domain, None for the default one; `handbook` the digest of the
-    handbook that decided. `marks`: "language" is "probable" where the words left it in doubt.
+    handbook that decided. `marks`: "language" is "probable" where the words left it in doubt. `round` counts the
+    clocks: 1 until the first answer, one more with each question that the customer asks after an answer.
     """
 
     number: int
@@ -187,6 +231,8 @@ class Item:
     rule: str | None = None
     situation: str = ""
     tags: tuple[str, ...] = ()
+    round: int = 1
+    pause: Pause | None = None
 
     def is_late(self, now: datetime) -> bool:
         """True for an open item past its deadline."""

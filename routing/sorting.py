@@ -30,7 +30,7 @@ class Sorted:
 def sort(handbook: Handbook, post: Post, model: Model | None = None, usual: str = "") -> Sorted:
     """Language, kind and domain with their reasons. What the source said itself is believed.
 
-    `model` has an opinion of a text's language: `bot.app.language_model`. `usual` is the language that the source's
+    `model` has an opinion of a text's language: `bot.by_name.language_model`. `usual` is the language that the source's
     posts are usually in, "" for the company's.
     """
     reasons, marks = [], {}

@@ -7,14 +7,18 @@ from typing import Any
 from routing.item import (
     Author,
     Climb,
+    Clock,
     Closing,
     Deadline,
+    How,
     Item,
     Kind,
     PageStatus,
     Paging,
+    Pause,
     Place,
     Post,
+    Repeat,
     Rung,
     State,
     Urgency,
@@ -75,6 +79,8 @@ def life_columns(item: Item) -> dict[str, Any]:
         "target": deadline.target,
         "deadline_because": deadline.because.as_json(),
         "came_unstaffed": deadline.came_unstaffed,
+        "came_late": deadline.came_late,
+        "clock": deadline.clock.value,
         "ladder": [_rung_json(rung) for rung in item.ladder],
         "climb": _climb_json(item.climb),
         "next_due_at": item.next_due_at,
@@ -90,6 +96,8 @@ def life_columns(item: Item) -> dict[str, Any]:
         "answer_text": closing and closing.text,
         "held_until": item.held_until,
         "marks": dict(item.marks),
+        "round": item.round,
+        "pause": None if item.pause is None else _pause_json(item.pause),
     }
 
 
@@ -129,7 +137,13 @@ def from_row(row: Any) -> Item:
         owner=row.owner,
         claimed_at=row.claimed_at,
         deadline=Deadline(
-            row.due_at, row.starts_at, row.target, Reason.from_json(row.deadline_because), row.came_unstaffed
+            row.due_at,
+            row.starts_at,
+            row.target,
+            Reason.from_json(row.deadline_because),
+            row.came_unstaffed,
+            row.came_late,
+            Clock(row.clock),
         ),
         ladder=tuple(_rung(rung) for rung in row.ladder),
         climb=_climb(row.climb),
@@ -142,6 +156,8 @@ def from_row(row: Any) -> Item:
         else Closing(row.closed_at, row.closed_by, row.closing_reason, row.answer_link, row.answer_text),
         held_until=row.held_until,
         marks=dict(row.marks),
+        round=row.round,
+        pause=None if row.pause is None else _pause(row.pause),
     )
 
 
@@ -152,17 +168,24 @@ def _rung_json(rung: Rung) -> dict[str, Any]:
         "whom": list(rung.whom),
         "share": rung.share,
         "offset_microseconds": None if rung.offset is None else rung.offset // MICROSECOND,
+        "how": rung.how.value,
+        "repeat": None if rung.repeat is None else [rung.repeat.every // MICROSECOND, rung.repeat.times],
+        "moment": None if rung.moment is None else rung.moment.isoformat(),
     }
 
 
 def _rung(row: Mapping[str, Any]) -> Rung:
-    offset = row["offset_microseconds"]
+    # Items that were opened before 0006 have no how, repeat and moment.
+    offset, repeat, moment = row["offset_microseconds"], row.get("repeat"), row.get("moment")
     return Rung(
         id=row["id"],
         when=row["when"],
         whom=tuple(row["whom"]),
         share=row["share"],
         offset=None if offset is None else timedelta(microseconds=offset),
+        how=How(row.get("how", How.MESSAGE)),
+        repeat=None if repeat is None else Repeat(timedelta(microseconds=repeat[0]), repeat[1]),
+        moment=None if moment is None else datetime.fromisoformat(moment),
     )
 
 
@@ -170,13 +193,21 @@ def _climb_json(climb: Climb) -> dict[str, Any]:
     return {
         "done": list(climb.done),
         "paging": None if climb.paging is None else _paging_json(climb.paging),
-        "page_checked": climb.page_checked,
     }
 
 
 def _climb(row: Mapping[str, Any]) -> Climb:
     paging = row["paging"]
-    return Climb(tuple(row["done"]), None if paging is None else _paging(paging), row["page_checked"])
+    return Climb(tuple(row["done"]), None if paging is None else _paging(paging))
+
+
+def _pause_json(pause: Pause) -> dict[str, Any]:
+    return {"at": pause.at.isoformat(), "until": pause.until.isoformat(), "reason": pause.reason, "by": pause.by}
+
+
+def _pause(row: Mapping[str, Any]) -> Pause:
+    at, until = datetime.fromisoformat(row["at"]), datetime.fromisoformat(row["until"])
+    return Pause(at, until, row["reason"], row["by"])
 
 
 def _paging_json(paging: Paging) -> dict[str, Any]:

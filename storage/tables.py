@@ -22,6 +22,15 @@ from storage.tables_delegation import (
     handover,
     person,
 )
+from storage.tables_outbox import outbox, outbox_hold
+from storage.tables_rota import (
+    calendar_feed,
+    calendar_import,
+    quiet_time,
+    rota_cover,
+    rota_swap,
+    shift_note,
+)
 from storage.words import Words
 
 
@@ -77,6 +86,8 @@ class ItemRow(Row, table=True):
     target: timedelta = Field(sa_type=Duration)
     deadline_because: dict[str, Any] = Field(sa_type=Json)
     came_unstaffed: bool
+    came_late: bool
+    clock: str = Field(sa_type=Text)
     ladder: list[Any] = Field(sa_type=Json)
     climb: dict[str, Any] = Field(sa_type=Json)
     next_due_at: datetime | None = Field(sa_type=Moment)
@@ -92,6 +103,34 @@ class ItemRow(Row, table=True):
     answer_text: str | None = Field(sa_type=Words)
     held_until: datetime | None = Field(sa_type=Moment)
     marks: dict[str, str] = Field(sa_type=Json)
+    round: int
+    pause: dict[str, Any] | None = Field(sa_type=Json)
+
+
+class FollowUpRow(Row, table=True):
+    """What the customer wrote after the item's post. `verdict` is that of `routing.follow_up`."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_follow_up"),
+        UniqueConstraint("source", "external_id", name="uq_follow_up_source_external_id"),
+        ForeignKeyConstraint(["item"], ["item.number"], name="fk_follow_up_item"),
+        Index("ix_follow_up_item", "item"),
+    )
+
+    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    item: int = Field(sa_type=BigInteger)
+    source: str = Field(sa_type=Words)
+    external_id: str = Field(sa_type=Words)
+    text: str = Field(sa_type=Words)
+    posted_at: datetime = Field(sa_type=Moment)
+    received_at: datetime = Field(sa_type=Moment)
+    url: str = Field(sa_type=Words)
+    author_name: str = Field(sa_type=Words)
+    author_handle: str = Field(sa_type=Words)
+    attachments: list[str] = Field(sa_type=Json)
+    verdict: str = Field(sa_type=Text)
+    round: int
 
 
 class HistoryRow(Row, table=True):
@@ -143,57 +182,6 @@ class UnreadableRow(Row, table=True):
     received_at: datetime = Field(sa_type=Moment)
     error: str = Field(sa_type=Words)
     settled_at: datetime | None = Field(sa_type=Moment)
-
-
-class OutboxRow(Row, table=True):
-    """One message to send. `lane` is desk and conversation in one word: what must be sent one after the other.
-
-    `due_at` is when the courier next has something to do about it: send it, or look whether it arrived;
-    `first_due_at` stays when it should have been sent.
-    """
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        PrimaryKeyConstraint("id", name="pk_outbox"),
-        Index("uq_outbox_pending_merge_key", "merge_key", unique=True, **where("state = 'pending'")),
-        Index("uq_outbox_leased_lane", "lane", unique=True, **where("state = 'leased'")),
-        Index("ix_outbox_pending_lane", "lane", "priority", "id", "due_at", **where("state = 'pending'")),
-        Index("ix_outbox_pending_due_at", "lane", "due_at", **where("state = 'pending'")),
-        Index("ix_outbox_unknown_due_at", "due_at", **where("state = 'unknown'")),
-        Index("ix_outbox_gave_up", "id", **where("state = 'gave_up'")),
-        Index("ix_outbox_settled_at", "settled_at", **where("settled_at IS NOT NULL")),
-    )
-
-    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
-    token: str = Field(sa_type=Text)
-    desk: str = Field(sa_type=Words)
-    conversation: str = Field(sa_type=Words)
-    lane: str = Field(sa_type=Words)
-    kind: str = Field(sa_type=Words)
-    subject: str = Field(sa_type=Words)
-    merge_key: str | None = Field(sa_type=Words)
-    payload: dict[str, Any] = Field(sa_type=Json)
-    priority: int
-    first_due_at: datetime = Field(sa_type=Moment)
-    due_at: datetime = Field(sa_type=Moment)
-    state: str = Field(sa_type=Text)
-    attempts: int
-    lease_until: datetime | None = Field(sa_type=Moment)
-    lease_owner: str | None = Field(sa_type=Words)
-    settled_at: datetime | None = Field(sa_type=Moment)
-    landed_conversation: str | None = Field(sa_type=Words)
-    landed_message: str | None = Field(sa_type=Words)
-    error: str | None = Field(sa_type=Words)
-
-
-class OutboxHoldRow(Row, table=True):
-    """A lane that the vendor asked us to leave alone until a moment."""
-
-    __tablename__ = "outbox_hold"
-    __table_args__ = (PrimaryKeyConstraint("lane", name="pk_outbox_hold"),)
-
-    lane: str = Field(sa_type=Words, primary_key=True)
-    until: datetime = Field(sa_type=Moment)
 
 
 class PlacementRow(Row, table=True):
@@ -270,14 +258,16 @@ class ReferenceRow(Row, table=True):
 
 
 __all__ = [
-    "absence", "correction", "cursor", "digest", "digest_choice", "handbook", "handbook_draft", "handover", "history",
-    "inbox", "item", "metadata", "outbox", "outbox_hold", "page", "page_item", "person", "placement", "reference",
+    "absence", "calendar_feed", "calendar_import", "correction", "cursor", "digest", "digest_choice", "follow_up",
+    "handbook", "handbook_draft", "handover", "history", "inbox", "item", "metadata", "outbox", "outbox_hold", "page",
+    "page_item", "person", "placement", "quiet_time", "reference", "rota_cover", "rota_swap", "shift_note",
     "unreadable",
 ]  # fmt: skip
 
 metadata = Row.metadata
 _table = metadata.tables.__getitem__
 item, history, inbox, unreadable = map(_table, ("item", "history", "inbox", "unreadable"))
-outbox, outbox_hold, placement = map(_table, ("outbox", "outbox_hold", "placement"))
+follow_up = _table("follow_up")
+placement = _table("placement")
 page, page_item = map(_table, ("page", "page_item"))
 cursor, reference = map(_table, ("cursor", "reference"))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.app import language_model
+from bot.by_name import language_model
 from bot.clock import Clock
 from bot.desks.slack.api import Api
 from bot.desks.slack.cards import Cards

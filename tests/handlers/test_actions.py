@@ -1,7 +1,7 @@
 """Every button, menu and form that is drawn is understood when it comes back, and nothing is understood in vain."""
 
+from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.dispatch import CLICK_COMMANDS, CLICK_QUESTIONS, FORMS
 from handlers.views import forms
 from handlers.words.vocabulary import DECLINE_REASONS
 from tests.handlers.codes import drawn
@@ -15,9 +15,9 @@ ASKED_BY_THE_DESK = {"show", "file"}
 
 
 def test_buttons_and_menus_come_back_to_a_use_case() -> None:
-    understood = {*CLICK_QUESTIONS, *CLICK_COMMANDS}
+    understood = {*QUESTIONS, *COMMANDS}
     assert drawn("Button") | drawn("Menu") == (understood - ASKED_BY_THE_DESK) | OF_THE_DESK
-    assert not set(CLICK_QUESTIONS) & set(CLICK_COMMANDS)
+    assert not set(QUESTIONS) & set(COMMANDS)
 
 
 def test_forms_come_back_to_a_use_case() -> None:

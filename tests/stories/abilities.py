@@ -7,9 +7,8 @@ stories' own marks, and of what `handlers/abilities.py` says that a platform doe
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from handlers import drawing
+from handlers import clicks, drawing
 from handlers.commands import COMMANDS
-from handlers.dispatch import CLICK_COMMANDS, CLICK_QUESTIONS, FORMS
 
 DESKS = ("slack", "teams")
 
@@ -158,12 +157,12 @@ ABILITIES: tuple[Ability, ...] = tuple(ability for group in GROUPS.values() for 
 
 def program() -> dict[str, tuple[str, ...]]:
     """What the program itself names, and the facts any one of which some ability must have among its proof."""
-    clicks = {f"click {name}": (f"click {name}",) for name in (*CLICK_QUESTIONS, *CLICK_COMMANDS)}
-    forms = {f"form {name}": (f"form {name}",) for name in FORMS}
+    pressed = {f"click {name}": (f"click {name}",) for name in (*clicks.QUESTIONS, *clicks.COMMANDS)}
+    forms = {f"form {name}": (f"form {name}",) for name in clicks.FORMS}
     commands = {f"command {name}": (f"command {name}",) for name in COMMANDS}
     facts = ("posted", "set", "edited")
     messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing._KINDS}
-    return clicks | forms | commands | messages
+    return pressed | forms | commands | messages
 
 
 def shown_by(facts: Set[str]) -> frozenset[str]:

@@ -102,11 +102,8 @@ class WatchedApplication(Application):
     def _knows(self, actor: Actor | None) -> bool:
         return actor is not None and self.books.last_read().person_by(actor.desk, actor.user) is not None
 
-    def _slack(self, given: Any) -> Desk:
-        return WatchedDesk(super()._slack(given), self)
-
-    def _teams(self, given: Any) -> Desk:
-        return WatchedDesk(super()._teams(given), self)
+    def _make_desks(self) -> dict[str, Desk]:
+        return {name: WatchedDesk(desk, self) for name, desk in super()._make_desks().items()}
 
 
 def _row(transaction: Transaction, token: str) -> Leased:
