@@ -10,12 +10,14 @@ from storage.prepared import Prepared
 from storage.statements import insert
 from storage.tables import absence
 from storage.tables import handbook as table
+from storage.tables_rota import rota_cover
 
 DIGEST = Prepared(lambda _: select(table.c.digest).order_by(table.c.id.desc()).limit(1))
 LOCK = text("LOCK TABLE handbook IN SHARE ROW EXCLUSIVE MODE")
 """Readers go on. SQLite has one writer anyway."""
 
 NEWEST = select(absence).order_by(absence.c.id.desc()).limit(1)
+NEWEST_COVER = select(rota_cover).order_by(rota_cover.c.id.desc()).limit(1)
 EDITION = Prepared(
     lambda _: (
         select(
@@ -23,6 +25,8 @@ EDITION = Prepared(
             table.c.digest,
             NEWEST.with_only_columns(absence.c.id).scalar_subquery(),
             NEWEST.with_only_columns(absence.c.said_at).scalar_subquery(),
+            NEWEST_COVER.with_only_columns(rota_cover.c.id).scalar_subquery(),
+            NEWEST_COVER.with_only_columns(rota_cover.c.said_at).scalar_subquery(),
         )
         .order_by(table.c.id.desc())
         .limit(1)
@@ -32,7 +36,8 @@ EDITION = Prepared(
 
 @dataclass(frozen=True)
 class Edition:
-    """What is in force: the handbook's row, and the newest absence said in chat, if any (`said` in microseconds).
+    """What is in force: the handbook's row, the newest absence and the newest cover of a shift said in chat, if any
+    (`said` and `cover_said` in microseconds).
 
     SQLite gives a number out again after a transaction that failed, so digest and moment stand beside the numbers.
     """
@@ -41,6 +46,8 @@ class Edition:
     digest: str
     absence: int | None
     said: int | None
+    cover: int | None
+    cover_said: int | None
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def current(transaction: Transaction) -> StoredHandbook | None:
 
 
 def edition(transaction: Transaction) -> Edition | None:
-    """What is in force, by two numbers: cheap enough to ask at every intent. None before the first handbook."""
+    """What is in force, by a few numbers: cheap enough to ask at every intent. None before the first handbook."""
     found = EDITION.rows(transaction)
     return Edition(*found[0]) if found else None
 
