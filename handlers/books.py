@@ -8,7 +8,7 @@ from threading import Lock
 from routing.handbook import Handbook
 from routing.handbook_text import read_handbook
 from routing.match import rulebook_of
-from storage import absences, handbooks, items, people
+from storage import absences, calendar_feeds, calendar_imports, handbooks, items, people
 from storage.database import Database, Transaction
 from storage.handbooks import Edition
 
@@ -69,7 +69,11 @@ class Books:
             raise NoHandbook("no handbook is in force")
         plain = next((book for book in self._known if book.digest == row.digest), None) or read(row.text)
         self._keep(plain)
-        roster = plain.with_roster(absences.current(transaction, now), people.departed(transaction))
+        roster = plain.with_roster(
+            absences.current(transaction, now),
+            people.departed(transaction),
+            imported=calendar_imports.current(transaction),
+        )
         self._read = _Read(replace(edition, handbook=row.id, digest=row.digest), now, roster)
         return roster
 
@@ -137,5 +141,7 @@ def put(transaction: Transaction, handbook: Handbook, now: datetime, by: str, wh
     """Puts a handbook in force, within a transaction. Whoever it names no longer has left from now on."""
     handbooks.put(transaction, handbook.text, handbook.digest, now, by, why)
     people.keep(transaction, {person.id: person.name for person in handbook.people}, now)
+    # Whoever has left must not go on reading who is on call, nor whoever gets their id one day.
+    calendar_feeds.revoke_all(transaction, tuple(person.id for person in handbook.people), now)
     # Who is on call, at work or able may be others now: every open item is looked at anew.
     items.look_again(transaction, now)
