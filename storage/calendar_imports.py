@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 from sqlalchemy import Row, func, select, text
@@ -47,7 +48,13 @@ def as_text(shifts: tuple[ImportedShift, ...]) -> str:
 def current(transaction: Transaction) -> tuple[ImportedShift, ...]:
     """The shifts of every calendar that was ever read."""
     rows = transaction.connection.execute(select(table.c.text).where(table.c.text != "").order_by(table.c.layer))
-    return tuple(shift for row in rows for shift in _SHIFTS.validate_json(row.text))
+    return tuple(shift for row in rows for shift in _read(row.text))
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> tuple[ImportedShift, ...]:
+    """Remembered, because a few thousand shifts take milliseconds, and writers wait for whoever reads them."""
+    return _SHIFTS.validate_json(text)
 
 
 def tried(transaction: Transaction) -> dict[str, Tried]:
