@@ -79,6 +79,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "off_never": ("person",),
     # By when: routing.target
     "target": ("target_seconds", "zone", "source", "urgency", "starts_at"),
+    "target_office": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
+    "target_office_company": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
+    "next_target": ("target_seconds", "zone", "source", "urgency", "starts_at"),
+    "next_target_office": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
+    "next_target_office_company": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
+    "came_late": ("target_seconds", "zone", "source", "urgency", "starts_at"),
     "came_unstaffed": ("target_seconds", "zone", "source", "urgency", "opens_at"),
     "held_target": ("target_seconds", "domain", "starts_at"),
     # Language and kind as the source says them, for trying out: routing.explanation
@@ -136,6 +142,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page_never_without_rota": (),
     "page_never_kind": ("kind",),
     "page_never_low": (),
+    "page_never_came_late": (),
+    "page_never_paused": ("until_at",),
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),

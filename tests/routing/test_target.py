@@ -3,11 +3,17 @@ from datetime import timedelta
 
 import pytest
 
-from routing.item import Urgency
-from routing.target import deadline_for, target_for
+from routing.item import Kind, Urgency
+from routing.target import PostFacts, deadline_for, target_for
 from tests.routing.handbooks import NORDIC, WITHOUT_ROTA, handbook, oslo, post
 
 HOUR = timedelta(hours=1)
+
+
+def facts(
+    source: str = "facebook", kind: str = "question", urgency: str = "normal", domain: str = "billing"
+) -> PostFacts:
+    return PostFacts(source, Kind(kind), Urgency(urgency), domain)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +31,7 @@ HOUR = timedelta(hours=1)
     ],
 )
 def test_targets_of_sources(text: str, source: str, hours: int) -> None:
-    assert target_for(handbook(text), source) == hours * HOUR
+    assert target_for(handbook(text), facts(source)).answer_within == hours * HOUR
 
 
 @pytest.mark.parametrize(
@@ -33,7 +39,7 @@ def test_targets_of_sources(text: str, source: str, hours: int) -> None:
     [
         (NORDIC, "2026-11-18 10:00", "2026-11-18 10:01", "2026-11-18 10:00", "2026-11-18 13:00", False),
         (NORDIC, "2026-11-18 23:00", "2026-11-18 23:01", "2026-11-18 23:00", "2026-11-19 02:00", False),
-        (NORDIC, "2026-11-18 06:00", "2026-11-18 12:00", "2026-11-18 06:00", "2026-11-18 09:00", False),
+        (NORDIC, "2026-11-18 06:00", "2026-11-18 08:00", "2026-11-18 06:00", "2026-11-18 09:00", False),
         (NORDIC, "2026-11-18 14:00", "2026-11-18 12:00", "2026-11-18 12:00", "2026-11-18 15:00", False),
         (NORDIC, "2026-03-29 01:00", "2026-03-29 01:00", "2026-03-29 01:00", "2026-03-29 05:00", False),
         (WITHOUT_ROTA, "2026-11-18 10:00", "2026-11-18 10:01", "2026-11-18 10:00", "2026-11-18 13:00", False),
@@ -46,7 +52,7 @@ def test_targets_of_sources(text: str, source: str, hours: int) -> None:
 def test_the_clock_runs_from_the_posting(
     text: str, posted: str, now: str, starts: str, due: str, unstaffed: bool
 ) -> None:
-    deadline = deadline_for(handbook(text), post(at=posted), Urgency.NORMAL, oslo(now))
+    deadline = deadline_for(handbook(text), post(at=posted), facts(), oslo(now))
     assert (deadline.starts_at, deadline.due_at) == (oslo(starts), oslo(due))
     assert deadline.came_unstaffed is unstaffed
     assert deadline.because.code == ("came_unstaffed" if unstaffed else "target")
@@ -54,13 +60,13 @@ def test_the_clock_runs_from_the_posting(
 
 def test_a_company_that_is_never_staffed_still_has_deadlines() -> None:
     rules = handbook(WITHOUT_ROTA.replace('hours = "mon-fri 08:00-16:00"', 'hours = "never"'))
-    deadline = deadline_for(rules, post(), Urgency.NORMAL, oslo("2026-11-18 10:00"))
+    deadline = deadline_for(rules, post(), facts(), oslo("2026-11-18 10:00"))
     assert (deadline.due_at, deadline.came_unstaffed) == (oslo("2026-11-18 13:00"), False)
 
 
 def test_reasons_tell_moments_in_utc() -> None:
     written = replace(post(), posted_at=oslo("2026-11-18 10:00").astimezone(handbook().zone))
-    because = deadline_for(handbook(), written, Urgency.HIGH, oslo("2026-11-18 10:00")).because
+    because = deadline_for(handbook(), written, facts(urgency="high"), oslo("2026-11-18 10:00")).because
     assert because.values == {
         "target_seconds": 10_800,
         "zone": "Europe/Oslo",
