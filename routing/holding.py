@@ -5,10 +5,11 @@ from datetime import datetime
 
 from routing.handbook import Handbook
 from routing.handbook_rules import PreparedAnswer
-from routing.item import Climb, Deadline, Item, State
+from routing.item import Deadline, Item, State
 from routing.moments import stamp
 from routing.paging import next_shift_start
 from routing.reasons import Reason
+from routing.timing import moved_on, retimed
 
 HOLDABLE = frozenset({State.NEW, State.CLAIMED, State.WAITING_FOR_APPROVAL, State.HALF_ANSWERED})
 """States in which a holding answer has a sense: a customer waits, and our clock runs."""
@@ -27,7 +28,8 @@ def promise(item: Item, handbook: Handbook, now: datetime) -> Deadline | None:
         "held_target",
         {"target_seconds": int(target.total_seconds()), "domain": item.domain, "starts_at": stamp(starts_at)},
     )
-    return replace(item.deadline, due_at=starts_at + target, starts_at=starts_at, because=because)
+    due_at = moved_on(handbook, item.domain, item.deadline.clock, starts_at, target)
+    return Deadline(due_at, starts_at, target, because, item.deadline.came_unstaffed, clock=item.deadline.clock)
 
 
 def held(item: Item, promised: Deadline, handbook: Handbook, now: datetime) -> Item:
@@ -37,7 +39,7 @@ def held(item: Item, promised: Deadline, handbook: Handbook, now: datetime) -> I
     people sleep until the start of the next shift, as "Can wait" does.
     """
     if item.held_until is None:
-        return replace(item, deadline=promised, held_until=promised.due_at, climb=Climb())
+        return replace(retimed(item, promised, handbook, now), held_until=promised.due_at)
     if now < item.held_until:
         return item
     quiet_until = next_shift_start(handbook, item.domain, now) or item.held_until
