@@ -227,5 +227,6 @@ class PreparedAnswer(Section):
     text: Text = Field(description="The answer, as a beginning that whoever answers changes.")
     holding: StrictBool = Field(
         default=False,
-        description="true: it only says that an answer will come, and when; whoever is on call may send it.",
+        description="true: it only says that an answer will come, and when; whoever is on call may send it. Its places "
+        "{time} (the new deadline), {customer} and {company} are filled when it is sent.",
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
 from handlers.words.health_sentences import HEALTH
+from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
 
@@ -221,7 +222,7 @@ ANSWERS: Mapping[str, str] = {
         "Only those who answer for {domain} can do this: {people}. {lead} is the lead and can add you."
     ),
     "on_call_may_not_answer": translatable(
-        "On call you may take and decline; an answer about {domain} is for: {people}."
+        "On call you may take, decline and send a holding answer; an answer about {domain} is for: {people}."
     ),
     "level_may_not_answer": translatable("An answer about {domain} is for: {people}."),
     "handbook_is_owned": translatable("Only {people} may change the handbook."),
@@ -304,6 +305,7 @@ SENTENCES: Mapping[str, str] = {
     **TRYING,
     **NEWS,
     **ABSENCES,
+    **HOLDING,
     **HEALTH,
     **ROTA,
     **FAULTS,
