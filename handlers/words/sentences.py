@@ -6,6 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.follow_up_sentences import VERDICTS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
@@ -308,5 +309,6 @@ SENTENCES: Mapping[str, str] = {
     **HOLDING,
     **HEALTH,
     **ROTA,
+    **VERDICTS,
     **FAULTS,
 }
