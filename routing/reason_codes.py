@@ -79,7 +79,14 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "off_never": ("person",),
     # By when: routing.target
     "target": ("target_seconds", "zone", "source", "urgency", "starts_at"),
+    "target_office": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
+    "target_office_company": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
+    "next_target": ("target_seconds", "zone", "source", "urgency", "starts_at"),
+    "next_target_office": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
+    "next_target_office_company": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
+    "came_late": ("target_seconds", "zone", "source", "urgency", "starts_at"),
     "came_unstaffed": ("target_seconds", "zone", "source", "urgency", "opens_at"),
+    "held_target": ("target_seconds", "domain", "starts_at"),
     # Language and kind as the source says them, for trying out: routing.explanation
     "language_given": ("language",),
     "kind_given": ("kind",),
@@ -135,9 +142,22 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page_never_without_rota": (),
     "page_never_kind": ("kind",),
     "page_never_low": (),
+    "page_never_came_late": (),
+    "page_never_paused": ("until_at",),
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),
+    # Why somebody is on call: routing.rota_able, routing.rota_covers
+    "shift_turn": ("person",),
+    "shift_vacant": ("person", "absent"),
+    "shift_away": ("person", "absent"),
+    "shift_override": ("person", "by"),
+    "shift_swap": ("person", "absent"),
+    "shift_taken": ("person",),
+    # When nobody is: routing.rota_gaps
+    "rota_uncovered": ("starts_at", "ends_at"),
+    "rota_nobody_able": ("layer", "starts_at", "ends_at"),
+    "rota_layer_empty": ("layer", "starts_at", "ends_at"),
     # Why a time at which somebody says to be away is not taken: routing.spoken_times
     "when_unclear": ("words",),
     "when_impossible": ("words",),
