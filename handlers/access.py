@@ -45,6 +45,7 @@ class Action(StrEnum):
     HOLD = "hold"
     DECLINE = "decline"
     NOT_AN_ITEM = "not_an_item"
+    REOPEN = "reopen"
     CORRECT = "correct"
     SEE_HANDBOOK = "see_handbook"
     CHANGE_HANDBOOK = "change_handbook"
@@ -61,6 +62,7 @@ _FIELD = frozenset(
         Action.HOLD,
         Action.DECLINE,
         Action.NOT_AN_ITEM,
+        Action.REOPEN,
         Action.CORRECT,
     }
 )  # fmt: skip

@@ -15,6 +15,7 @@ from handlers import (
     holding,
     noticed,
     oncall,
+    reopen,
     show,
     status,
     why,
@@ -30,6 +31,7 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "hold": holding.open_hold,
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
+    "reopen": reopen.open_reopen,
     "why": why.why,
     "leave_it": noticed.leave_it,
     "show": show.show,
@@ -41,6 +43,7 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "needs_answer": reopen.needs_answer,
     "correct": corrections.correct,
     "page_take": oncall.take_page,
     "page_wait": oncall.let_page_wait,
@@ -69,4 +72,5 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "hold": holding.hold,
     "decline": closings.decline,
     "not_an_item": closings.not_an_item,
+    "reopen": reopen.reopen,
 }

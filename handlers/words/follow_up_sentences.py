@@ -24,3 +24,28 @@ VERDICTS: Mapping[str, str] = {
     "follow_up_to_a_friend": translatable("In doubt it needs an answer: it tags a friend and says more."),
     "follow_up_says_little": translatable("In doubt it needs an answer: it says too little to tell."),
 }
+
+HAPPENED: Mapping[str, str] = {
+    "customer_wrote": translatable("The customer wrote again: “{said}”."),
+    "customer_wrote_private": translatable("The customer wrote again, in private."),
+    "urgency_raised": translatable("A rule holds for it: the urgency is {to_urgency}, no longer {from_urgency}."),
+    "kind_raised": translatable("It is {to_kind} now, no longer {from_kind}."),
+    "opened_again": translatable("It is open again; the clock of the next answer runs."),
+    "stays_with": translatable("{person} had it, and has it again."),
+    "woken_by_reply": translatable("It is no longer paused: the customer has written."),
+    "reopened": translatable("{by} opened it again: {why}."),
+    "said_to_need_answer": translatable("{by} said that this needs an answer."),
+    "written_below": translatable("Somebody else wrote it below item {number}."),
+}
+
+TOLD: Mapping[str, str] = {
+    "asked_again": translatable("the customer has written again after your answer."),
+    "asked_again_named": translatable("the customer has written again, and you are named for it now."),
+    "asked_again_paused": translatable("the customer has written: it is no longer paused."),
+    "reopened_yours": translatable("{by} opened it again, and you have it."),
+    "reopened_named": translatable("{by} opened it again, and you are named for it now."),
+    "nothing_to_reopen": translatable("Item {number} cannot be opened again: {state}."),
+    "no_thanks_to_answer": translatable("There is nothing there that is only thanks."),
+}
+
+FOLLOW_UPS: Mapping[str, str] = {**VERDICTS, **HAPPENED, **TOLD}

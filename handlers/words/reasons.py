@@ -10,6 +10,7 @@ from handlers.words.vocabulary import (
     KINDS,
     MESSAGES,
     NOT_AN_ITEM_REASONS,
+    REOPEN_REASONS,
     ROLES,
     SOURCES,
     STATES,
@@ -29,7 +30,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "source": SOURCES,
     "urgency": URGENCIES,
     "role": ROLES,
-    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
+    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS, **REOPEN_REASONS},
     "wait_reason": WAIT_REASONS,
     "what": MESSAGES,
 }

@@ -6,7 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
-from handlers.words.follow_up_sentences import VERDICTS
+from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
@@ -179,6 +179,7 @@ CLIMBING: Mapping[str, str] = {
     "page_never_closed": translatable("Nobody is woken: it is {state}."),
     "page_never_kind": translatable("Nobody is woken for {kind}."),
     "page_never_low": translatable("Nobody is woken: its urgency is low."),
+    "page_never_doubt": translatable("Nobody is woken: it is in doubt whether the customer wants an answer."),
     "page_never_came_late": translatable("Nobody is woken: it was late already when it came."),
     "page_never_paused": translatable("Nobody is woken: it is paused until {until_at}."),
     "page_never_without_rota": translatable("Nobody is woken: there is no rota."),
@@ -309,6 +310,6 @@ SENTENCES: Mapping[str, str] = {
     **HOLDING,
     **HEALTH,
     **ROTA,
-    **VERDICTS,
+    **FOLLOW_UPS,
     **FAULTS,
 }
