@@ -4,7 +4,6 @@ import base64
 import binascii
 import re
 from collections.abc import Collection, Iterator, Mapping
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from bot.settings_layers import INTAKE_PREFIX, intake_name
@@ -104,10 +103,11 @@ def _is_header_safe(value: str) -> bool:
 
 
 def _slack_api_url(values: Values) -> Iterator[str]:
-    yield from _address(values, "SLACK_API_URL", "https://slack.com/api/")
+    yield from address_problems(values, "SLACK_API_URL", "https://slack.com/api/")
 
 
-def _address(values: Values, name: str, example: str) -> Iterator[str]:
+def address_problems(values: Values, name: str, example: str) -> Iterator[str]:
+    """What is wrong with an address: no http(s), or http to another machine."""
     if name not in values:
         return
     try:
@@ -160,7 +160,7 @@ def _teams_unauthenticated(values: Values, broken: Collection[str]) -> Iterator[
 
 
 def _teams_cloud_url(values: Values) -> Iterator[str]:
-    yield from _address(values, "TEAMS_CLOUD_URL", "https://teams.example.com")
+    yield from address_problems(values, "TEAMS_CLOUD_URL", "https://teams.example.com")
 
 
 def _switches(values: Values) -> Iterator[str]:
@@ -228,7 +228,7 @@ def _intake_secrets(values: Values) -> Iterator[str]:
             yield f"{setting} and {taken[name]} both mean /intake/{name}: keep one of them."
         taken[name] = setting
         if secret.startswith(SIGNING_PREFIX):
-            if _decoded_length(secret.removeprefix(SIGNING_PREFIX)) < SHORTEST_SECRET:
+            if decoded_length(secret.removeprefix(SIGNING_PREFIX)) < SHORTEST_SECRET:
                 yield f"{setting} must hold at least {SHORTEST_SECRET} bytes in base64 after {SIGNING_PREFIX}."
         elif len(secret) < SHORTEST_SECRET:
             yield (
@@ -239,7 +239,7 @@ def _intake_secrets(values: Values) -> Iterator[str]:
             yield f"{setting} holds a blank or a letter outside ASCII: no sender could put it in a header."
 
 
-def _decoded_length(text: str) -> int:
+def decoded_length(text: str) -> int:
     """Bytes behind base64 with or without its padding; -1 when it is none."""
     try:
         return len(base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), validate=True))
