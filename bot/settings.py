@@ -8,8 +8,9 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.settings_calendars import https_of, problems_with_calendars
 from bot.settings_checks import SWITCHES, problems_with
-from bot.settings_layers import INTAKE_PREFIX, intake_name, read_layers
+from bot.settings_layers import CALENDAR_PREFIX, INTAKE_PREFIX, calendar_name, intake_name, read_layers
 from bot.settings_pages import PAGE_NAMES, PageSettings, page_problems
 
 Switch = Literal["yes", "no"]
@@ -39,10 +40,12 @@ NAMES = (
     "HANDBOOK",
     "HOST",
     "PORT",
+    "PUBLIC_URL",
     "LOG_LEVEL",
     *PAGE_NAMES,
 )
-"""Every setting with a fixed name. Beside them stand `INTAKE_SECRET_<NAME>`, and each also as `<NAME>_FILE`."""
+"""Every setting with a fixed name. Beside them stand `INTAKE_SECRET_<NAME>` and `ROTA_CALENDAR_<NAME>`, and each also
+as `<NAME>_FILE`."""
 
 
 class SettingsError(Exception):
@@ -102,9 +105,13 @@ class Settings(PageSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     """0 lets the operating system pick a free one."""
+    public_url: str | None = None
+    """Under which address others reach the web server, without a stroke at its end; None: they cannot."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     intake_secrets: dict[str, SecretStr] = Field(default_factory=dict)
     """Secret by the name in `/intake/<name>`: lower case, with hyphens."""
+    rota_calendars: dict[str, SecretStr] = Field(default_factory=dict)
+    """Address of an iCalendar feed by the name that a layer of the rota gives it; whoever has it can read it."""
 
     @classmethod
     def settings_customise_sources(
@@ -154,6 +161,7 @@ def read_settings(environment: Mapping[str, str], dotenv: Path | None) -> Settin
     problems = (
         *given.problems,
         *problems_with(given.values, given.broken),
+        *problems_with_calendars(given.values),
         *page_problems(given.values, given.broken),
     )
     if problems:
@@ -164,9 +172,14 @@ def read_settings(environment: Mapping[str, str], dotenv: Path | None) -> Settin
     for name in (*SWITCHES, "SMTP_TLS"):
         if name in given.values:
             fields[name.lower()] = given.values[name].lower()
+    if "PUBLIC_URL" in given.values:
+        fields["public_url"] = given.values["PUBLIC_URL"].rstrip("/")
     if "LOG_LEVEL" in given.values:
         fields["log_level"] = given.values["LOG_LEVEL"].lower()
     fields["intake_secrets"] = {
         intake_name(name): value for name, value in given.values.items() if name.startswith(INTAKE_PREFIX)
+    }
+    fields["rota_calendars"] = {
+        calendar_name(name): https_of(value) for name, value in given.values.items() if name.startswith(CALENDAR_PREFIX)
     }
     return Settings.model_validate(fields)

@@ -87,7 +87,7 @@ def _slack_tokens(values: Values) -> Iterator[str]:
             f"SLACK_SIGNING_SECRET must be the signing secret of the app's Basic Information page{_looks_like(secret)}."
         )
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
-        if not _is_header_safe(values.get(name, "")):
+        if not is_header_safe(values.get(name, "")):
             yield f"{name} holds a blank or a letter outside ASCII: copy it again, in one piece."
 
 
@@ -99,7 +99,8 @@ def _looks_like(token: str) -> str:
     return ""
 
 
-def _is_header_safe(value: str) -> bool:
+def is_header_safe(value: str) -> bool:
+    """Whether it holds nothing but visible ASCII."""
     return all("!" <= letter <= "~" for letter in value)
 
 
@@ -108,7 +109,7 @@ def _slack_api_url(values: Values) -> Iterator[str]:
 
 
 def address_problems(values: Values, name: str, example: str) -> Iterator[str]:
-    """What is wrong with an address: no http(s), or http to another machine."""
+    """What keeps a setting from being an address that may carry secrets; never with its path."""
     if name not in values:
         return
     try:
@@ -236,7 +237,7 @@ def _intake_secrets(values: Values) -> Iterator[str]:
                 f"{setting} has {len(secret)} characters: use at least {SHORTEST_SECRET}, or {SIGNING_PREFIX} and "
                 f"{SHORTEST_SECRET} random bytes in base64."
             )
-        if not _is_header_safe(secret):
+        if not is_header_safe(secret):
             yield f"{setting} holds a blank or a letter outside ASCII: no sender could put it in a header."
 
 

@@ -32,8 +32,8 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """`CORRECT` is to change an item's domain, kind or language. `SEE_DELEGATION`: what is wrong with
-    the delegation, and how often rules were corrected."""
+    """`HOLD` is to send a holding answer of the playbook. `CORRECT` is to change an item's domain, kind or language.
+    `SEE_DELEGATION`: what is wrong with the delegation, and how often rules were corrected."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -42,6 +42,7 @@ class Action(StrEnum):
     RELEASE = "release"
     RELEASE_OTHERS = "release_others"
     ANSWER = "answer"
+    HOLD = "hold"
     DECLINE = "decline"
     NOT_AN_ITEM = "not_an_item"
     CORRECT = "correct"
@@ -53,7 +54,15 @@ class Action(StrEnum):
 
 
 _FIELD = frozenset(
-    {Action.CLAIM, Action.RELEASE, Action.ANSWER, Action.DECLINE, Action.NOT_AN_ITEM, Action.CORRECT}
+    {
+        Action.CLAIM,
+        Action.RELEASE,
+        Action.ANSWER,
+        Action.HOLD,
+        Action.DECLINE,
+        Action.NOT_AN_ITEM,
+        Action.CORRECT,
+    }
 )  # fmt: skip
 
 RIGHTS: Mapping[Role, frozenset[Action]] = {
@@ -79,7 +88,7 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
 WITHHELD: Mapping[Level, frozenset[Action]] = {
     Level.FREELY: frozenset(),
     Level.WITH_APPROVAL: frozenset({Action.ANSWER}),
-    Level.NEVER: frozenset({Action.ANSWER}),
+    Level.NEVER: frozenset({Action.ANSWER, Action.HOLD}),
 }
 """What the level of an expert, a deputy or a stand-in takes away from the role's rights."""
 
@@ -226,7 +235,7 @@ def _unknown(handbook: Handbook, actor: Actor, lead: str) -> Denial:
 
 def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: datetime) -> Reason:
     field, held = handbook.domain_or_default(item.domain), roles(handbook, person, item, now)
-    if action is Action.ANSWER:
+    if action in (Action.ANSWER, Action.HOLD):
         may_answer = {"domain": field.id, "people": ",".join(answerers(handbook, field.id, now))}
         if Role.EXPERT in held or Role.DEPUTY in held:
             return Reason("level_may_not_answer", may_answer)

@@ -217,8 +217,10 @@ def test_any_setting_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
         "HANDBOOK": "h.toml",
         "HOST": "localhost",
         "PORT": "81",
+        "PUBLIC_URL": "https://svarvakt.example",
         "LOG_LEVEL": "error",
         "INTAKE_SECRET_OUR_BLOG": WHSEC,
+        "ROTA_CALENDAR_SUPPORT": "https://calendar.example/rota.ics",
     }
     switches = {
         "TEAMS_MANAGED_IDENTITY": "no",
