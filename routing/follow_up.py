@@ -50,7 +50,6 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _KIND_SMILEY = re.compile(r"(?<!\w)(?:[:;=]-?[)DdPp*3]+|<3+|\^_?\^|[xX]D+|\(:)(?!\w)")
 _SAD_SMILEY = re.compile(r"(?<!\w)(?:[:;=]'?-?[(/\\|\[]+|:-?[oO]|-_+-|>:\(|:'\()(?!\w)")
 _TAG = re.compile(r"(?<![\w.])@[\w.\-]*\w(?: (?=[^\W\d_])[^\W\d_][\w'’\-]*){0,2}")
-_HANDLE = re.compile(r"@[\w.\-]*\w")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LEFT_OVER = re.compile(r"[^\W_]")
 # A part of the address, a file of that name, and how Facebook's addresses of stickers begin.
@@ -169,8 +168,7 @@ def _is_a_word(name: str) -> bool:
 
 
 def _tags_us(tags: list[str], company: str) -> bool:
-    handles = [handle for tag in tags for handle in _HANDLE.findall(tag)]
-    return any(kinds.is_ours(handle, company) or kinds.is_ours(tag, company) for handle in handles for tag in tags)
+    return any(kinds.is_ours(tag.partition(" ")[0], company) or kinds.is_ours(tag, company) for tag in tags)
 
 
 def _code(language: str) -> str:

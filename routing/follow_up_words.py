@@ -102,12 +102,20 @@ _CLOSING = (
 )
 _GREETING = (
     "hei|heisann|hei igjen|hej|hej igen|hejsan|hallo|hi|hi again|hello|dear|kjære|hey|åh|å|ah|oh|ååå|oi|oj|wow|ok|"
-    "okei|okay|oki|okej|okey|oki doki|jess|yess|yay|hurra|og|och|and|&|men|også|også da|alltid|always.replace("|"
-    "men|", "|"ef _one_of(words: str) -> str The longest first: "så mye" is not "så" and something unknowneturn "
-    ""(?:" + "|".join(sorted(words.split("|"), key=len, reverse=True)) + ")THANKING = "(?:{_one_of(_MUCH)} "
-    ")*{_one_of(_THANKS)}(?: {_one_of(_VERY)})*(?: {_one_of(_TO_WHOM)})?"(?: (?:for|för|till|til) "
-    "(?:{_one_of(_WHICH)} )*{_one_of(_FOR_WHAT)}"(?: (?:og|och|and) (?:for |för )?(?:{_one_of(_WHICH)} "
-    ")*{_one_of(_FOR_WHAT)})?(?: {_one_of(_HOW)})*)*"(?: {_one_of(_TO_WHOM)})?"
+    "okei|okay|oki|okej|okey|oki doki|jess|yess|yay|hurra|og|och|and|&|også|också|alltid|always"
+)
+
+
+def _one_of(words: str) -> str:
+    # The longest first: "så mye" is not "så" and something unknown.
+    return "(?:" + "|".join(sorted(words.split("|"), key=len, reverse=True)) + ")"
+
+
+_THANKING = (
+    f"(?:{_one_of(_MUCH)} )*{_one_of(_THANKS)}(?: {_one_of(_VERY)})*(?: {_one_of(_TO_WHOM)})?"
+    f"(?: (?:for|för|till|til) (?:{_one_of(_WHICH)} )*{_one_of(_FOR_WHAT)}"
+    f"(?: (?:og|och|and) (?:for |för )?(?:{_one_of(_WHICH)} )*{_one_of(_FOR_WHAT)})?(?: {_one_of(_HOW)})*)*"
+    f"(?: {_one_of(_TO_WHOM)})?"
 )
 
 THANKS_SAID = re.compile(f"(?<!\\w){_one_of(_THANKS)}(?!\\w)")
@@ -128,14 +136,14 @@ IN_ADVANCE = Lexicon("på forhånd, på førehand, på förhand, i förväg, in 
 """Who thanks in advance is waiting for something."""
 
 ACCEPTING = Lexicon(
-    "=ja takk, =ja, =jo takk, =ja tack, =ja tak, =yes please, =yes, =yeah, =jepp, =japp, =jadå, =jo, =gjerne, =gärna, "
-    "=gerne, =please, =vær så snill, =vennligst, =snälla, =venligst, =nei, =nej, =no, =nope, =både, =helst, =helst den"
+    "=ja, =jo, =yes, =yeah, =jepp, =japp, =jadå, =gjerne, =gärna, =gerne, =please, =vær så snill, =vennligst, =snälla, "
+    "=venligst, =nei, =nej, =no, =nope, =både, =helst"
 )
 """Answers to a question of ours: somebody must act on them, or at least read them."""
 
 TURNING = Lexicon(
     "=men, =dock, =dog, =but, =however, =though, =imidlertid, =emellertid, =derimot, =tvert imot, =fortsatt, "
-    "=fortfarande, =framleis, =fremdeles, =stadig, =stadigvæk, =still, =likevel, =likevæl, =alligevel ikke, =bare at, "
-    "=synd, =tyvärr, =dessverre, =desværre, =dessverre, =unfortunately, =except, =enda, =ennå, =enno, =ännu, =endnu"
+    "=fortfarande, =framleis, =fremdeles, =stadig, =stadigvæk, =still, =likevel, =bare at, =synd, =tyvärr, =dessverre, "
+    "=desværre, =unfortunately, =except, =enda, =ennå, =enno, =ännu, =endnu"
 )
 """What follows them goes on."""
