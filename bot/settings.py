@@ -161,6 +161,7 @@ def read_settings(environment: Mapping[str, str], dotenv: Path | None) -> Settin
     problems = (
         *given.problems,
         *problems_with(given.values, given.broken),
+        *problems_with_calendars(given.values),
         *page_problems(given.values, given.broken),
         *problems_with_calendars(given.values),
     )

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Collection, Iterator, Mapping
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from bot.settings_layers import INTAKE_PREFIX, intake_name

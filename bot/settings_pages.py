@@ -104,7 +104,11 @@ def _webhook(values: Mapping[str, str], given: Collection[str]) -> Iterator[str]
 
 
 def _smtp(values: Mapping[str, str], given: Collection[str]) -> Iterator[str]:
-    others = [name for name in PAGE_NAMES if name.startswith("SMTP_") and name in given and name != "SMTP_HOST"]
+    others = [
+        name
+        for name in PAGE_NAMES
+        if name.startswith("SMTP_") and name in given and name not in ("SMTP_HOST", "SMTP_TLS")
+    ]
     if "SMTP_HOST" not in given:
         if others:
             yield f"SMTP_HOST is missing: {' and '.join(others)} {'was' if len(others) == 1 else 'were'} given."

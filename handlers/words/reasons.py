@@ -8,6 +8,7 @@ from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
     DECLINE_REASONS,
     KINDS,
+    LEGS,
     MESSAGES,
     NOT_AN_ITEM_REASONS,
     ROLES,
@@ -32,6 +33,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
     "wait_reason": WAIT_REASONS,
     "what": MESSAGES,
+    "leg": LEGS,
 }
 
 
