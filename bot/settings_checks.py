@@ -230,7 +230,7 @@ def _intake_secrets(values: Values) -> Iterator[str]:
             yield f"{setting} and {taken[name]} both mean /intake/{name}: keep one of them."
         taken[name] = setting
         if secret.startswith(SIGNING_PREFIX):
-            if _decoded_length(secret.removeprefix(SIGNING_PREFIX)) < SHORTEST_SECRET:
+            if decoded_length(secret.removeprefix(SIGNING_PREFIX)) < SHORTEST_SECRET:
                 yield f"{setting} must hold at least {SHORTEST_SECRET} bytes in base64 after {SIGNING_PREFIX}."
         elif len(secret) < SHORTEST_SECRET:
             yield (
@@ -241,7 +241,7 @@ def _intake_secrets(values: Values) -> Iterator[str]:
             yield f"{setting} holds a blank or a letter outside ASCII: no sender could put it in a header."
 
 
-def _decoded_length(text: str) -> int:
+def decoded_length(text: str) -> int:
     """Bytes behind base64 with or without its padding; -1 when it is none."""
     try:
         return len(base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), validate=True))

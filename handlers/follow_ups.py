@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers.moves import SYSTEM, move
+from handlers.naming import named_again, write_named
 from handlers.opening_again import open_again, tell_carrier
 from handlers.replies import Stored
 from handlers.scene import Scene
@@ -58,12 +59,15 @@ def _kept(scene: Scene, item: Item, found: Sorted, said: Verdict, who: str) -> N
         return
     wakes = item.state is State.PAUSED and not quiet
     after = resumed(grown, scene.handbook, scene.now) if wakes else grown
+    after = named_again(scene, after) if wakes and after.owner is None else after
     after = replace(after, marks=marked(item.marks, stands=_stands(item, quiet=quiet, doubted=doubted), more=1))
     moved = move(scene, item, after, who=who, what="customer_wrote", values={}, words=words)
     assert moved is not None, "the item was locked"
     _told(scene, item, moved, said)
     if wakes:
         history.append(scene.transaction, item.number, scene.now, SYSTEM, "woken_by_reply", {})
+        if moved.owner is None:
+            write_named(scene, moved)
         tell_carrier(scene, moved, Reason("asked_again_paused"), Reason("asked_again_paused"))
 
 

@@ -8,7 +8,8 @@ from handlers import announce
 from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, write_named
 from handlers.scene import Scene
-from routing.calendar import at_work, next_start
+from routing.audience import may_be_messaged
+from routing.calendar import next_start
 from routing.follow_up_marks import marked
 from routing.item import Item
 from routing.reasons import Reason, Value
@@ -52,7 +53,8 @@ def tell_carrier(scene: Scene, item: Item, owners: Reason, experts: Reason, but:
     person = scene.handbook.person(item.owner or item.expert)
     if person is None or person.id == but:
         return
-    due_at = scene.now if at_work(person, scene.now) else next_start(person, scene.now)
+    may_now = may_be_messaged(item, scene.handbook, person, scene.now)
+    due_at = scene.now if may_now else next_start(person, scene.now)
     if due_at is not None:
         reason = owners if item.owner is not None else experts
         announce.notice(scene, item, person.id, reason.code, reason, due_at)

@@ -22,6 +22,7 @@ VERDICTS: Mapping[str, str] = {
     "follow_up_picture": translatable("In doubt it needs an answer: a picture may show what is wrong."),
     "follow_up_thanks_and_more": translatable("In doubt it needs an answer: it thanks and says more, “{words}”."),
     "follow_up_to_a_friend": translatable("In doubt it needs an answer: it tags a friend and says more."),
+    "page_never_doubt": translatable("Nobody is woken: it is in doubt whether the customer wants an answer."),
     "follow_up_says_little": translatable("In doubt it needs an answer: it says too little to tell."),
 }
 

@@ -8,8 +8,10 @@ from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
     DECLINE_REASONS,
     KINDS,
+    LEGS,
     MESSAGES,
     NOT_AN_ITEM_REASONS,
+    PAUSE_REASONS,
     REOPEN_REASONS,
     ROLES,
     SOURCES,
@@ -32,7 +34,9 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS, **REOPEN_REASONS},
     "wait_reason": WAIT_REASONS,
+    "pause_reason": PAUSE_REASONS,
     "what": MESSAGES,
+    "leg": LEGS,
 }
 
 

@@ -120,6 +120,25 @@ async def test_at_night_a_question_wakes_somebody_and_a_doubt_nobody(tmp_path: P
         world.cards()
 
 
+async def test_the_customers_next_reply_ends_a_pause_but_mere_thanks_do_not(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        await world.hands_in(POST)
+        await world.bo.clicks("Claim", item=1)
+        await world.bo.clicks("Pause", item=1)
+        await world.bo.fills(reason="customer", until="tomorrow")
+        await world.forward(hours=2)
+        await writes_again(world, "8", "Takk 😊")
+        assert "[Resume]" in text_of(world.card(1))
+        await writes_again(world, "9", "Ordrenummeret er 4711")
+        card = text_of(world.card(1))
+        assert "[Resume]" not in card
+        assert "Bo Berg took it" in card
+        assert "Answer by\nWed 4 Mar 15:00" in card
+        assert "It is no longer paused: the customer has written." in world.thread(1)
+        assert "Ordrenummeret er 4711" in world.bo.is_reminded("The customer has written")
+        await bo_answers(world)
+
+
 @pytest.mark.shows("reopen")
 async def test_what_is_closed_is_opened_again_and_what_was_none_becomes_another_item(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
