@@ -18,15 +18,19 @@ from storage import follow_ups, history, items
 from storage.history import NewEntry
 
 _LOUD = (Urgency.HIGH, Urgency.CRITICAL)
+_DEMANDS = (Need.ONLY_THANKS, Need.DOUBT, Need.NEEDS_ANSWER)
 
 
 def follow(scene: Scene, number: int, found: Sorted, brought_by: str = "") -> Stored | None:
     """The item that the post continues. None: it continues it no more, and the post is an item of its own.
 
-    That is so where the item was withdrawn, merged or was none, unless the post is only thanks.
+    That is so where the item was withdrawn, merged or was none, unless the post is only thanks; and of a private
+    message below a public post, whose card everybody reads.
     """
     item = items.lock(scene.transaction, number)
     assert item is not None
+    if found.post.private and not item.post.private:
+        return None
     said = _verdict(scene, item, found)
     if not item.state.is_open and item.state not in CONTINUED and said.need is not Need.ONLY_THANKS:
         return None
@@ -39,15 +43,21 @@ def follow(scene: Scene, number: int, found: Sorted, brought_by: str = "") -> St
 def _verdict(scene: Scene, item: Item, found: Sorted) -> Verdict:
     post, handbook = found.post, scene.handbook
     names = (item.post.author.name, post.author.name, *(person.name for person in handbook.people))
-    return verdict(post.text, post.attachments, found.language, handbook.company.name, names)
+    languages = dict.fromkeys((found.language, item.language))
+    said = [verdict(post.text, post.attachments, one, handbook.company.name, names) for one in languages]
+    # A few words tell little of their language: where one reading finds a question, it is one.
+    return max(said, key=lambda one: _DEMANDS.index(one.need))
 
 
 def _kept(scene: Scene, item: Item, found: Sorted, said: Verdict, who: str) -> None:
     """Writes what the follow-up does to its item, by the item's state and by what it needs."""
     words, quiet = found.post.text, said.need is Need.ONLY_THANKS
     grown = item if quiet else raised(item, found)
-    # A rule that makes it urgent ends the doubt.
-    doubted = said.need is Need.DOUBT and not (grown.urgency is not item.urgency and grown.urgency in _LOUD)
+    louder = grown.urgency is not item.urgency and grown.urgency in _LOUD
+    # A rule that makes it urgent ends the doubt, and whatever kept it from waking anybody.
+    doubted = said.need is Need.DOUBT and not louder
+    if louder:
+        grown = replace(grown, held_until=None, climb=replace(grown.climb, paging=None))
     if item.state in CONTINUED and not quiet:
         asked = replace(grown, marks=marked(item.marks, stands=DOUBT if doubted else "", more=1))
         moved = open_again(
@@ -83,7 +93,8 @@ def _stands(item: Item, *, quiet: bool, doubted: bool) -> str:
 
 def _told(scene: Scene, before: Item, after: Item, said: Verdict) -> None:
     """Why it needs an answer or none, and what a rule or its kind changed."""
-    told = [NewEntry(after.number, scene.now, SYSTEM, said.reason.code, said.reason.values)]
+    # Without the values: they hold words of the customer, which must be erasable.
+    told = [NewEntry(after.number, scene.now, SYSTEM, said.reason.code)]
     if after.urgency is not before.urgency:
         values = {"from_urgency": before.urgency.value, "to_urgency": after.urgency.value}
         told.append(NewEntry(after.number, scene.now, SYSTEM, "urgency_raised", values))

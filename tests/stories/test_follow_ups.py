@@ -125,7 +125,7 @@ async def test_the_customers_next_reply_ends_a_pause_but_mere_thanks_do_not(tmp_
         await world.hands_in(POST)
         await world.bo.clicks("Claim", item=1)
         await world.bo.clicks("Pause", item=1)
-        await world.bo.fills(reason="customer", until="tomorrow")
+        await world.bo.fills(reason="waiting_for_customer", until="tomorrow 12:00")
         await world.forward(hours=2)
         await writes_again(world, "8", "Takk 😊")
         assert "[Resume]" in text_of(world.card(1))
@@ -170,8 +170,11 @@ async def test_what_is_closed_is_opened_again_and_what_was_none_becomes_another_
         assert (ours.status, ours.body) == (200, {"item": 1})
         assert "wrote again" in text_of(world.card(1))
         assert "Hei?" not in text_of(world.card(1))
+        # A private message below a public post is not shown on the card that everybody reads.
+        assert await writes_again(world, "13", "Nummeret mitt er 99887766", private=True) == 4
+        assert "99887766" not in text_of(world.card(1)) + text_of(world.card(4))
         unknown = await world.hands_in({**POST, "external_id": "12", "in_reply_to": "4711"})
-        assert (unknown.status, unknown.body) == (202, {"item": 4})
+        assert (unknown.status, unknown.body) == (202, {"item": 5})
         world.cards()
 
 
