@@ -12,6 +12,7 @@ from handlers import (
     handbook_drafts,
     handbook_show,
     handbook_undo,
+    holding,
     noticed,
     oncall,
     pausing,
@@ -27,6 +28,7 @@ from handlers.scene import Scene
 
 QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "answer": answers.open_answer,
+    "hold": holding.open_hold,
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
     "why": why.why,
@@ -67,6 +69,7 @@ LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "answer": answers.answer,
+    "hold": holding.hold,
     "decline": closings.decline,
     "not_an_item": closings.not_an_item,
     "pause": pausing.pause,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from routing.answer_places import PLACES, wrong_places
 from routing.handbook_checks_people import people, unknown
 from routing.handbook_problems import Place, Problem, Source, Table, word, words
 from routing.handbook_shape import DESKS
@@ -36,6 +37,9 @@ def _answers(source: Source) -> Iterator[Problem]:
         yield from _no(source, place, "situation", word(answer.get("situation")))
         for name in words(answer.get("domains")):
             yield from _no(source, place, "domain", name)
+        for name in wrong_places(word(answer.get("text"))) if answer.get("holding") is True else ():
+            known = ", ".join(f"{{{one}}}" for one in PLACES)
+            yield place.problem(f'text: "{{{name}}}" is no place of a holding answer; they are {known}')
 
 
 def _folded(value: object) -> list[str]:

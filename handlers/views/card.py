@@ -19,6 +19,8 @@ from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from handlers.words.vocabulary import DECLINE_REASONS, KINDS, NOT_AN_ITEM_REASONS, word
 from routing.calendar import at_work
+from routing.coverage import coverage
+from routing.holding import HOLDABLE
 from routing.item import Item, State
 from routing.messages import (
     Actions,
@@ -61,7 +63,7 @@ def card(scene: Scene, item: Item) -> Message:
     elif item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
-    blocks.append(Actions((*_buttons(speaker, item), *_corrections(scene, speaker, item))))
+    blocks.append(Actions((*_buttons(scene, speaker, item), *_corrections(scene, speaker, item))))
     return Message(tuple(blocks), summary(speaker, item))
 
 
@@ -170,7 +172,7 @@ def _corrected(speaker: Speaker, one: Correction) -> str:
     return speaker.text("The language is {language}", language=speaker.language_name(one.after))
 
 
-def _buttons(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     subject = f"item:{item.number}"
     why = Button("why", subject, speaker.text("Why?"))
     if not item.state.is_open:
@@ -179,6 +181,7 @@ def _buttons(speaker: Speaker, item: Item) -> tuple[Button, ...]:
         Button("answer", subject, speaker.text("Answer"), "primary" if item.owner else ""),
         Button("decline", subject, speaker.text("Decline")),
         Button("not_an_item", subject, speaker.text("Not an item")),
+        *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
     )
     pause = Button("pause", subject, speaker.text("Pause"))
     if item.state is State.NEW:
@@ -186,3 +189,11 @@ def _buttons(speaker: Speaker, item: Item) -> tuple[Button, ...]:
     if item.pause is not None:
         return (*answering, Button("resume", subject, speaker.text("Resume")), why)
     return (*answering, Button("release", subject, speaker.text("Release")), pause, why)
+
+
+def _may_need_holding(scene: Scene, item: Item) -> bool:
+    """Whether a holding answer is near at hand: an owner may need more time, or nobody who could answer is there."""
+    if item.held_until is not None or item.state not in HOLDABLE:
+        return False
+    waits = item.owner is not None or item.climb.paging is not None or item.is_late(scene.now)
+    return waits or not coverage(item, scene.handbook, scene.now).covered

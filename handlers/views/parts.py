@@ -97,7 +97,8 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     """The state at a glance: a coloured sign and a word, never the colour alone."""
     late = item.is_late(now)
     sign = "🔴" if late else _SIGNS.get(item.state, "⚪")
-    return (f"{sign} ", *_state(speaker, item), *(_late(speaker, item) if late else ()))
+    marks = _late(speaker, item) if late else _held(speaker, item)
+    return (f"{sign} ", *_state(speaker, item), *marks)
 
 
 _SIGNS = {
@@ -115,6 +116,17 @@ def _late(speaker: Speaker, item: Item) -> Line:
         " · ",
         Strong(speaker.text("late")),
         *speaker.line(" since {due}", due=speaker.moment(item.deadline.due_at)),
+    )
+
+
+def _held(speaker: Speaker, item: Item) -> Line:
+    """The mark of an open item that has a holding answer: what it promises, for as long as that lies ahead."""
+    if item.held_until is None or not item.state.is_open:
+        return ()
+    return (
+        " · ",
+        Strong(speaker.text("held")),
+        *speaker.line(" until {due}", due=speaker.moment(item.deadline.due_at)),
     )
 
 
