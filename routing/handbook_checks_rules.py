@@ -42,16 +42,6 @@ def _answers(source: Source) -> Iterator[Problem]:
             yield place.problem(f'text: "{{{name}}}" is no place of a holding answer; they are {known}')
 
 
-def _targets(source: Source) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for position, target in enumerate(source.rows("target")):
-        for name in _folded(target.get("sources")):
-            if name in seen:
-                sentence = f'source "{name}" has a target already; keep one'
-                yield source.place("target", position).problem(sentence)
-            seen.add(name)
-
-
 def _folded(value: object) -> list[str]:
     return [entry.strip().lower() for entry in words(value)]
 
@@ -137,7 +127,7 @@ def _intake(desk: Table) -> list[str]:
     return [word(entry.get("channel")) if isinstance(entry, dict) else word(entry) for entry in entries]
 
 
-CHECKS = (_rules, _answers, _targets, _ladders, _rota, _channels, _names_for_ids)
+CHECKS = (_rules, _answers, _ladders, _rota, _channels, _names_for_ids)
 
 SOURCES = ("facebook", "instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other")
 """The sources that links tell, and those that people name most. A company may have others of its own."""

@@ -10,6 +10,7 @@ from handlers.words.vocabulary import (
     KINDS,
     MESSAGES,
     NOT_AN_ITEM_REASONS,
+    PAUSE_REASONS,
     ROLES,
     SOURCES,
     STATES,
@@ -31,6 +32,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
     "wait_reason": WAIT_REASONS,
+    "pause_reason": PAUSE_REASONS,
     "what": MESSAGES,
 }
 

@@ -5,11 +5,11 @@ Every life goes on for 200 steps; the seed of each batch is said, and gives the 
 
 import random
 import sys
-import time
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from bot.clock import monotonic
 from tests.handlers.test_item_life import ItemLife
 
 LONG = "300"
@@ -18,10 +18,10 @@ LIVES = 10
 
 
 def main(arguments: list[str]) -> int:
-    ends_at = time.monotonic() + float(arguments[0] if arguments else LONG)
+    ends_at = monotonic() + float(arguments[0] if arguments else LONG)
     first = int(arguments[1]) if len(arguments) > 1 else random.randrange(1_000_000)
     batch = 0
-    while batch == 0 or time.monotonic() < ends_at:
+    while batch == 0 or monotonic() < ends_at:
         print(f"seed {first + batch}: {ItemLife.steps} steps so far", flush=True)
         run_state_machine_as_test(  # type: ignore[no-untyped-call]
             seed(first + batch)(ItemLife),

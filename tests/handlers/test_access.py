@@ -48,6 +48,8 @@ change_handbook  -       -       -       -     -        -        yes            
 reload_handbook  -       -       -       -     -        -        yes             yes            -
 set_absence      -       -       -       yes   -        yes      -               -              yes
 see_delegation   -       -       -       yes   -        yes      yes             -              -
+pause            -       yes     yes     yes   yes      -        -               -              -
+pause_others     -       -       yes     yes   -        -        -               -              -
 """
 
 LEVELS = """

@@ -65,6 +65,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("hold", "Holding answer: the playbook's words, and the new deadline", "click hold", "form hold"),
         _able("decline", "Decline, with a reason", "click decline", "form decline"),
         _able("not_an_item", "Not an item, with a reason", "click not_an_item", "form not_an_item"),
+        _able("pause", "Pause, with a reason and an end: the clock stands still", "click pause", "form pause"),
+        _able("resume", "Resume: the clock runs on, as much later as the pause was long", "click resume"),
         _able("why", "Why?", "click why", "told alone"),
         _able("correct", "“Wrong?”: another field, kind or language, with one choice", "click correct", "card edited"),
         _able("form_sent_back", "A form that cannot be taken comes back, with what is wrong at each field",
