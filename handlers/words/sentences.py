@@ -10,6 +10,7 @@ from handlers.words.clock_sentences import CLOCKS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
+from handlers.words.rota_sentences import ROTA
 
 DECISIONS: Mapping[str, str] = {
     "language_given": translatable("The language is {language}: so it was said."),
@@ -285,5 +286,6 @@ SENTENCES: Mapping[str, str] = {
     **HOLDING,
     **CLOCKS,
     **HEALTH,
+    **ROTA,
     **FAULTS,
 }
