@@ -46,6 +46,14 @@ def _show(scene: Scene, item: Item, *, opened: bool) -> None:
         _queue(scene, item.origin.desk, item.origin.conversation, "mark", item, Priority.THREAD)
 
 
+def history_changed(scene: Scene, item: Item) -> None:
+    """Queues the history below the card alone: nothing else has changed."""
+    for desk in scene.desks:
+        channel = triage(scene, desk, item)
+        if channel is not None:
+            _queue(scene, desk, channel, "thread", item, Priority.THREAD)
+
+
 def item_moved_away(scene: Scene, before: Item, after: Item) -> None:
     """Where the new domain has a channel of its own, the card is posted there, and the old one says so."""
     for desk in scene.desks:

@@ -8,6 +8,7 @@ from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
     DECLINE_REASONS,
     KINDS,
+    LEGS,
     MESSAGES,
     NOT_AN_ITEM_REASONS,
     PAUSE_REASONS,
@@ -34,6 +35,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "wait_reason": WAIT_REASONS,
     "pause_reason": PAUSE_REASONS,
     "what": MESSAGES,
+    "leg": LEGS,
 }
 
 

@@ -110,6 +110,7 @@ MESSAGES: Mapping[str, str] = {
     "notice": translatable("reminder"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
+    "second_leg": translatable("second leg of a page"),
     "status": translatable("status"),
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
@@ -125,6 +126,12 @@ SUBJECTS: Mapping[str, str] = {
     "digest": translatable("the health of the delegation"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
+
+LEGS: Mapping[str, str] = {
+    "webhook": translatable("telephone service"),
+    "email": translatable("e-mail"),
+}
+"""How a page reaches somebody besides chat, by its name in the handbook's `page_also`."""
 
 ROLES: Mapping[str, str] = {
     "expert": translatable("expert"),

@@ -235,6 +235,24 @@ PEOPLE = {
         '[desks.slack]: domains: "delivry" is no [[domain]]; '
         'add a [[domain]] with id = "delivry" or take the channel out',
     ),
+    # The second leg of a page.
+    "second leg without an address": Mistake(
+        'slack = "U0BO"', 'slack = "U0BO"\npage_also = "email"',
+        '[[person]] "bo": page_also has "email", but there is no address; add email = "…", or take it out',
+    ),
+    "second leg to no address": Mistake(
+        'slack = "U0BO"', 'slack = "U0BO"\nemail = "Bo <bo@x.no>"\npage_also = ["webhook", "email"]',
+        '[[person]] "bo": email "Bo <bo@x.no>" is no address that a page can be sent to; write name@example.com',
+    ),
+    "second leg unknown": Mistake(
+        'slack = "U0BO"', 'slack = "U0BO"\npage_also = "sms"',
+        "[[person]] \"bo\": page_also = 'sms' is unknown; it is one of 'webhook' or 'email'", shape=True,
+    ),
+    "a number that cannot be called": Mistake(
+        'slack = "U0BO"', 'slack = "U0BO"\nphone = "912 34 567"',
+        '[[person]] "bo": phone: "912 34 567" is no telephone number with its country; '
+        'write for example "+47 912 34 567"', shape=True,
+    ),
     # Time.
     "zone misspelled": Mistake(
         '"Europe/Stockholm"', '"Europe/Stokholm"',
