@@ -33,7 +33,7 @@ class Role(StrEnum):
 
 class Action(StrEnum):
     """`CORRECT` is to change an item's domain, kind or language. `SEE_DELEGATION`: what is wrong with
-    the delegation, and how often rules were corrected."""
+    the delegation, and how often rules were corrected. `SUBSCRIBE`: to have the rota in one's own calendar."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -50,6 +50,7 @@ class Action(StrEnum):
     RELOAD_HANDBOOK = "reload_handbook"
     SET_ABSENCE = "set_absence"
     SEE_DELEGATION = "see_delegation"
+    SUBSCRIBE = "subscribe"
 
 
 _FIELD = frozenset(
@@ -73,7 +74,7 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK}),
-    Role.SELF: frozenset({Action.SET_ABSENCE}),
+    Role.SELF: frozenset({Action.SET_ABSENCE, Action.SUBSCRIBE}),
 }
 
 WITHHELD: Mapping[Level, frozenset[Action]] = {
@@ -164,6 +165,11 @@ def check_absence(handbook: Handbook, actor: Actor, person_id: str) -> Permit | 
     extra = [Role.SELF] if person_of(handbook, actor) == person_id else []
     found = _by_handbook(handbook, actor, Action.SET_ABSENCE, *extra, *_leads(handbook, actor))
     return found if found is not None else Denial(Reason("absence_of_another", {"person": person_id}))
+
+
+def check_calendar(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor have secret addresses of the rota's calendars? Whoever the handbook names may."""
+    return _by_handbook(handbook, actor, Action.SUBSCRIBE, Role.SELF) or Denial(Reason("guests_may_nothing"))
 
 
 def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:

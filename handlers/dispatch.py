@@ -12,7 +12,7 @@ from handlers.books import Books, NotRead
 from handlers.handbook_check import Checked, HandbookFile, ReadFile, check_file
 from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.prospect import Prospect
-from handlers.replies import Ignored, Refused, Reply, Stored
+from handlers.replies import Ignored, Refused, Reply, Stored, to_keep
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
 from handlers.views import private
@@ -46,7 +46,7 @@ def _no_file() -> HandbookFile:
 class Dispatch:
     """`desks` are the names of the connected desks; without a `model` words alone tell a post's language.
 
-    `read_file` reads the handbook's file as it is now, for `reload`.
+    `read_file` reads the handbook's file as it is now, for `reload`. `public_url`: see `handlers.scene.Scene`.
     Stateless but for the handbook it remembers; runs in threads.
     """
 
@@ -55,6 +55,7 @@ class Dispatch:
     desks: tuple[str, ...]
     model: Model | None = None
     read_file: ReadFile = _no_file
+    public_url: str = ""
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -66,7 +67,9 @@ class Dispatch:
         """Answers from a read-only snapshot."""
         with self.database.read() as transaction:
             handbook = self.books.in_force(transaction, now)
-            scene = Scene(transaction, handbook, now, self.desks, writes=False, model=self.model)
+            scene = Scene(
+                transaction, handbook, now, self.desks, writes=False, model=self.model, public_url=self.public_url
+            )
             return Handled(self._use_case(scene, intent, None), scene.wakes)
 
     def looks_ahead(self, intent: Intent) -> bool:
@@ -118,13 +121,15 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = Scene(transaction, in_force(transaction, now), now, self.desks, prospect=prospect)
+            scene = Scene(
+                transaction, in_force(transaction, now), now, self.desks, prospect=prospect, public_url=self.public_url
+            )
             if known is None or scene.handbook.digest != known.digest:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)
             reply = self._use_case(scene, intent, prepared)
             if key is not None:
-                inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(reply, mode="json")}, now)
+                inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(to_keep(reply), mode="json")}, now)
             return Handled(reply, scene.wakes)
 
     def run(self, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:

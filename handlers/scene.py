@@ -29,7 +29,7 @@ class Scene:
     """One intent being handled. `desks` are the connected ones; handlers may run twice, so they touch nothing else.
 
     `prospect` is what was looked at beforehand, for intents that may change the handbook. `model` has an opinion of a
-    text's language, if there is one.
+    text's language, if there is one. `public_url` is where others reach the web server, "" where they cannot.
     """
 
     transaction: Transaction
@@ -40,6 +40,7 @@ class Scene:
     writes: bool = True
     prospect: Prospect | None = None
     model: Model | None = None
+    public_url: str = ""
 
     @property
     def company(self) -> Speaker:

@@ -45,7 +45,7 @@ Occurrence = dict[str, Any]
 
 
 class TroubleError(Exception):
-    """The calendar cannot be used; the first argument is one of the codes of `bot.calendars.troubles`."""
+    """The calendar cannot be used; the first argument is one of the codes of `handlers.words.calendar_sentences`."""
 
 
 def expanded(text: str, zone: ZoneInfo, begins: datetime, ends: datetime) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from handlers.words.calendar_sentences import CALENDAR_TROUBLES
 from handlers.words.sentences import SENTENCES
 from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
@@ -32,6 +33,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
     "wait_reason": WAIT_REASONS,
     "what": MESSAGES,
+    "trouble": CALENDAR_TROUBLES,
 }
 
 

@@ -6,6 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
@@ -285,5 +286,6 @@ SENTENCES: Mapping[str, str] = {
     **ABSENCES,
     **HEALTH,
     **ROTA,
+    **CALENDARS,
     **FAULTS,
 }
