@@ -79,7 +79,12 @@ def handover(layer: Layer, number: int) -> datetime:
 
 def people_of_turn(layer: Layer, number: int) -> tuple[str, ...]:
     """Whose turn it is, and then the others as theirs follow."""
-    place = bisect_right(layer.first_turns, number) - 1
+    place = order_of_turn(layer, number)
     people = layer.orders[place].people
     first = (number - layer.first_turns[place]) % len(people)
     return (*people[first:], *people[:first])
+
+
+def order_of_turn(layer: Layer, number: int) -> int:
+    """The place of the order that the turn follows: the last that has begun."""
+    return bisect_right(layer.first_turns, number) - 1
