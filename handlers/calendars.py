@@ -4,6 +4,7 @@ A secret is told once, in private, and kept nowhere: not as it is in the table o
 repeated delivery.
 """
 
+from dataclasses import replace
 from secrets import token_urlsafe
 
 from handlers.access import Denial, check_calendar
@@ -41,7 +42,8 @@ def new(scene: Scene, click: Click) -> Reply:
         return refusal
     whose = _whose(click)
     calendar_feeds.revoke(scene.transaction, person, _stored(person, whose), scene.now)
-    return _told(scene, person, {whose: _give(scene, person, whose)}, {})
+    given = {whose: _give(scene, person, whose)}
+    return replace(_told(scene, person, given, _known(scene, person)), replaces=True)
 
 
 def revoke(scene: Scene, click: Click) -> Reply:
@@ -51,7 +53,7 @@ def revoke(scene: Scene, click: Click) -> Reply:
         return refusal
     whose = _whose(click)
     calendar_feeds.revoke(scene.transaction, person, _stored(person, whose), scene.now)
-    return Done(views.revoked(scene.speaker(person), whose))
+    return replace(_told(scene, person, {}, _known(scene, person)), replaces=True)
 
 
 def _asker(scene: Scene, actor: Actor) -> tuple[str, Refused | None]:

@@ -47,31 +47,24 @@ def addresses(speaker: Speaker, given: Mapping[str, str], known: Mapping[str, Fe
     """`given` are new addresses, told this once; `known` those that work already. Both by whose shifts they give."""
     blocks: list[Block] = []
     for whose in (MINE, TEAM):
-        if whose in given or whose in known:
-            blocks += _address(speaker, whose, given.get(whose), known.get(whose))
+        blocks += _address(speaker, whose, given.get(whose), known.get(whose))
     if given:
         keep = translatable("Whoever has an address can read it without signing in, so keep it to yourself.")
         blocks.append(Aside(speaker.line(keep)))
     return Message(tuple(blocks), speaker.text("The rota in your own calendar"))
 
 
-def revoked(speaker: Speaker, whose: str) -> Message:
-    """Nothing stands at the address any more."""
-    said = speaker.line("Revoked: the address of “{whose}” no longer works.", whose=speaker.text(_WHOSE[whose]))
-    return Message((Lines((said,)), Actions((_new(speaker, whose),))), plain(said))
-
-
 def _address(speaker: Speaker, whose: str, url: str | None, known: Feed | None) -> Iterator[Block]:
     title = speaker.text(_WHOSE[whose])
+    buttons = [Button("calendar_new", f"calendar:{whose}", speaker.text(_NEW[whose]))]
+    if url is not None or known is not None:
+        buttons.append(Button("calendar_revoke", f"calendar:{whose}", speaker.text(_REVOKE[whose]), "danger"))
     if url is not None:
         how = translatable("{whose}. Subscribe to this address in your calendar:")
         yield Lines((speaker.line(how, whose=title), (Link(url, url),)))
     elif known is not None:
         said = translatable("{whose}: you have had an address since {since_at}. I keep no copy, so I cannot show it.")
         yield Lines((speaker.line(said, whose=title, since_at=speaker.moment(known.made_at)),))
-    revoke = Button("calendar_revoke", f"calendar:{whose}", speaker.text(_REVOKE[whose]), "danger")
-    yield Actions((_new(speaker, whose), revoke))
-
-
-def _new(speaker: Speaker, whose: str) -> Button:
-    return Button("calendar_new", f"calendar:{whose}", speaker.text(_NEW[whose]))
+    else:
+        yield Lines((speaker.line("{whose}: you have no address, and none from before works.", whose=title),))
+    yield Actions(tuple(buttons))

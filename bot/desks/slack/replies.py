@@ -126,8 +126,11 @@ class Replies:
             await self._api.respond(asker.response_url, answer)
         elif asker.channel and asker.direct:
             # Unfurled, a link would be fetched by Slack: that of a calendar is a secret.
-            quiet = {"link_names": False, "unfurl_links": False, "unfurl_media": False}
-            await self._api.call(self._api.client.chat_postMessage(channel=asker.channel, **quiet, **said))
+            await self._api.call(
+                self._api.client.chat_postMessage(
+                    channel=asker.channel, link_names=False, unfurl_links=False, unfurl_media=False, **said
+                )
+            )
         elif asker.channel:
             await self._api.call(
                 self._api.client.chat_postEphemeral(
