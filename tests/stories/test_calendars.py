@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 from icalendar import Calendar
+from pydantic import SecretStr
 from sqlalchemy import text
 
+from tests.bot.calendar_texts import calendar
 from tests.stories.company import COMPANY, WITHOUT_ROTA
 from tests.stories.world import World, world_of
 
@@ -92,3 +95,42 @@ async def test_who_gets_no_address(tmp_path: Path) -> None:
         world.person("guest").is_told("Guests")
         for player in (world.eva, world.cy):
             player.sees_all()
+
+
+FROM_CALENDAR = (
+    COMPANY[: COMPANY.index("[rota]")].replace("schema = 1", "schema = 2").replace("words = [", "any = [")
+    + '[rota]\n[[rota.layer]]\nid = "support"\ncalendar = true\n'
+)
+WEEK = "UID:1\nDTSTART;TZID=Europe/Oslo:20260302T080000\nDTEND;TZID=Europe/Oslo:20260309T080000\nSUMMARY:Vakt: {}"
+
+
+async def test_a_calendar_is_a_layer_of_the_rota(tmp_path: Path) -> None:
+    stands = {"text": calendar(WEEK.format("Dee Eik")), "status": 200}
+
+    async def give(_: web.Request) -> web.Response:
+        return web.Response(text=str(stands["text"]), status=int(stands["status"]))
+
+    application = web.Application()
+    application.add_routes([web.get("/hush.ics", give)])
+    async with TestServer(application) as server, world_of(tmp_path, handbook=FROM_CALENDAR) as world:
+        await begin(world, rota_calendars={"SUPPORT": SecretStr(str(server.make_url("/hush.ics")))})
+        await world.forward(seconds=21)
+        await world.eva.says("/svar status")
+        assert "On call\nDee Eik until Mon 9 Mar 08:00\n" in world.eva.is_told("How we stand")
+
+        stands["text"] = calendar(WEEK.format("Gro Lie"))
+        await world.forward(minutes=16)
+        await world.eva.says("/svar status")
+        assert "On call\nGro Lie until Mon 9 Mar 08:00\n" in world.eva.is_told("How we stand")
+
+        stands["status"] = 404
+        await world.forward(hours=23)
+        world.eva.sees_nothing_of("has not been read")
+        for _ in range(3):
+            await world.forward(hours=1)
+        told = world.eva.sees("The calendar of the rota's layer “support” has not been read since Wed 4 Mar 10:16")
+        assert "(nothing stands at its address)" in told
+        assert world.eva.sees_all().count("has not been read") == 1
+        await world.eva.says("/svar status")
+        assert "On call\nGro Lie until Mon 9 Mar 08:00\n" in world.eva.is_told("How we stand")
+        world.cy.sees_all()
