@@ -58,7 +58,7 @@ _FIELD = frozenset(
 )  # fmt: skip
 
 RIGHTS: Mapping[Role, frozenset[Action]] = {
-    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS}),
+    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS, Action.SUBSCRIBE}),
     Role.EXPERT: _FIELD,
     Role.DEPUTY: _FIELD,
     Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION},
@@ -74,7 +74,7 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK}),
-    Role.SELF: frozenset({Action.SET_ABSENCE, Action.SUBSCRIBE}),
+    Role.SELF: frozenset({Action.SET_ABSENCE}),
 }
 
 WITHHELD: Mapping[Level, frozenset[Action]] = {
@@ -168,8 +168,9 @@ def check_absence(handbook: Handbook, actor: Actor, person_id: str) -> Permit | 
 
 
 def check_calendar(handbook: Handbook, actor: Actor) -> Permit | Denial:
-    """May this actor have secret addresses of the rota's calendars? Whoever the handbook names may."""
-    return _by_handbook(handbook, actor, Action.SUBSCRIBE, Role.SELF) or Denial(Reason("guests_may_nothing"))
+    """May this actor have secret addresses of the rota's calendars? Whoever the handbook names may: of others nobody
+    would know when they have left, and the addresses must end."""
+    return _by_handbook(handbook, actor, Action.SUBSCRIBE, Role.MEMBER) or Denial(Reason("guests_may_nothing"))
 
 
 def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:

@@ -24,9 +24,9 @@ async def begin(world: World, **settings: Any) -> None:
     await world.restart_after(seconds=0)
 
 
-def addresses(told: str) -> list[str]:
+def addresses(told: str, public: str = PUBLIC) -> list[str]:
     """The secrets that somebody was told, each once."""
-    return list(dict.fromkeys(re.findall(rf"{PUBLIC}/calendar/([\w-]+)\.ics", told)))
+    return list(dict.fromkeys(re.findall(rf"{public}/calendar/([\w-]+)\.ics", told)))
 
 
 async def read(world: World, secret: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
