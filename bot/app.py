@@ -9,6 +9,9 @@ from functools import partial
 from aiohttp import web
 
 from bot.by_name import DeskMaker, language_model
+from bot.calendars import importing
+from bot.calendars.feed import calendar_routes
+from bot.calendars.importing import CalendarImport
 from bot.cannot_start import CannotStart
 from bot.clock import Clock
 from bot.courier import Courier
@@ -25,7 +28,7 @@ from bot.settings import Settings
 from bot.sources.webhook.inbound import intake_routes
 from bot.sweeper import Sweeper
 from bot.web import WebServer
-from handlers import housekeeping
+from handlers import calendar_feed, housekeeping
 from handlers.books import Books
 from handlers.dispatch import Dispatch
 from handlers.intents import Intent
@@ -57,10 +60,15 @@ class Application:
         self.books = Books()
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
         read_file = partial(read_offered, settings.handbook)
-        self.dispatch = Dispatch(self.database, self.books, names, language_model(), read_file, settings.legs)
+        self.dispatch = Dispatch(
+            self.database, self.books, names, language_model(), read_file, settings.legs, settings.public_url or ""
+        )
         self.engine = Engine(self.dispatch, clock, self._woken)
         saved = HandbookSaved(self.engine, self.dispatch, clock, self._woken)
         self.handbook_watch = HandbookWatch(read_file, saved.take)
+        self.calendar_import = CalendarImport(
+            settings.rota_calendars, self.books, self.engine, self.dispatch, clock, self._woken
+        )
         self.desks: dict[str, Desk] = {}
         self.legs: dict[str, Leg] = {}
         self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
@@ -132,12 +140,14 @@ class Application:
         for desk in self.desks.values():
             routes += desk.routes()
         routes += intake_routes(self.settings.intake_secrets, self._ask, self.clock.now)
+        routes += calendar_routes(self._feed)
         self.web = WebServer(self.settings.host, self.settings.port, routes, self.probe.health, self.probe.ready)
         self.engine.start()
         await self.web.start()
         self.scheduler.every(CATCH_UP, self._catch_up)
         self.scheduler.every(CLEAN_UP, self._clean_up)
         self.scheduler.every(LOOKS, self.handbook_watch.look)
+        self.scheduler.every(importing.LOOKS, self.calendar_import.look)
         self.scheduler.start()
         for desk in self.desks.values():
             await self._connect(desk)
@@ -187,6 +197,10 @@ class Application:
         if wakes.outbox:
             self.courier.wake()
         self.scheduler.consider(wakes.due_at)
+
+    async def _feed(self, secret: str) -> str | None:
+        now = self.clock.now()
+        return await self.engine.read(lambda: self.dispatch.look(lambda scene: calendar_feed.feed(scene, secret), now))
 
     async def _catch_up(self) -> None:
         for desk in self.desks.values():

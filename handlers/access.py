@@ -34,7 +34,8 @@ class Role(StrEnum):
 class Action(StrEnum):
     """`HOLD` is to send a holding answer of the playbook. `CORRECT` is to change an item's domain, kind or language.
     `SEE_DELEGATION`: what is wrong with the delegation, and how often rules were corrected. `PAUSE` is for the owner,
-    to pause and to end a pause; `PAUSE_OTHERS` for what is another's, or nobody's."""
+    to pause and to end a pause; `PAUSE_OTHERS` for what is another's, or nobody's. `SUBSCRIBE`: to
+    have the rota in one's own calendar."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -55,6 +56,7 @@ class Action(StrEnum):
     SEE_DELEGATION = "see_delegation"
     PAUSE = "pause"
     PAUSE_OTHERS = "pause_others"
+    SUBSCRIBE = "subscribe"
 
 
 _FIELD = frozenset(
@@ -72,7 +74,7 @@ _FIELD = frozenset(
 )  # fmt: skip
 
 RIGHTS: Mapping[Role, frozenset[Action]] = {
-    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS}),
+    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS, Action.SUBSCRIBE}),
     Role.EXPERT: _FIELD,
     Role.DEPUTY: _FIELD | {Action.PAUSE_OTHERS},
     Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.PAUSE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION},
@@ -179,6 +181,12 @@ def check_absence(handbook: Handbook, actor: Actor, person_id: str) -> Permit | 
     extra = [Role.SELF] if person_of(handbook, actor) == person_id else []
     found = _by_handbook(handbook, actor, Action.SET_ABSENCE, *extra, *_leads(handbook, actor))
     return found if found is not None else Denial(Reason("absence_of_another", {"person": person_id}))
+
+
+def check_calendar(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor have secret addresses of the rota's calendars? Whoever the handbook names may: of others nobody
+    would know when they have left, and the addresses must end."""
+    return _by_handbook(handbook, actor, Action.SUBSCRIBE, Role.MEMBER) or Denial(Reason("guests_may_nothing"))
 
 
 def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:

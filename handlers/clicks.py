@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers import (
     absences,
     answers,
+    calendars,
     claims,
     closings,
     corrections,
@@ -61,6 +62,8 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "less_digest": digest.less,
     "undo_less": digest.undo_less,
     "more_digest": digest.more,
+    "calendar_new": calendars.new,
+    "calendar_revoke": calendars.revoke,
 }
 
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {

@@ -1,10 +1,12 @@
 """Rows for the figures of status and digest: as little of each item as `routing.report` needs, in one query."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, func, not_, select, text
+from sqlalchemy import and_, func, not_, null, select, text
 
-from routing.item import State
+from routing.item import Clock, State
 from routing.report import Line
 from storage.database import Transaction
 from storage.items import OPEN
@@ -25,6 +27,9 @@ COLUMNS = [
     table.c.came_unstaffed,
     table.c.held_until.is_not(None).label("held"),
     func.coalesce(table.c.owner, table.c.expert).label("person"),
+    table.c.came_late,
+    table.c.clock,
+    table.c.pause,
 ]
 
 
@@ -41,6 +46,9 @@ ROUNDS = [
     item_round.c.came_unstaffed,
     item_round.c.held,
     item_round.c.person,
+    item_round.c.came_late,
+    item_round.c.clock,
+    null().label("pause"),
 ]
 
 
@@ -61,8 +69,20 @@ def status_lines(transaction: Transaction, since: datetime, now: datetime) -> li
     rounds = select(*ROUNDS).join(table, table.c.number == item_round.c.item)
     query_rounds = (rounds.where(was_due), rounds.where(ended, not_(was_due)))
     rows = transaction.connection.execute(query.union_all(query_due, query_closed, *query_rounds))
-    states = {state.value: state for state in State}
-    return [
-        Line(number, source, domain, states[state], posted_at, due_at, target, closed_at, unstaffed, held, person)
-        for number, source, domain, state, posted_at, due_at, target, closed_at, unstaffed, held, person in rows
-    ]
+    return [_line(row, now) for row in rows]
+
+
+_STATES = {state.value: state for state in State}
+_CLOCKS = {clock.value: clock for clock in Clock}
+
+
+def _line(row: Sequence[Any], now: datetime) -> Line:
+    """A row of COLUMNS. The clock of what is paused stands still: its deadline moves as time passes."""
+    number, source, domain, state, posted_at, due_at, target, closed_at, unstaffed, held, person, *others = row
+    late, clock, pause = others
+    if pause is not None:
+        due_at += max(now - datetime.fromisoformat(pause["at"]), timedelta())
+    return Line(
+        number, source, domain, _STATES[state], posted_at, due_at, target, closed_at, unstaffed, held, person, late,
+        _CLOCKS[clock],
+    )  # fmt: skip

@@ -13,7 +13,8 @@ def keep(transaction: Transaction, ended: Item) -> None:
         "item": ended.number, "round": ended.round, "domain": ended.domain, "state": ended.state.value,
         "due_at": ended.deadline.due_at, "target": ended.deadline.target, "closed_at": ended.closing.at,
         "came_unstaffed": ended.deadline.came_unstaffed, "held": ended.held_until is not None,
-        "person": ended.owner or ended.expert,
+        "person": ended.owner or ended.expert, "came_late": ended.deadline.came_late,
+        "clock": ended.deadline.clock.value,
     }  # fmt: skip
     statement = insert(transaction.dialect, table).on_conflict_do_nothing(index_elements=["item", "round"])
     transaction.connection.execute(statement.values(values))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, PrimaryKeyConstraint
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Text
 from sqlmodel import Field
 
 from storage.moment import Duration, Moment
@@ -31,6 +31,8 @@ class ItemRoundRow(Row, table=True):
     came_unstaffed: bool
     held: bool
     person: str | None = Field(sa_type=Words)
+    came_late: bool
+    clock: str = Field(sa_type=Text)
 
 
 item_round = Row.metadata.tables["item_round"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from handlers.words.calendar_sentences import CALENDAR_TROUBLES
 from handlers.words.sentences import SENTENCES
 from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
@@ -37,6 +38,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "pause_reason": PAUSE_REASONS,
     "what": MESSAGES,
     "leg": LEGS,
+    "trouble": CALENDAR_TROUBLES,
 }
 
 

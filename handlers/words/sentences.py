@@ -6,6 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
 from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
@@ -299,5 +300,6 @@ SENTENCES: Mapping[str, str] = {
     **HEALTH,
     **ROTA,
     **FOLLOW_UPS,
+    **CALENDARS,
     **FAULTS,
 }

@@ -83,6 +83,11 @@ OURS: dict[str, tuple[str, ...]] = {
     "handover_failed": ("person", "error"),
     "item_not_handed_over": ("number", "person", "error"),
     "step_failed": ("number", "error"),
+    "calendar_without_rota": (),
+    "calendar_without_address": ("people",),
+    "calendar_without_url": (),
+    "calendar_not_read": ("layer", "since_at", "trouble"),
+    "calendar_never_read": ("layer", "since_at", "trouble"),
     "gave_up": ("what", "desk", "subject", "error"),
     "unreadable_event": ("desk", "error"),
     "given_back": ("by",),
@@ -126,13 +131,20 @@ OURS: dict[str, tuple[str, ...]] = {
     "answered": ("by", "link"),
     "declined": ("by", "why"),
     "not_an_item": ("by", "why"),
+    "paused": ("by", "until_at", "pause_reason"),
+    "resumed": ("by", "due_at"),
+    "pause_over": ("due_at",),
+    "already_paused": ("by", "number", "until_at"),
+    "pause_is_over": ("number",),
+    "pause_of_another": ("number", "owner", "people", "domain"),
+    "pause_of_nobodys": ("number", "people", "domain"),
 }
 """Reasons and lines of history of this floor, with the values that they carry."""
 
 UNSPOKEN = {code for code in CODES if code.startswith(("may_", "not_in_handbook"))}
 """Reasons of routing that nobody is told: what people may is asked in `handlers.access`."""
 
-EXAMPLES = {"number": 12, "open": 2}
+EXAMPLES = {"number": 12, "open": 2, "zone": "America/New_York"}
 
 
 def value(name: str) -> str | int:
@@ -188,6 +200,12 @@ def test_every_place_in_a_sentence_is_filled(code: str, values: tuple[str, ...])
             )
         ),
         (Reason("kind_critique", {"words": "{person} <!channel>"}), "It is critique: “{person} <!channel>”."),
+        (Reason("target_office", {"source": "blog", "target_seconds": 28800, "starts_at": "2026-03-04T09:00:00+00:00",
+                                  "zone": "America/New_York", "domain": "delivery"}),
+         "Blog is to be answered within 8 h of office time, from Wed 4 Mar 04:00, New York time: the hours of Delivery "
+         "count."),
+        (Reason("paused", {"by": "bo", "until_at": "2026-03-04T09:00:00+00:00", "pause_reason": "waiting_for_legal"}),
+         "Bo Berg paused it until Wed 4 Mar 10:00: Waiting for legal advice."),
         (Reason("target", {"source": "mastodon", "target_seconds": 90, "starts_at": "2026-03-04T09:00:00+00:00"}),
          "Mastodon is to be answered within 1 min 30 s, around the clock, from Wed 4 Mar 10:00."),
     ],

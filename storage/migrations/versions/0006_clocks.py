@@ -59,6 +59,8 @@ def _rounds() -> None:
         sa.Column("came_unstaffed", sa.Boolean(), nullable=False),
         sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("person", sa.Text(), nullable=True),
+        sa.Column("came_late", sa.Boolean(), nullable=False),
+        sa.Column("clock", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("item", "round", name="pk_item_round"),
         sa.ForeignKeyConstraint(["item"], ["item.number"], name="fk_item_round_item"),
     )
