@@ -1,20 +1,18 @@
 """Swaps of shifts that somebody has asked for, and what became of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select, update
 
+from routing.rota_swap import Swap, SwapState, Turn
 from storage.database import Transaction
 from storage.statements import insert, word
 from storage.tables_rota import rota_swap as table
 
 
-class SwapState(StrEnum):
-    ASKED = "asked"
+ASKED = "asked"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
