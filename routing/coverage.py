@@ -11,7 +11,7 @@ from routing.item import Item
 from routing.moments import stamp
 from routing.people import able, changes
 from routing.reasons import Reason, Value
-from routing.rota import on_call
+from routing.rota import all_on_call
 
 _LONG_ENOUGH = timedelta(days=8)
 """How far past the deadline is looked at once."""
@@ -93,8 +93,9 @@ def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
     start = next_start(owner, at)
     if start is not None and (starting := _starts_in_time(item, handbook, Start(start, owner.id), at)) is not None:
         return starting
-    shift, there_until = on_call(handbook, at), _claim_holds_until(item, handbook)
-    if at < there_until and shift is not None and shift.person == owner.id:
+    there_until = _claim_holds_until(item, handbook)
+    shift = next((one for one in all_on_call(handbook, at) if one.person == owner.id), None)
+    if at < there_until and shift is not None:
         return Coverage(True, Reason("covered_owner_on_call", values), min(shift.ends_at, there_until))
     if at < there_until and owner_is_out_of_hours_on_purpose(item, owner, at):
         until = min(next_start(owner, at) or there_until, there_until)

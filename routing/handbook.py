@@ -9,7 +9,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from routing.absence import Absence, Departed
-from routing.handbook_rules import Ladder, PreparedAnswer, Rota, Rule, Situation, Target
+from routing.handbook_rota import Rota
+from routing.handbook_rules import Ladder, PreparedAnswer, Rule, Situation, Target
 from routing.handbook_sections import Company, Desk, Domain, Language, OwnDay, Role
 from routing.rota_cover import Cover, ImportedShift
 from routing.workdays import Away, WorkCalendar

@@ -13,7 +13,8 @@ from routing.absence import Absence
 from routing.handbook import Handbook, Person
 from routing.handbook_fields import check_zone
 from routing.handbook_problems import HandbookError, Source, Table
-from routing.handbook_rules import Ladder, PreparedAnswer, Rota, Rule, Situation, Target
+from routing.handbook_rota import Rota
+from routing.handbook_rules import Ladder, PreparedAnswer, Rule, Situation, Target
 from routing.handbook_sections import USUAL_HOURS, AbsenceEntry, Company, Desk, Domain, OwnDay, PersonEntry, Section
 from routing.handbook_syntax import read_toml
 from routing.handbook_upgrade import SCHEMA, upgraded

@@ -11,7 +11,7 @@ from datetime import datetime
 from routing.arrivals import next_arrivals
 from routing.coverage import Coverage, coverage, first_uncovered
 from routing.handbook import Handbook
-from routing.handbook_rules import Rota
+from routing.handbook_rota import Rota
 from routing.item import Climb, Item, Kind, PageStatus, Paging, Urgency
 from routing.moments import stamp
 from routing.reasons import Reason

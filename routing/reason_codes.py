@@ -138,6 +138,17 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),
+    # Why somebody is on call: routing.rota_able, routing.rota_covers
+    "shift_turn": ("person",),
+    "shift_vacant": ("person", "absent"),
+    "shift_away": ("person", "absent"),
+    "shift_override": ("person", "by"),
+    "shift_swap": ("person", "absent"),
+    "shift_taken": ("person",),
+    # When nobody is: routing.rota_gaps
+    "rota_uncovered": ("starts_at", "ends_at"),
+    "rota_nobody_able": ("layer", "starts_at", "ends_at"),
+    "rota_layer_empty": ("layer", "starts_at", "ends_at"),
     # Why a time at which somebody says to be away is not taken: routing.spoken_times
     "when_unclear": ("words",),
     "when_impossible": ("words",),

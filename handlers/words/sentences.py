@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from handlers.words.absence_sentences import ABSENCES
 from handlers.words.health_sentences import HEALTH
 from handlers.words.marking import translatable
+from handlers.words.rota_sentences import ROTA
 
 DECISIONS: Mapping[str, str] = {
     "language_given": translatable("The language is {language}: so it was said."),
@@ -283,5 +284,6 @@ SENTENCES: Mapping[str, str] = {
     **NEWS,
     **ABSENCES,
     **HEALTH,
+    **ROTA,
     **FAULTS,
 }
