@@ -33,7 +33,7 @@ class Role(StrEnum):
 
 class Action(StrEnum):
     """`CORRECT` is to change an item's domain, kind or language. `SEE_DELEGATION`: what is wrong with
-    the delegation, and how often rules were corrected. `TAKE_SHIFT`: to be on call oneself, or to ask somebody else to be;
+    the delegation, and how often rules were corrected. `TAKE_SHIFT`: to be on call oneself, or to ask somebody else;
     `SET_ROTA`: to say that somebody else is."""
 
     SEE = "see"

@@ -19,7 +19,9 @@ def told(scene: Scene, covers: Sequence[Cover], by: str) -> tuple[str, ...]:
         if cover.person != by:
             values = _values(cover) | {"by": by}
             reason = Reason("cover_given", values | {"absent": cover.instead_of} if cover.instead_of else values)
-            people += _tell(scene, cover, cover.person, reason if cover.instead_of else Reason("cover_given_gap", values))
+            people += _tell(
+                scene, cover, cover.person, reason if cover.instead_of else Reason("cover_given_gap", values)
+            )
         if cover.instead_of and cover.instead_of != by:
             relieved = Reason("cover_relieved", _values(cover) | {"person": cover.person})
             people += _tell(scene, cover, cover.instead_of, relieved)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from handlers.absence_words import named
 from routing.handbook import Handbook
 from routing.reasons import Reason
-from routing.rota_layers import layers
+from routing.rota import layers
 from routing.spoken_dates import begins_length
 from routing.spoken_words import says_when, words_of
 

@@ -1,4 +1,4 @@
-"""Notes at the change of shifts: to whom it begins for, to whom it is over for, and beforehand where it comes off hours.
+"""Notes at the change of shifts: to those for whom one begins or is over, and beforehand where it comes off hours.
 
 Each is said once (`storage.shift_notes`), to one person in one message. After the bot was down a shift that is over
 already is not begun any more, and one that began longer ago than LATE is known by then.
@@ -14,9 +14,8 @@ from routing.calendar import at_work, next_start, spans_between
 from routing.delivery import Priority
 from routing.handbook import Handbook, Person
 from routing.moments import stamp
-from routing.rota import Shift, shifts
+from routing.rota import Shift, layers, shifts
 from routing.rota_cover import Cover
-from routing.rota_layers import layers
 from routing.turns_meant import as_one
 from storage import shift_notes
 from storage.outbox import Queued

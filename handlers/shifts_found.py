@@ -1,7 +1,6 @@
 """Which shifts are meant in chat, and who can be on call then: what `swap`, `take` and `cover` have in common."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers import announce
@@ -12,8 +11,7 @@ from routing.calendar import at_work, next_start, staffed_span
 from routing.handbook import Person
 from routing.moments import stamp
 from routing.reasons import Reason
-from routing.rota import Shift, gaps, next_shift_of, shifts
-from routing.rota_layers import layers
+from routing.rota import Shift, all_on_call, gaps, layers, next_shift_of, shifts
 from routing.rota_swap import Turn
 from routing.spoken_times import Stretch, read_stretch
 from routing.turns_meant import as_one, meant, part, says_days
@@ -69,7 +67,9 @@ def of_others(scene: Scene, person: str, said: Asked, reader: str) -> tuple[Shif
     until = stretch.until_at
     if until is not None:
         empty = [one for one in gaps(scene.handbook, stretch.starts_at, until) if one.layer in (layer, "")]
-        pieces = [part(Shift("", one.starts_at, one.ends_at, layer), stretch.starts_at, until) for one in empty]
+        pieces = [
+            part(Shift("", one.starts_at, one.ends_at, layer, one.because), stretch.starts_at, until) for one in empty
+        ]
         taken = [(one.starts_at, one.ends_at) for one in found]
         found += [one for one in pieces if not any(start < one.ends_at and one.starts_at < end for start, end in taken)]
     others = as_one(sorted((one for one in found if one.person != person), key=lambda one: one.starts_at))
@@ -102,11 +102,7 @@ def cannot(scene: Scene, person: str, turns: Sequence[Turn], *, elsewhere: bool 
 
 def when_to_tell(scene: Scene, person: Person, matters_at: datetime) -> datetime:
     """Now to somebody at work or on call, and where it would come too late otherwise; else as they next are at work."""
-    on_call = any(
-        one.person == person.id and one.starts_at <= scene.now < one.ends_at
-        for layer in layers(scene.handbook)
-        for one in shifts(scene.handbook, layer.id, scene.now, scene.now + timedelta(microseconds=1))
-    )
+    on_call = any(one.person == person.id for one in all_on_call(scene.handbook, scene.now))
     if on_call or at_work(person, scene.now):
         return scene.now
     starts_at = next_start(person, scene.now)
@@ -121,10 +117,9 @@ def _meant(scene: Scene, found: Sequence[Shift], stretch: Stretch, person: str, 
     return meant(found, stretch, scene.now, _zone(scene, person), days=says_days(when))
 
 
-def _around(scene: Scene, layer: str, stretch: Stretch) -> list[Shift]:
+def _around(scene: Scene, layer: str, stretch: Stretch) -> tuple[Shift, ...]:
     until = stretch.until_at + AROUND if stretch.until_at is not None else stretch.starts_at + AHEAD
-    found = shifts(scene.handbook, layer, stretch.starts_at - AROUND, until)
-    return [replace(one, layer=layer) for one in found]
+    return shifts(scene.handbook, layer, stretch.starts_at - AROUND, until)
 
 
 def _zone(scene: Scene, person: str) -> str:

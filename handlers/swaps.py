@@ -1,5 +1,6 @@
 """`swap @bo friday`: somebody is asked to take a shift over, perhaps for one of theirs, and says yes or no."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers import announce, cover_news
@@ -111,6 +112,21 @@ def withdraw(scene: Scene, click: Click) -> Reply:
     return Done(views.withdrawn(scene, opened), replaces=True)
 
 
+@dataclass(frozen=True)
+class Late:
+    """Swaps that nobody has answered in time, by number; when the next is."""
+
+    numbers: tuple[int, ...]
+    next_at: datetime | None
+
+
+def late(scene: Scene) -> Late:
+    """Reads only."""
+    waiting = rota_swaps.waiting(scene.transaction)
+    numbers = tuple(one.id for one in waiting if one.expires_at <= scene.now)
+    return Late(numbers, min((one.expires_at for one in waiting if one.expires_at > scene.now), default=None))
+
+
 def expire(scene: Scene, number: int) -> None:
     """The shift begins and nobody has answered: the asker has it. Nothing when it was settled meanwhile."""
     opened = rota_swaps.read(scene.transaction, number)
@@ -168,7 +184,9 @@ def _left(scene: Scene, turn: Turn) -> Turn:
 def _is_still_theirs(scene: Scene, turn: Turn, person: str) -> bool:
     """Whether the person is on call all through the turn."""
     found = as_one(shifts(scene.handbook, turn.layer, turn.starts_at, turn.ends_at))
-    return any(one.person == person and one.starts_at <= turn.starts_at and turn.ends_at <= one.ends_at for one in found)
+    return any(
+        one.person == person and one.starts_at <= turn.starts_at and turn.ends_at <= one.ends_at for one in found
+    )
 
 
 def _is_same(one: Swap, asker: str, turn: Turn) -> bool:

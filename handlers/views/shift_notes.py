@@ -12,7 +12,7 @@ from handlers.words import Speaker
 from handlers.words.speaker import plain
 from routing.item import Item
 from routing.messages import Aside, Block, Line, Lines, Message, Strong
-from storage import items, pages
+from storage import items, pages, reports
 from storage.shift_notes import What
 
 MOST = 3
@@ -76,7 +76,7 @@ def _soon(scene: Scene, speaker: Speaker, one: _Told) -> list[Line]:
 
 
 def _open(scene: Scene, speaker: Speaker) -> list[Line]:
-    count = items.count_open(scene.transaction)
+    count = reports.count_open(scene.transaction)
     if not count:
         return [speaker.line("Nothing is open.")]
     heading = speaker.counted("{n} item is open:", "{n} items are open, the first due:", count)
@@ -104,7 +104,8 @@ def _ended(scene: Scene, speaker: Speaker, person: str, ended: Sequence[_Told], 
         lines.append((*over, *in_layer(scene, one.layer), "."))
     if left:
         heading = speaker.counted(
-            "What you took or acknowledged, and is still open:", "What you took or acknowledged, and is still open ({n}):",
+            "What you took or acknowledged is still open:",
+            "What you took or acknowledged is still open ({n}):",
             len(left),
         )  # fmt: skip
         lines += [(heading,), *_listed(scene, speaker, left[:MOST], len(left))]

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.scene import Scene
 from handlers.words import Speaker
 from routing.messages import Line, Strong
-from routing.rota_layers import layer_name, layers
+from routing.rota import layer_name, layers
 
 
 def stretch(speaker: Speaker, starts_at: datetime, ends_at: datetime, now: datetime) -> Line:

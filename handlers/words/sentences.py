@@ -9,6 +9,7 @@ from handlers.words.absence_sentences import ABSENCES
 from handlers.words.health_sentences import HEALTH
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
+from handlers.words.shift_sentences import SHIFTS
 
 DECISIONS: Mapping[str, str] = {
     "language_given": translatable("The language is {language}: so it was said."),
@@ -285,5 +286,6 @@ SENTENCES: Mapping[str, str] = {
     **ABSENCES,
     **HEALTH,
     **ROTA,
+    **SHIFTS,
     **FAULTS,
 }
