@@ -142,6 +142,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "shift_turn": ("person",),
     "shift_vacant": ("person", "absent"),
     "shift_away": ("person", "absent"),
+    "shift_calendar": ("person",),
+    "shift_unnamed": ("person",),
     "shift_override": ("person", "by"),
     "shift_swap": ("person", "absent"),
     "shift_taken": ("person",),

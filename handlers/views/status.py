@@ -71,8 +71,10 @@ def _signed(sign: str, count: int) -> str:
 
 def _on_call(scene: Scene, speaker: Speaker) -> Line:
     shift = on_call(scene.handbook, scene.now)
-    if shift is None:
+    if scene.handbook.rota is None:
         return speaker.line("nobody: there is no rota")
+    if shift is None:
+        return speaker.line("nobody at this time")
     return speaker.line(
         "{person} until {until}", person=speaker.person(shift.person), until=speaker.moment(shift.ends_at)
     )
