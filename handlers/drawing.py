@@ -8,7 +8,7 @@ from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
 from handlers.still_needed import still_needed
-from handlers.subjects import item_of, page_of
+from handlers.subjects import item_of, page_of, swap_of
 from handlers.views import card as cards
 from handlers.views import covers, handovers, notices, pages, shift_notes, swaps, thread
 from handlers.views import digest as digests
@@ -17,7 +17,7 @@ from routing.item import Item, Place, State
 from routing.messages import Message
 from routing.reasons import Reason
 from routing.rota_swap import SwapState
-from storage import history, items, placements, rota_swaps
+from storage import history, items, placements
 from storage import pages as stored_pages
 from storage.courier import Leased
 from storage.pages import PageState
@@ -185,8 +185,7 @@ def _cover(scene: Scene, leased: Leased) -> Drawn:
 
 
 def _swap(scene: Scene, leased: Leased) -> Drawn:
-    about = rota_swaps.read(scene.transaction, int(leased.subject.removeprefix("swap:")))
-    assert about is not None, "a row of the outbox outlived its swap"
+    about = swap_of(scene, leased.subject)
     if about.state is not SwapState.ASKED and placement_of(scene, leased, "swap") is None:
         return Nothing("it was settled before anybody was asked")
     return _parcel(scene, leased, swaps.request(scene, about))
@@ -227,7 +226,7 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     if not subject.startswith(f"{_SUBJECTS.get(kind, '?')}:"):
         return None
     # Subjects come back from buttons, so one that is forged is told as such.
-    (page_of if kind == "page" else item_of)(scene, subject)
+    {"page": page_of, "swap": swap_of}.get(kind, item_of)(scene, subject)
     leased = Leased(
         id=0, token="", desk=desk, conversation="", kind=kind, subject=subject, merge_key=None,
         payload={"sounding": int(sounding)} if sounding.isdecimal() else {}, priority=0, attempts=0,
@@ -240,4 +239,4 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     return None
 
 
-_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page"}
+_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page", "swap": "swap"}

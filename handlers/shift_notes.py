@@ -107,18 +107,20 @@ def send(scene: Scene, person: str) -> None:
 
 
 def said_already(scene: Scene, covers: Sequence[Cover]) -> None:
-    """Who has just been told, or has said it themself, that somebody covers a shift needs no note of its beginning."""
+    """Who has just been told, or has said it themself, that somebody covers a shift needs no note that says the same.
+
+    That is of its beginning, of the end of the shift that it cuts short, and that this one goes on soon afterwards.
+    """
     for cover in covers:
         for one in _shifts_of(scene, cover.layer):
-            if one.starts_at <= cover.starts_at < one.ends_at and one.person == cover.person:
-                person = scene.handbook.person(one.person)
-                soon_at = _soon_at(person, one) if person is not None else None
+            if one.person == cover.person and one.starts_at <= cover.starts_at < one.ends_at:
                 if one.starts_at <= scene.now:
                     _keep(scene, one, What.BEGINS)
-                elif soon_at is not None and soon_at <= scene.now:
-                    _keep(scene, one, What.SOON)
-            if one.ends_at == cover.starts_at <= scene.now and one.person == cover.instead_of:
+                _keep_soon(scene, one)
+            if one.person == cover.instead_of and one.ends_at == cover.starts_at <= scene.now:
                 _keep(scene, one, What.ENDED)
+            if one.person == cover.instead_of and one.starts_at == cover.ends_at:
+                _keep_soon(scene, one)
 
 
 def _every(scene: Scene) -> Iterator[tuple[Told, datetime]]:
@@ -162,6 +164,13 @@ def _soon_at(person: Person, shift: Shift) -> datetime | None:
 
 def _keep(scene: Scene, shift: Shift, what: What) -> bool:
     return shift_notes.keep(scene.transaction, shift.layer, shift.person, shift.starts_at, what, scene.now)
+
+
+def _keep_soon(scene: Scene, shift: Shift) -> None:
+    person = scene.handbook.person(shift.person)
+    soon_at = _soon_at(person, shift) if person is not None else None
+    if soon_at is not None and soon_at <= scene.now < shift.starts_at:
+        _keep(scene, shift, What.SOON)
 
 
 def _payload(one: Told) -> dict[str, object]:

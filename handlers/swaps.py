@@ -1,7 +1,9 @@
 """`swap @bo friday`: somebody is asked to take a shift over, perhaps for one of theirs, and says yes or no."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from handlers import announce, cover_news
 from handlers.access import Denial, check_shift, person_of
@@ -12,7 +14,7 @@ from handlers.roster import alone_with_rota
 from handlers.rota_words import asked
 from handlers.scene import Scene
 from handlers.shifts_found import cannot, no_rota, theirs, when_to_tell
-from handlers.subjects import UnknownSubject, number_of
+from handlers.subjects import swap_of
 from handlers.views import private
 from handlers.views import swaps as views
 from routing.delivery import Priority
@@ -24,6 +26,8 @@ from routing.rota_swap import Swap, SwapState, Turn
 from routing.turns_meant import as_one
 from storage import rota_swaps
 from storage.outbox import Queued
+
+_ASKED, _ASKER = attrgetter("asked"), attrgetter("asker")
 
 
 def swap(scene: Scene, said: Said) -> Reply:
@@ -68,7 +72,7 @@ def swap(scene: Scene, said: Said) -> Reply:
 
 def accept(scene: Scene, click: Click) -> Reply:
     """ "Accept": what both have agreed on is laid over the rota, unless it has changed meanwhile."""
-    opened, refusal = _answered_by_asked(scene, click)
+    opened, refusal = _opened(scene, click, _ASKED)
     if refusal is not None:
         return refusal
     turns = [(opened.turn, opened.asker, opened.asked)]
@@ -93,7 +97,7 @@ def accept(scene: Scene, click: Click) -> Reply:
 
 def decline(scene: Scene, click: Click) -> Reply:
     """ "Decline": the asker hears of it, and stays on call."""
-    opened, refusal = _answered_by_asked(scene, click)
+    opened, refusal = _opened(scene, click, _ASKED)
     if refusal is not None:
         return refusal
     _settle(scene, opened, SwapState.DECLINED)
@@ -103,11 +107,9 @@ def decline(scene: Scene, click: Click) -> Reply:
 
 def withdraw(scene: Scene, click: Click) -> Reply:
     """ "Undo", by the asker, until it is answered."""
-    opened, refusal = _opened(scene, click)
+    opened, refusal = _opened(scene, click, _ASKER)
     if refusal is not None:
         return refusal
-    if person_of(scene.handbook, click.actor) != opened.asker:
-        return _refused(scene, click.actor, Reason("swap_of_another", {"person": opened.asker}))
     _settle(scene, opened, SwapState.WITHDRAWN)
     return Done(views.withdrawn(scene, opened), replaces=True)
 
@@ -137,26 +139,15 @@ def expire(scene: Scene, number: int) -> None:
         _tell_asker(scene, opened, Reason("swap_expired", {"person": opened.asked, **_when(opened.turn)}))
 
 
-def _opened(scene: Scene, click: Click) -> tuple[Swap, Refused | None]:
-    number = number_of(click.subject, "swap")
+def _opened(scene: Scene, click: Click, who_may: Callable[[Swap], str]) -> tuple[Swap, Refused | None]:
+    """The swap, for whoever may settle it and while nobody has; else what happened meanwhile."""
     alone_with_rota(scene)
-    found = rota_swaps.read(scene.transaction, number)
-    if found is None:
-        raise UnknownSubject(click.subject)
+    found = swap_of(scene, click.subject)
+    if person_of(scene.handbook, click.actor) != who_may(found):
+        return found, _refused(scene, click.actor, Reason("swap_of_another", {"person": who_may(found)}))
     if found.state is SwapState.ASKED and found.expires_at > scene.now:
         return found, None
     return found, _refused(scene, click.actor, _settled(scene, found))
-
-
-def _answered_by_asked(scene: Scene, click: Click) -> tuple[Swap, Refused | None]:
-    """Who was asked answers, and nobody else; what became of it meanwhile is said after that."""
-    number = number_of(click.subject, "swap")
-    found = rota_swaps.read(scene.transaction, number)
-    if found is None:
-        raise UnknownSubject(click.subject)
-    if person_of(scene.handbook, click.actor) != found.asked:
-        return found, _refused(scene, click.actor, Reason("swap_of_another", {"person": found.asked}))
-    return _opened(scene, click)
 
 
 def _settled(scene: Scene, found: Swap) -> Reason:

@@ -73,5 +73,14 @@ SHIFTS: Mapping[str, str] = {
     "swap_was_accepted": translatable("{person} accepted it {settled_at}."),
     "swap_was_declined": translatable("{person} declined it {settled_at}."),
     "swap_was_withdrawn": translatable("{person} took it back {settled_at}."),
+    "rota_gap_again": translatable("And {more} more times like that."),
+    "rota_turn_vacant": translatable(
+        "A turn on call, from {starts_at}, is still that of {absent}, who has left; {person} has it. Set the order of "
+        "the rota anew from a day on."
+    ),
+    "rota_swap_open": translatable(
+        "{person} has not answered {by} yet, who wants to swap the shift that begins {starts_at}. Ask, or put somebody "
+        "on call: “cover @bo friday”."
+    ),
     "swap_was_expired": translatable("It ran out {settled_at}: {person} keeps the shift."),
 }
