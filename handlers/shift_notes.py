@@ -138,8 +138,9 @@ def _every(scene: Scene) -> Iterator[tuple[Told, datetime]]:
             if one.ends_at > scene.now - LATE:
                 following = after.person if after is not None and after.starts_at == one.ends_at else ""
                 yield Told(What.ENDED, one, following), one.ends_at
-            soon_at = _soon_at(person, one)
-            if soon_at is not None and one.starts_at > scene.now:
+            soon_at = _soon_at(person, one) if one.starts_at > scene.now else None
+            # What was missed while they were at work does not come later, when they are not.
+            if soon_at is not None and (soon_at > scene.now or at_work(person, scene.now)):
                 yield Told(What.SOON, one), soon_at
 
 
