@@ -13,6 +13,7 @@ from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
+from handlers.words.shift_sentences import SHIFTS
 
 DECISIONS: Mapping[str, str] = {
     "language_given": translatable("The language is {language}: so it was said."),
@@ -301,5 +302,6 @@ SENTENCES: Mapping[str, str] = {
     **ROTA,
     **FOLLOW_UPS,
     **CALENDARS,
+    **SHIFTS,
     **FAULTS,
 }
