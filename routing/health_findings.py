@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ABSENCE = "absence"
     STAND_IN = "stand_in"
     REACH = "reach"
+    QUIET = "quiet"
     PERSON_LANGUAGE = "person_language"
     RULE_NEVER = "rule_never"
     RULE_WORDS = "rule_words"

@@ -200,6 +200,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "stand_ins_away": ("person", "people", "starts_at"),
     "stand_ins_in_a_circle": ("person", "people", "starts_at"),
     "person_of_other_languages": ("person", "languages", "wanted"),
+    "quiet_in_shift": ("person", "starts_at", "ends_at"),
+    "quiet_in_shift_but_leg": ("person", "starts_at", "ends_at"),
     "rule_corrected_often": ("rule", "moved", "decided"),
     "rule_unused": ("rule", "days"),
 }

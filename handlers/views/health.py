@@ -23,6 +23,7 @@ TITLES: Mapping[str, str] = {
     "delegation": translatable("Who answers"),
     "handbook": translatable("People and rules of the handbook"),
     "corrections": translatable("Corrections of the last week"),
+    "quiet": translatable("Your quiet times"),
 }
 """What the sections of the scheduled message are called."""
 
