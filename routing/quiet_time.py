@@ -45,7 +45,10 @@ def shifts_ahead(handbook: Handbook, now: datetime, ahead: timedelta = AHEAD) ->
 
 
 def is_wanted(known: QuietTime | None, shift: Shift, now: datetime) -> bool:
-    """Whether the desk is to be asked again about whoever has the shift: once a day, and as the shift begins."""
+    """Whether the desk is to be asked again about whoever has the shift: once a day, when the quiet
+    time that is known is over, and as the shift begins."""
     if known is None or known.seen_at > now or now - known.seen_at >= DAILY:
+        return True
+    if known.ends_at is not None and known.seen_at < known.ends_at <= now:
         return True
     return known.seen_at < shift.starts_at <= now

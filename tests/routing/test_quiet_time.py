@@ -68,6 +68,11 @@ def test_when_the_desk_is_asked_again(seen_at: datetime | None, wanted: bool) ->
     assert is_wanted(known, SHIFT, NOW) is wanted
 
 
+def test_the_next_one_is_asked_for_when_one_is_over() -> None:
+    known = QuietTime("dee", "slack", NOW - HOUR, NOW + HOUR, NOW)
+    assert [is_wanted(known, SHIFT, NOW + hours * HOUR) for hours in (0, 1)] == [False, True]
+
+
 def test_once_more_as_the_shift_begins() -> None:
     known = QuietTime("dee", "slack", None, None, BEGAN - HOUR)
     assert [is_wanted(known, SHIFT, BEGAN + minute) for minute in (-timedelta(minutes=1), timedelta(0))] == [
