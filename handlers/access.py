@@ -33,7 +33,8 @@ class Role(StrEnum):
 
 class Action(StrEnum):
     """`HOLD` is to send a holding answer of the playbook. `CORRECT` is to change an item's domain, kind or language.
-    `SEE_DELEGATION`: what is wrong with the delegation, and how often rules were corrected."""
+    `SEE_DELEGATION`: what is wrong with the delegation, and how often rules were corrected. `PAUSE` is for the owner,
+    to pause and to end a pause; `PAUSE_OTHERS` for what is another's, or nobody's."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -51,6 +52,8 @@ class Action(StrEnum):
     RELOAD_HANDBOOK = "reload_handbook"
     SET_ABSENCE = "set_absence"
     SEE_DELEGATION = "see_delegation"
+    PAUSE = "pause"
+    PAUSE_OTHERS = "pause_others"
 
 
 _FIELD = frozenset(
@@ -62,14 +65,15 @@ _FIELD = frozenset(
         Action.DECLINE,
         Action.NOT_AN_ITEM,
         Action.CORRECT,
+        Action.PAUSE,
     }
 )  # fmt: skip
 
 RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS}),
     Role.EXPERT: _FIELD,
-    Role.DEPUTY: _FIELD,
-    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION},
+    Role.DEPUTY: _FIELD | {Action.PAUSE_OTHERS},
+    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.PAUSE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION},
     Role.ON_CALL: _FIELD - {Action.ANSWER},
     Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION}),
     Role.HANDBOOK_OWNER: frozenset(

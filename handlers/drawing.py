@@ -107,6 +107,8 @@ def _notice(scene: Scene, leased: Leased) -> Drawn:
     item, person = _item(scene, leased), str(leased.payload["person"])
     if not item.state.is_open:
         return Nothing(f"item {item.number} is {item.state}")
+    if item.pause is not None:
+        return Nothing(f"item {item.number} is paused")
     if leased.payload.get("unclaimed") and item.owner is not None:
         return Nothing(f"item {item.number} was taken")
     reason = leased.payload["reason"]

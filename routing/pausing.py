@@ -10,10 +10,32 @@ from datetime import datetime, timedelta
 
 from routing.handbook import Handbook
 from routing.item import Clock, Item, Pause, Rung, State
+from routing.moments import stamp
 from routing.office_clock import after, before, between, office
+from routing.reasons import Reason
+from routing.spoken_times import read_stretch
+from routing.spoken_words import FROM, UNTIL, words_of
 
 LONGEST = timedelta(days=7)
 """How long a pause may last."""
+
+
+def read_end(said: str, now: datetime, zone: str) -> datetime | Reason:
+    """The end of a pause that begins at `now`, as somebody said it ("friday", "2 days", "24.12. 12:00"); until a day is
+    to its end on the wall of `zone`. A Reason says why it is not taken."""
+    words = words_of(said)
+    if not words:
+        return Reason("pause_needs_an_end")
+    if words[0] in FROM:
+        return Reason("pause_begins_now")
+    found = read_stretch(said if words[0] in UNTIL else f"until {said}", now, zone)
+    if isinstance(found, Reason):
+        return Reason("pause_needs_an_end") if found.code == "when_unclear" else found
+    if found.until_at is None or found.starts_at > now:
+        return Reason("pause_begins_now")
+    if found.until_at > now + LONGEST:
+        return Reason("pause_too_long", {"latest_at": stamp(now + LONGEST)})
+    return found.until_at
 
 
 def paused(item: Item, until: datetime, reason: str, by: str, now: datetime) -> Item:

@@ -144,6 +144,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page_never_low": (),
     "page_never_came_late": (),
     "page_never_paused": ("until_at",),
+    # Why an end of a pause is not taken: routing.pausing
+    "pause_needs_an_end": (),
+    "pause_too_long": ("latest_at",),
+    "pause_begins_now": (),
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),

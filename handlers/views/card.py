@@ -1,5 +1,7 @@
 """The card: the item as the desk shows it, through its whole life."""
 
+from datetime import datetime
+
 from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
 from handlers.views.parts import (
@@ -35,6 +37,7 @@ from routing.messages import (
     Menu,
     Message,
 )
+from routing.pausing import resumed
 
 _FIELD_REASONS = frozenset(
     {"rule_matched", "rule_matched_words", "rule_because", "rule_added", "no_rule_fits", "corrected_domain"}
@@ -55,7 +58,9 @@ def card(scene: Scene, item: Item) -> Message:
     because = _because(speaker, item)
     if because:
         blocks.append(Aside(because))
-    if item.deadline.came_unstaffed and item.state.is_open:
+    if item.deadline.came_late and item.state.is_open:
+        blocks.append(Aside(speaker.line("Came late: the time to answer was over before it came here.")))
+    elif item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
     blocks.append(Actions((*_buttons(scene, speaker, item), *_corrections(scene, speaker, item))))
@@ -82,9 +87,23 @@ def _facts(scene: Scene, speaker: Speaker, item: Item) -> list[tuple[str, Line]]
     return [
         (speaker.text("For"), expert),
         (speaker.text("Field"), (speaker.domain(item.domain),)),
-        (speaker.text("Answer by"), (speaker.moment(item.deadline.due_at),)),
+        *_owner(speaker, item),
+        (speaker.text("Answer by"), (speaker.moment(_due_at(scene, item)),)),
         *_doubted_language(speaker, item),
     ]
+
+
+def _owner(speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
+    """While it is paused the state speaks of the pause, and not of who has it."""
+    paused_by = item.pause.by if item.pause is not None else item.owner
+    return [] if item.owner in (None, paused_by) else [(speaker.text("Taken by"), (speaker.person(item.owner),))]
+
+
+def _due_at(scene: Scene, item: Item) -> datetime:
+    """By when; of what is paused as it is to be after a pause to its end."""
+    if item.pause is None:
+        return item.deadline.due_at
+    return resumed(item, scene.handbook, item.pause.until).deadline.due_at
 
 
 def _doubted_language(speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
@@ -164,9 +183,12 @@ def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
         Button("not_an_item", subject, speaker.text("Not an item")),
         *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
     )
+    pause = Button("pause", subject, speaker.text("Pause"))
     if item.state is State.NEW:
-        return (Button("claim", subject, speaker.text("Claim"), "primary"), *answering, why)
-    return (*answering, Button("release", subject, speaker.text("Release")), why)
+        return (Button("claim", subject, speaker.text("Claim"), "primary"), *answering, pause, why)
+    if item.pause is not None:
+        return (*answering, Button("resume", subject, speaker.text("Resume")), why)
+    return (*answering, Button("release", subject, speaker.text("Release")), pause, why)
 
 
 def _may_need_holding(scene: Scene, item: Item) -> bool:

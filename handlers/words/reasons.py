@@ -11,6 +11,7 @@ from handlers.words.vocabulary import (
     LEGS,
     MESSAGES,
     NOT_AN_ITEM_REASONS,
+    PAUSE_REASONS,
     ROLES,
     SOURCES,
     STATES,
@@ -32,6 +33,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
     "wait_reason": WAIT_REASONS,
+    "pause_reason": PAUSE_REASONS,
     "what": MESSAGES,
     "leg": LEGS,
 }

@@ -6,6 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.clock_sentences import CLOCKS
 from handlers.words.follow_up_sentences import VERDICTS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
@@ -76,27 +77,6 @@ DECISIONS: Mapping[str, str] = {
     "off_own_day": translatable("{person} is off work: it is a day of the company's own ({name})."),
     "off_hours": translatable("{person} is off work until {starts_at}."),
     "off_never": translatable("{person} has no hours at all."),
-    "target": translatable("{source} is to be answered within {target_seconds}, around the clock, from {starts_at}."),
-    "target_office": translatable(
-        "{source} is to be answered within {target_seconds} of office time, from {starts_at}: the hours of "
-        "{domain} count."
-    ),
-    "target_office_company": translatable(
-        "{source} is to be answered within {target_seconds} of office time, from {starts_at}: our hours count."
-    ),
-    "next_target": translatable(
-        "The customer asked again: to be answered within {target_seconds}, around the clock, from {starts_at}."
-    ),
-    "next_target_office": translatable(
-        "The customer asked again: to be answered within {target_seconds} of office time, from {starts_at}: the hours "
-        "of {domain} count."
-    ),
-    "next_target_office_company": translatable(
-        "The customer asked again: to be answered within {target_seconds} of office time, from {starts_at}: our hours "
-        "count."
-    ),
-    "came_late": translatable("It came late: its {target_seconds} from {starts_at} were over before it came here."),
-    "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
 }
 
 RULES: Mapping[str, str] = {
@@ -179,8 +159,6 @@ CLIMBING: Mapping[str, str] = {
     "page_never_closed": translatable("Nobody is woken: it is {state}."),
     "page_never_kind": translatable("Nobody is woken for {kind}."),
     "page_never_low": translatable("Nobody is woken: its urgency is low."),
-    "page_never_came_late": translatable("Nobody is woken: it was late already when it came."),
-    "page_never_paused": translatable("Nobody is woken: it is paused until {until_at}."),
     "page_never_without_rota": translatable("Nobody is woken: there is no rota."),
     "not_reachable": translatable(
         "{person} cannot be reached: the handbook gives no chat identity on a connected desk."
@@ -317,6 +295,7 @@ SENTENCES: Mapping[str, str] = {
     **NEWS,
     **ABSENCES,
     **HOLDING,
+    **CLOCKS,
     **HEALTH,
     **ROTA,
     **VERDICTS,

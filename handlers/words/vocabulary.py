@@ -78,6 +78,11 @@ WAIT_REASONS: Mapping[str, str] = {
     "answered_in_part": translatable("Others have answered it for now"),
 }
 
+PAUSE_REASONS: Mapping[str, str] = {
+    "waiting_for_customer": translatable("Waiting for the customer"),
+    "waiting_for_legal": translatable("Waiting for legal advice"),
+}
+
 HANDBOOK_WHYS: Mapping[str, str] = {
     "the file at the first start": translatable("the first start"),
     "sent in chat": translatable("sent in chat"),
