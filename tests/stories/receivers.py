@@ -78,6 +78,7 @@ class Post:
     mails: list[EmailMessage] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     refuses: list[str] = field(default_factory=list)
+    guests: dict[asyncio.Task[None], asyncio.StreamWriter] = field(default_factory=dict)
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -87,6 +88,9 @@ class Post:
         }  # fmt: skip
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self.guests[task] = writer
         sender, recipients, logged_in = "", list[str](), False
 
         def answer(line: str) -> None:
@@ -132,3 +136,6 @@ async def post_office() -> AsyncIterator[Post]:
         yield post
     finally:
         server.close()
+        for writer in post.guests.values():
+            writer.close()
+        await asyncio.gather(*post.guests)
