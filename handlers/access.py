@@ -46,6 +46,7 @@ class Action(StrEnum):
     HOLD = "hold"
     DECLINE = "decline"
     NOT_AN_ITEM = "not_an_item"
+    REOPEN = "reopen"
     CORRECT = "correct"
     SEE_HANDBOOK = "see_handbook"
     CHANGE_HANDBOOK = "change_handbook"
@@ -64,6 +65,7 @@ _FIELD = frozenset(
         Action.HOLD,
         Action.DECLINE,
         Action.NOT_AN_ITEM,
+        Action.REOPEN,
         Action.CORRECT,
         Action.PAUSE,
     }

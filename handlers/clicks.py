@@ -16,6 +16,7 @@ from handlers import (
     noticed,
     oncall,
     pausing,
+    reopen,
     show,
     status,
     why,
@@ -31,6 +32,7 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "hold": holding.open_hold,
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
+    "reopen": reopen.open_reopen,
     "why": why.why,
     "pause": pausing.open_pause,
     "leave_it": noticed.leave_it,
@@ -43,6 +45,7 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "needs_answer": reopen.needs_answer,
     "correct": corrections.correct,
     "resume": pausing.resume,
     "page_take": oncall.take_page,
@@ -72,5 +75,6 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "hold": holding.hold,
     "decline": closings.decline,
     "not_an_item": closings.not_an_item,
+    "reopen": reopen.reopen,
     "pause": pausing.pause,
 }

@@ -20,7 +20,7 @@ from routing.handbook import Handbook
 from routing.language import Model
 from routing.reasons import Reason
 from routing.sorting import Sorted, sort
-from storage import inbox, items
+from storage import follow_ups, inbox, items
 from storage.database import Database, Transaction
 
 Result = TypeVar("Result")
@@ -222,4 +222,6 @@ def _is_another_post(transaction: Transaction, intent: Intent, first: Reply) -> 
     """Whether a repeated key brings another post than it did at first."""
     if not isinstance(intent, Submit) or not isinstance(first, Stored):
         return False
-    return items.number_of(transaction, intent.post.source, intent.post.external_id) != first.number
+    source, external_id = intent.post.source, intent.post.external_id
+    number = items.number_of(transaction, source, external_id)
+    return first.number not in (number, follow_ups.item_of(transaction, source, external_id))

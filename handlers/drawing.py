@@ -111,6 +111,8 @@ def _notice(scene: Scene, leased: Leased) -> Drawn:
         return Nothing(f"item {item.number} is paused")
     if leased.payload.get("unclaimed") and item.owner is not None:
         return Nothing(f"item {item.number} was taken")
+    if leased.payload.get("carries") and (item.owner or item.expert, item.round) != (person, leased.payload["round"]):
+        return Nothing(f"item {item.number} is another's now")
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))

@@ -77,7 +77,8 @@ def _mover(item: Item, handbook: Handbook, pause: Pause, ended_at: datetime) -> 
 
     def moved(moment: datetime) -> datetime:
         if moment >= pause.at:
-            return after(calendar, ended_at, between(calendar, pause.at, moment)) or moment + lasted
+            # An item that was corrected to a domain of other hours has moments outside these: they never come earlier.
+            return max(moment, after(calendar, ended_at, between(calendar, pause.at, moment)) or moment + lasted)
         return before(calendar, ended_at, between(calendar, moment, pause.at)) or moment + lasted
 
     return moved

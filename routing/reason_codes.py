@@ -142,6 +142,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page_never_without_rota": (),
     "page_never_kind": ("kind",),
     "page_never_low": (),
+    "page_never_doubt": (),
     "page_never_came_late": (),
     "page_never_paused": ("until_at",),
     # Why an end of a pause is not taken: routing.pausing
@@ -155,6 +156,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "shift_turn": ("person",),
     "shift_vacant": ("person", "absent"),
     "shift_away": ("person", "absent"),
+    "shift_calendar": ("person",),
+    "shift_unnamed": ("person",),
     "shift_override": ("person", "by"),
     "shift_swap": ("person", "absent"),
     "shift_taken": ("person",),

@@ -15,11 +15,12 @@ from routing.rota_chain import chain
 from routing.rota_covers import Piece, piece_at, pieces, shift_of
 from routing.rota_gaps import gaps
 from routing.rota_layers import Layer, Order, layer_name, layer_of, layers
+from routing.rota_moved import MovedTurns, moved_turns
 from routing.rota_shift import Gap, Shift
 
 __all__ = [
-    "Gap", "Layer", "Order", "Shift", "all_on_call", "chain", "gaps", "layer_name", "layer_of", "layers",
-    "next_change", "next_shift_of", "on_call", "shifts",
+    "Gap", "Layer", "MovedTurns", "Order", "Shift", "all_on_call", "chain", "gaps", "layer_name", "layer_of", "layers",
+    "moved_turns", "next_change", "next_shift_of", "on_call", "shifts",
 ]  # fmt: skip
 
 _STEP = timedelta(days=28)
@@ -27,6 +28,7 @@ _FAR = timedelta(days=400)
 """How far ahead shifts are looked for."""
 
 
+@by_handbook
 def on_call(handbook: Handbook, now: datetime) -> Shift | None:
     """The shift under way at `now`, of the first layer that has somebody; None without a rota, and where none has."""
     for layer in layers(handbook):

@@ -51,7 +51,7 @@ def pieces(handbook: Handbook, layer_id: str, start: datetime, end: datetime) ->
     laid = [
         Piece(shift.starts_at, shift.ends_at, shift.person, shift.because, one.turn)
         for one in ground
-        for shift in passed_on(handbook, layer_id, one)
+        for shift in passed_on(handbook, layer, one)
     ]
     return [one for one in _joined(_laid(handbook, layer_id, laid, meeting)) if start < one.end and one.start < end]
 

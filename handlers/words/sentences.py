@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
 from handlers.words.clock_sentences import CLOCKS
-from handlers.words.follow_up_sentences import VERDICTS
+from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
@@ -298,6 +298,6 @@ SENTENCES: Mapping[str, str] = {
     **CLOCKS,
     **HEALTH,
     **ROTA,
-    **VERDICTS,
+    **FOLLOW_UPS,
     **FAULTS,
 }

@@ -71,6 +71,14 @@ NOT_AN_ITEM_REASONS: Mapping[str, str] = {
     "other": translatable("Something else (say what below)"),
 }
 
+REOPEN_REASONS: Mapping[str, str] = {
+    "not_enough": translatable("The answer was not enough"),
+    "was_wrong": translatable("The answer was wrong"),
+    "by_mistake": translatable("It was closed by mistake"),
+    "asked_elsewhere": translatable("The customer has asked again elsewhere"),
+    "other": translatable("Something else (say what below)"),
+}
+
 WAIT_REASONS: Mapping[str, str] = {
     "no_harm": translatable("Nobody is harmed by waiting"),
     "needs_expert": translatable("It needs the expert in the morning"),

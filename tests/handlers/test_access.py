@@ -42,12 +42,15 @@ answer           -       yes     yes     yes   -        -        -              
 hold             -       yes     yes     yes   yes      -        -               -              -
 decline          -       yes     yes     yes   yes      -        -               -              -
 not_an_item      -       yes     yes     yes   yes      -        -               -              -
+reopen           -       yes     yes     yes   yes      -        -               -              -
 correct          -       yes     yes     yes   yes      yes      yes             -              -
 see_handbook     -       -       -       -     -        -        yes             yes            -
 change_handbook  -       -       -       -     -        -        yes             -              -
 reload_handbook  -       -       -       -     -        -        yes             yes            -
 set_absence      -       -       -       yes   -        yes      -               -              yes
 see_delegation   -       -       -       yes   -        yes      yes             -              -
+pause            -       yes     yes     yes   yes      -        -               -              -
+pause_others     -       -       yes     yes   -        -        -               -              -
 """
 
 LEVELS = """
@@ -57,6 +60,7 @@ release  yes     yes            yes
 answer   yes     -              -
 hold     yes     yes            -
 decline  yes     yes            yes
+reopen   yes     yes            yes
 correct  yes     yes            yes
 """
 
