@@ -23,6 +23,8 @@ from bot.handbook_watch import LOOKS, HandbookWatch
 from bot.health import Probe
 from bot.legs.leg import Leg
 from bot.legs.making import make_legs
+from bot.quiet_times import LOOKS as QUIET_LOOKS
+from bot.quiet_times import QuietTimes
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.sources.webhook.inbound import intake_routes
@@ -74,6 +76,7 @@ class Application:
         self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
         self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken, self.legs)
         self.probe = Probe(self.database, self.engine, self.scheduler, self.courier)
+        self.quiet_times = QuietTimes(self.engine, self.dispatch, clock, self.desks, self._woken)
         self.web: WebServer | None = None
         self.desk_maker = DeskMaker(self._ask, self.engine, self.dispatch, self.books, clock)
 
@@ -90,7 +93,7 @@ class Application:
 
         May be called twice. The desks go after the courier, which sends through them.
         """
-        steps: list[Callable[[], Awaitable[None]]] = [self.scheduler.stop, self.courier.stop]
+        steps: list[Callable[[], Awaitable[None]]] = [self.scheduler.stop, self.quiet_times.stop, self.courier.stop]
         if self.web is not None:
             steps.insert(0, self.web.stop)
         steps += [desk.stop for desk in self.desks.values()]
@@ -106,10 +109,12 @@ class Application:
         """Waits until nothing is due, nothing is being stored and nothing is being sent."""
         while True:
             await self.scheduler.idle()
+            await self.quiet_times.idle()
             await self.courier.idle()
             # Whoever was woken just now has its turn first.
             await asyncio.sleep(0)
-            if not self.engine.waiting and not self.scheduler.is_wanted and not self.courier.is_wanted:
+            wanted = (self.scheduler.is_wanted, self.courier.is_wanted, self.quiet_times.is_wanted)
+            if not self.engine.waiting and not any(wanted):
                 return
 
     async def forward(self, by: timedelta) -> None:
@@ -148,6 +153,7 @@ class Application:
         self.scheduler.every(CLEAN_UP, self._clean_up)
         self.scheduler.every(LOOKS, self.handbook_watch.look)
         self.scheduler.every(importing.LOOKS, self.calendar_import.look)
+        self.scheduler.every(QUIET_LOOKS, self.quiet_times.look)
         self.scheduler.start()
         for desk in self.desks.values():
             await self._connect(desk)
@@ -197,6 +203,7 @@ class Application:
         if wakes.outbox:
             self.courier.wake()
         self.scheduler.consider(wakes.due_at)
+        self.quiet_times.want(wakes.quiet)
 
     async def _feed(self, secret: str) -> str | None:
         now = self.clock.now()

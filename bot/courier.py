@@ -56,7 +56,7 @@ class Courier:
         self._dispatch = dispatch
         self._clock = clock
         self._desks = desks
-        self._legs = legs or {}
+        self._legs = {} if legs is None else legs
         self._pace = pace
         self._passes_on = woken
         self._owner = uuid.uuid4().hex

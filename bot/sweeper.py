@@ -47,7 +47,7 @@ class Sweeper:
                 log.error("a chunk of due items failed (%s); they are taken one by one", type(error).__name__)
                 await self._one_by_one()
                 continue
-            self._woken(Wakes(outbox=wakes.outbox))
+            self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
             if swept.due < escalate.CHUNK:
                 wakes.at(absences_at)
                 wakes.at(shifts_at)
@@ -120,7 +120,7 @@ class Sweeper:
 
     async def _run(self, work: Callable[[Scene], None]) -> None:
         _, wakes = await self._engine.write(lambda: self._dispatch.run(work, self._clock.now()))
-        self._woken(Wakes(outbox=wakes.outbox))
+        self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
 
     async def _one_by_one(self) -> None:
         now = self._clock.now()
@@ -141,4 +141,4 @@ class Sweeper:
             _, wakes = await self._engine.write(
                 lambda: self._dispatch.run(lambda scene: escalate.put_off(scene, number, name), now)
             )
-        self._woken(Wakes(outbox=wakes.outbox))
+        self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))

@@ -17,7 +17,7 @@ from routing.item import Item, Place, State
 from routing.messages import Message
 from routing.reasons import Reason
 from routing.rota_swap import SwapState
-from storage import history, items, placements
+from storage import courier, history, items, placements
 from storage import pages as stored_pages
 from storage.courier import Leased
 from storage.pages import PageState
@@ -133,11 +133,20 @@ def _page(scene: Scene, leased: Leased) -> Drawn:
     known = placement_of(scene, leased, f"page:{leased.payload['sounding']}")
     if known is None and (not needed or page.state is not PageState.SOUNDING):
         return Nothing(f"page {page.id} is settled")
+    if known is None and _was_given_up(scene, leased):
+        # Whatever changes on it meanwhile: its other leg, or the next person, has it now.
+        return Nothing(f"page {page.id} was given up on {leased.desk} already")
     if page.sounding != leased.payload["sounding"]:
         if known is None:
             return Nothing(f"page {page.id} has sounded anew")
         return _parcel(scene, leased, pages.moved(scene, page))
     return _parcel(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
+
+
+def _was_given_up(scene: Scene, leased: Leased) -> bool:
+    """Whether this very sounding was given up before: an earlier row of the same page on the same desk."""
+    gone = courier.given_up(scene.transaction, leased.subject)
+    return any(row.desk == leased.desk and purpose_of(row) == purpose_of(leased) for row in gone)
 
 
 def _second_leg(scene: Scene, leased: Leased) -> Drawn:

@@ -256,10 +256,12 @@ async def slack_world(
     handbook: str = COMPANY,
     started: bool = True,
     patience: timedelta = PATIENCE,
+    more: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[World]:
     """Opens the stage; at the end nothing that the bot said may be left unlooked at.
 
-    `started`: the bot is at work. `patience`: how long it waits for a database that somebody else holds.
+    `more` are further settings. `started`: the bot is at work. `patience`: how long it waits for a database that
+    somebody else holds.
     """
     clock = Clock(oslo(begins))
     workspace = Workspace(now=clock.epoch, limits=False)
@@ -273,7 +275,7 @@ async def slack_world(
     for name, channel in (("customer-posts", INTAKE), ("svar", TRIAGE), ("managers", MANAGERS)):
         workspace.add_channel(name, id=channel)
     address = database or f"sqlite:///{folder / 'svarvakt.db'}"
-    settings = settings_for(workspace, address, file, http=http)
+    settings = settings_for(workspace, address, file, http=http).model_copy(update=dict(more or {}))
     world = World(workspace, clock, settings, WatchedApplication(settings, clock, patience))
     try:
         if started:
