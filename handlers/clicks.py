@@ -5,17 +5,23 @@ from collections.abc import Callable, Mapping
 from handlers import (
     absences,
     answers,
+    calendars,
     claims,
     closings,
     corrections,
+    covers,
     digest,
     handbook_drafts,
     handbook_show,
     handbook_undo,
+    holding,
     noticed,
     oncall,
+    pausing,
+    reopen,
     show,
     status,
+    swaps,
     why,
 )
 from handlers.handbook_check import ReadFile
@@ -26,9 +32,12 @@ from handlers.scene import Scene
 
 QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "answer": answers.open_answer,
+    "hold": holding.open_hold,
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
+    "reopen": reopen.open_reopen,
     "why": why.why,
+    "pause": pausing.open_pause,
     "leave_it": noticed.leave_it,
     "show": show.show,
     "file": handbook_show.file,
@@ -39,7 +48,9 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "needs_answer": reopen.needs_answer,
     "correct": corrections.correct,
+    "resume": pausing.resume,
     "page_take": oncall.take_page,
     "page_wait": oncall.let_page_wait,
     "page_pass": oncall.pass_page_on,
@@ -47,12 +58,18 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "share_status": status.share,
     "back": absences.back_clicked,
     "undo_away": absences.undo,
+    "undo_cover": covers.undo,
+    "swap_accept": swaps.accept,
+    "swap_decline": swaps.decline,
+    "swap_withdraw": swaps.withdraw,
     "handbook_apply": handbook_drafts.apply,
     "handbook_compare": handbook_drafts.compare_anew,
     "handbook_undo": handbook_undo.undo_clicked,
     "less_digest": digest.less,
     "undo_less": digest.undo_less,
     "more_digest": digest.more,
+    "calendar_new": calendars.new,
+    "calendar_revoke": calendars.revoke,
 }
 
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
@@ -64,6 +81,9 @@ LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "answer": answers.answer,
+    "hold": holding.hold,
     "decline": closings.decline,
     "not_an_item": closings.not_an_item,
+    "reopen": reopen.reopen,
+    "pause": pausing.pause,
 }

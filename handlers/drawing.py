@@ -3,19 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from handlers import announce
-from handlers.parcels import Mark, Parcel
+from handlers import announce, second_leg
+from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
 from handlers.still_needed import still_needed
-from handlers.subjects import item_of, page_of
+from handlers.subjects import item_of, page_of, swap_of
+from handlers.views import alarms, covers, handovers, notices, pages, shift_notes, swaps, thread
 from handlers.views import card as cards
 from handlers.views import digest as digests
-from handlers.views import handovers, notices, pages, thread
 from handlers.views.status import shared_status
 from routing.item import Item, Place, State
 from routing.messages import Message
 from routing.reasons import Reason
+from routing.rota_swap import SwapState
 from storage import history, items, placements
 from storage import pages as stored_pages
 from storage.courier import Leased
@@ -36,7 +37,7 @@ class Nothing:
 
 SAID_ALREADY = "what stands there says the same"
 
-Drawn = Parcel | Mark | Nothing
+Drawn = Parcel | Mark | Alarm | Nothing
 
 
 def draw(scene: Scene, leased: Leased) -> Drawn:
@@ -48,7 +49,9 @@ def purpose_of(leased: Leased) -> str | None:
     """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
     if leased.kind == "page":
         return f"page:{leased.payload['sounding']}"
-    return leased.kind if leased.kind in ("card", "thread", "managers", "mark") else None
+    if leased.kind == second_leg.KIND:
+        return f"{second_leg.KIND}:{leased.payload['sounding']}"
+    return leased.kind if leased.kind in ("card", "thread", "managers", "mark", "swap") else None
 
 
 def placement_of(scene: Scene, leased: Leased, purpose: str) -> Place | None:
@@ -105,8 +108,12 @@ def _notice(scene: Scene, leased: Leased) -> Drawn:
     item, person = _item(scene, leased), str(leased.payload["person"])
     if not item.state.is_open:
         return Nothing(f"item {item.number} is {item.state}")
+    if item.pause is not None:
+        return Nothing(f"item {item.number} is paused")
     if leased.payload.get("unclaimed") and item.owner is not None:
         return Nothing(f"item {item.number} was taken")
+    if leased.payload.get("carries") and (item.owner or item.expert, item.round) != (person, leased.payload["round"]):
+        return Nothing(f"item {item.number} is another's now")
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))
@@ -131,6 +138,23 @@ def _page(scene: Scene, leased: Leased) -> Drawn:
             return Nothing(f"page {page.id} has sounded anew")
         return _parcel(scene, leased, pages.moved(scene, page))
     return _parcel(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
+
+
+def _second_leg(scene: Scene, leased: Leased) -> Drawn:
+    page = stored_pages.read(scene.transaction, int(leased.subject.removeprefix("page:")))
+    assert page is not None, "a row of the outbox outlived its page"
+    if page.state is not PageState.SOUNDING or page.sounding != leased.payload["sounding"]:
+        return Nothing(f"page {page.id} is settled, or has sounded anew")
+    if leased.payload["leg"] not in second_leg.legs_of(scene, page.person):
+        return Nothing("the person has no such second leg any more")
+    if _standing(scene, leased) is not None:
+        return Nothing("it was sent already")
+    sounding = second_leg.sounding(still_needed(scene, page))
+    if not sounding:
+        return Nothing(f"page {page.id} wakes nobody any more")
+    desk = announce.desk_of(scene, page.person) or ""
+    chat = placements.get(scene.transaction, desk, leased.subject, f"page:{page.sounding}")
+    return alarms.alarm(scene, leased, page, sounding, chat)
 
 
 def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
@@ -159,6 +183,8 @@ def _news(scene: Scene, leased: Leased) -> Drawn:
     absences = [absence.id for person in scene.handbook.people for absence in person.absences]
     if kind == "absence" and int(number) not in absences:
         return Nothing("the absence was undone, or is long over")
+    if kind == "cover" and int(number) not in [cover.id for cover in scene.handbook.covers]:
+        return Nothing("the cover was taken back, or is long over")
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.news(scene, str(leased.payload["person"]), Reason.from_json(reason)))
@@ -177,6 +203,26 @@ def _digest_choice(scene: Scene, leased: Leased) -> Drawn:
     return _parcel(scene, leased, digests.less(scene, leased.payload))
 
 
+def _cover(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, covers.line(scene, leased.payload))
+
+
+def _swap(scene: Scene, leased: Leased) -> Drawn:
+    about = swap_of(scene, leased.subject)
+    if about.state is not SwapState.ASKED and placement_of(scene, leased, "swap") is None:
+        return Nothing("it was settled before anybody was asked")
+    return _parcel(scene, leased, swaps.request(scene, about))
+
+
+def _shift_note(scene: Scene, leased: Leased) -> Drawn:
+    message = shift_notes.shift_note(scene, leased.payload)
+    return (
+        Nothing("there is nothing to say about the shift any more")
+        if message is None
+        else _parcel(scene, leased, message)
+    )
+
+
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "card": _card,
     "gone": _gone,
@@ -185,12 +231,16 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "notice": _notice,
     "managers": _managers,
     "page": _page,
+    "second_leg": _second_leg,
     "status": _status,
     "fault": _fault,
     "news": _news,
     "handover": _handover,
     "digest": _digest,
     "digest_choice": _digest_choice,
+    "cover": _cover,
+    "swap": _swap,
+    "shift_note": _shift_note,
 }
 
 
@@ -200,7 +250,7 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     if not subject.startswith(f"{_SUBJECTS.get(kind, '?')}:"):
         return None
     # Subjects come back from buttons, so one that is forged is told as such.
-    (page_of if kind == "page" else item_of)(scene, subject)
+    {"page": page_of, "swap": swap_of}.get(kind, item_of)(scene, subject)
     leased = Leased(
         id=0, token="", desk=desk, conversation="", kind=kind, subject=subject, merge_key=None,
         payload={"sounding": int(sounding)} if sounding.isdecimal() else {}, priority=0, attempts=0,
@@ -213,4 +263,4 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     return None
 
 
-_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page"}
+_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page", "swap": "swap"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from handlers import announce
+from handlers import announce, pausing
 from handlers.departures import give_back, released_by_departure
 from handlers.moves import SYSTEM
 from handlers.paging import page_person, past_the_unreachable, unreachable
@@ -59,7 +59,12 @@ def _take(scene: Scene, due: Sequence[Item]) -> None:
     left = [item for item in due if released_by_departure(item, scene.handbook)]
     if left:
         give_back(scene, left)
-    _climb(scene, [item for item in due if item not in left] if left else due)
+        due = [item for item in due if item not in left]
+    over = [item for item in due if pausing.is_over(item, scene)]
+    if over:
+        pausing.end(scene, over)
+        due = [item for item in due if item not in over]
+    _climb(scene, due)
 
 
 def _climb(scene: Scene, due: Sequence[Item]) -> None:

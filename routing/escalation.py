@@ -59,6 +59,8 @@ def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
     """
     if not item.state.is_open:
         return None
+    if item.pause is not None:
+        return item.pause.until
     moments = [rung.at(item.deadline) for rung in item.ladder if rung.id not in item.climb.done]
     if LATE not in item.climb.done:
         moments.append(_late_at(item))
@@ -67,9 +69,11 @@ def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
 
 
 def step(item: Item, handbook: Handbook, now: datetime) -> Step:
-    """The item's next step at `now`. A closed item gets none; the same item twice gets the same."""
+    """The item's next step at `now`. A closed item gets none, a paused one waits; the same item twice gets the same."""
     if not item.state.is_open:
         return Step(item.climb, None)
+    if item.pause is not None:
+        return Step(item.climb, item.pause.until)
     turn = paging.turn(item, handbook, now)
     heard = _take_rungs(item, handbook, now, turn)
     became_late = now >= _late_at(item) and LATE not in item.climb.done

@@ -25,7 +25,7 @@ from routing.handbook_sections import (
     Source,
     Text,
 )
-from routing.item import Kind, Urgency
+from routing.item import Clock, Kind, Urgency
 from routing.links import site
 
 Duration = Annotated[timedelta, BeforeValidator(read_duration, json_schema_input_type=formats.DurationText)]
@@ -132,14 +132,41 @@ class Rule(Section):
 
 
 class Target(Section):
-    """How soon posts from `sources` are answered; "*" stands for every source not named."""
+    """How soon posts that fit all conditions it has are answered. Without one, or with "*" alone, it is for the rest.
 
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
-        description='The sources it is for, such as ["facebook", "x"]; "*" is every source that no target names.'
+    `next_answer_within` is for what the customer asks after an answer; None: the same. `clock` says which hours count.
+    """
+
+    sources: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = Field(
+        default=(),
+        description='The sources it is for, such as ["facebook", "x"]; left out, or "*": any. One without any other '
+        "condition is asked last, wherever it stands.",
     )
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='Only for "question", "critique", "praise" or "other", or a list; left out: any.'
+    )
+    urgency: Annotated[tuple[Urgency, ...], BeforeValidator(read_some)] = Field(
+        default=(), description="Only for items of this urgency, or a list; left out: any."
+    )
+    domains: tuple[Text, ...] = Field(default=(), description="Only for items of these domains, by id; else of all.")
     answer_within: Annotated[Duration, Field(gt=timedelta())] = Field(
-        description="How soon an answer must be there, counted from the customer's own time of posting, day and night."
+        description="How soon an answer must be there, counted from the customer's own time of posting."
     )
+    next_answer_within: Annotated[Duration | None, Field(gt=timedelta())] = Field(
+        default=None,
+        description="How soon the next answer must be there when the customer asks again after one; left out: as soon "
+        "as the first.",
+    )
+    clock: Clock = Field(
+        default=Clock.AROUND,
+        description='Which hours count: "around" is day and night, "office" those in which somebody should be there: '
+        "the domain's hours, else the company's, without holidays and the company's days off.",
+    )
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether it is for some posts only; the others are asked last."""
+        return bool(set(self.sources) - {"*"} or self.kind or self.urgency or self.domains)
 
 
 class RungEntry(Section):
@@ -200,5 +227,6 @@ class PreparedAnswer(Section):
     text: Text = Field(description="The answer, as a beginning that whoever answers changes.")
     holding: StrictBool = Field(
         default=False,
-        description="true: it only says that an answer will come, and when; whoever is on call may send it.",
+        description="true: it only says that an answer will come, and when; whoever is on call may send it. Its places "
+        "{time} (the new deadline), {customer} and {company} are filled when it is sent.",
     )

@@ -71,11 +71,24 @@ NOT_AN_ITEM_REASONS: Mapping[str, str] = {
     "other": translatable("Something else (say what below)"),
 }
 
+REOPEN_REASONS: Mapping[str, str] = {
+    "not_enough": translatable("The answer was not enough"),
+    "was_wrong": translatable("The answer was wrong"),
+    "by_mistake": translatable("It was closed by mistake"),
+    "asked_elsewhere": translatable("The customer has asked again elsewhere"),
+    "other": translatable("Something else (say what below)"),
+}
+
 WAIT_REASONS: Mapping[str, str] = {
     "no_harm": translatable("Nobody is harmed by waiting"),
     "needs_expert": translatable("It needs the expert in the morning"),
     "customer_asleep": translatable("The customer will not read it before then"),
     "answered_in_part": translatable("Others have answered it for now"),
+}
+
+PAUSE_REASONS: Mapping[str, str] = {
+    "waiting_for_customer": translatable("Waiting for the customer"),
+    "waiting_for_legal": translatable("Waiting for legal advice"),
 }
 
 HANDBOOK_WHYS: Mapping[str, str] = {
@@ -105,10 +118,14 @@ MESSAGES: Mapping[str, str] = {
     "notice": translatable("reminder"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
+    "second_leg": translatable("second leg of a page"),
     "status": translatable("status"),
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
     "digest_choice": translatable("how often a scheduled message comes"),
+    "cover": translatable("line about who is on call"),
+    "swap": translatable("question whether somebody takes a shift"),
+    "shift_note": translatable("note about a shift"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -118,8 +135,16 @@ SUBJECTS: Mapping[str, str] = {
     "status": translatable("how we stand"),
     "handover": translatable("items handed over"),
     "digest": translatable("the health of the delegation"),
+    "rota": translatable("who is on call"),
+    "swap": translatable("swap {number}"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
+
+LEGS: Mapping[str, str] = {
+    "webhook": translatable("telephone service"),
+    "email": translatable("e-mail"),
+}
+"""How a page reaches somebody besides chat, by its name in the handbook's `page_also`."""
 
 ROLES: Mapping[str, str] = {
     "expert": translatable("expert"),
