@@ -38,7 +38,7 @@ def look(
     """Looks at the handbook, with what chat has laid over it, from `now` to the end of the day so many `days` later.
 
     `desks` are the connected ones, () when that is not known. Without `uses` nothing is said about what rules did.
-    `swaps` of shifts are those that nobody has answered yet; `quiet` is what is known of the quiet times of whoever is on
+    `swaps` of shifts are those that nobody has answered yet; `quiet` is what is known of the quiet times of people on
     call.
     """
     ahead = Ahead(now, _end_of_day(handbook, now + timedelta(days=days)))
