@@ -16,6 +16,7 @@ from bot.engine import Engine, EngineStopped, TooBusy
 from handlers import deliver
 from handlers.deliver import Nothing
 from handlers.dispatch import Dispatch
+from handlers.drawing import IN_THE_THREAD
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene, Wakes
 from routing.delivery import LEASE, GaveUp, Outcome, RetryAfter, Unknown
@@ -233,5 +234,5 @@ def _by_conversation(rows: Sequence[Leased]) -> list[list[Leased]]:
     groups: dict[tuple[str, str, str], list[Leased]] = defaultdict(list)
     for row in rows:
         # Replies stand in their thread, so they are looked for apart from what stands in the channel itself.
-        groups[row.desk, row.conversation, row.subject if row.kind == "thread" else ""].append(row)
+        groups[row.desk, row.conversation, row.subject if row.kind in IN_THE_THREAD else ""].append(row)
     return list(groups.values())

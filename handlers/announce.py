@@ -91,15 +91,18 @@ def _has_line(scene: Scene, desk: str, item: Item) -> bool:
     return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None
 
 
-def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason) -> bool:
-    """A direct message to one person about one item. False when no desk reaches the person."""
+def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason, due_at: datetime | None = None) -> bool:
+    """A direct message to one person about one item. False when no desk reaches the person.
+
+    Where several wait for the person, they go as one message: see `handlers.together`.
+    """
     desk = desk_of(scene, person)
     if desk is None:
         return False
     payload = {"person": person, "rung": rung, "reason": reason.as_json(), "unclaimed": item.owner is None}
     queue(scene, Queued(
         desk=desk, conversation=f"person:{person}", kind="notice", subject=item_subject(item.number), payload=payload,
-        priority=Priority.NOTICE, merge_key=None, due_at=scene.now,
+        priority=Priority.NOTICE, merge_key=None, due_at=due_at or scene.now,
     ))  # fmt: skip
     return True
 

@@ -9,6 +9,7 @@ from handlers.scene import Scene
 from handlers.status import standing
 from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of
+from handlers.together import OTHERS, still_to_be_said
 from handlers.views import card as cards
 from handlers.views import digest as digests
 from handlers.views import handovers, notices, pages, thread
@@ -33,6 +34,9 @@ class Nothing:
     why: str
     stands: Message | None = None
 
+
+IN_THE_THREAD = frozenset({"thread", "call"})
+"""Kinds of rows that stand below the card."""
 
 SAID_ALREADY = "what stands there says the same"
 
@@ -102,14 +106,37 @@ def _mark(scene: Scene, leased: Leased) -> Drawn:
 
 
 def _notice(scene: Scene, leased: Leased) -> Drawn:
-    item, person = _item(scene, leased), str(leased.payload["person"])
-    if not item.state.is_open:
-        return Nothing(f"item {item.number} is {item.state}")
-    if leased.payload.get("unclaimed") and item.owner is not None:
-        return Nothing(f"item {item.number} was taken")
+    person = str(leased.payload["person"])
+    if OTHERS in leased.payload:
+        needed = still_to_be_said(scene, leased)
+        if not needed:
+            return Nothing("none of them needs anybody any more")
+        return _parcel(scene, leased, notices.several(scene, needed, person))
+    item = _item(scene, leased)
+    if why := _needless(item, leased):
+        return Nothing(why)
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))
+
+
+def _call(scene: Scene, leased: Leased) -> Drawn:
+    """Where the card does not stand (it may be of unknown outcome), it stands by itself: nobody is left out."""
+    item = _item(scene, leased)
+    if why := _needless(item, leased):
+        return Nothing(why)
+    reason, people = leased.payload["reason"], [str(person) for person in leased.payload["people"]]
+    message = notices.call(scene, item, people, Reason.from_json(reason))
+    return _parcel(scene, leased, message, placement_of(scene, leased, "card"))
+
+
+def _needless(item: Item, leased: Leased) -> str:
+    """Why a reminder is needed no longer; "" while it is."""
+    if not item.state.is_open:
+        return f"item {item.number} is {item.state}"
+    if leased.payload.get("unclaimed") and item.owner is not None:
+        return f"item {item.number} was taken"
+    return ""
 
 
 def _managers(scene: Scene, leased: Leased) -> Drawn:
@@ -183,6 +210,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "thread": _thread,
     "mark": _mark,
     "notice": _notice,
+    "call": _call,
     "managers": _managers,
     "page": _page,
     "status": _status,

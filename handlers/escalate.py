@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers import announce
 from handlers.departures import give_back, released_by_departure
 from handlers.moves import SYSTEM
-from handlers.paging import page_person, past_the_unreachable, unreachable
+from handlers.paging import page_person, past_the_unreachable
+from handlers.rung_messages import told
 from handlers.scene import Scene
 from routing.escalation import Step, step
 from routing.item import Item
@@ -80,24 +81,22 @@ def _climbed(item: Item, taken: Step) -> Item:
     return replace(item, climb=taken.climb, next_due_at=taken.next_due_at)
 
 
-def carry_out(scene: Scene, item: Item, taken: Step) -> None:
-    """Queues the step's messages and writes its lines of history. The item's row is locked by this transaction."""
-    told = list(taken.notes)
+def carry_out(scene: Scene, item: Item, taken: Step, reminded_at: datetime | None = None) -> None:
+    """Queues the step's messages and writes its lines of history. The item's row is locked by this transaction.
+
+    `reminded_at`: when direct messages are to be sent, now unless said otherwise.
+    """
+    said = list(taken.notes)
     if any(notice.person is None for notice in taken.notices):
-        told += _tell_managers(scene, item)
-    for notice in taken.notices:
-        if notice.person is None:
-            continue
-        told.append(Reason(notice.reason.code, {**notice.reason.values, "told": notice.person}))
-        if not announce.notice(scene, item, notice.person, notice.rung, notice.reason):
-            told.append(unreachable(scene, notice.person))
+        said += _tell_managers(scene, item)
+    said += told(scene, item, taken.notices, reminded_at or scene.now)
     if taken.page is not None:
-        told.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
+        said.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
         page_person(scene, item, taken.page)
-    if told:
-        lines = [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in told]
+    if said:
+        lines = [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
         history.append_many(scene.transaction, lines)
-    if told or taken.became_late:
+    if said or taken.became_late:
         announce.item_changed(scene, item)
 
 

@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from routing import duration
 from routing.handbook_fields import read_some
-from routing.handbook_rules import Ladder, PreparedAnswer, Rota, Rule, RungEntry, Situation, Target
+from routing.handbook_rules import Ladder, PreparedAnswer, RepeatEntry, Rota, Rule, RungEntry, Situation, Target
 from routing.handbook_sections import AbsenceEntry, Company, Desk, Domain, Intake, Member, OwnDay, PersonEntry, Section
 from routing.handbook_upgrade import SCHEMA
 from routing.hours import Hours
@@ -49,6 +49,7 @@ SECTIONS = (
     SectionWords("[[target]]", Target, "How soon an answer must be there."),
     SectionWords("[[ladder]]", Ladder, "Who is told on the way to the deadline and past it; the first that fits."),
     SectionWords("[[ladder.rung]]", RungEntry, "One step of the ladder above it."),
+    SectionWords("repeat", RepeatEntry, "The same again, while it still fits the item.", inner=True),
     SectionWords("[rota]", Rota, "Who is on call; without it nobody is ever woken."),
     SectionWords("[[day]]", OwnDay, "A day with hours of its own."),
     SectionWords("[[absence]]", AbsenceEntry, "A planned absence; others are said in chat, with /svar away."),

@@ -51,7 +51,7 @@ LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Source = Annotated[str, BeforeValidator(read_word, json_schema_input_type=Text), Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(read_words, json_schema_input_type=Text | list[Text])]
 Role = Literal["manager", "administrator", "handbook_owner"]
-Audience = Literal["expert", "experts", "owner", "lead", "managers"]
+Audience = Literal["expert", "experts", "owner", "lead", "on_call", "managers", "channel"]
 
 USUAL_HOURS = "mon-fri 08:00-16:00"
 COMPANYS = {"usual": "the company's"}

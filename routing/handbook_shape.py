@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from routing.handbook_problems import Problem, Source, Table
-from routing.handbook_rules import RungEntry
+from routing.handbook_rules import RepeatEntry, RungEntry
 from routing.handbook_sections import Intake, Member, Section
 
 LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer")
@@ -100,7 +100,9 @@ def complaints(error: ValidationError, model: type[BaseModel], row: Table) -> li
 
 
 def _near(path: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
-    owner = _INNER.get(path[0], model) if len(path) > 1 else model
+    owner: type[BaseModel] = _INNER.get(path[0], model) if len(path) > 1 else model
+    if path[2:3] == ("repeat",) and len(path) > 3:
+        owner = RepeatEntry
     return get_close_matches(str(path[-1]), written_names(owner), n=1)
 
 
@@ -109,6 +111,8 @@ def _sentence(detail: dict[str, object], path: tuple[int | str, ...], model: typ
     if len(path) > 1 and isinstance(path[1], int) and path[0] in _INNER:
         field = str(path[0])
         begin = "" if field == "rung" else f"{field} {_which(row.get(field), path[1])}: "
+        if path[2:3] == ("repeat",) and (len(path) > 3 or detail["type"] == "value_error"):
+            return "repeat: " + _said(detail, path[3:], RepeatEntry)
         if len(path) > 2 or field == "rung":
             return begin + _said(detail, path[2:], _INNER[field])
     return _said(detail, path, model)

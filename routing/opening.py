@@ -32,7 +32,8 @@ def opened(handbook: Handbook, found: Sorted, now: datetime, name: Naming, origi
         number=0, post=post, received_at=now, state=State.NEW, version=1, domain=match.domain, rule=match.rule,
         situation=match.situation, tags=match.tags, marks=found.marks, urgency=match.urgency, kind=found.kind,
         language=found.language, expert=chosen.expert, owner=None, claimed_at=None, deadline=deadline,
-        ladder=ladder_for(handbook, match.domain, post.source, match.urgency), climb=Climb(), next_due_at=None,
+        ladder=ladder_for(handbook, match.domain, post.source, match.urgency, found.kind, deadline.target),
+        climb=Climb(), next_due_at=None,
         reasons=(*found.reasons, *chosen.reasons, deadline.because), handbook=handbook.digest, origin=origin,
     )  # fmt: skip
     return Opened(item, chosen)
