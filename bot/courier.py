@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock, monotonic
 from bot.desk import Desk
 from bot.engine import Engine, EngineStopped, TooBusy
+from bot.metrics import Metrics
 from handlers import deliver
 from handlers.deliver import Nothing
 from handlers.dispatch import Dispatch
@@ -49,8 +50,9 @@ class Courier:
 
     def __init__(
         self, engine: Engine, dispatch: Dispatch, clock: Clock, desks: Mapping[str, Desk], pace: timedelta,
-        woken: Callable[[Wakes], None],
+        woken: Callable[[Wakes], None], metrics: Metrics,
     ) -> None:  # fmt: skip
+        self._metrics = metrics
         self._engine = engine
         self._dispatch = dispatch
         self._clock = clock
@@ -172,6 +174,7 @@ class Courier:
             log.warning("message %d was held up for too long and is not sent under its old lease", leased.id)
             return
         outcome = await self._send(leased, drawn)
+        self._metrics.delivered(leased.desk, leased.kind, outcome)
         if isinstance(outcome, GaveUp):
             log.warning("message %d (%s, %s) was given up: %s", leased.id, leased.kind, leased.desk, outcome.reason)
         await self._write(lambda scene: deliver.sent(scene, leased, drawn, outcome, self._pace))

@@ -39,6 +39,7 @@ NAMES = (
     "HOST",
     "PORT",
     "LOG_LEVEL",
+    "METRICS_TOKEN",
 )
 """Every setting with a fixed name. Beside them stand `INTAKE_SECRET_<NAME>`, and each also as `<NAME>_FILE`."""
 
@@ -101,6 +102,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535)
     """0 lets the operating system pick a free one."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    metrics_token: SecretStr | None = None
+    """Who has it may read `/metrics` from elsewhere; without it only programs on this machine may."""
     intake_secrets: dict[str, SecretStr] = Field(default_factory=dict)
     """Secret by the name in `/intake/<name>`: lower case, with hyphens."""
 

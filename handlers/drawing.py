@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers import announce
+from handlers.lateness import LATE_AFTER
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
@@ -171,6 +172,13 @@ def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
     return None
 
 
+def _was_late(scene: Scene, leased: Leased) -> Drawn:
+    person = leased.conversation.removeprefix("person:")
+    left = items.count_overdue(scene.transaction, scene.now - LATE_AFTER)
+    speaker = scene.company if person == leased.conversation else scene.speaker(person)
+    return _parcel(scene, leased, notices.was_late(speaker, leased.payload, left))
+
+
 def _status(scene: Scene, leased: Leased) -> Drawn:
     return _parcel(scene, leased, shared_status(scene, standing(scene), str(leased.payload.get("by", ""))))
 
@@ -213,6 +221,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "call": _call,
     "managers": _managers,
     "page": _page,
+    "was_late": _was_late,
     "status": _status,
     "fault": _fault,
     "news": _news,

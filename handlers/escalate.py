@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from handlers import announce
 from handlers.departures import give_back, released_by_departure
+from handlers.lateness import LATE_AFTER, report
 from handlers.moves import SYSTEM
 from handlers.paging import page_person, past_the_unreachable
-from handlers.rung_messages import told
+from handlers.rung_messages import GATHERED_FOR, told
 from handlers.scene import Scene
 from routing.escalation import Step, step
 from routing.item import Item
@@ -25,17 +26,28 @@ PUT_OFF = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Swept:
-    """How many items were due in this chunk; as many as CHUNK means there may be more."""
+    """How many items were due in this chunk; as many as CHUNK means there may be more.
+
+    `lateness` is how late each step was that changed something or told somebody, `late` how many of them were too late.
+    """
 
     due: int
+    lateness: tuple[timedelta, ...] = ()
+
+    @property
+    def late(self) -> int:
+        return sum(one > LATE_AFTER for one in self.lateness)
 
 
-def sweep(scene: Scene) -> Swept:
-    """Takes one chunk of due items. Nothing due costs one look at an index."""
+def sweep(scene: Scene, since: datetime | None = None) -> Swept:
+    """Takes one chunk of due items. Nothing due costs one look at an index.
+
+    `since`: nothing before it counts as late, since the clock was moved there by hand.
+    """
     due = items.due(scene.transaction, scene.now, CHUNK)
-    _take(scene, due)
+    lateness = _take(scene, due, since)
     scene.wakes.at(scene.now if len(due) == CHUNK else items.earliest_due(scene.transaction))
-    return Swept(len(due))
+    return Swept(len(due), lateness)
 
 
 def due_numbers(scene: Scene) -> list[int]:
@@ -43,11 +55,12 @@ def due_numbers(scene: Scene) -> list[int]:
     return items.due_numbers(scene.transaction, scene.now, CHUNK)
 
 
-def sweep_one(scene: Scene, number: int) -> None:
+def sweep_one(scene: Scene, number: int, since: datetime | None = None) -> Swept:
     """Takes one due item in a transaction of its own."""
     item = items.lock(scene.transaction, number)
     if item is not None and item.next_due_at is not None and item.next_due_at <= scene.now:
-        _take(scene, [item])
+        return Swept(1, _take(scene, [item], since))
+    return Swept(0)
 
 
 def put_off(scene: Scene, number: int, error: str) -> None:
@@ -56,21 +69,31 @@ def put_off(scene: Scene, number: int, error: str) -> None:
     announce.fault(scene, Reason("step_failed", {"number": number, "error": error}))
 
 
-def _take(scene: Scene, due: Sequence[Item]) -> None:
+def _take(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
+    """Takes the steps; how late each was that was one."""
     left = [item for item in due if released_by_departure(item, scene.handbook)]
     if left:
         give_back(scene, left)
-    _climb(scene, [item for item in due if item not in left] if left else due)
+    return _climb(scene, [item for item in due if item not in left] if left else due, since)
 
 
-def _climb(scene: Scene, due: Sequence[Item]) -> None:
+def _climb(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
     if not due:
-        return
+        return ()
+    reminded_at = scene.now + GATHERED_FOR if len(due) == CHUNK else scene.now
     steps = {item.number: (item, _decide(scene, item)) for item in due}
     after = [(item, _climbed(item, taken)) for item, taken in steps.values()]
-    for number in items.write_steps(scene.transaction, after):
+    moments: list[datetime] = []
+    for number in sorted(items.write_steps(scene.transaction, after)):
         item, taken = steps[number]
-        carry_out(scene, _climbed(item, taken), taken)
+        carry_out(scene, _climbed(item, taken), taken, reminded_at)
+        if item.next_due_at is not None and taken.is_something(item.climb):
+            moments.append(item.next_due_at if since is None else max(item.next_due_at, since))
+    lateness = tuple(max(scene.now - moment, timedelta()) for moment in moments)
+    missed = [moment for moment, late in zip(moments, lateness, strict=True) if late > LATE_AFTER]
+    if missed:
+        report(scene, missed, max(lateness))
+    return lateness
 
 
 def _decide(scene: Scene, item: Item) -> Step:

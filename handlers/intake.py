@@ -8,7 +8,7 @@ from handlers.moves import SYSTEM
 from handlers.naming import name_expert, sound_alarm
 from handlers.replies import Stored
 from handlers.scene import Scene
-from routing.escalation import first_due
+from routing.escalation import due_from
 from routing.item import Place
 from routing.opening import opened
 from routing.sorting import Sorted
@@ -24,7 +24,7 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
     if existing is not None:
         return Stored(existing, existed=True)
     item = opened(scene.handbook, found, scene.now, partial(name_expert, scene), origin).item
-    stored = items.insert(scene.transaction, replace(item, next_due_at=first_due(item, scene.handbook, scene.now)))
+    stored = items.insert(scene.transaction, replace(item, next_due_at=due_from(item, scene.handbook, scene.now)))
     if stored is None:
         raise StorageBusy("the same post was stored at this moment")
     received = {"source": post.source}

@@ -56,6 +56,10 @@ class Step:
     notes: tuple[Reason, ...] = ()
     became_late: bool = False
 
+    def is_something(self, before: Climb) -> bool:
+        """Whether anything came of it: not of a look that only found that all is as it was."""
+        return bool(self.notices or self.page or self.notes or self.climb != before)
+
 
 def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
     """When the item must be looked at: its earliest open rung (also one overdue) or the next turn of its paging.
@@ -69,6 +73,15 @@ def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
         moments.append(_late_at(item))
     turn = paging.next_turn(item, handbook, now)
     return min([*moments, *([turn] if turn is not None else [])], default=None)
+
+
+def due_from(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
+    """`first_due` as it is stored when an item opens or changes: never earlier than that.
+
+    So what is stored is when somebody should have looked, and to be later than it is to be late.
+    """
+    due_at = first_due(item, handbook, now)
+    return None if due_at is None else max(due_at, now)
 
 
 def step(item: Item, handbook: Handbook, now: datetime) -> Step:

@@ -1,9 +1,12 @@
 """Reminders, the managers' line about a late item, faults: short messages that each say why they came."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from handlers.scene import Scene
 from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, state_line, title
+from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Item, PageStatus, State
@@ -85,6 +88,26 @@ def managers(scene: Scene, item: Item) -> Message:
     buttons = (Button("why", f"item:{item.number}", speaker.text("Why?")),)
     heading = speaker.text("{title} needs somebody", title=title(speaker, item))
     return Message((Lines(tuple(lines)), Actions(buttons)), heading)
+
+
+def was_late(speaker: Speaker, payload: Mapping[str, Any], left: int) -> Message:
+    """The process says of itself that it was late, and whether it still is. Of `left` steps it is overdue now."""
+    first, last = (speaker.moment(datetime.fromisoformat(payload[name])) for name in ("first_at", "last_at"))
+    n, by = payload["count"], speaker.duration(timedelta(seconds=payload["worst_seconds"]))
+    steps = speaker.counted("{n} step", "{n} steps", n)
+    if first.fallback == last.fallback:
+        said = speaker.line("I was late: {steps} due {first}, by {by}", steps=steps, first=first, by=by)
+    else:
+        said = speaker.line(
+            "I was late: {steps} between {first} and {last}, the latest by {by}",
+            steps=steps, first=first, last=last, by=by,
+        )  # fmt: skip
+    now = (
+        speaker.counted("{n} step is late still.", "{n} steps are late still.", left)
+        if left
+        else speaker.text("All are done now.")
+    )
+    return Message((Lines(((*said, ". ", now),)),), speaker.text("Svarvakt was late"))
 
 
 def news(scene: Scene, person: str, reason: Reason) -> Message:

@@ -119,6 +119,8 @@ def test_secrets_are_never_shown() -> None:
         ({"PORT": "65536"}, ["PORT must be a number"]),
         ({"PORT": "-1"}, ["PORT must be a number"]),
         ({"PORT": "8080.0"}, ["PORT must be a number"]),
+        ({"METRICS_TOKEN": "short"}, ["METRICS_TOKEN has 5 characters: use at least 24"]),
+        ({"METRICS_TOKEN": "a token of at least 24 letters"}, ["METRICS_TOKEN holds a blank"]),
         ({"LOG_LEVEL": "loud"}, ["LOG_LEVEL must be one of debug, info, warning, error"]),
         ({"INTAKE_SECRET_X": "short"}, ["INTAKE_SECRET_X has 5 characters: use at least 24"]),
         ({"INTAKE_SECRET_X": "whsec_" + base64.b64encode(b"x" * 23).decode()}, ["at least 24 bytes in base64"]),
@@ -195,6 +197,7 @@ def test_any_setting_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
         "HOST": "localhost",
         "PORT": "81",
         "LOG_LEVEL": "error",
+        "METRICS_TOKEN": "a-token-of-at-least-24-letters",
         "INTAKE_SECRET_OUR_BLOG": WHSEC,
     }
     switches = {
