@@ -108,7 +108,8 @@ def _has_line(scene: Scene, desk: str, item: Item) -> bool:
 def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason, due_at: datetime | None = None) -> bool:
     """A direct message to one person about one item, at `due_at` (now, unless it is given).
 
-    One that comes later is left out when by then the item is another's. False when no desk reaches the person.
+    One that comes later is left out when by then the item is another's; where several wait for the person, they go as
+    one message: see `handlers.together`. False when no desk reaches the person.
     """
     desk = desk_of(scene, person)
     if desk is None:

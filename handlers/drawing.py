@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers import announce, second_leg
+from handlers.lateness import LATE_AFTER
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
 from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of, swap_of
+from handlers.together import OTHERS, still_to_be_said
 from handlers.views import alarms, covers, handovers, notices, pages, shift_notes, swaps, thread
 from handlers.views import card as cards
 from handlers.views import digest as digests
@@ -34,6 +36,9 @@ class Nothing:
     why: str
     stands: Message | None = None
 
+
+IN_THE_THREAD = frozenset({"thread", "call"})
+"""Kinds of rows that stand below the card."""
 
 SAID_ALREADY = "what stands there says the same"
 
@@ -105,18 +110,42 @@ def _mark(scene: Scene, leased: Leased) -> Drawn:
 
 
 def _notice(scene: Scene, leased: Leased) -> Drawn:
-    item, person = _item(scene, leased), str(leased.payload["person"])
-    if not item.state.is_open:
-        return Nothing(f"item {item.number} is {item.state}")
-    if item.pause is not None:
-        return Nothing(f"item {item.number} is paused")
-    if leased.payload.get("unclaimed") and item.owner is not None:
-        return Nothing(f"item {item.number} was taken")
-    if leased.payload.get("carries") and (item.owner or item.expert, item.round) != (person, leased.payload["round"]):
-        return Nothing(f"item {item.number} is another's now")
+    person = str(leased.payload["person"])
+    if OTHERS in leased.payload:
+        needed = still_to_be_said(scene, leased)
+        if not needed:
+            return Nothing("none of them needs anybody any more")
+        return _parcel(scene, leased, notices.several(scene, needed, person))
+    item = _item(scene, leased)
+    if why := _needless(item, leased):
+        return Nothing(why)
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))
+
+
+def _call(scene: Scene, leased: Leased) -> Drawn:
+    """Where the card does not stand (it may be of unknown outcome), it stands by itself: nobody is left out."""
+    item = _item(scene, leased)
+    if why := _needless(item, leased):
+        return Nothing(why)
+    reason, people = leased.payload["reason"], [str(person) for person in leased.payload["people"]]
+    message = notices.call(scene, item, people, Reason.from_json(reason))
+    return _parcel(scene, leased, message, placement_of(scene, leased, "card"))
+
+
+def _needless(item: Item, leased: Leased) -> str:
+    """Why a reminder is needed no longer; "" while it is."""
+    if not item.state.is_open:
+        return f"item {item.number} is {item.state}"
+    if leased.payload.get("unclaimed") and item.owner is not None:
+        return f"item {item.number} was taken"
+    if item.pause is not None:
+        return f"item {item.number} is paused"
+    person, round_ = leased.payload.get("person"), leased.payload.get("round")
+    if leased.payload.get("carries") and (item.owner or item.expert, item.round) != (person, round_):
+        return f"item {item.number} is another's now"
+    return ""
 
 
 def _managers(scene: Scene, leased: Leased) -> Drawn:
@@ -175,6 +204,13 @@ def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
             values = {name: value for name, value in entry.values.items() if name != "paged"}
             return Reason.from_json({"code": entry.what, "values": values})
     return None
+
+
+def _was_late(scene: Scene, leased: Leased) -> Drawn:
+    person = leased.conversation.removeprefix("person:")
+    left = items.count_overdue(scene.transaction, scene.now - LATE_AFTER)
+    speaker = scene.company if person == leased.conversation else scene.speaker(person)
+    return _parcel(scene, leased, notices.was_late(speaker, leased.payload, left))
 
 
 def _status(scene: Scene, leased: Leased) -> Drawn:
@@ -238,9 +274,11 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "thread": _thread,
     "mark": _mark,
     "notice": _notice,
+    "call": _call,
     "managers": _managers,
     "page": _page,
     "second_leg": _second_leg,
+    "was_late": _was_late,
     "status": _status,
     "fault": _fault,
     "news": _news,

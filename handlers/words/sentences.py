@@ -189,6 +189,7 @@ HISTORY: Mapping[str, str] = {
     "corrected_domain": translatable("{by} moved it from {from_domain} to {to_domain}."),
     "corrected_kind": translatable("{by} corrected what it is: {to_kind}, not {from_kind}."),
     "corrected_language": translatable("{by} corrected the language: {to_language}, not {from_language}."),
+    "thread_told": translatable("The channel was told, in the card's thread."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
     "channel_told": translatable("The channel was told at once: nobody can take it now."),
     "owner_left": translatable("{owner} has left; it is free again."),

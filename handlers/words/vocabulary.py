@@ -116,6 +116,8 @@ MESSAGES: Mapping[str, str] = {
     "card": translatable("card"),
     "thread": translatable("history"),
     "notice": translatable("reminder"),
+    "call": translatable("line in the card's thread"),
+    "was_late": translatable("note that something came late"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
     "second_leg": translatable("second leg of a page"),
@@ -163,6 +165,8 @@ AUDIENCES: Mapping[str, str] = {
     "experts": translatable("the others of the field"),
     "owner": translatable("whoever has it"),
     "lead": translatable("the lead"),
+    "on_call": translatable("whoever is on call"),
     "managers": translatable("the managers' channel"),
+    "channel": translatable("everybody in the card's thread"),
 }
 """Whom a rung of a ladder tells."""

@@ -88,6 +88,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     ),
     "Reminders and pages": (
         _able("reminder", "A reminder in a direct message", "notice posted"),
+        _able("call", "A line in the card's thread mentions those whom a rung calls there", "call posted"),
+        _able("together", "Many reminders at once for one person are one message, a list", "reminders together"),
         _able("managers", "A line in the managers' channel, brought up to date in its place",
               "managers posted", "managers edited"),
         _able("page", "A page: a direct message that wakes the person on call, brought up to date in its place",
@@ -171,6 +173,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "news posted"),
     ),
     "When something goes wrong": (
+        _able("was_late", "What came later than it should have is told in the managers' channel, once an outage",
+              "was_late posted"),
         _able("fault", "Faults are told to the administrators", "fault posted"),
         _able("unreadable", "An event that cannot be read is kept, and told to the administrators",
               "unreadable event kept", "fault posted"),

@@ -154,6 +154,11 @@ class World(Troubles):
         assert len(replies) == 1, f"{len(replies)} replies below the card"
         return text_of(replies[0])
 
+    def below_card(self, number: int) -> list[str]:
+        """Everything that stands in a card's thread, as text, the oldest first."""
+        card = self.card(number)
+        return [text_of(one) for one in self.workspace.replies(TRIAGE, card["ts"]) if one["ts"] != card["ts"]]
+
     def has_signs(self, ts: str, signs: list[str]) -> None:
         """These reactions, and no others, stand on a post: on desks whose bots can react."""
         assert self.signs(ts) == signs
