@@ -9,7 +9,7 @@ from handlers.roster import laid_over
 from routing.handbook import Handbook
 from routing.handbook_text import read_handbook
 from routing.match import rulebook_of
-from storage import handbooks, items, people
+from storage import calendar_feeds, handbooks, items, people
 from storage.database import Database, Transaction
 from storage.handbooks import Edition
 
@@ -138,5 +138,7 @@ def put(transaction: Transaction, handbook: Handbook, now: datetime, by: str, wh
     """Puts a handbook in force, within a transaction. Whoever it names no longer has left from now on."""
     handbooks.put(transaction, handbook.text, handbook.digest, now, by, why)
     people.keep(transaction, {person.id: person.name for person in handbook.people}, now)
+    # Whoever has left must not go on reading who is on call, nor whoever gets their id one day.
+    calendar_feeds.revoke_all(transaction, tuple(person.id for person in handbook.people), now)
     # Who is on call, at work or able may be others now: every open item is looked at anew.
     items.look_again(transaction, now)

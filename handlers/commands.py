@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from handlers import (
     absences,
+    calendars,
     covers,
     handbook_file,
     handbook_show,
@@ -47,10 +48,11 @@ COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "reload": handbook_file.reload,
     "health": health.health,
     "rules": health.rules,
+    "calendar": calendars.calendar,
     "help": help_,
 }
 
-WRITING = frozenset({"away", "back", "swap", "take", "cover", "handbook undo", "reload"})
+WRITING = frozenset({"away", "back", "swap", "take", "cover", "handbook undo", "reload", "calendar"})
 """Commands that change something: they run in the writer, and a repeat of one gets the first one's result."""
 
 LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
@@ -70,6 +72,7 @@ ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("håndbok", "handbok", "håndbog"), "handbook"),
     **dict.fromkeys(("helse", "hälsa", "sundhed"), "health"),
     **dict.fromkeys(("regler", "reglar"), "rules"),
+    **dict.fromkeys(("kalender",), "calendar"),
     **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
 }
 """The same commands in the other languages."""
@@ -97,6 +100,7 @@ EXPLANATIONS: Mapping[str, str] = {
     "reload": translatable("puts the handbook's file on the server in force"),
     "health": translatable("how healthy the delegation is: hours without anybody, fields that hang on one person"),
     "rules": translatable("how often each rule decided and was corrected in the last 90 days: “rules 30”"),
+    "calendar": translatable("your shifts, and the team's, in your own calendar: a secret address for each"),
     "help": translatable("this list"),
 }
 

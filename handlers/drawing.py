@@ -3,21 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from handlers import announce
-from handlers.parcels import Mark, Parcel
+from handlers import announce, second_leg
+from handlers.lateness import LATE_AFTER
+from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
 from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of, swap_of
+from handlers.together import OTHERS, still_to_be_said
+from handlers.views import alarms, covers, handovers, notices, pages, shift_notes, swaps, thread
 from handlers.views import card as cards
-from handlers.views import covers, handovers, notices, pages, shift_notes, swaps, thread
 from handlers.views import digest as digests
 from handlers.views.status import shared_status
 from routing.item import Item, Place, State
 from routing.messages import Message
 from routing.reasons import Reason
 from routing.rota_swap import SwapState
-from storage import history, items, placements
+from storage import courier, history, items, placements
 from storage import pages as stored_pages
 from storage.courier import Leased
 from storage.pages import PageState
@@ -35,9 +37,12 @@ class Nothing:
     stands: Message | None = None
 
 
+IN_THE_THREAD = frozenset({"thread", "call"})
+"""Kinds of rows that stand below the card."""
+
 SAID_ALREADY = "what stands there says the same"
 
-Drawn = Parcel | Mark | Nothing
+Drawn = Parcel | Mark | Alarm | Nothing
 
 
 def draw(scene: Scene, leased: Leased) -> Drawn:
@@ -49,6 +54,8 @@ def purpose_of(leased: Leased) -> str | None:
     """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
     if leased.kind == "page":
         return f"page:{leased.payload['sounding']}"
+    if leased.kind == second_leg.KIND:
+        return f"{second_leg.KIND}:{leased.payload['sounding']}"
     return leased.kind if leased.kind in ("card", "thread", "managers", "mark", "swap") else None
 
 
@@ -103,14 +110,42 @@ def _mark(scene: Scene, leased: Leased) -> Drawn:
 
 
 def _notice(scene: Scene, leased: Leased) -> Drawn:
-    item, person = _item(scene, leased), str(leased.payload["person"])
-    if not item.state.is_open:
-        return Nothing(f"item {item.number} is {item.state}")
-    if leased.payload.get("unclaimed") and item.owner is not None:
-        return Nothing(f"item {item.number} was taken")
+    person = str(leased.payload["person"])
+    if OTHERS in leased.payload:
+        needed = still_to_be_said(scene, leased)
+        if not needed:
+            return Nothing("none of them needs anybody any more")
+        return _parcel(scene, leased, notices.several(scene, needed, person))
+    item = _item(scene, leased)
+    if why := _needless(item, leased):
+        return Nothing(why)
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))
+
+
+def _call(scene: Scene, leased: Leased) -> Drawn:
+    """Where the card does not stand (it may be of unknown outcome), it stands by itself: nobody is left out."""
+    item = _item(scene, leased)
+    if why := _needless(item, leased):
+        return Nothing(why)
+    reason, people = leased.payload["reason"], [str(person) for person in leased.payload["people"]]
+    message = notices.call(scene, item, people, Reason.from_json(reason))
+    return _parcel(scene, leased, message, placement_of(scene, leased, "card"))
+
+
+def _needless(item: Item, leased: Leased) -> str:
+    """Why a reminder is needed no longer; "" while it is."""
+    if not item.state.is_open:
+        return f"item {item.number} is {item.state}"
+    if leased.payload.get("unclaimed") and item.owner is not None:
+        return f"item {item.number} was taken"
+    if item.pause is not None:
+        return f"item {item.number} is paused"
+    person, round_ = leased.payload.get("person"), leased.payload.get("round")
+    if leased.payload.get("carries") and (item.owner or item.expert, item.round) != (person, round_):
+        return f"item {item.number} is another's now"
+    return ""
 
 
 def _managers(scene: Scene, leased: Leased) -> Drawn:
@@ -127,11 +162,37 @@ def _page(scene: Scene, leased: Leased) -> Drawn:
     known = placement_of(scene, leased, f"page:{leased.payload['sounding']}")
     if known is None and (not needed or page.state is not PageState.SOUNDING):
         return Nothing(f"page {page.id} is settled")
+    if known is None and _was_given_up(scene, leased):
+        # Whatever changes on it meanwhile: its other leg, or the next person, has it now.
+        return Nothing(f"page {page.id} was given up on {leased.desk} already")
     if page.sounding != leased.payload["sounding"]:
         if known is None:
             return Nothing(f"page {page.id} has sounded anew")
         return _parcel(scene, leased, pages.moved(scene, page))
     return _parcel(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
+
+
+def _was_given_up(scene: Scene, leased: Leased) -> bool:
+    """Whether this very sounding was given up before: an earlier row of the same page on the same desk."""
+    gone = courier.given_up(scene.transaction, leased.subject)
+    return any(row.desk == leased.desk and purpose_of(row) == purpose_of(leased) for row in gone)
+
+
+def _second_leg(scene: Scene, leased: Leased) -> Drawn:
+    page = stored_pages.read(scene.transaction, int(leased.subject.removeprefix("page:")))
+    assert page is not None, "a row of the outbox outlived its page"
+    if page.state is not PageState.SOUNDING or page.sounding != leased.payload["sounding"]:
+        return Nothing(f"page {page.id} is settled, or has sounded anew")
+    if leased.payload["leg"] not in second_leg.legs_of(scene, page.person):
+        return Nothing("the person has no such second leg any more")
+    if _standing(scene, leased) is not None:
+        return Nothing("it was sent already")
+    sounding = second_leg.sounding(still_needed(scene, page))
+    if not sounding:
+        return Nothing(f"page {page.id} wakes nobody any more")
+    desk = announce.desk_of(scene, page.person) or ""
+    chat = placements.get(scene.transaction, desk, leased.subject, f"page:{page.sounding}")
+    return alarms.alarm(scene, leased, page, sounding, chat)
 
 
 def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
@@ -143,6 +204,13 @@ def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
             values = {name: value for name, value in entry.values.items() if name != "paged"}
             return Reason.from_json({"code": entry.what, "values": values})
     return None
+
+
+def _was_late(scene: Scene, leased: Leased) -> Drawn:
+    person = leased.conversation.removeprefix("person:")
+    left = items.count_overdue(scene.transaction, scene.now - LATE_AFTER)
+    speaker = scene.company if person == leased.conversation else scene.speaker(person)
+    return _parcel(scene, leased, notices.was_late(speaker, leased.payload, left))
 
 
 def _status(scene: Scene, leased: Leased) -> Drawn:
@@ -206,8 +274,11 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "thread": _thread,
     "mark": _mark,
     "notice": _notice,
+    "call": _call,
     "managers": _managers,
     "page": _page,
+    "second_leg": _second_leg,
+    "was_late": _was_late,
     "status": _status,
     "fault": _fault,
     "news": _news,

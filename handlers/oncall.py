@@ -34,6 +34,8 @@ def take_page(scene: Scene, click: Click) -> Reply:
         return refusal
     taken = 0
     for item in _settle(scene, opened, PageState.ACKNOWLEDGED):
+        if item.pause is not None:
+            continue
         permit = check_item(scene.handbook, click.actor, Action.CLAIM, item, scene.now)
         if isinstance(permit, Denial):
             # Whoever was woken about an item may take it, also when the paging has gone on to others meanwhile.

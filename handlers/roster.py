@@ -4,14 +4,14 @@ from datetime import datetime
 
 from handlers.scene import Scene
 from routing.handbook import Handbook
-from storage import absences, items, people, rota_covers
+from storage import absences, calendar_imports, items, people, rota_covers
 from storage.database import Transaction
 
 
 def laid_over(transaction: Transaction, handbook: Handbook, now: datetime) -> Handbook:
     """The handbook with everything laid over it that the database holds: the one place that knows what that is."""
     said, covers = absences.current(transaction, now), rota_covers.current(transaction, now)
-    return handbook.with_roster(said, people.departed(transaction), covers, handbook.imported)
+    return handbook.with_roster(said, people.departed(transaction), covers, calendar_imports.current(transaction))
 
 
 def alone(scene: Scene) -> None:

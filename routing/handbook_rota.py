@@ -129,6 +129,11 @@ class Rota(Section):
     pass_on_after: Annotated[Duration, Field(gt=timedelta())] = Field(
         default=timedelta(minutes=10), description="A page that nobody answers goes on to the next person after this."
     )
+    second_leg_after: Duration = Field(
+        default=timedelta(minutes=3),
+        description="A page that is not acknowledged in chat goes out by the person's page_also as well after this; "
+        '"0m" is at once.',
+    )
     acknowledgement_lasts: Annotated[Duration, Field(gt=timedelta())] = Field(
         default=timedelta(minutes=20), description="How long it is quiet after Acknowledge."
     )

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import select, text
 
 from storage.database import Transaction
+from storage.moment import moment
 from storage.prepared import Prepared
 from storage.statements import insert
 from storage.tables import absence
 from storage.tables import handbook as table
-from storage.tables_rota import rota_cover
+from storage.tables_rota import calendar_import, rota_cover
 
 DIGEST = Prepared(lambda _: select(table.c.digest).order_by(table.c.id.desc()).limit(1))
 LOCK = text("LOCK TABLE handbook IN SHARE ROW EXCLUSIVE MODE")
@@ -18,6 +19,9 @@ LOCK = text("LOCK TABLE handbook IN SHARE ROW EXCLUSIVE MODE")
 
 NEWEST = select(absence).order_by(absence.c.id.desc()).limit(1)
 NEWEST_COVER = select(rota_cover).order_by(rota_cover.c.id.desc()).limit(1)
+NEWEST_IMPORT = select(calendar_import).order_by(calendar_import.c.changed_at.desc()).limit(1)
+"""Of a handful of rows; `storage.calendar_imports.keep` sees that a change is always newer than all before it."""
+
 EDITION = Prepared(
     lambda _: (
         select(
@@ -27,6 +31,8 @@ EDITION = Prepared(
             NEWEST.with_only_columns(absence.c.said_at).scalar_subquery(),
             NEWEST_COVER.with_only_columns(rota_cover.c.id).scalar_subquery(),
             NEWEST_COVER.with_only_columns(rota_cover.c.said_at).scalar_subquery(),
+            NEWEST_IMPORT.with_only_columns(calendar_import.c.changed_at).scalar_subquery(),
+            NEWEST_IMPORT.with_only_columns(calendar_import.c.digest).scalar_subquery(),
         )
         .order_by(table.c.id.desc())
         .limit(1)
@@ -37,7 +43,7 @@ EDITION = Prepared(
 @dataclass(frozen=True)
 class Edition:
     """What is in force: the handbook's row, the newest absence and the newest cover of a shift said in chat, if any
-    (`said` and `cover_said` in microseconds).
+    (`said` and `cover_said` in microseconds), and when the shifts of a calendar became others (`imported`, the same).
 
     SQLite gives a number out again after a transaction that failed, so digest and moment stand beside the numbers.
     """
@@ -48,6 +54,8 @@ class Edition:
     said: int | None
     cover: int | None
     cover_said: int | None
+    imported: int | None
+    imported_digest: str | None
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,18 @@ def edition(transaction: Transaction) -> Edition | None:
     """What is in force, by a few numbers: cheap enough to ask at every intent. None before the first handbook."""
     found = EDITION.rows(transaction)
     return Edition(*found[0]) if found else None
+
+
+def changed_at(transaction: Transaction) -> datetime | None:
+    """When anything of what is in force became what it is: the handbook, an absence, a cover, a calendar of the rota.
+
+    None before the first handbook.
+    """
+    found, at = edition(transaction), newest_at(transaction)
+    if found is None or at is None:
+        return None
+    said = (moment(each) for each in (found.said, found.cover_said, found.imported) if each is not None)
+    return max([at, *said])
 
 
 def other_before(transaction: Transaction, row: StoredHandbook) -> StoredHandbook | None:

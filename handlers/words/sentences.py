@@ -6,7 +6,11 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.calendar_sentences import CALENDARS
+from handlers.words.clock_sentences import CLOCKS
+from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
+from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
 from handlers.words.shift_sentences import SHIFTS
@@ -75,8 +79,6 @@ DECISIONS: Mapping[str, str] = {
     "off_own_day": translatable("{person} is off work: it is a day of the company's own ({name})."),
     "off_hours": translatable("{person} is off work until {starts_at}."),
     "off_never": translatable("{person} has no hours at all."),
-    "target": translatable("{source} is to be answered within {target_seconds}, around the clock, from {starts_at}."),
-    "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
 }
 
 RULES: Mapping[str, str] = {
@@ -163,6 +165,16 @@ CLIMBING: Mapping[str, str] = {
     "not_reachable": translatable(
         "{person} cannot be reached: the handbook gives no chat identity on a connected desk."
     ),
+    "page_did_not_arrive": translatable("the page did not reach {person}."),
+    "nobody_reached": translatable("No way reaches {person} now ({error}): the page goes on."),
+    "leg_unanswered": translatable("{person} was paged by {leg} as well: the page in chat has no answer."),
+    "leg_while_quiet": translatable("{person} was paged by {leg} at once: their chat is quiet now."),
+    "leg_without_chat": translatable("{person} was paged by {leg} at once: the page does not reach their chat."),
+    "leg_after_another": translatable("{person} was paged by {leg}: the other way to them failed."),
+    "leg_failed": translatable("{person} could not be paged by {leg} ({error})."),
+    "leg_failed_chat_again": translatable(
+        "{person} could not be paged by {leg} ({error}): the page sounds in chat once more."
+    ),
     "step_failed": translatable("Item {number} could not be decided ({error}). It is tried again in five minutes."),
 }
 
@@ -177,6 +189,7 @@ HISTORY: Mapping[str, str] = {
     "corrected_domain": translatable("{by} moved it from {from_domain} to {to_domain}."),
     "corrected_kind": translatable("{by} corrected what it is: {to_kind}, not {from_kind}."),
     "corrected_language": translatable("{by} corrected the language: {to_language}, not {from_language}."),
+    "thread_told": translatable("The channel was told, in the card's thread."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
     "channel_told": translatable("The channel was told at once: nobody can take it now."),
     "owner_left": translatable("{owner} has left; it is free again."),
@@ -201,7 +214,7 @@ ANSWERS: Mapping[str, str] = {
         "Only those who answer for {domain} can do this: {people}. {lead} is the lead and can add you."
     ),
     "on_call_may_not_answer": translatable(
-        "On call you may take and decline; an answer about {domain} is for: {people}."
+        "On call you may take, decline and send a holding answer; an answer about {domain} is for: {people}."
     ),
     "level_may_not_answer": translatable("An answer about {domain} is for: {people}."),
     "handbook_is_owned": translatable("Only {people} may change the handbook."),
@@ -284,8 +297,12 @@ SENTENCES: Mapping[str, str] = {
     **TRYING,
     **NEWS,
     **ABSENCES,
+    **HOLDING,
+    **CLOCKS,
     **HEALTH,
     **ROTA,
+    **FOLLOW_UPS,
+    **CALENDARS,
     **SHIFTS,
     **FAULTS,
 }

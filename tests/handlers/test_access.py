@@ -12,6 +12,7 @@ from handlers.access import (
     Permit,
     Role,
     check_absence,
+    check_calendar,
     check_delegation,
     check_handbook,
     check_item,
@@ -37,18 +38,23 @@ TABLE = """
 see              yes     yes     yes     yes   yes      yes      yes             yes            yes
 submit           yes     yes     yes     yes   yes      yes      yes             yes            yes
 share_status     yes     yes     yes     yes   yes      yes      yes             yes            yes
+subscribe        yes     yes     yes     yes   yes      yes      yes             yes            yes
 claim            -       yes     yes     yes   yes      -        -               -              -
 release          -       yes     yes     yes   yes      -        -               -              -
 release_others   -       -       -       yes   -        -        -               -              -
 answer           -       yes     yes     yes   -        -        -               -              -
+hold             -       yes     yes     yes   yes      -        -               -              -
 decline          -       yes     yes     yes   yes      -        -               -              -
 not_an_item      -       yes     yes     yes   yes      -        -               -              -
+reopen           -       yes     yes     yes   yes      -        -               -              -
 correct          -       yes     yes     yes   yes      yes      yes             -              -
 see_handbook     -       -       -       -     -        -        yes             yes            -
 change_handbook  -       -       -       -     -        -        yes             -              -
 reload_handbook  -       -       -       -     -        -        yes             yes            -
 set_absence      -       -       -       yes   -        yes      -               -              yes
 see_delegation   -       -       -       yes   -        yes      yes             -              -
+pause            -       yes     yes     yes   yes      -        -               -              -
+pause_others     -       -       yes     yes   -        -        -               -              -
 take_shift       -       -       -       -     -        -        -               -              yes
 set_rota         -       -       -       yes   -        yes      yes             yes            -
 """
@@ -58,7 +64,9 @@ LEVELS = """
 claim    yes     yes            yes
 release  yes     yes            yes
 answer   yes     -              -
+hold     yes     yes            -
 decline  yes     yes            yes
+reopen   yes     yes            yes
 correct  yes     yes            yes
 """
 
@@ -95,6 +103,8 @@ def asked(person: str, action: Action, role: Role = Role.MEMBER) -> Permit | Den
         return check_absence(rules, actor(person), person if role is Role.SELF else "somebody-else")
     if action is Action.SEE_DELEGATION:
         return check_delegation(rules, actor(person))
+    if action is Action.SUBSCRIBE:
+        return check_calendar(rules, actor(person))
     if action is Action.SET_ROTA:
         return check_rota(rules, actor(person))
     if action is Action.TAKE_SHIFT and role is Role.SELF:
@@ -265,3 +275,12 @@ def test_who_may_see_how_healthy_the_delegation_is_is_said_to_others() -> None:
     unknown = check_delegation(handbook(FULL), actor("ada"))
     assert isinstance(unknown, Denial)
     assert unknown.reason.code == "not_known"
+
+
+def test_only_those_whom_the_handbook_names_have_addresses_of_calendars() -> None:
+    assert check_calendar(handbook(FULL), actor("gro")) == Permit("gro", Role.MEMBER)
+    unknown = check_calendar(handbook(FULL), actor("ada"))
+    guest = check_calendar(handbook(FULL), Actor("slack", "U0GRO", guest=True))
+    assert isinstance(unknown, Denial)
+    assert isinstance(guest, Denial)
+    assert (unknown.reason.code, guest.reason.code) == ("not_known", "guests_may_nothing")
