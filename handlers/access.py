@@ -33,7 +33,8 @@ class Role(StrEnum):
 
 class Action(StrEnum):
     """`CORRECT` is to change an item's domain, kind or language. `SEE_DELEGATION`: what is wrong with
-    the delegation, and how often rules were corrected. `SUBSCRIBE`: to have the rota in one's own calendar."""
+    the delegation, and how often rules were corrected. `TAKE_SHIFT`: to be on call oneself, or to ask somebody else;
+    `SET_ROTA`: to say that somebody else is. `SUBSCRIBE`: to have the rota in one's own calendar."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -51,6 +52,8 @@ class Action(StrEnum):
     SET_ABSENCE = "set_absence"
     SEE_DELEGATION = "see_delegation"
     SUBSCRIBE = "subscribe"
+    TAKE_SHIFT = "take_shift"
+    SET_ROTA = "set_rota"
 
 
 _FIELD = frozenset(
@@ -61,9 +64,9 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS, Action.SUBSCRIBE}),
     Role.EXPERT: _FIELD,
     Role.DEPUTY: _FIELD,
-    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION},
+    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA},
     Role.ON_CALL: _FIELD - {Action.ANSWER},
-    Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION}),
+    Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA}),
     Role.HANDBOOK_OWNER: frozenset(
         {
             Action.CORRECT,
@@ -71,10 +74,11 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
             Action.CHANGE_HANDBOOK,
             Action.RELOAD_HANDBOOK,
             Action.SEE_DELEGATION,
+            Action.SET_ROTA,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK}),
-    Role.SELF: frozenset({Action.SET_ABSENCE}),
+    Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK, Action.SET_ROTA}),
+    Role.SELF: frozenset({Action.SET_ABSENCE, Action.TAKE_SHIFT}),
 }
 
 WITHHELD: Mapping[Level, frozenset[Action]] = {
@@ -171,6 +175,22 @@ def check_calendar(handbook: Handbook, actor: Actor) -> Permit | Denial:
     """May this actor have secret addresses of the rota's calendars? Whoever the handbook names may: of others nobody
     would know when they have left, and the addresses must end."""
     return _by_handbook(handbook, actor, Action.SUBSCRIBE, Role.MEMBER) or Denial(Reason("guests_may_nothing"))
+
+
+def check_shift(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor take a shift themself, or ask for a swap? Everybody of the handbook may."""
+    found = _by_handbook(handbook, actor, Action.TAKE_SHIFT, Role.SELF)
+    assert found is not None, "everybody may speak for themself"
+    return found
+
+
+def check_rota(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor say that somebody else is on call? Leads of any domain may, managers, owners, administrators."""
+    found = _by_handbook(handbook, actor, Action.SET_ROTA, *_leads(handbook, actor))
+    if found is not None:
+        return found
+    leads = [domain.lead for domain in handbook.domains]
+    return Denial(Reason("rota_is_set_by", {"people": ",".join(dict.fromkeys(leads))}))
 
 
 def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:

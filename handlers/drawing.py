@@ -8,14 +8,15 @@ from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
 from handlers.still_needed import still_needed
-from handlers.subjects import item_of, page_of
+from handlers.subjects import item_of, page_of, swap_of
 from handlers.views import card as cards
+from handlers.views import covers, handovers, notices, pages, shift_notes, swaps, thread
 from handlers.views import digest as digests
-from handlers.views import handovers, notices, pages, thread
 from handlers.views.status import shared_status
 from routing.item import Item, Place, State
 from routing.messages import Message
 from routing.reasons import Reason
+from routing.rota_swap import SwapState
 from storage import history, items, placements
 from storage import pages as stored_pages
 from storage.courier import Leased
@@ -48,7 +49,7 @@ def purpose_of(leased: Leased) -> str | None:
     """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
     if leased.kind == "page":
         return f"page:{leased.payload['sounding']}"
-    return leased.kind if leased.kind in ("card", "thread", "managers", "mark") else None
+    return leased.kind if leased.kind in ("card", "thread", "managers", "mark", "swap") else None
 
 
 def placement_of(scene: Scene, leased: Leased, purpose: str) -> Place | None:
@@ -159,6 +160,8 @@ def _news(scene: Scene, leased: Leased) -> Drawn:
     absences = [absence.id for person in scene.handbook.people for absence in person.absences]
     if kind == "absence" and int(number) not in absences:
         return Nothing("the absence was undone, or is long over")
+    if kind == "cover" and int(number) not in [cover.id for cover in scene.handbook.covers]:
+        return Nothing("the cover was taken back, or is long over")
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
     return _parcel(scene, leased, notices.news(scene, str(leased.payload["person"]), Reason.from_json(reason)))
@@ -177,6 +180,26 @@ def _digest_choice(scene: Scene, leased: Leased) -> Drawn:
     return _parcel(scene, leased, digests.less(scene, leased.payload))
 
 
+def _cover(scene: Scene, leased: Leased) -> Drawn:
+    return _parcel(scene, leased, covers.line(scene, leased.payload))
+
+
+def _swap(scene: Scene, leased: Leased) -> Drawn:
+    about = swap_of(scene, leased.subject)
+    if about.state is not SwapState.ASKED and placement_of(scene, leased, "swap") is None:
+        return Nothing("it was settled before anybody was asked")
+    return _parcel(scene, leased, swaps.request(scene, about))
+
+
+def _shift_note(scene: Scene, leased: Leased) -> Drawn:
+    message = shift_notes.shift_note(scene, leased.payload)
+    return (
+        Nothing("there is nothing to say about the shift any more")
+        if message is None
+        else _parcel(scene, leased, message)
+    )
+
+
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "card": _card,
     "gone": _gone,
@@ -191,6 +214,9 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "handover": _handover,
     "digest": _digest,
     "digest_choice": _digest_choice,
+    "cover": _cover,
+    "swap": _swap,
+    "shift_note": _shift_note,
 }
 
 
@@ -200,7 +226,7 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     if not subject.startswith(f"{_SUBJECTS.get(kind, '?')}:"):
         return None
     # Subjects come back from buttons, so one that is forged is told as such.
-    (page_of if kind == "page" else item_of)(scene, subject)
+    {"page": page_of, "swap": swap_of}.get(kind, item_of)(scene, subject)
     leased = Leased(
         id=0, token="", desk=desk, conversation="", kind=kind, subject=subject, merge_key=None,
         payload={"sounding": int(sounding)} if sounding.isdecimal() else {}, priority=0, attempts=0,
@@ -213,4 +239,4 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     return None
 
 
-_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page"}
+_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page", "swap": "swap"}

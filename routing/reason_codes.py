@@ -174,6 +174,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "stand_ins_away": ("person", "people", "starts_at"),
     "stand_ins_in_a_circle": ("person", "people", "starts_at"),
     "person_of_other_languages": ("person", "languages", "wanted"),
+    "rota_gap_again": ("more",),
+    "rota_turn_vacant": ("absent", "person", "starts_at"),
+    "rota_swap_open": ("person", "by", "starts_at"),
     "rule_corrected_often": ("rule", "moved", "decided"),
     "rule_unused": ("rule", "days"),
 }

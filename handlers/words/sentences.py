@@ -10,6 +10,7 @@ from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
+from handlers.words.shift_sentences import SHIFTS
 
 DECISIONS: Mapping[str, str] = {
     "language_given": translatable("The language is {language}: so it was said."),
@@ -287,5 +288,6 @@ SENTENCES: Mapping[str, str] = {
     **HEALTH,
     **ROTA,
     **CALENDARS,
+    **SHIFTS,
     **FAULTS,
 }

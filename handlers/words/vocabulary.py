@@ -109,6 +109,9 @@ MESSAGES: Mapping[str, str] = {
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
     "digest_choice": translatable("how often a scheduled message comes"),
+    "cover": translatable("line about who is on call"),
+    "swap": translatable("question whether somebody takes a shift"),
+    "shift_note": translatable("note about a shift"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -118,6 +121,8 @@ SUBJECTS: Mapping[str, str] = {
     "status": translatable("how we stand"),
     "handover": translatable("items handed over"),
     "digest": translatable("the health of the delegation"),
+    "rota": translatable("who is on call"),
+    "swap": translatable("swap {number}"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 

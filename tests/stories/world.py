@@ -174,6 +174,11 @@ class World(Troubles):
         """How many messages of the bot stand in a channel, threads apart."""
         return sum(self._is_ours(message) for message in self.workspace.history(channel))
 
+    def expects_hand_overs(self) -> None:
+        """The rota's people have been told that their shifts began and ended, in a story that is about other things."""
+        for person in (self.person("dee"), self.person("gro")):
+            person.sees_all()
+
     def sees_all(self, channel: str, user: str | None = None) -> str:
         """Looks at everything in a channel; returns it all, the oldest first."""
         messages = self.workspace.history(channel, user)
