@@ -25,9 +25,9 @@ def test_buttons_and_menus_come_back_to_a_use_case() -> None:
 
 
 def test_forms_come_back_to_a_use_case() -> None:
-    answer = forms.answer(speaker(), item())
+    answer, pause = forms.answer(speaker(), item()), forms.pause(speaker(), item())
     closing = [
         forms.close(speaker(), item(), ending.name, DECLINE_REASONS, may_read=True) for ending in (DECLINE, NOT_AN_ITEM)
     ]
-    assert {form.form for form in (answer, *closing)} == set(FORMS) - OPENED_WITH_A_MOMENT
-    assert {form.subject for form in (answer, *closing)} == {"item:12"}
+    assert {form.form for form in (answer, pause, *closing)} == set(FORMS) - OPENED_WITH_A_MOMENT
+    assert {form.subject for form in (answer, pause, *closing)} == {"item:12"}
