@@ -75,8 +75,8 @@ def _why_you(scene: Scene, speaker: Speaker, person: str, item: Item) -> list[Li
     lead, domain = handbook.domain_or_default(item.domain).lead, speaker.domain(item.domain)
     if lead == person:
         return [speaker.line("You lead {domain}, and nobody else of the rota is left.", domain=domain)]
-    said = translatable("You stand in for {person}, who leads {domain}, and nobody else of the rota is left.")
-    return [speaker.line(said, person=speaker.person(lead), domain=domain)]
+    stands_in = translatable("You stand in for {person}, who leads {domain}, and nobody else of the rota is left.")
+    return [speaker.line(stands_in, person=speaker.person(lead), domain=domain)]
 
 
 def _heading(scene: Scene, speaker: Speaker, person: str, items: Sequence[Item]) -> str:
