@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from handlers.words.absence_sentences import ABSENCES
 from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
+from handlers.words.departure_sentences import DEPARTURES
 from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
@@ -89,10 +90,6 @@ CLIMBING: Mapping[str, str] = {
     "rung_claimed_late": translatable("{person} has it and has not answered, and its time is up."),
     "moved_here": translatable("{by} moved it to your field, and you are named for it now."),
     "given_back": translatable("{by} gave it back, and you are named for it now."),
-    "left_to_you": translatable("{by} has left, and you are named for it now."),
-    "left_to_you_many": translatable(
-        "{by} has left; you are named for {count} of their items now, for this one first."
-    ),
     "yours": translatable("you have it and have not answered yet, with {left_seconds} left."),
     "yours_late": translatable("you have it and have not answered, and its time is up."),
     "rung_gone": translatable("{person} is not in the handbook any more, so nobody was reminded."),
@@ -114,7 +111,7 @@ CLIMBING: Mapping[str, str] = {
     ),
     "uncovered_owner_away": translatable("{person} has it but is off work, and it must be answered by {due_at}."),
     "uncovered_owner_away_late": translatable("{person} has it but is off work, and it is late since {due_at}."),
-    "page_unanswered": translatable("{person} did not answer the page."),
+    "page_unanswered": translatable("{person} did not answer the page in {waited_seconds}."),
     "page_again_unanswered": translatable("nobody answered the page so far ({people})."),
     "page_again_unclaimed": translatable("{person} acknowledged it, but nobody has taken it since."),
     "page_handed_on": translatable("{person} passed it on."),
@@ -157,8 +154,6 @@ HISTORY: Mapping[str, str] = {
     "thread_told": translatable("The channel was told, in the card's thread."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
     "channel_told": translatable("The channel was told at once: nobody can take it now."),
-    "owner_left": translatable("{owner} has left; it is free again."),
-    "expert_left": translatable("{person} has left; somebody else is asked."),
     "page_acknowledged": translatable("{by} acknowledged the page; quiet until {until_at}."),
     "page_waits": translatable("{by} said it can wait until {until_at}: {wait_reason}."),
     "page_cannot_wait": translatable("{by} said it can wait, but nobody of {domain} ever starts: the paging goes on."),
@@ -262,6 +257,7 @@ SENTENCES: Mapping[str, str] = {
     **TRYING,
     **NEWS,
     **ABSENCES,
+    **DEPARTURES,
     **HOLDING,
     **CLOCKS,
     **HEALTH,
