@@ -18,6 +18,8 @@ from bot.handbook_file import put_in_force, read_offered, refuse_missing_desks
 from bot.handbook_saved import HandbookSaved
 from bot.handbook_watch import LOOKS, HandbookWatch
 from bot.health import Probe
+from bot.legs.leg import Leg
+from bot.legs.making import make_legs
 from bot.metrics import Metrics
 from bot.metrics_route import metrics_route
 from bot.scheduler import Scheduler
@@ -33,6 +35,7 @@ from handlers.lateness import LATE_AFTER
 from handlers.replies import Busy, Reply
 from handlers.scene import Wakes
 from routing.delivery import PACE
+from routing.item import Place
 from storage import gauges, schema
 from storage.database import PATIENCE, Database
 from storage.errors import StorageError
@@ -57,15 +60,18 @@ class Application:
         self.books = Books()
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
         read_file = partial(read_offered, settings.handbook)
-        self.dispatch = Dispatch(self.database, self.books, names, language_model(), read_file)
+        self.dispatch = Dispatch(self.database, self.books, names, language_model(), read_file, settings.legs)
         self.engine = Engine(self.dispatch, clock, self._woken)
         saved = HandbookSaved(self.engine, self.dispatch, clock, self._woken)
         self.handbook_watch = HandbookWatch(read_file, saved.take)
         self.desks: dict[str, Desk] = {}
+        self.legs: dict[str, Leg] = {}
         self.metrics = Metrics()
         self.sweeper = Sweeper(self.engine, self.dispatch, clock, self._woken, self.metrics)
         self.scheduler = Scheduler(clock, self.sweeper.sweep)
-        self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken, self.metrics)
+        self.courier = Courier(
+            self.engine, self.dispatch, clock, self.desks, pace, self._woken, self.metrics, self.legs
+        )
         self.probe = Probe(self.database, self.engine, self.scheduler, self.courier, self._overdue_since)
         self.web: WebServer | None = None
         self.desk_maker = DeskMaker(self._ask, self.engine, self.dispatch, self.books, clock)
@@ -87,6 +93,7 @@ class Application:
         if self.web is not None:
             steps.insert(0, self.web.stop)
         steps += [desk.stop for desk in self.desks.values()]
+        steps += [leg.close for leg in self.legs.values()]
         for step in (*steps, self.engine.stop):
             try:
                 await step()
@@ -129,6 +136,7 @@ class Application:
         language_model().begin()
         routes: list[web.AbstractRouteDef] = []
         self.desks.update(self._make_desks())
+        self.legs.update(self._make_legs())
         for desk in self.desks.values():
             routes += desk.routes()
         routes += intake_routes(self.settings.intake_secrets, self._ask, self.clock.now)
@@ -148,6 +156,13 @@ class Application:
 
     def _make_desks(self) -> dict[str, Desk]:
         return self.desk_maker.make(self.settings)
+
+    def _make_legs(self) -> dict[str, Leg]:
+        return make_legs(self.settings, self.clock.now, self._link)
+
+    def _link(self, place: Place) -> str:
+        desk = self.desks.get(place.desk)
+        return desk.link(place) if desk is not None else ""
 
     async def _connect(self, desk: Desk) -> None:
         try:

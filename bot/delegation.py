@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.settings import Settings
 from handlers.findings import PERIOD
+from handlers.roster import laid_over
 from handlers.speakers import to_company
 from handlers.views.health import entry, line
 from handlers.words import Speaker
@@ -15,7 +16,7 @@ from routing.handbook import Handbook
 from routing.health import FORTNIGHT, Health, look
 from routing.health_findings import Finding, Uses
 from routing.staffing import Grid, Hour, Presence
-from storage import absences, corrections, handbooks, people, schema
+from storage import corrections, handbooks, schema
 from storage.database import Database
 from storage.errors import StorageError
 
@@ -46,7 +47,7 @@ def delegation(
             return Delegation(handbook, look(handbook, now, desks, days=days), "There is no database yet.")
         schema.check(database)
         with database.read() as transaction:
-            roster = handbook.with_roster(absences.current(transaction, now), people.departed(transaction))
+            roster = laid_over(transaction, handbook, now)
             since, first = now - timedelta(days=PERIOD), handbooks.first_at(transaction)
             counts = tuple(corrections.by_rule(transaction, since))
     except StorageError as error:

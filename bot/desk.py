@@ -43,5 +43,8 @@ class Desk(Protocol):
         None of them was sent before `since`.
         """
 
+    def link(self, place: Place) -> str:
+        """An address that opens one of its messages; "" where there is none."""
+
     async def catch_up(self) -> None:
         """Submits what was written in the intake channels while nobody listened."""

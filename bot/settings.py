@@ -8,8 +8,10 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.settings_calendars import https_of, problems_with_calendars
 from bot.settings_checks import SWITCHES, problems_with
-from bot.settings_layers import INTAKE_PREFIX, intake_name, read_layers
+from bot.settings_layers import CALENDAR_PREFIX, INTAKE_PREFIX, calendar_name, intake_name, read_layers
+from bot.settings_pages import PAGE_NAMES, PageSettings, page_problems
 
 Switch = Literal["yes", "no"]
 
@@ -38,10 +40,13 @@ NAMES = (
     "HANDBOOK",
     "HOST",
     "PORT",
+    "PUBLIC_URL",
     "LOG_LEVEL",
     "METRICS_TOKEN",
+    *PAGE_NAMES,
 )
-"""Every setting with a fixed name. Beside them stand `INTAKE_SECRET_<NAME>`, and each also as `<NAME>_FILE`."""
+"""Every setting with a fixed name. Beside them stand `INTAKE_SECRET_<NAME>` and `ROTA_CALENDAR_<NAME>`, and each also
+as `<NAME>_FILE`."""
 
 
 class SettingsError(Exception):
@@ -76,7 +81,7 @@ class TeamsSettings:
     cloud_url: str | None = None
 
 
-class Settings(BaseSettings):
+class Settings(PageSettings):
     """All settings, checked. Built by `read_settings`; tests and the demo may build one from keyword arguments.
 
     Nothing is read from the environment here: `read_settings` has joined the layers and knows which file or variable
@@ -101,11 +106,15 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     """0 lets the operating system pick a free one."""
+    public_url: str | None = None
+    """Under which address others reach the web server, without a stroke at its end; None: they cannot."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     metrics_token: SecretStr | None = None
     """Who has it may read `/metrics` from elsewhere; without it only programs on this machine may."""
     intake_secrets: dict[str, SecretStr] = Field(default_factory=dict)
     """Secret by the name in `/intake/<name>`: lower case, with hyphens."""
+    rota_calendars: dict[str, SecretStr] = Field(default_factory=dict)
+    """Address of an iCalendar feed by the name that a layer of the rota gives it; whoever has it can read it."""
 
     @classmethod
     def settings_customise_sources(
@@ -152,18 +161,29 @@ def read_settings(environment: Mapping[str, str], dotenv: Path | None) -> Settin
     Raises SettingsError with all problems at once.
     """
     given = read_layers(environment, dotenv, NAMES)
-    problems = (*given.problems, *problems_with(given.values, given.broken))
+    problems = (
+        *given.problems,
+        *problems_with(given.values, given.broken),
+        *problems_with_calendars(given.values),
+        *page_problems(given.values, given.broken),
+        *problems_with_calendars(given.values),
+    )
     if problems:
         raise SettingsError(problems)
     fields: dict[str, object] = {name.lower(): given.values[name] for name in NAMES if name in given.values}
     if "SLACK_API_URL" in given.values:
         fields["slack_api_url"] = given.values["SLACK_API_URL"].rstrip("/") + "/"
-    for name in SWITCHES:
+    for name in (*SWITCHES, "SMTP_TLS"):
         if name in given.values:
             fields[name.lower()] = given.values[name].lower()
+    if "PUBLIC_URL" in given.values:
+        fields["public_url"] = given.values["PUBLIC_URL"].rstrip("/")
     if "LOG_LEVEL" in given.values:
         fields["log_level"] = given.values["LOG_LEVEL"].lower()
     fields["intake_secrets"] = {
         intake_name(name): value for name, value in given.values.items() if name.startswith(INTAKE_PREFIX)
+    }
+    fields["rota_calendars"] = {
+        calendar_name(name): https_of(value) for name, value in given.values.items() if name.startswith(CALENDAR_PREFIX)
     }
     return Settings.model_validate(fields)

@@ -88,7 +88,7 @@ def _slack_tokens(values: Values) -> Iterator[str]:
             f"SLACK_SIGNING_SECRET must be the signing secret of the app's Basic Information page{_looks_like(secret)}."
         )
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
-        if not _is_header_safe(values.get(name, "")):
+        if not is_header_safe(values.get(name, "")):
             yield f"{name} holds a blank or a letter outside ASCII: copy it again, in one piece."
 
 
@@ -100,15 +100,17 @@ def _looks_like(token: str) -> str:
     return ""
 
 
-def _is_header_safe(value: str) -> bool:
+def is_header_safe(value: str) -> bool:
+    """Whether it holds nothing but visible ASCII."""
     return all("!" <= letter <= "~" for letter in value)
 
 
 def _slack_api_url(values: Values) -> Iterator[str]:
-    yield from _address(values, "SLACK_API_URL", "https://slack.com/api/")
+    yield from address_problems(values, "SLACK_API_URL", "https://slack.com/api/")
 
 
-def _address(values: Values, name: str, example: str) -> Iterator[str]:
+def address_problems(values: Values, name: str, example: str) -> Iterator[str]:
+    """What keeps a setting from being an address that may carry secrets; never with its path."""
     if name not in values:
         return
     try:
@@ -161,7 +163,7 @@ def _teams_unauthenticated(values: Values, broken: Collection[str]) -> Iterator[
 
 
 def _teams_cloud_url(values: Values) -> Iterator[str]:
-    yield from _address(values, "TEAMS_CLOUD_URL", "https://teams.example.com")
+    yield from address_problems(values, "TEAMS_CLOUD_URL", "https://teams.example.com")
 
 
 def _switches(values: Values) -> Iterator[str]:
@@ -223,7 +225,7 @@ def _metrics_token(values: Values) -> Iterator[str]:
         return
     if len(token) < SHORTEST_SECRET:
         yield f"METRICS_TOKEN has {len(token)} characters: use at least {SHORTEST_SECRET}."
-    if not _is_header_safe(token):
+    if not is_header_safe(token):
         yield "METRICS_TOKEN holds a blank or a letter outside ASCII: no reader could put it in a header."
 
 
@@ -239,18 +241,18 @@ def _intake_secrets(values: Values) -> Iterator[str]:
             yield f"{setting} and {taken[name]} both mean /intake/{name}: keep one of them."
         taken[name] = setting
         if secret.startswith(SIGNING_PREFIX):
-            if _decoded_length(secret.removeprefix(SIGNING_PREFIX)) < SHORTEST_SECRET:
+            if decoded_length(secret.removeprefix(SIGNING_PREFIX)) < SHORTEST_SECRET:
                 yield f"{setting} must hold at least {SHORTEST_SECRET} bytes in base64 after {SIGNING_PREFIX}."
         elif len(secret) < SHORTEST_SECRET:
             yield (
                 f"{setting} has {len(secret)} characters: use at least {SHORTEST_SECRET}, or {SIGNING_PREFIX} and "
                 f"{SHORTEST_SECRET} random bytes in base64."
             )
-        if not _is_header_safe(secret):
+        if not is_header_safe(secret):
             yield f"{setting} holds a blank or a letter outside ASCII: no sender could put it in a header."
 
 
-def _decoded_length(text: str) -> int:
+def decoded_length(text: str) -> int:
     """Bytes behind base64 with or without its padding; -1 when it is none."""
     try:
         return len(base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), validate=True))

@@ -9,6 +9,8 @@ from pathlib import Path
 from dotenv.parser import parse_stream
 
 INTAKE_PREFIX = "INTAKE_SECRET_"
+CALENDAR_PREFIX = "ROTA_CALENDAR_"
+PREFIXES = (INTAKE_PREFIX, CALENDAR_PREFIX)
 FILE_SUFFIX = "_FILE"
 
 
@@ -28,6 +30,11 @@ class Given:
 def intake_name(setting: str) -> str:
     """`INTAKE_SECRET_MY_BLOG` → `my-blog`, as it stands in `/intake/my-blog`."""
     return setting.removeprefix(INTAKE_PREFIX).lower().replace("_", "-")
+
+
+def calendar_name(setting: str) -> str:
+    """`ROTA_CALENDAR_SUPPORT_ROTA` → `SUPPORT_ROTA`, as it stands at a layer of the handbook's rota."""
+    return setting.removeprefix(CALENDAR_PREFIX)
 
 
 def read_layers(environment: Mapping[str, str], dotenv: Path | None, names: Collection[str]) -> Given:
@@ -53,8 +60,8 @@ def _named(layer: Mapping[str, str], names: Collection[str]) -> list[str]:
     """The settings that this layer gives, in a fixed order; empty values count as not given."""
     filled = {name for name, value in layer.items() if value.strip()}
     fixed = [name for name in names if name in filled or name + FILE_SUFFIX in filled]
-    intakes = {name.removesuffix(FILE_SUFFIX) for name in filled if name.startswith(INTAKE_PREFIX)}
-    return fixed + sorted(intakes)
+    named = {name.removesuffix(FILE_SUFFIX) for name in filled if name.startswith(PREFIXES)}
+    return fixed + sorted(named)
 
 
 def _value(layer: Mapping[str, str], name: str, place: str, problems: list[str]) -> str | None:
@@ -105,9 +112,9 @@ def _misspelt(lines: Mapping[str, str], names: Collection[str], path: Path | Non
     known = [*names, *(name + FILE_SUFFIX for name in names)]
     problems = []
     for name in lines:
-        if name in known or name.startswith(INTAKE_PREFIX):
+        if name in known or name.startswith(PREFIXES):
             continue
-        near = difflib.get_close_matches(name.upper(), [*known, INTAKE_PREFIX], n=1, cutoff=0.85)
+        near = difflib.get_close_matches(name.upper(), [*known, *PREFIXES], n=1, cutoff=0.85)
         if near:
             problems.append(f"{name} in {path} is no setting: did you mean {near[0]}?")
     return problems

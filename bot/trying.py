@@ -12,8 +12,9 @@ from bot.handbook_file import read_text
 from routing.absence import Absence, Departed
 from routing.handbook import Handbook
 from routing.handbook_text import read_handbook
+from routing.rota_cover import Cover
 from routing.what_if import PastPost
-from storage import absences, handbooks, items, loads, people, schema
+from storage import absences, handbooks, items, loads, people, rota_covers, schema
 from storage.database import Database, Transaction
 from storage.errors import StorageError
 
@@ -30,6 +31,7 @@ class Known:
     digest: str = ""
     absences: tuple[Absence, ...] = ()
     departed: tuple[Departed, ...] = ()
+    covers: tuple[Cover, ...] = ()
     loads: Mapping[str, int] = field(default_factory=dict)
     last_named: Mapping[str, datetime] = field(default_factory=dict)
     items: tuple[PastPost, ...] = ()
@@ -65,7 +67,7 @@ def ground(file: Path | None, now: datetime, *, in_force: bool, offline: bool) -
             if known.digest
             else f"{path} is not in force: no handbook is, before the first start."
         )
-    return Ground(handbook.with_roster(known.absences, known.departed), known, tuple(notes))
+    return Ground(handbook.with_roster(known.absences, known.departed, known.covers), known, tuple(notes))
 
 
 def handbook_of(path: Path) -> Handbook:
@@ -110,6 +112,7 @@ def _read(transaction: Transaction, now: datetime, with_items: bool) -> Known:
         in_force=row.text if row else "",
         digest=row.digest if row else "",
         absences=tuple(absences.current(transaction, now)),
+        covers=tuple(rota_covers.current(transaction, now)),
         departed=tuple(people.departed(transaction)),
         loads=found.open,
         last_named=found.last_chosen,

@@ -12,7 +12,7 @@ from handlers.access import Denial, check_absence, check_member, person_of
 from handlers.handing_over import back_at_work, hand_over
 from handlers.intents import Actor, Click, Said
 from handlers.replies import Done, Refused, Reply
-from handlers.roster import alone, read_again
+from handlers.roster import alone, look_again
 from handlers.scene import Scene
 from handlers.subjects import number_of
 from handlers.taking_back import TakenBack, take_back
@@ -24,7 +24,7 @@ from routing.handbook import Person
 from routing.moments import stamp
 from routing.reasons import Reason, Value
 from routing.spoken_times import Stretch, read_stretch
-from storage import absences, items
+from storage import absences
 
 FORTNIGHT = timedelta(days=14)
 
@@ -91,7 +91,7 @@ def undo(scene: Scene, click: Click) -> Reply:
         return _refused(scene, click.actor, permit.reason)
     absences.end(scene.transaction, mistaken, mistaken.starts_at, said_by=permit.person, said_at=scene.now)
     restored = _restore(scene, mistaken, permit.person)
-    _look_again(scene)
+    look_again(scene)
     still_away = any(one.is_under_way(scene.now) for one in _absences_of(scene, mistaken.person))
     back = TakenBack() if still_away else take_back(scene, mistaken, permit.person)
     return Done(views.undone(scene, mistaken, permit.person, restored, back.returned, back.stays), replaces=True)
@@ -113,7 +113,7 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
         at = max(one.starts_at, stretch.starts_at)
         absences.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
     rests = tuple(rest for one in replaced if (rest := _rest(scene, one, stretch, by)) is not None)
-    _look_again(scene)
+    look_again(scene)
     scene.wakes.at(absence.starts_at)
     kept = views.Said(absence, by, back_at_work(scene, absence), replaced, rests, warnings)
     if absence.is_under_way(scene.now):
@@ -212,7 +212,7 @@ def _back(scene: Scene, actor: Actor, person: str, of: Sequence[Absence]) -> Rep
         assert planned is not None
         return _refused(scene, actor, planned)
     # Who is at work again is told by the sweep, which comes at once, what became of their items.
-    _look_again(scene)
+    look_again(scene)
     return Done(views.back(scene, person, permit.person, planned))
 
 
@@ -280,13 +280,6 @@ def _absences_of(scene: Scene, person: str) -> Sequence[Absence]:
 def _planned(scene: Scene, person: str) -> Reason:
     owners = scene.handbook.with_role("handbook_owner") or scene.handbook.with_role("administrator")
     return Reason("absence_is_planned", {"person": person, "people": ",".join(one.id for one in owners)})
-
-
-def _look_again(scene: Scene) -> None:
-    """From here on in this transaction the handbook holds what was just said; every open item is looked at anew."""
-    read_again(scene)
-    items.look_again(scene.transaction, scene.now)
-    scene.wakes.at(scene.now)
 
 
 def _refused(scene: Scene, actor: Actor, reason: Reason) -> Refused:

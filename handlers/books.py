@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
+from handlers.roster import laid_over
 from routing.handbook import Handbook
 from routing.handbook_text import read_handbook
 from routing.match import rulebook_of
-from storage import absences, handbooks, items, people
+from storage import calendar_feeds, handbooks, items, people
 from storage.database import Database, Transaction
 from storage.handbooks import Edition
 
 FRESH = timedelta(hours=12)
-"""How long absences that were read are used: those long over are left out at the next reading."""
+"""How long absences and covers that were read are used: those long over are left out at the next reading."""
 
 
 KEPT = 4
@@ -52,7 +53,7 @@ class Books:
         self._preparing = Lock()
 
     def in_force(self, transaction: Transaction, now: datetime) -> Handbook:
-        """The handbook that is in force, with absences and who has left. NoHandbook before the first one."""
+        """The handbook that is in force, with absences, covers and who has left. NoHandbook before the first one."""
         return self._found(transaction, now, read_handbook)
 
     def ready(self, transaction: Transaction, now: datetime) -> Handbook:
@@ -69,7 +70,7 @@ class Books:
             raise NoHandbook("no handbook is in force")
         plain = next((book for book in self._known if book.digest == row.digest), None) or read(row.text)
         self._keep(plain)
-        roster = plain.with_roster(absences.current(transaction, now), people.departed(transaction))
+        roster = laid_over(transaction, plain, now)
         self._read = _Read(replace(edition, handbook=row.id, digest=row.digest), now, roster)
         return roster
 
@@ -137,5 +138,7 @@ def put(transaction: Transaction, handbook: Handbook, now: datetime, by: str, wh
     """Puts a handbook in force, within a transaction. Whoever it names no longer has left from now on."""
     handbooks.put(transaction, handbook.text, handbook.digest, now, by, why)
     people.keep(transaction, {person.id: person.name for person in handbook.people}, now)
+    # Whoever has left must not go on reading who is on call, nor whoever gets their id one day.
+    calendar_feeds.revoke_all(transaction, tuple(person.id for person in handbook.people), now)
     # Who is on call, at work or able may be others now: every open item is looked at anew.
     items.look_again(transaction, now)

@@ -44,7 +44,8 @@ def _no_file() -> HandbookFile:
 
 @dataclass(frozen=True)
 class Dispatch:
-    """`desks` are the names of the connected desks; without a `model` words alone tell a post's language.
+    """`desks` are the names of the connected desks, `legs` the second legs of pages that are set up; without a `model`
+    words alone tell a post's language.
 
     `read_file` reads the handbook's file as it is now, for `reload`.
     Stateless but for the handbook it remembers; runs in threads.
@@ -55,6 +56,7 @@ class Dispatch:
     desks: tuple[str, ...]
     model: Model | None = None
     read_file: ReadFile = _no_file
+    legs: tuple[str, ...] = ()
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -66,7 +68,7 @@ class Dispatch:
         """Answers from a read-only snapshot."""
         with self.database.read() as transaction:
             handbook = self.books.in_force(transaction, now)
-            scene = Scene(transaction, handbook, now, self.desks, writes=False, model=self.model)
+            scene = Scene(transaction, handbook, now, self.desks, writes=False, model=self.model, legs=self.legs)
             return Handled(self._use_case(scene, intent, None), scene.wakes)
 
     def looks_ahead(self, intent: Intent) -> bool:
@@ -79,7 +81,9 @@ class Dispatch:
         if look is None:
             return None
         with self.database.read() as transaction:
-            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False)
+            scene = Scene(
+                transaction, self.books.in_force(transaction, now), now, self.desks, writes=False, legs=self.legs
+            )
             try:
                 found = look(scene, self.read_file)
             except UnknownSubject:
@@ -118,7 +122,7 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = Scene(transaction, in_force(transaction, now), now, self.desks, prospect=prospect)
+            scene = Scene(transaction, in_force(transaction, now), now, self.desks, prospect=prospect, legs=self.legs)
             if known is None or scene.handbook.digest != known.digest:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)
@@ -133,7 +137,7 @@ class Dispatch:
 
     def _run(self, in_force: InForce, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
         with self.database.write() as transaction:
-            scene = Scene(transaction, in_force(transaction, now), now, self.desks)
+            scene = Scene(transaction, in_force(transaction, now), now, self.desks, legs=self.legs)
             return work(scene), scene.wakes
 
     def _written(self, work: Callable[[InForce], Result], now: datetime) -> Result:
@@ -150,7 +154,8 @@ class Dispatch:
     def look(self, work: Callable[[Scene], Result], now: datetime) -> Result:
         """The process's own questions, on a read-only snapshot."""
         with self.database.read() as transaction:
-            return work(Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False))
+            handbook = self.books.in_force(transaction, now)
+            return work(Scene(transaction, handbook, now, self.desks, writes=False, legs=self.legs))
 
     def _look_of(self, intent: Intent) -> Callable[[Scene, ReadFile], Prospect | None] | None:
         match intent:

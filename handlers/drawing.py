@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from handlers import announce
+from handlers import announce, second_leg
 from handlers.lateness import LATE_AFTER
-from handlers.parcels import Mark, Parcel
+from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
 from handlers.status import standing
 from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of
 from handlers.together import OTHERS, still_to_be_said
+from handlers.views import alarms, handovers, notices, pages, thread
 from handlers.views import card as cards
 from handlers.views import digest as digests
-from handlers.views import handovers, notices, pages, thread
 from handlers.views.status import shared_status
 from routing.item import Item, Place, State
 from routing.messages import Message
@@ -41,7 +41,7 @@ IN_THE_THREAD = frozenset({"thread", "call"})
 
 SAID_ALREADY = "what stands there says the same"
 
-Drawn = Parcel | Mark | Nothing
+Drawn = Parcel | Mark | Alarm | Nothing
 
 
 def draw(scene: Scene, leased: Leased) -> Drawn:
@@ -53,6 +53,8 @@ def purpose_of(leased: Leased) -> str | None:
     """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
     if leased.kind == "page":
         return f"page:{leased.payload['sounding']}"
+    if leased.kind == second_leg.KIND:
+        return f"{second_leg.KIND}:{leased.payload['sounding']}"
     return leased.kind if leased.kind in ("card", "thread", "managers", "mark") else None
 
 
@@ -135,6 +137,8 @@ def _needless(item: Item, leased: Leased) -> str:
     """Why a reminder is needed no longer; "" while it is."""
     if not item.state.is_open:
         return f"item {item.number} is {item.state}"
+    if item.pause is not None:
+        return f"item {item.number} is paused"
     if leased.payload.get("unclaimed") and item.owner is not None:
         return f"item {item.number} was taken"
     return ""
@@ -159,6 +163,23 @@ def _page(scene: Scene, leased: Leased) -> Drawn:
             return Nothing(f"page {page.id} has sounded anew")
         return _parcel(scene, leased, pages.moved(scene, page))
     return _parcel(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
+
+
+def _second_leg(scene: Scene, leased: Leased) -> Drawn:
+    page = stored_pages.read(scene.transaction, int(leased.subject.removeprefix("page:")))
+    assert page is not None, "a row of the outbox outlived its page"
+    if page.state is not PageState.SOUNDING or page.sounding != leased.payload["sounding"]:
+        return Nothing(f"page {page.id} is settled, or has sounded anew")
+    if leased.payload["leg"] not in second_leg.legs_of(scene, page.person):
+        return Nothing("the person has no such second leg any more")
+    if _standing(scene, leased) is not None:
+        return Nothing("it was sent already")
+    sounding = second_leg.sounding(still_needed(scene, page))
+    if not sounding:
+        return Nothing(f"page {page.id} wakes nobody any more")
+    desk = announce.desk_of(scene, page.person) or ""
+    chat = placements.get(scene.transaction, desk, leased.subject, f"page:{page.sounding}")
+    return alarms.alarm(scene, leased, page, sounding, chat)
 
 
 def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
@@ -222,6 +243,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "managers": _managers,
     "page": _page,
     "was_late": _was_late,
+    "second_leg": _second_leg,
     "status": _status,
     "fault": _fault,
     "news": _news,

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.books import put
+from handlers.roster import laid_over
 from handlers.scene import Scene
 from routing.handbook import Handbook
-from storage import absences, handbooks, items, people
+from storage import handbooks, items
 from storage.errors import StorageBusy
 
 FILE = "svarvakt"
@@ -36,9 +37,7 @@ def change(scene: Scene, handbook: Handbook, who: str, why: str) -> Changed | No
     if handbook.digest == before.digest:
         return None
     put(scene.transaction, handbook, scene.now, who, why)
-    scene.handbook = handbook.with_roster(
-        absences.current(scene.transaction, scene.now), people.departed(scene.transaction)
-    )
+    scene.handbook = laid_over(scene.transaction, handbook, scene.now)
     scene.wakes.at(scene.now)
     left = tuple(person.id for person in before.people if handbook.person(person.id) is None)
     return Changed(left, count_given_back(scene, handbook), keepers(before))

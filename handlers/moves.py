@@ -51,4 +51,11 @@ def happened(item: Item) -> Reason:
             "claimed_at": item.claimed_at.isoformat(),
         }
         return Reason("already_claimed", taken)
+    if item.pause is not None:
+        paused: dict[str, Value] = {
+            "number": item.number,
+            "by": item.pause.by,
+            "until_at": item.pause.until.isoformat(),
+        }
+        return Reason("already_paused", paused)
     return Reason("already_moved", {"number": item.number, "state": item.state})

@@ -11,7 +11,8 @@ from routing.item import Item
 from routing.moments import stamp
 from routing.people import able, changes
 from routing.reasons import Reason, Value
-from routing.rota import on_call
+from routing.remembered import by_handbook
+from routing.rota import all_on_call
 
 _LONG_ENOUGH = timedelta(days=8)
 """How far past the deadline is looked at once."""
@@ -70,17 +71,26 @@ def owner_is_out_of_hours_on_purpose(item: Item, owner: Person, at: datetime) ->
 
 
 def _somebody_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
-    people = [person for name in able(handbook, item.domain, at) if (person := handbook.person(name)) is not None]
-    present = [(person, span) for person in people if (span := current_span(person.calendar, at)) is not None]
-    if present:
-        names = ",".join(person.id for person, _ in present)
-        until = None if any(is_endless(span) for _, span in present) else max(span.end for _, span in present)
-        # An absence that begins or ends, or a deputy's end date, may make others able: to be looked at anew then.
-        change = next(iter(changes(handbook, item.domain, at, until or at + _FAR)), until)
-        return Coverage(True, Reason("covered_at_work", {"people": names}), change)
+    present = _present(handbook, item.domain, at)
+    if present is not None:
+        return present
     first = next(iter(next_arrivals(handbook, item.domain, at)), None)
     start = Start(first.at, first.standing.person) if first is not None else None
     return _starts_in_time(item, handbook, start, at) or Coverage(False, _why_uncovered(item, start, at))
+
+
+@by_handbook
+def _present(handbook: Handbook, domain: str, at: datetime) -> Coverage | None:
+    """Coverage by whoever is at work, the same for all items of the domain; None when nobody is."""
+    people = [person for name in able(handbook, domain, at) if (person := handbook.person(name)) is not None]
+    present = [(person, span) for person in people if (span := current_span(person.calendar, at)) is not None]
+    if not present:
+        return None
+    names = ",".join(person.id for person, _ in present)
+    until = None if any(is_endless(span) for _, span in present) else max(span.end for _, span in present)
+    # An absence that begins or ends, or a deputy's end date, may make others able: to be looked at anew then.
+    change = next(iter(changes(handbook, domain, at, until or at + _FAR)), until)
+    return Coverage(True, Reason("covered_at_work", {"people": names}), change)
 
 
 def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
@@ -93,8 +103,9 @@ def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
     start = next_start(owner, at)
     if start is not None and (starting := _starts_in_time(item, handbook, Start(start, owner.id), at)) is not None:
         return starting
-    shift, there_until = on_call(handbook, at), _claim_holds_until(item, handbook)
-    if at < there_until and shift is not None and shift.person == owner.id:
+    there_until = _claim_holds_until(item, handbook)
+    shift = next((one for one in all_on_call(handbook, at) if one.person == owner.id), None)
+    if at < there_until and shift is not None:
         return Coverage(True, Reason("covered_owner_on_call", values), min(shift.ends_at, there_until))
     if at < there_until and owner_is_out_of_hours_on_purpose(item, owner, at):
         until = min(next_start(owner, at) or there_until, there_until)

@@ -68,6 +68,8 @@ def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
     """
     if not item.state.is_open:
         return None
+    if item.pause is not None:
+        return item.pause.until
     moments = [rung.at(item.deadline) for rung in climbable(item) if rung.id not in item.climb.done]
     if LATE not in item.climb.done:
         moments.append(_late_at(item))
@@ -85,9 +87,11 @@ def due_from(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
 
 
 def step(item: Item, handbook: Handbook, now: datetime) -> Step:
-    """The item's next step at `now`. A closed item gets none; the same item twice gets the same."""
+    """The item's next step at `now`. A closed item gets none, a paused one waits; the same item twice gets the same."""
     if not item.state.is_open:
         return Step(item.climb, None)
+    if item.pause is not None:
+        return Step(item.climb, item.pause.until)
     turn = paging.turn(item, handbook, now)
     heard = _take_rungs(item, handbook, now, turn)
     became_late = now >= _late_at(item) and LATE not in item.climb.done
@@ -122,17 +126,17 @@ def _take_rungs(item: Item, handbook: Handbook, now: datetime, turn: Turn) -> _H
 
     Rungs that only name somebody on the card make no sound: they neither take another's place nor give theirs up.
     """
-    waiting = sorted(
-        (rung for rung in climbable(item) if rung.id not in item.climb.done), key=lambda rung: rung.at(item.deadline)
-    )
-    due = [rung for rung in waiting if rung.at(item.deadline) <= now]
-    later = [rung for rung in waiting if rung.at(item.deadline) > now and applies(rung, item)]
+    moments = {rung.id: rung.at(item.deadline) for rung in climbable(item) if rung.id not in item.climb.done}
+    waiting = sorted((rung for rung in climbable(item) if rung.id in moments), key=lambda rung: moments[rung.id])
+    due = [rung for rung in waiting if moments[rung.id] <= now]
+    later = [rung for rung in waiting if moments[rung.id] > now and applies(rung, item)]
     taken = [(rung, hearing(item, handbook, rung, now)) for rung in due if applies(rung, item)]
     early = _stand_in(item, handbook, taken, later, now)
     sounding = [(rung, heard) for rung, heard in [*taken, *early] if rung.how is not How.CARD]
     shown = _highest(item, [(rung, heard) for rung, heard in taken if rung.how is How.CARD])
     told = _highest(item, sounding)
-    soon = [rung for rung in later if rung.how is not How.CARD and rung.at(item.deadline) <= now + _merge_window(item)]
+    window = now + _merge_window(item)
+    soon = [rung for rung in later if rung.how is not How.CARD and moments[rung.id] <= window]
     merged = _merge(item, handbook, told, soon, now)
     if turn.paging is not None and turn.paging.status is PageStatus.SOUNDING:
         told.pop(turn.paging.person, None)  # the page says more, and louder

@@ -166,7 +166,7 @@ def _waking(item: Item, handbook: Handbook, now: datetime) -> Waking:
     at = next_turn(item, handbook, now)
     first = turn(item, handbook, at) if at is not None else None
     if at is None or first is None or first.order is None:
-        looked = max(now, page_from(item, handbook.rota))
+        looked = max(now, page_from(item, handbook, handbook.rota))
         return Waking(coverage(item, handbook, looked).reason, holds_at=looked)
     then = tuple(person for person in chain(handbook, item.domain, at) if person != first.order.person)
     return Waking(first.order.reason, at, first.order.person, then, holds_at=at)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from routing import handbook_checks_people, handbook_checks_rules
+from routing import handbook_checks_people, handbook_checks_rules, handbook_checks_targets
 from routing.handbook import Handbook
 from routing.handbook_problems import Problem, Source, members, word
 
@@ -20,6 +20,7 @@ def problems(source: Source) -> list[Problem]:
         _twice,
         *handbook_checks_people.CHECKS,
         *handbook_checks_rules.CHECKS,
+        handbook_checks_targets.check,
         _invisible,
     )
     return [problem for check in checks for problem in check(source)]
@@ -27,7 +28,7 @@ def problems(source: Source) -> list[Problem]:
 
 def warnings(source: Source) -> list[Problem]:
     """What works but will hurt."""
-    found = [*handbook_checks_rules.warnings(source)]
+    found = [*handbook_checks_rules.warnings(source), *handbook_checks_targets.warnings(source)]
     for position, domain in enumerate(source.rows("domain")):
         named = {*members(domain.get("experts")), *members(domain.get("deputies"))}
         able = (named | {word(domain.get("lead"))}) - _never(domain)

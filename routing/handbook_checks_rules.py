@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from routing.answer_places import PLACES, wrong_places
 from routing.handbook_checks_people import people, unknown
 from routing.handbook_problems import Place, Problem, Source, Table, word, words
 from routing.handbook_shape import DESKS
@@ -36,16 +37,9 @@ def _answers(source: Source) -> Iterator[Problem]:
         yield from _no(source, place, "situation", word(answer.get("situation")))
         for name in words(answer.get("domains")):
             yield from _no(source, place, "domain", name)
-
-
-def _targets(source: Source) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for position, target in enumerate(source.rows("target")):
-        for name in _folded(target.get("sources")):
-            if name in seen:
-                sentence = f'source "{name}" has a target already; keep one'
-                yield source.place("target", position).problem(sentence)
-            seen.add(name)
+        for name in wrong_places(word(answer.get("text"))) if answer.get("holding") is True else ():
+            known = ", ".join(f"{{{one}}}" for one in PLACES)
+            yield place.problem(f'text: "{{{name}}}" is no place of a holding answer; they are {known}')
 
 
 def _folded(value: object) -> list[str]:
@@ -136,7 +130,7 @@ def _intake(desk: Table) -> list[str]:
     return [word(entry.get("channel")) if isinstance(entry, dict) else word(entry) for entry in entries]
 
 
-CHECKS = (_rules, _answers, _targets, _ladders, _rota, _channels, _names_for_ids)
+CHECKS = (_rules, _answers, _ladders, _rota, _channels, _names_for_ids)
 
 SOURCES = ("facebook", "instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other")
 """The sources that links tell, and those that people name most. A company may have others of its own."""

@@ -1,6 +1,6 @@
-"""The handbook's sections about what happens to posts, as they are written: rules, targets, ladders, rota, playbook."""
+"""The handbook's sections about what happens to posts, as they are written: rules, targets, ladders, playbook."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
@@ -10,16 +10,13 @@ from routing.expressions import check, check_says_something
 from routing.handbook_fields import (
     as_is,
     check_word,
-    parse_handover,
     parse_rung_time,
     read_duration,
-    read_share,
     read_some,
 )
 from routing.handbook_sections import (
     COMPANYS,
     Audience,
-    Date,
     Language,
     LanguageCode,
     Names,
@@ -27,9 +24,8 @@ from routing.handbook_sections import (
     Slug,
     Source,
     Text,
-    Zone,
 )
-from routing.item import How, Kind, Urgency
+from routing.item import Clock, How, Kind, Urgency
 from routing.links import site
 
 Duration = Annotated[timedelta, BeforeValidator(read_duration, json_schema_input_type=formats.DurationText)]
@@ -136,14 +132,41 @@ class Rule(Section):
 
 
 class Target(Section):
-    """How soon posts from `sources` are answered; "*" stands for every source not named."""
+    """How soon posts that fit all conditions it has are answered. Without one, or with "*" alone, it is for the rest.
 
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
-        description='The sources it is for, such as ["facebook", "x"]; "*" is every source that no target names.'
+    `next_answer_within` is for what the customer asks after an answer; None: the same. `clock` says which hours count.
+    """
+
+    sources: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = Field(
+        default=(),
+        description='The sources it is for, such as ["facebook", "x"]; left out, or "*": any. One without any other '
+        "condition is asked last, wherever it stands.",
     )
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='Only for "question", "critique", "praise" or "other", or a list; left out: any.'
+    )
+    urgency: Annotated[tuple[Urgency, ...], BeforeValidator(read_some)] = Field(
+        default=(), description="Only for items of this urgency, or a list; left out: any."
+    )
+    domains: tuple[Text, ...] = Field(default=(), description="Only for items of these domains, by id; else of all.")
     answer_within: Annotated[Duration, Field(gt=timedelta())] = Field(
-        description="How soon an answer must be there, counted from the customer's own time of posting, day and night."
+        description="How soon an answer must be there, counted from the customer's own time of posting."
     )
+    next_answer_within: Annotated[Duration | None, Field(gt=timedelta())] = Field(
+        default=None,
+        description="How soon the next answer must be there when the customer asks again after one; left out: as soon "
+        "as the first.",
+    )
+    clock: Clock = Field(
+        default=Clock.AROUND,
+        description='Which hours count: "around" is day and night, "office" those in which somebody should be there: '
+        "the domain's hours, else the company's, without holidays and the company's days off.",
+    )
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether it is for some posts only; the others are asked last."""
+        return bool(set(self.sources) - {"*"} or self.kind or self.urgency or self.domains)
 
 
 SHORTEST_REPEAT = timedelta(minutes=15)
@@ -227,40 +250,6 @@ class Ladder(Section):
     )
 
 
-class Rota(Section):
-    """Who is on call, week by week or day by day, and how a page goes on. `page_at` is a part of the target."""
-
-    people: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
-        description="Who takes turns, by id, in this order; each needs an identity in chat."
-    )
-    handover: Annotated[str, BeforeValidator(as_is, json_schema_input_type=formats.HandoverText)] = Field(
-        default="mon 08:00", description='When the next one takes over: "mon 08:00" or "daily 08:00".'
-    )
-    starts: Date = Field(default=date(2026, 1, 5), description="The day on which the first of them began.")
-    zone: Zone = Field(description="The time zone of the handover.", json_schema_extra={**COMPANYS})
-    page_at: Annotated[float, BeforeValidator(read_share, json_schema_input_type=formats.ShareText)] = Field(
-        default=0.5, description="How much of the target must be gone before somebody is woken."
-    )
-    margin: Duration = Field(
-        default=timedelta(minutes=30),
-        description="An expert who comes to work later than this before the deadline comes too late.",
-    )
-    pass_on_after: Annotated[Duration, Field(gt=timedelta())] = Field(
-        default=timedelta(minutes=10), description="A page that nobody answers goes on to the next person after this."
-    )
-    acknowledgement_lasts: Annotated[Duration, Field(gt=timedelta())] = Field(
-        default=timedelta(minutes=20), description="How long it is quiet after Acknowledge."
-    )
-    sounds_again_after: Annotated[Duration, Field(gt=timedelta())] = Field(
-        default=timedelta(minutes=30), description="How long it is quiet after everybody was paged in vain."
-    )
-
-    @model_validator(mode="after")
-    def _handover_is_readable(self) -> "Rota":
-        parse_handover(self.handover)
-        return self
-
-
 class Situation(Section):
     """A situation of the playbook: what it is called, what to do and what not; `approval`: the lead sees it first."""
 
@@ -281,5 +270,6 @@ class PreparedAnswer(Section):
     text: Text = Field(description="The answer, as a beginning that whoever answers changes.")
     holding: StrictBool = Field(
         default=False,
-        description="true: it only says that an answer will come, and when; whoever is on call may send it.",
+        description="true: it only says that an answer will come, and when; whoever is on call may send it. Its places "
+        "{time} (the new deadline), {customer} and {company} are filled when it is sent.",
     )

@@ -14,7 +14,8 @@ from pydantic.json_schema import models_json_schema
 
 from routing import duration
 from routing.handbook_fields import read_some
-from routing.handbook_rules import Ladder, PreparedAnswer, RepeatEntry, Rota, Rule, RungEntry, Situation, Target
+from routing.handbook_rota import Rota
+from routing.handbook_rules import Ladder, PreparedAnswer, RepeatEntry, Rule, RungEntry, Situation, Target
 from routing.handbook_sections import AbsenceEntry, Company, Desk, Domain, Intake, Member, OwnDay, PersonEntry, Section
 from routing.handbook_upgrade import SCHEMA
 from routing.hours import Hours

@@ -13,7 +13,8 @@ from routing.absence import Absence
 from routing.handbook import Handbook, Person
 from routing.handbook_fields import check_zone
 from routing.handbook_problems import HandbookError, Source, Table
-from routing.handbook_rules import Ladder, PreparedAnswer, Rota, Rule, Situation, Target
+from routing.handbook_rota import Rota
+from routing.handbook_rules import Ladder, PreparedAnswer, Rule, Situation, Target
 from routing.handbook_sections import USUAL_HOURS, AbsenceEntry, Company, Desk, Domain, OwnDay, PersonEntry, Section
 from routing.handbook_syntax import read_toml
 from routing.handbook_upgrade import SCHEMA, upgraded
@@ -121,7 +122,7 @@ def _person(entry: PersonEntry, company: Company, days: tuple[OwnDay, ...]) -> P
     return Person(
         id=entry.id, name=entry.name, slack=entry.slack, teams=entry.teams, email=entry.email, zone=entry.zone,
         language=entry.language, languages=entry.languages, roles=entry.roles, deputy=entry.deputy, calendar=calendar,
-        digest=entry.digest,
+        digest=entry.digest, phone=entry.phone, page_also=entry.page_also,
     )  # fmt: skip
 
 

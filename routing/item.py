@@ -237,5 +237,6 @@ class Item:
     pause: Pause | None = None
 
     def is_late(self, now: datetime) -> bool:
-        """True for an open item past its deadline."""
-        return self.state.is_open and now > self.deadline.due_at
+        """True for an open item past its deadline. While it is paused its clock stands still."""
+        moment = min(now, self.pause.at) if self.pause is not None else now
+        return self.state.is_open and moment > self.deadline.due_at

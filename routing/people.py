@@ -12,7 +12,7 @@ from routing.deputies import chain_of_deputies, is_away
 from routing.handbook import Handbook, Person
 from routing.handbook_sections import Domain, Level, Member
 from routing.remembered import by_handbook
-from routing.rota import on_call
+from routing.rota import all_on_call
 
 _RIGHTS = (Level.NEVER, Level.WITH_APPROVAL, Level.FREELY)
 
@@ -108,9 +108,8 @@ def changes(handbook: Handbook, domain_id: str, now: datetime, before: datetime)
 
 
 def is_on_call(handbook: Handbook, person_id: str, now: datetime) -> bool:
-    """Whether the shift under way is this person's."""
-    shift = on_call(handbook, now)
-    return shift is not None and shift.person == person_id
+    """Whether a shift under way, of any layer, is this person's."""
+    return any(shift.person == person_id for shift in all_on_call(handbook, now))
 
 
 def _own(handbook: Handbook, domain_id: str, now: datetime) -> tuple[Standing, ...]:

@@ -76,8 +76,9 @@ class _Reading:
         if not begins_length(self.left):
             return None
         count, unit = _count(self.left.pop(0)) or 0, UNITS[self.left.pop(0)]
-        if unit == "hour":
-            return Period(self._start.moment, self._start.moment + timedelta(hours=count))
+        if unit in ("hour", "minute"):
+            length = timedelta(hours=count) if unit == "hour" else timedelta(minutes=count)
+            return Period(self._start.moment, self._start.moment + length)
         days = count * 7 if unit == "week" else count
         if days < 1:
             raise Impossible(f"{count} {unit}")

@@ -232,6 +232,12 @@ def hold_conversation(transaction: Transaction, desk: str, conversation: str, un
     transaction.connection.execute(statement)
 
 
+def given_up(transaction: Transaction, subject: str) -> list[Leased]:
+    """The messages about this subject that could never be sent, the oldest first."""
+    query = select(*LEASED_COLUMNS).where(table.c.state == word(SendState.GAVE_UP), table.c.subject == subject)
+    return [Leased(*row) for row in transaction.connection.execute(query.order_by(table.c.id))]
+
+
 def next_due(transaction: Transaction) -> datetime | None:
     """When there is next something to do: a message to send, an outcome to look up, a lease that runs out.
 

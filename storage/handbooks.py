@@ -10,12 +10,17 @@ from storage.prepared import Prepared
 from storage.statements import insert
 from storage.tables import absence
 from storage.tables import handbook as table
+from storage.tables_rota import calendar_import, rota_cover
 
 DIGEST = Prepared(lambda _: select(table.c.digest).order_by(table.c.id.desc()).limit(1))
 LOCK = text("LOCK TABLE handbook IN SHARE ROW EXCLUSIVE MODE")
 """Readers go on. SQLite has one writer anyway."""
 
 NEWEST = select(absence).order_by(absence.c.id.desc()).limit(1)
+NEWEST_COVER = select(rota_cover).order_by(rota_cover.c.id.desc()).limit(1)
+NEWEST_IMPORT = select(calendar_import).order_by(calendar_import.c.changed_at.desc()).limit(1)
+"""Of a handful of rows; `storage.calendar_imports.keep` sees that a change is always newer than all before it."""
+
 EDITION = Prepared(
     lambda _: (
         select(
@@ -23,6 +28,10 @@ EDITION = Prepared(
             table.c.digest,
             NEWEST.with_only_columns(absence.c.id).scalar_subquery(),
             NEWEST.with_only_columns(absence.c.said_at).scalar_subquery(),
+            NEWEST_COVER.with_only_columns(rota_cover.c.id).scalar_subquery(),
+            NEWEST_COVER.with_only_columns(rota_cover.c.said_at).scalar_subquery(),
+            NEWEST_IMPORT.with_only_columns(calendar_import.c.changed_at).scalar_subquery(),
+            NEWEST_IMPORT.with_only_columns(calendar_import.c.digest).scalar_subquery(),
         )
         .order_by(table.c.id.desc())
         .limit(1)
@@ -32,7 +41,8 @@ EDITION = Prepared(
 
 @dataclass(frozen=True)
 class Edition:
-    """What is in force: the handbook's row, and the newest absence said in chat, if any (`said` in microseconds).
+    """What is in force: the handbook's row, the newest absence and the newest cover of a shift said in chat, if any
+    (`said` and `cover_said` in microseconds), and when the shifts of a calendar became others (`imported`, the same).
 
     SQLite gives a number out again after a transaction that failed, so digest and moment stand beside the numbers.
     """
@@ -41,6 +51,10 @@ class Edition:
     digest: str
     absence: int | None
     said: int | None
+    cover: int | None
+    cover_said: int | None
+    imported: int | None
+    imported_digest: str | None
 
 
 @dataclass(frozen=True)
@@ -68,7 +82,7 @@ def current(transaction: Transaction) -> StoredHandbook | None:
 
 
 def edition(transaction: Transaction) -> Edition | None:
-    """What is in force, by two numbers: cheap enough to ask at every intent. None before the first handbook."""
+    """What is in force, by a few numbers: cheap enough to ask at every intent. None before the first handbook."""
     found = EDITION.rows(transaction)
     return Edition(*found[0]) if found else None
 

@@ -60,7 +60,8 @@ class RotaSwapRow(Row, table=True):
 
 
 class ShiftNoteRow(Row, table=True):
-    """Somebody was told that their shift begins (`what` "begins") or is soon to begin ("soon"): each once."""
+    """Somebody was told that their shift begins (`what` "begins"), is soon to begin ("soon"), has ended ("ended"): each
+    once."""
 
     __tablename__ = "shift_note"
     __table_args__ = (PrimaryKeyConstraint("layer", "person", "starts_at", "what", name="pk_shift_note"),)

@@ -8,6 +8,7 @@ from handlers.views.parts import due_line, excerpt, one_line, posted_line, title
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import WAIT_REASONS
+from routing.holding import HOLDABLE
 from routing.item import Item
 from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Line, Lines, Menu, Message
 from routing.paging import next_shift_start
@@ -83,6 +84,7 @@ def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item
         buttons += [
             Button("page_pass", subject, speaker.text("Pass on")),
             Button("page_acknowledge", subject, speaker.text("Acknowledge")),
+            *_hold(speaker, subject, items),
         ]
         return [Actions(tuple(buttons))]
     said = {
@@ -94,8 +96,19 @@ def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item
         return []
     blocks: list[Block] = [Aside(speaker.line(said, when=speaker.moment(opened.settled_at)))]
     if opened.state == "acknowledged":
-        blocks.append(Actions((Button("page_take", subject, speaker.text("I take it"), "primary"),)))
+        take = Button("page_take", subject, speaker.text("I take it"), "primary")
+        blocks.append(Actions((take, *_hold(speaker, subject, items))))
     return blocks
+
+
+def _hold(speaker: Speaker, subject: str, items: Sequence[Item]) -> list[Button | Menu]:
+    """Holding answer: for the one item of the page, or for one to be chosen of those that it lists."""
+    label = speaker.text("Holding answer")
+    holdable = [item for item in items[:MOST_LISTED] if item.state in HOLDABLE]
+    if len(items) == 1:
+        return [Button("hold", f"item:{item.number}", label) for item in holdable]
+    choices = tuple(Choice(str(item.number), title(speaker, item)) for item in holdable)
+    return [Menu("hold", subject, label, choices)] if choices else []
 
 
 def _shift(scene: Scene, items: Sequence[Item]) -> datetime | None:

@@ -12,13 +12,14 @@ MOST_LINES = 40
 
 
 def thread(scene: Scene, item: Item) -> Message:
-    """Who did what, when and why."""
+    """Who did what, when and why; and how the deadline came about, below what set it."""
     speaker = scene.company
     lines: list[Line] = []
+    begins = "received" if item.held_until is None else "held"
     entries = history.read(scene.transaction, item.number)
     for entry in entries[-MOST_LINES:]:
         reason = Reason.from_json({"code": entry.what, "values": {"by": entry.who, **entry.values}})
         lines.append((speaker.moment(entry.at), " — ", *sentence(speaker, reason)))
-        if entry.what == "received":
+        if entry.what == begins:
             lines.append((speaker.moment(entry.at), " — ", *sentence(speaker, item.deadline.because)))
     return Message((Lines(tuple(lines)),), speaker.text("The history of item {number}", number=item.number))

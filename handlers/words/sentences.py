@@ -6,8 +6,12 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.clock_sentences import CLOCKS
+from handlers.words.follow_up_sentences import VERDICTS
 from handlers.words.health_sentences import HEALTH
+from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
+from handlers.words.rota_sentences import ROTA
 
 DECISIONS: Mapping[str, str] = {
     "language_given": translatable("The language is {language}: so it was said."),
@@ -73,8 +77,6 @@ DECISIONS: Mapping[str, str] = {
     "off_own_day": translatable("{person} is off work: it is a day of the company's own ({name})."),
     "off_hours": translatable("{person} is off work until {starts_at}."),
     "off_never": translatable("{person} has no hours at all."),
-    "target": translatable("{source} is to be answered within {target_seconds}, around the clock, from {starts_at}."),
-    "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
 }
 
 RULES: Mapping[str, str] = {
@@ -161,6 +163,16 @@ CLIMBING: Mapping[str, str] = {
     "not_reachable": translatable(
         "{person} cannot be reached: the handbook gives no chat identity on a connected desk."
     ),
+    "page_did_not_arrive": translatable("the page did not reach {person}."),
+    "nobody_reached": translatable("No way reaches {person} now ({error}): the page goes on."),
+    "leg_unanswered": translatable("{person} was paged by {leg} as well: the page in chat has no answer."),
+    "leg_while_quiet": translatable("{person} was paged by {leg} at once: their chat is quiet now."),
+    "leg_without_chat": translatable("{person} was paged by {leg} at once: the page does not reach their chat."),
+    "leg_after_another": translatable("{person} was paged by {leg}: the other way to them failed."),
+    "leg_failed": translatable("{person} could not be paged by {leg} ({error})."),
+    "leg_failed_chat_again": translatable(
+        "{person} could not be paged by {leg} ({error}): the page sounds in chat once more."
+    ),
     "step_failed": translatable("Item {number} could not be decided ({error}). It is tried again in five minutes."),
 }
 
@@ -200,7 +212,7 @@ ANSWERS: Mapping[str, str] = {
         "Only those who answer for {domain} can do this: {people}. {lead} is the lead and can add you."
     ),
     "on_call_may_not_answer": translatable(
-        "On call you may take and decline; an answer about {domain} is for: {people}."
+        "On call you may take, decline and send a holding answer; an answer about {domain} is for: {people}."
     ),
     "level_may_not_answer": translatable("An answer about {domain} is for: {people}."),
     "handbook_is_owned": translatable("Only {people} may change the handbook."),
@@ -283,6 +295,10 @@ SENTENCES: Mapping[str, str] = {
     **TRYING,
     **NEWS,
     **ABSENCES,
+    **HOLDING,
+    **CLOCKS,
     **HEALTH,
+    **ROTA,
+    **VERDICTS,
     **FAULTS,
 }

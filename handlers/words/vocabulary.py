@@ -78,6 +78,11 @@ WAIT_REASONS: Mapping[str, str] = {
     "answered_in_part": translatable("Others have answered it for now"),
 }
 
+PAUSE_REASONS: Mapping[str, str] = {
+    "waiting_for_customer": translatable("Waiting for the customer"),
+    "waiting_for_legal": translatable("Waiting for legal advice"),
+}
+
 HANDBOOK_WHYS: Mapping[str, str] = {
     "the file at the first start": translatable("the first start"),
     "sent in chat": translatable("sent in chat"),
@@ -107,6 +112,7 @@ MESSAGES: Mapping[str, str] = {
     "was_late": translatable("note that something came late"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
+    "second_leg": translatable("second leg of a page"),
     "status": translatable("status"),
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
@@ -122,6 +128,12 @@ SUBJECTS: Mapping[str, str] = {
     "digest": translatable("the health of the delegation"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
+
+LEGS: Mapping[str, str] = {
+    "webhook": translatable("telephone service"),
+    "email": translatable("e-mail"),
+}
+"""How a page reaches somebody besides chat, by its name in the handbook's `page_also`."""
 
 ROLES: Mapping[str, str] = {
     "expert": translatable("expert"),

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.settings import NAMES, Settings, read_settings
-from bot.settings_layers import INTAKE_PREFIX
+from bot.settings_layers import PREFIXES
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -31,17 +31,17 @@ def in_the_example() -> dict[str, str]:
 
 def test_the_example_equals_the_settings_both_ways() -> None:
     listed = set(in_the_example())
-    intakes = {name for name in listed if name.startswith(INTAKE_PREFIX)}
-    assert intakes
-    assert listed - intakes == set(NAMES)
-    assert {name.lower() for name in NAMES} | {"intake_secrets"} == set(Settings.model_fields)
+    named = {name for name in listed if name.startswith(PREFIXES)}
+    assert len(named) == len(PREFIXES)
+    assert listed - named == set(NAMES)
+    assert {name.lower() for name in NAMES} | {"intake_secrets", "rota_calendars"} == set(Settings.model_fields)
 
 
 def test_the_example_tells_the_defaults() -> None:
     given = {name: value for name, value in in_the_example().items() if value}
     assert read_settings(given, None) == Settings()
     optional = {name for name, field in Settings.model_fields.items() if field.default not in (None, "")}
-    assert {name.lower() for name in given} == optional - {"intake_secrets"}
+    assert {name.lower() for name in given} == optional - {"intake_secrets", "rota_calendars"}
 
 
 def test_the_example_as_it_stands_is_no_problem() -> None:

@@ -39,6 +39,7 @@ claim            -       yes     yes     yes   yes      -        -              
 release          -       yes     yes     yes   yes      -        -               -              -
 release_others   -       -       -       yes   -        -        -               -              -
 answer           -       yes     yes     yes   -        -        -               -              -
+hold             -       yes     yes     yes   yes      -        -               -              -
 decline          -       yes     yes     yes   yes      -        -               -              -
 not_an_item      -       yes     yes     yes   yes      -        -               -              -
 correct          -       yes     yes     yes   yes      yes      yes             -              -
@@ -54,6 +55,7 @@ LEVELS = """
 claim    yes     yes            yes
 release  yes     yes            yes
 answer   yes     -              -
+hold     yes     yes            -
 decline  yes     yes            yes
 correct  yes     yes            yes
 """

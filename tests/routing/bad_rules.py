@@ -107,6 +107,10 @@ POSTS = {
         'domains = ["delivery"]\ntext', 'domains = ["post"]\ntext',
         '[[answer]] "late-nb": domain "post" is no [[domain]]; add a [[domain]] with id = "post" or name another one',
     ),
+    "place of a holding answer unknown": Mistake(
+        'id = "late-nb"', 'id = "holding"\nholding = true\ntext = "Svar kl. {tid}"\n\n[[answer]]\nid = "late-nb"',
+        '[[answer]] "holding": text: "{tid}" is no place of a holding answer; they are {time}, {customer}, {company}',
+    ),
     # Ladders and the rota.
     "ladder that no item reaches": Mistake(
         'domains = ["delivery"]\n\n[[ladder.rung]]', "\n[[ladder.rung]]",

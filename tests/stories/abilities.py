@@ -62,6 +62,7 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("claim", "Claim", "click claim"),
         _able("release", "Release", "click release"),
         _able("answer", "Answer: the form, and what it stores", "click answer", "form answer"),
+        _able("hold", "Holding answer: the playbook's words, and the new deadline", "click hold", "form hold"),
         _able("decline", "Decline, with a reason", "click decline", "form decline"),
         _able("not_an_item", "Not an item, with a reason", "click not_an_item", "form not_an_item"),
         _able("why", "Why?", "click why", "told alone"),

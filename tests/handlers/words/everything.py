@@ -12,7 +12,21 @@ from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor, Said
 from handlers.replies import Done, Refused
 from handlers.scene import Scene
-from handlers.views import absences, card, digest, forms, handovers, health, notices, pages, private, route, status, why
+from handlers.views import (
+    absences,
+    card,
+    digest,
+    forms,
+    handovers,
+    health,
+    holding,
+    notices,
+    pages,
+    private,
+    route,
+    status,
+    why,
+)
 from handlers.words import Speaker
 from handlers.words.health_sentences import HEALTH
 from handlers.words.notes import characters_more
@@ -53,6 +67,11 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
         yield forms.answer(speaker, one)
+        for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
+            yield holding.form(scene, speaker, one, one.deadline, offered, writes=True, reads=bool(offered))
+        held = replace(one, held_until=one.deadline.due_at)
+        yield holding.form(scene, speaker, held, one.deadline, {}, writes=False, reads=False)
+        yield card.card(scene, held)
         yield why.why(speaker, replace(one, reasons=tuple(_reasons())))
     for reason in _reasons():
         yield notices.notice(scene, item(), "bo", reason)

@@ -1,0 +1,1 @@
+"""Calendars: those that people subscribe to, and those that are layers of the rota."""

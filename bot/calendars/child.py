@@ -1,0 +1,62 @@
+"""Has a calendar read in a process of its own, which is ended when it takes too long."""
+
+import asyncio
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import bot
+from bot.calendars.troubles import CalendarTrouble
+from routing.calendar_events import CalendarEvent
+
+LONGEST = 60.0
+"""Real seconds for reading one calendar."""
+
+ROOT = Path(str(bot.__file__)).parents[1]
+_KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")
+"""What the other process sees of our environment: no secret."""
+
+
+async def read_calendar(
+    text: str, zone: str, begins: datetime, ends: datetime, longest: float = LONGEST
+) -> tuple[tuple[CalendarEvent, ...], int]:
+    """What it holds between two moments, and how many of its events cannot be read. Raises CalendarTrouble."""
+    asked = {"text": text, "zone": zone, "begins": begins.isoformat(), "ends": ends.isoformat()}
+    answer = json.loads(await _answer(json.dumps(asked).encode(), longest))
+    if "trouble" in answer:
+        raise CalendarTrouble(str(answer["trouble"]))
+    return tuple(_event(each) for each in answer["occurrences"]), int(answer["left_out"])
+
+
+async def _answer(asked: bytes, longest: float) -> bytes:
+    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.calendars.expanding",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        env={**environment, "PYTHONPATH": str(ROOT)}, cwd=ROOT,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(longest):
+            answer, _ = await process.communicate(asked)
+    except TimeoutError:
+        raise CalendarTrouble("takes_too_long") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        raise CalendarTrouble("not_read")
+    return answer
+
+
+def _event(given: dict[str, object]) -> CalendarEvent:
+    attendees = given["attendees"]
+    return CalendarEvent(
+        starts_at=datetime.fromisoformat(str(given["starts_at"])),
+        ends_at=datetime.fromisoformat(str(given["ends_at"])),
+        summary=str(given["summary"]),
+        attendees=tuple(map(str, attendees)) if isinstance(attendees, list) else (),
+        organizer=str(given["organizer"]),
+    )

@@ -1,0 +1,65 @@
+"""A layer's turns, before anybody is away and before chat says otherwise: worked out by division, not by walking."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from routing.rota_layers import Layer
+from routing.spans import wall
+
+_DAY = timedelta(days=1)
+
+
+class Stretch(NamedTuple):
+    """From `start` up to `end` (UTC) the layer covers. `people`: whose turn it is, then the others as theirs follow.
+
+    `turn` numbers the turns; a turn of several stretches (a layer of some hours) has one number.
+    """
+
+    start: datetime
+    end: datetime
+    turn: int
+    people: tuple[str, ...]
+
+
+def stretches(layer: Layer, start: datetime, end: datetime) -> Iterator[Stretch]:
+    """All stretches with a moment between `start` and `end`, whole, in order. They never overlap."""
+    number = max(0, number_at(layer, start))
+    begins = handover(layer, number)
+    while begins < end:
+        until = handover(layer, number + 1)
+        yield Stretch(begins, until, number, people_of_turn(layer, number))
+        number, begins = number + 1, until
+
+
+def number_at(layer: Layer, now: datetime) -> int:
+    """The number of the turn under way at `now`; less than 0 before the first."""
+    number = layer.turns.near((now.astimezone(UTC) - _DAY).date()) - 1
+    while handover(layer, number + 1) <= now:
+        number += 1
+    return number
+
+
+def people_around(layer: Layer, now: datetime) -> tuple[str, ...]:
+    """Whose turn it is at `now`, whether the layer covers or not, and then the others; nobody before the first turn."""
+    number = number_at(layer, now)
+    return people_of_turn(layer, number) if number >= 0 else ()
+
+
+def handover(layer: Layer, number: int) -> datetime:
+    """When a turn begins, and the one before it ends.
+
+    A time that comes twice on the wall is the first of the two; one that never comes is taken by the clocks as they
+    are after the change, so that it lies before the change.
+    """
+    day, minutes = layer.turns.when(number)
+    return wall(day, minutes, layer.zone, late=False)
+
+
+def people_of_turn(layer: Layer, number: int) -> tuple[str, ...]:
+    """Whose turn it is, and then the others as theirs follow."""
+    place = bisect_right(layer.first_turns, number) - 1
+    people = layer.orders[place].people
+    first = (number - layer.first_turns[place]) % len(people)
+    return (*people[first:], *people[:first])
