@@ -102,7 +102,11 @@ def next_turn(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
         return None
     if paging is not None and paging.until is not None:
         return paging.until
-    return first_uncovered(item, handbook, max(now, page_from(item, handbook, rota), item.held_until or now))
+    start, look = max(now, page_from(item, handbook, rota), item.held_until or now), coverage(item, handbook, now)
+    # Covered from now until then: what lies between needs no look, and many items have the same end.
+    if look.covered and (look.until is None or look.until > start):
+        return None if look.until is None else first_uncovered(item, handbook, look.until)
+    return first_uncovered(item, handbook, start)
 
 
 def settled(item: Item, handbook: Handbook, now: datetime) -> Climb:
