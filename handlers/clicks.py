@@ -9,6 +9,7 @@ from handlers import (
     claims,
     closings,
     corrections,
+    covers,
     digest,
     handbook_drafts,
     handbook_show,
@@ -20,6 +21,7 @@ from handlers import (
     reopen,
     show,
     status,
+    swaps,
     why,
 )
 from handlers.handbook_check import ReadFile
@@ -56,6 +58,10 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "share_status": status.share,
     "back": absences.back_clicked,
     "undo_away": absences.undo,
+    "undo_cover": covers.undo,
+    "swap_accept": swaps.accept,
+    "swap_decline": swaps.decline,
+    "swap_withdraw": swaps.withdraw,
     "handbook_apply": handbook_drafts.apply,
     "handbook_compare": handbook_drafts.compare_anew,
     "handbook_undo": handbook_undo.undo_clicked,

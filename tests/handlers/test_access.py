@@ -17,6 +17,8 @@ from handlers.access import (
     check_handbook,
     check_item,
     check_member,
+    check_rota,
+    check_shift,
     roles,
 )
 from handlers.intents import Actor
@@ -53,6 +55,8 @@ set_absence      -       -       -       yes   -        yes      -              
 see_delegation   -       -       -       yes   -        yes      yes             -              -
 pause            -       yes     yes     yes   yes      -        -               -              -
 pause_others     -       -       yes     yes   -        -        -               -              -
+take_shift       -       -       -       -     -        -        -               -              yes
+set_rota         -       -       -       yes   -        yes      yes             yes            -
 """
 
 LEVELS = """
@@ -101,6 +105,10 @@ def asked(person: str, action: Action, role: Role = Role.MEMBER) -> Permit | Den
         return check_delegation(rules, actor(person))
     if action is Action.SUBSCRIBE:
         return check_calendar(rules, actor(person))
+    if action is Action.SET_ROTA:
+        return check_rota(rules, actor(person))
+    if action is Action.TAKE_SHIFT and role is Role.SELF:
+        return check_shift(rules, actor(person))
     return check_item(rules, actor(person), action, item(), NOW)
 
 
@@ -124,7 +132,7 @@ def test_the_table_of_rights(role: Role, action: Action) -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize(
-    "action", [Action.CHANGE_HANDBOOK, Action.SEE_HANDBOOK, Action.SET_ABSENCE, Action.SEE_DELEGATION]
+    "action", [Action.CHANGE_HANDBOOK, Action.SEE_HANDBOOK, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA]
 )
 def test_rights_that_are_about_no_item_are_of_the_same_table(role: Role, action: Action) -> None:
     """But for those whom a question about an item cannot know: whose absence it is about."""
