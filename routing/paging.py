@@ -6,7 +6,7 @@ gives a short rest, "Can wait" a rest until the domain's next shift. Claimed by 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from routing.arrivals import next_arrivals
 from routing.coverage import Coverage, coverage, first_uncovered
@@ -14,12 +14,15 @@ from routing.handbook import Handbook
 from routing.handbook_rota import Rota
 from routing.item import Climb, Clock, Item, Kind, PageStatus, Paging, Urgency
 from routing.moments import stamp
-from routing.office_clock import after, office
+from routing.office_clock import after, begins, office
 from routing.reasons import Reason
 from routing.rota import chain
 
 _WAKING_KINDS = frozenset({Kind.QUESTION, Kind.CRITIQUE})
 _AT_ONCE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
+
+_LONG_ENOUGH = timedelta(days=8)
+"""How far past the deadline is looked for a moment at which the office clock runs and nobody is there."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def turn(item: Item, handbook: Handbook, now: datetime) -> Turn:
     if look.covered:
         return Turn(None) if paging is None else _end(look)
     if paging is None:
-        too_soon = now < page_from(item, handbook, handbook.rota)
+        too_soon = now < page_from(item, handbook, handbook.rota) or _runs_from(item, handbook, now) > now
         return Turn(None) if too_soon else _new_round(item, handbook, handbook.rota, now, look.reason)
     if paging.until is not None and now < paging.until:
         return Turn(paging)
@@ -99,7 +102,13 @@ def next_turn(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
         return None
     if paging is not None and paging.until is not None:
         return paging.until
-    return first_uncovered(item, handbook, max(now, page_from(item, handbook, rota), item.held_until or now))
+    at = max(now, page_from(item, handbook, rota), item.held_until or now)
+    horizon = max(at, item.deadline.due_at) + _LONG_ENOUGH
+    while (uncovered := first_uncovered(item, handbook, at)) is not None and uncovered <= horizon:
+        at = _runs_from(item, handbook, uncovered)
+        if at == uncovered:
+            break
+    return uncovered
 
 
 def settled(item: Item, handbook: Handbook, now: datetime) -> Climb:
@@ -166,6 +175,14 @@ def _needless(item: Item, handbook: Handbook, now: datetime) -> Reason | None:
     if item.held_until is not None and item.held_until > now:
         return Reason("page_ended_held", {"until_at": stamp(item.held_until)})
     return never_paged(item, handbook)
+
+
+def _runs_from(item: Item, handbook: Handbook, at: datetime) -> datetime:
+    """The first moment from `at` on at which the item's clock runs: while the office clock stands still nobody is woken
+    anew, also about what is late, unless it is urgent."""
+    if item.deadline.clock is not Clock.OFFICE or item.urgency in _AT_ONCE:
+        return at
+    return begins(office(handbook, item.domain), at) or at
 
 
 def _rests(paging: Paging, now: datetime) -> bool:
