@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from handlers import announce, second_leg
+from handlers import announce, drawing_rota, second_leg
 from handlers.lateness import LATE_AFTER
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
@@ -11,14 +11,13 @@ from handlers.status import standing
 from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of, swap_of
 from handlers.together import OTHERS, still_to_be_said
-from handlers.views import alarms, covers, handovers, notices, pages, shift_notes, swaps, thread
+from handlers.views import alarms, handovers, notices, pages, thread
 from handlers.views import card as cards
 from handlers.views import digest as digests
 from handlers.views.status import shared_status
 from routing.item import Item, Place, State
 from routing.messages import Message
 from routing.reasons import Reason
-from routing.rota_swap import SwapState
 from storage import courier, history, items, placements
 from storage import pages as stored_pages
 from storage.courier import Leased
@@ -248,24 +247,10 @@ def _digest_choice(scene: Scene, leased: Leased) -> Drawn:
     return _parcel(scene, leased, digests.less(scene, leased.payload))
 
 
-def _cover(scene: Scene, leased: Leased) -> Drawn:
-    return _parcel(scene, leased, covers.line(scene, leased.payload))
-
-
-def _swap(scene: Scene, leased: Leased) -> Drawn:
-    about = swap_of(scene, leased.subject)
-    if about.state is not SwapState.ASKED and placement_of(scene, leased, "swap") is None:
-        return Nothing("it was settled before anybody was asked")
-    return _parcel(scene, leased, swaps.request(scene, about))
-
-
-def _shift_note(scene: Scene, leased: Leased) -> Drawn:
-    message = shift_notes.shift_note(scene, leased.payload)
-    return (
-        Nothing("there is nothing to say about the shift any more")
-        if message is None
-        else _parcel(scene, leased, message)
-    )
+def _of_the_rota(scene: Scene, leased: Leased) -> Drawn:
+    stands = leased.kind == "swap" and placement_of(scene, leased, "swap") is not None
+    found = drawing_rota.message(scene, leased, stands=stands)
+    return Nothing(found) if isinstance(found, str) else _parcel(scene, leased, found)
 
 
 _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
@@ -285,9 +270,7 @@ _KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "handover": _handover,
     "digest": _digest,
     "digest_choice": _digest_choice,
-    "cover": _cover,
-    "swap": _swap,
-    "shift_note": _shift_note,
+    **dict.fromkeys(drawing_rota.KINDS, _of_the_rota),
 }
 
 

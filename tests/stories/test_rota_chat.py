@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.company import COMPANY, WITHOUT_ROTA
-from tests.stories.world import MANAGERS, World, world_of
+from tests.stories.world import World, world_of
 
 DAILY = COMPANY.replace('handover = "mon 08:00"', 'handover = "daily 08:00"')
 POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/{}"
