@@ -13,8 +13,6 @@ from handlers.words import Speaker
 from handlers.words.speaker import plain
 from routing.item import Item
 from routing.messages import Aside, Block, Line, Lines, Message, Strong
-from routing.reasons import Reason
-from routing.rota import Shift
 from storage import items, pages, reports
 from storage.shift_notes import What
 
@@ -61,10 +59,7 @@ def shift_note(scene: Scene, payload: Mapping[str, Any]) -> Message | None:
 
 def _warnings(scene: Scene, person: str, told: Sequence[_Told]) -> list[Line]:
     """What may keep the person from hearing a page in their shifts: each thing once."""
-    found = []
-    for one in told:
-        shift = Shift(person, one.starts_at, one.ends_at, one.layer, Reason("shift_turn", {"person": person}))
-        found.append(quiet_warning(scene, person, shift))
+    found = [quiet_warning(scene, person, one.starts_at, one.ends_at) for one in told]
     return list(dict.fromkeys(line for line in found if line is not None))
 
 
