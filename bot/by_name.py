@@ -1,7 +1,9 @@
-"""Desks and the language model, loaded by name and only when wanted: imports are most of a start's time and memory."""
+"""What is loaded by name, and only when wanted (desks, language model, mail): imports are most of a start."""
 
 import importlib
 import logging
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -10,8 +12,11 @@ from bot.desk import Ask, Desk
 from bot.desks.teams.failures import TeamsCallError
 from bot.desks.teams.settings import teams_settings
 from bot.engine import Engine
+from bot.legs.leg import Leg
+from bot.legs.webhook import Link
 from bot.model_on_the_way import ModelOnTheWay
 from bot.settings import UNAUTHENTICATED, Settings, SlackSettings, TeamsSettings
+from bot.settings_pages import Smtp
 from handlers.books import Books
 from handlers.dispatch import Dispatch
 from handlers.speakers import to_user
@@ -25,6 +30,18 @@ log = logging.getLogger(__name__)
 def language_model() -> ModelOnTheWay:
     """One a process, loaded by name when a start begins it or a post first needs it: `check` never does."""
     return ModelOnTheWay(lambda: importlib.import_module("bot.language_model").load())
+
+
+def email_leg(smtp: Smtp, now: Callable[[], datetime], link: Link) -> Leg:
+    """The second leg by e-mail."""
+    made: Leg = importlib.import_module("bot.legs.email").EmailLeg(smtp, now, link)
+    return made
+
+
+async def trouble_with_mail(smtp: Smtp) -> str:
+    """What is wrong with the mail server, in a sentence; "" when it lets us in."""
+    found: str = await importlib.import_module("bot.legs.email").trouble_with(smtp)
+    return found
 
 
 class DeskMaker:

@@ -13,10 +13,13 @@ from datetime import datetime, timedelta
 from bot.clock import Clock, monotonic
 from bot.desk import Desk
 from bot.engine import Engine, EngineStopped, TooBusy
+from bot.legs.leg import Leg
+from bot.metrics import Metrics
 from handlers import deliver
 from handlers.deliver import Nothing
 from handlers.dispatch import Dispatch
-from handlers.parcels import Mark, Parcel
+from handlers.drawn import IN_THE_THREAD
+from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene, Wakes
 from routing.delivery import LEASE, GaveUp, Outcome, RetryAfter, Unknown
 from storage.courier import Leased
@@ -44,16 +47,19 @@ LONGEST_STOP = 20.0
 
 
 class Courier:
-    """`pace` is the least time between two posts in one conversation (Slack: about one a second)."""
+    """`pace` is the least time between two posts in one conversation (Slack: about one a second); `legs` are the second
+    legs of pages, by the names that the outbox has for them."""
 
     def __init__(
         self, engine: Engine, dispatch: Dispatch, clock: Clock, desks: Mapping[str, Desk], pace: timedelta,
-        woken: Callable[[Wakes], None],
+        woken: Callable[[Wakes], None], metrics: Metrics, legs: Mapping[str, Leg] | None = None,
     ) -> None:  # fmt: skip
+        self._metrics = metrics
         self._engine = engine
         self._dispatch = dispatch
         self._clock = clock
         self._desks = desks
+        self._legs = {} if legs is None else legs
         self._pace = pace
         self._passes_on = woken
         self._owner = uuid.uuid4().hex
@@ -171,11 +177,12 @@ class Courier:
             log.warning("message %d was held up for too long and is not sent under its old lease", leased.id)
             return
         outcome = await self._send(leased, drawn)
+        self._metrics.delivered(leased.desk, leased.kind, outcome)
         if isinstance(outcome, GaveUp):
             log.warning("message %d (%s, %s) was given up: %s", leased.id, leased.kind, leased.desk, outcome.reason)
         await self._write(lambda scene: deliver.sent(scene, leased, drawn, outcome, self._pace))
 
-    async def _draw(self, leased: Leased) -> Parcel | Mark | Nothing | None:
+    async def _draw(self, leased: Leased) -> Parcel | Mark | Alarm | Nothing | None:
         """None when it cannot be drawn, which is written back."""
         now = self._clock.now()
         try:
@@ -188,12 +195,13 @@ class Courier:
             await self._write(lambda scene: deliver.cannot_be_drawn(scene, leased, name))
             return None
 
-    async def _send(self, leased: Leased, drawn: Parcel | Mark) -> Outcome:
-        desk = self._desks.get(leased.desk)
-        if desk is None:
-            return RetryAfter(60)
+    async def _send(self, leased: Leased, drawn: Parcel | Mark | Alarm) -> Outcome:
         try:
-            return await desk.send(drawn)
+            if isinstance(drawn, Alarm):
+                leg = self._legs.get(leased.desk)
+                return await leg.send(drawn) if leg is not None else GaveUp("not set up")
+            desk = self._desks.get(leased.desk)
+            return await desk.send(drawn) if desk is not None else RetryAfter(60)
         except Exception as error:
             name = type(error).__name__
             log.error("sending message %d (%s) to %s failed: %s", leased.id, leased.kind, leased.desk, name)
@@ -233,5 +241,5 @@ def _by_conversation(rows: Sequence[Leased]) -> list[list[Leased]]:
     groups: dict[tuple[str, str, str], list[Leased]] = defaultdict(list)
     for row in rows:
         # Replies stand in their thread, so they are looked for apart from what stands in the channel itself.
-        groups[row.desk, row.conversation, row.subject if row.kind == "thread" else ""].append(row)
+        groups[row.desk, row.conversation, row.subject if row.kind in IN_THE_THREAD else ""].append(row)
     return list(groups.values())

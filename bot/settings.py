@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.settings_calendars import https_of, problems_with_calendars
 from bot.settings_checks import SWITCHES, problems_with
 from bot.settings_layers import CALENDAR_PREFIX, INTAKE_PREFIX, calendar_name, intake_name, read_layers
+from bot.settings_pages import PAGE_NAMES, PageSettings, page_problems
 
 Switch = Literal["yes", "no"]
 
@@ -41,6 +42,8 @@ NAMES = (
     "PORT",
     "PUBLIC_URL",
     "LOG_LEVEL",
+    *PAGE_NAMES,
+    "METRICS_TOKEN",
 )
 """Every setting with a fixed name. Beside them stand `INTAKE_SECRET_<NAME>` and `ROTA_CALENDAR_<NAME>`, and each also
 as `<NAME>_FILE`."""
@@ -78,7 +81,7 @@ class TeamsSettings:
     cloud_url: str | None = None
 
 
-class Settings(BaseSettings):
+class Settings(PageSettings):
     """All settings, checked. Built by `read_settings`; tests and the demo may build one from keyword arguments.
 
     Nothing is read from the environment here: `read_settings` has joined the layers and knows which file or variable
@@ -106,6 +109,8 @@ class Settings(BaseSettings):
     public_url: str | None = None
     """Under which address others reach the web server, without a stroke at its end; None: they cannot."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    metrics_token: SecretStr | None = None
+    """Who has it may read `/metrics` from elsewhere; without it only programs on this machine may."""
     intake_secrets: dict[str, SecretStr] = Field(default_factory=dict)
     """Secret by the name in `/intake/<name>`: lower case, with hyphens."""
     rota_calendars: dict[str, SecretStr] = Field(default_factory=dict)
@@ -156,13 +161,19 @@ def read_settings(environment: Mapping[str, str], dotenv: Path | None) -> Settin
     Raises SettingsError with all problems at once.
     """
     given = read_layers(environment, dotenv, NAMES)
-    problems = (*given.problems, *problems_with(given.values, given.broken), *problems_with_calendars(given.values))
+    problems = (
+        *given.problems,
+        *problems_with(given.values, given.broken),
+        *problems_with_calendars(given.values),
+        *page_problems(given.values, given.broken),
+        *problems_with_calendars(given.values),
+    )
     if problems:
         raise SettingsError(problems)
     fields: dict[str, object] = {name.lower(): given.values[name] for name in NAMES if name in given.values}
     if "SLACK_API_URL" in given.values:
         fields["slack_api_url"] = given.values["SLACK_API_URL"].rstrip("/") + "/"
-    for name in SWITCHES:
+    for name in (*SWITCHES, "SMTP_TLS"):
         if name in given.values:
             fields[name.lower()] = given.values[name].lower()
     if "PUBLIC_URL" in given.values:

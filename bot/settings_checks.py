@@ -38,6 +38,7 @@ def problems_with(values: Values, broken: Collection[str]) -> tuple[str, ...]:
         *_host(values),
         *_port(values),
         *_log_level(values),
+        *_metrics_token(values),
         *_intake_secrets(values),
     )
 
@@ -218,6 +219,16 @@ def _log_level(values: Values) -> Iterator[str]:
         yield f'LOG_LEVEL must be one of {", ".join(LOG_LEVELS)}, not "{level}".'
 
 
+def _metrics_token(values: Values) -> Iterator[str]:
+    token = values.get("METRICS_TOKEN")
+    if token is None:
+        return
+    if len(token) < SHORTEST_SECRET:
+        yield f"METRICS_TOKEN has {len(token)} characters: use at least {SHORTEST_SECRET}."
+    if not is_header_safe(token):
+        yield "METRICS_TOKEN holds a blank or a letter outside ASCII: no reader could put it in a header."
+
+
 def _intake_secrets(values: Values) -> Iterator[str]:
     taken: dict[str, str] = {}
     for setting, secret in values.items():
@@ -230,7 +241,7 @@ def _intake_secrets(values: Values) -> Iterator[str]:
             yield f"{setting} and {taken[name]} both mean /intake/{name}: keep one of them."
         taken[name] = setting
         if secret.startswith(SIGNING_PREFIX):
-            if _decoded_length(secret.removeprefix(SIGNING_PREFIX)) < SHORTEST_SECRET:
+            if decoded_length(secret.removeprefix(SIGNING_PREFIX)) < SHORTEST_SECRET:
                 yield f"{setting} must hold at least {SHORTEST_SECRET} bytes in base64 after {SIGNING_PREFIX}."
         elif len(secret) < SHORTEST_SECRET:
             yield (
@@ -241,7 +252,7 @@ def _intake_secrets(values: Values) -> Iterator[str]:
             yield f"{setting} holds a blank or a letter outside ASCII: no sender could put it in a header."
 
 
-def _decoded_length(text: str) -> int:
+def decoded_length(text: str) -> int:
     """Bytes behind base64 with or without its padding; -1 when it is none."""
     try:
         return len(base64.b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4), validate=True))

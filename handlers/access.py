@@ -32,9 +32,11 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """`CORRECT` is to change an item's domain, kind or language. `SEE_DELEGATION`: what is wrong with
-    the delegation, and how often rules were corrected. `TAKE_SHIFT`: to be on call oneself, or to ask somebody else;
-    `SET_ROTA`: to say that somebody else is. `SUBSCRIBE`: to have the rota in one's own calendar."""
+    """`HOLD` is to send a holding answer of the playbook. `CORRECT` is to change an item's domain, kind or language.
+    `SEE_DELEGATION`: what is wrong with the delegation, and how often rules were corrected. `PAUSE` is for the owner,
+    to pause and to end a pause; `PAUSE_OTHERS` for what is another's, or nobody's. `SUBSCRIBE`: to have the rota in
+    one's own calendar. `TAKE_SHIFT`: to be on call oneself, or to ask somebody else; `SET_ROTA`: to say that somebody
+    else is."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -43,28 +45,43 @@ class Action(StrEnum):
     RELEASE = "release"
     RELEASE_OTHERS = "release_others"
     ANSWER = "answer"
+    HOLD = "hold"
     DECLINE = "decline"
     NOT_AN_ITEM = "not_an_item"
+    REOPEN = "reopen"
     CORRECT = "correct"
     SEE_HANDBOOK = "see_handbook"
     CHANGE_HANDBOOK = "change_handbook"
     RELOAD_HANDBOOK = "reload_handbook"
     SET_ABSENCE = "set_absence"
     SEE_DELEGATION = "see_delegation"
+    PAUSE = "pause"
+    PAUSE_OTHERS = "pause_others"
     SUBSCRIBE = "subscribe"
     TAKE_SHIFT = "take_shift"
     SET_ROTA = "set_rota"
 
 
 _FIELD = frozenset(
-    {Action.CLAIM, Action.RELEASE, Action.ANSWER, Action.DECLINE, Action.NOT_AN_ITEM, Action.CORRECT}
+    {
+        Action.CLAIM,
+        Action.RELEASE,
+        Action.ANSWER,
+        Action.HOLD,
+        Action.DECLINE,
+        Action.NOT_AN_ITEM,
+        Action.REOPEN,
+        Action.CORRECT,
+        Action.PAUSE,
+    }
 )  # fmt: skip
 
 RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS, Action.SUBSCRIBE}),
     Role.EXPERT: _FIELD,
-    Role.DEPUTY: _FIELD,
-    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA},
+    Role.DEPUTY: _FIELD | {Action.PAUSE_OTHERS},
+    Role.LEAD: _FIELD
+    | {Action.RELEASE_OTHERS, Action.PAUSE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA},
     Role.ON_CALL: _FIELD - {Action.ANSWER},
     Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA}),
     Role.HANDBOOK_OWNER: frozenset(
@@ -84,7 +101,7 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
 WITHHELD: Mapping[Level, frozenset[Action]] = {
     Level.FREELY: frozenset(),
     Level.WITH_APPROVAL: frozenset({Action.ANSWER}),
-    Level.NEVER: frozenset({Action.ANSWER}),
+    Level.NEVER: frozenset({Action.ANSWER, Action.HOLD}),
 }
 """What the level of an expert, a deputy or a stand-in takes away from the role's rights."""
 
@@ -253,7 +270,7 @@ def _unknown(handbook: Handbook, actor: Actor, lead: str) -> Denial:
 
 def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: datetime) -> Reason:
     field, held = handbook.domain_or_default(item.domain), roles(handbook, person, item, now)
-    if action is Action.ANSWER:
+    if action in (Action.ANSWER, Action.HOLD):
         may_answer = {"domain": field.id, "people": ",".join(answerers(handbook, field.id, now))}
         if Role.EXPERT in held or Role.DEPUTY in held:
             return Reason("level_may_not_answer", may_answer)

@@ -11,6 +11,7 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
 from routing.item import Item, State
+from routing.pausing import resumed
 from routing.reasons import Reason
 
 
@@ -33,8 +34,9 @@ def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_an
     """The item claimed, or None when it is not free any more.
 
     Free is also what its owner has left lying (then it wakes people, and one of those, `woken`, may take it over), and
-    for one who is about to answer it (`to_answer`): what the person on call took, who may not.
+    for one who is about to answer it (`to_answer`): what the person on call took, who may not. A pause ends with it.
     """
+    before, item = item, resumed(item, scene.handbook, scene.now)
     paging = item.climb.paging
     left_lying = item.state is State.CLAIMED and paging is not None and (woken or permit.person in paging.asked)
     kept = to_answer and kept_for_the_field(scene, item, permit)
@@ -43,7 +45,7 @@ def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_an
     after = replace(
         item, state=State.CLAIMED, owner=permit.person, claimed_at=scene.now, climb=replace(item.climb, paging=None)
     )
-    return move(scene, item, after, who=permit.person, what="claimed", values={"role": permit.role})
+    return move(scene, before, after, who=permit.person, what="claimed", values={"role": permit.role})
 
 
 def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:

@@ -14,8 +14,11 @@ from handlers import (
     handbook_drafts,
     handbook_show,
     handbook_undo,
+    holding,
     noticed,
     oncall,
+    pausing,
+    reopen,
     show,
     status,
     swaps,
@@ -29,9 +32,12 @@ from handlers.scene import Scene
 
 QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "answer": answers.open_answer,
+    "hold": holding.open_hold,
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
+    "reopen": reopen.open_reopen,
     "why": why.why,
+    "pause": pausing.open_pause,
     "leave_it": noticed.leave_it,
     "show": show.show,
     "file": handbook_show.file,
@@ -42,7 +48,9 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "needs_answer": reopen.needs_answer,
     "correct": corrections.correct,
+    "resume": pausing.resume,
     "page_take": oncall.take_page,
     "page_wait": oncall.let_page_wait,
     "page_pass": oncall.pass_page_on,
@@ -73,6 +81,9 @@ LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "answer": answers.answer,
+    "hold": holding.hold,
     "decline": closings.decline,
     "not_an_item": closings.not_an_item,
+    "reopen": reopen.reopen,
+    "pause": pausing.pause,
 }

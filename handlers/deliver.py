@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers import announce
+from handlers import announce, leg_failures, second_leg
 from handlers.abilities import can
-from handlers.drawing import Nothing, draw, placement_of, purpose_of
-from handlers.parcels import Mark, Parcel
+from handlers.drawing import draw
+from handlers.drawn import IN_THE_THREAD, Nothing, placement_of, purpose_of
+from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
+from handlers.together import with_the_waiting
 from routing.delivery import LONGEST_TRIES, MESSAGE_GONE, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
 from routing.item import Place
 from routing.reasons import Reason
@@ -41,7 +43,8 @@ class Taken:
 def lease(scene: Scene, owner: str, room: int) -> Taken:
     """Takes what is due, one row a conversation, for `routing.delivery.LEASE`."""
     settle = courier.unknown(scene.transaction, scene.now)
-    return Taken(tuple(courier.lease(scene.transaction, scene.now, owner, room)), tuple(settle))
+    send = courier.lease(scene.transaction, scene.now, owner, room)
+    return Taken(tuple(with_the_waiting(scene, leased) for leased in send), tuple(settle))
 
 
 def next_at(scene: Scene) -> datetime | None:
@@ -49,7 +52,7 @@ def next_at(scene: Scene) -> datetime | None:
     return courier.next_due(scene.transaction)
 
 
-def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark, outcome: Outcome, pace: timedelta) -> None:
+def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm, outcome: Outcome, pace: timedelta) -> None:
     """Writes one outcome back. A conversation rests for `pace` after a new post, after a failure until the next try."""
     match outcome:
         case Sent(place=place):
@@ -59,11 +62,18 @@ def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark, outcome: Outcome, p
             if posted and pace:
                 courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + pace)
         case RetryAfter(seconds=seconds):
+            if leased.kind == second_leg.KIND and _leg_is_over(leased, seconds):
+                _gave_up(scene, leased, drawn, "out of reach")
+                return
+            if leased.kind == "page":
+                leg_failures.chat_wavers(scene, leased)
             rest = max(timedelta(seconds=seconds), min(backoff(leased.attempts), LONGEST_REST))
             _again(scene, leased, scene.now + rest, "asked to wait")
             # The whole conversation: what comes later must not arrive earlier, and an outage is tried by one message.
             courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + rest)
         case Unknown(reason=reason):
+            if leased.kind == "page":
+                leg_failures.chat_wavers(scene, leased)
             courier.mark_unknown(scene.transaction, leased, scene.now, reason)
         case GaveUp(reason=reason):
             _gave_up(scene, leased, drawn, reason)
@@ -84,7 +94,7 @@ def nothing_to_send(scene: Scene, leased: Leased, drawn: Nothing) -> None:
 
 def where_to_look(scene: Scene, leased: Leased) -> str:
     """The conversation in which a row's message would stand: for a reply "channel/thread"."""
-    card = placement_of(scene, leased, "card") if leased.kind == "thread" else None
+    card = placement_of(scene, leased, "card") if leased.kind in IN_THE_THREAD else None
     return f"{card.conversation}/{card.message}" if card else leased.conversation
 
 
@@ -118,6 +128,8 @@ def _landed(scene: Scene, leased: Leased, place: Place, drawn: str) -> None:
     if purpose == "card" and placement_of(scene, leased, purpose) != place:
         _history_follows(scene, leased)
     placements.put(scene.transaction, leased.subject, purpose, place, drawn)
+    if leased.kind == second_leg.KIND:
+        leg_failures.leg_arrived(scene, leased)
 
 
 def _history_follows(scene: Scene, card: Leased) -> None:
@@ -139,7 +151,7 @@ def _again(scene: Scene, leased: Leased, due_at: datetime, error: str) -> None:
         courier.retry(scene.transaction, leased, due_at, error)
 
 
-def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | None, error: str) -> None:
+def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm | None, error: str) -> None:
     replaced = drawn.replaces if isinstance(drawn, Parcel) else None
     purpose = purpose_of(leased)
     if replaced is not None and purpose is not None and error == MESSAGE_GONE:
@@ -153,3 +165,11 @@ def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | None, error: s
     if leased.kind not in ("fault", "mark"):
         values = {"what": leased.kind, "desk": leased.desk, "subject": leased.subject, "error": error}
         announce.fault(scene, Reason("gave_up", values))
+    if leased.kind == "page":
+        leg_failures.chat_failed(scene, leased, error)
+    elif leased.kind == second_leg.KIND:
+        leg_failures.leg_failed(scene, leased, error)
+
+
+def _leg_is_over(leased: Leased, seconds: float) -> bool:
+    return leased.attempts >= leg_failures.LEG_TRIES or seconds > leg_failures.LONGEST_WAIT

@@ -20,7 +20,7 @@ from routing.handbook import Handbook
 from routing.language import Model
 from routing.reasons import Reason
 from routing.sorting import Sorted, sort
-from storage import inbox, items
+from storage import follow_ups, inbox, items
 from storage.database import Database, Transaction
 
 Result = TypeVar("Result")
@@ -44,7 +44,8 @@ def _no_file() -> HandbookFile:
 
 @dataclass(frozen=True)
 class Dispatch:
-    """`desks` are the names of the connected desks; without a `model` words alone tell a post's language.
+    """`desks` are the names of the connected desks, `legs` the second legs of pages that are set up; without a `model`
+    words alone tell a post's language.
 
     `read_file` reads the handbook's file as it is now, for `reload`. `public_url`: see `handlers.scene.Scene`.
     Stateless but for the handbook it remembers; runs in threads.
@@ -55,6 +56,7 @@ class Dispatch:
     desks: tuple[str, ...]
     model: Model | None = None
     read_file: ReadFile = _no_file
+    legs: tuple[str, ...] = ()
     public_url: str = ""
 
     def is_question(self, intent: Intent) -> bool:
@@ -67,9 +69,7 @@ class Dispatch:
         """Answers from a read-only snapshot."""
         with self.database.read() as transaction:
             handbook = self.books.in_force(transaction, now)
-            scene = Scene(
-                transaction, handbook, now, self.desks, writes=False, model=self.model, public_url=self.public_url
-            )
+            scene = self._scene(transaction, handbook, now, writes=False, model=self.model)
             return Handled(self._use_case(scene, intent, None), scene.wakes)
 
     def looks_ahead(self, intent: Intent) -> bool:
@@ -82,7 +82,7 @@ class Dispatch:
         if look is None:
             return None
         with self.database.read() as transaction:
-            scene = Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False)
+            scene = self._scene(transaction, self.books.in_force(transaction, now), now, writes=False)
             try:
                 found = look(scene, self.read_file)
             except UnknownSubject:
@@ -121,9 +121,7 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = Scene(
-                transaction, in_force(transaction, now), now, self.desks, prospect=prospect, public_url=self.public_url
-            )
+            scene = self._scene(transaction, in_force(transaction, now), now, prospect=prospect)
             if known is None or scene.handbook.digest != known.digest:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)
@@ -138,7 +136,7 @@ class Dispatch:
 
     def _run(self, in_force: InForce, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
         with self.database.write() as transaction:
-            scene = Scene(transaction, in_force(transaction, now), now, self.desks)
+            scene = self._scene(transaction, in_force(transaction, now), now)
             return work(scene), scene.wakes
 
     def _written(self, work: Callable[[InForce], Result], now: datetime) -> Result:
@@ -155,7 +153,23 @@ class Dispatch:
     def look(self, work: Callable[[Scene], Result], now: datetime) -> Result:
         """The process's own questions, on a read-only snapshot."""
         with self.database.read() as transaction:
-            return work(Scene(transaction, self.books.in_force(transaction, now), now, self.desks, writes=False))
+            handbook = self.books.in_force(transaction, now)
+            return work(self._scene(transaction, handbook, now, writes=False))
+
+    def _scene(
+        self,
+        transaction: Transaction,
+        handbook: Handbook,
+        now: datetime,
+        *,
+        writes: bool = True,
+        prospect: Prospect | None = None,
+        model: Model | None = None,
+    ) -> Scene:
+        return Scene(
+            transaction, handbook, now, self.desks, writes=writes, prospect=prospect, model=model, legs=self.legs,
+            public_url=self.public_url,
+        )  # fmt: skip
 
     def _look_of(self, intent: Intent) -> Callable[[Scene, ReadFile], Prospect | None] | None:
         match intent:
@@ -222,4 +236,6 @@ def _is_another_post(transaction: Transaction, intent: Intent, first: Reply) -> 
     """Whether a repeated key brings another post than it did at first."""
     if not isinstance(intent, Submit) or not isinstance(first, Stored):
         return False
-    return items.number_of(transaction, intent.post.source, intent.post.external_id) != first.number
+    source, external_id = intent.post.source, intent.post.external_id
+    number = items.number_of(transaction, source, external_id)
+    return first.number not in (number, follow_ups.item_of(transaction, source, external_id))

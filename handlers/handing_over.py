@@ -20,8 +20,10 @@ from routing.choose import is_alarm
 from routing.deputies import chain_of_deputies, is_away, stands_in
 from routing.item import Item, State
 from routing.moments import stamp
+from routing.pausing import resumed
 from routing.people import able
 from routing.reasons import Reason, Value
+from routing.timing import moved_on
 from storage import handbooks, handovers, history, items
 from storage.errors import StorageBusy, StorageError
 from storage.handovers import Handover, Moved
@@ -171,7 +173,7 @@ def _each(
                 item = items.lock(scene.transaction, number)
                 if item is None or absence.person != (item.owner or item.expert) or not item.state.is_open:
                     continue  # somebody has just taken or closed it
-                if back_at is not None and back_at <= item.deadline.starts_at + item.deadline.target * IN_TIME:
+                if back_at is not None and back_at <= _in_time(scene, item):
                     stays.append(number)
                 elif not only_to_somebody or _is_there(scene, _named_for(scene, item, absence.person)):
                     moved.append(_give(scene, item, absence, back_at, by))
@@ -181,6 +183,14 @@ def _each(
             values: dict[str, Value] = {"number": number, "person": absence.person, "error": type(error).__name__}
             announce.fault(scene, Reason("item_not_handed_over", values))
     return moved, stays
+
+
+def _in_time(scene: Scene, item: Item) -> datetime:
+    """By when somebody must be back to keep the item; whatever is paused they keep until its pause is over."""
+    ahead = resumed(item, scene.handbook, item.pause.until) if item.pause is not None else item
+    deadline = ahead.deadline
+    at = moved_on(scene.handbook, item.domain, deadline.clock, deadline.starts_at, deadline.target * IN_TIME)
+    return max(at, item.pause.until) if item.pause is not None else at
 
 
 def back_at_work(scene: Scene, absence: Absence) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import announce
+from handlers import announce, second_leg
 from handlers.scene import Scene
 from handlers.still_needed import still_needed
 from routing.escalation import Step, pass_on
@@ -15,8 +15,8 @@ _WEIGHT = {Urgency.LOW: 0, Urgency.NORMAL: 1, Urgency.HIGH: 2, Urgency.CRITICAL:
 
 
 def past_the_unreachable(scene: Scene, item: Item, taken: Step) -> Step:
-    """The step with its page going on at once past everybody whom no connected desk reaches; its notes say so."""
-    while taken.page is not None and announce.desk_of(scene, taken.page.person) is None:
+    """The step with its page going on at once past everybody to whom no way leads; its notes say so."""
+    while taken.page is not None and not second_leg.can_be_paged(scene, taken.page.person):
         missing = unreachable(scene, taken.page.person)
         on = pass_on(replace(item, climb=taken.climb), scene.handbook, taken.page.person, scene.now)
         page = replace(on.page, reason=missing) if on.page is not None else None
@@ -24,6 +24,14 @@ def past_the_unreachable(scene: Scene, item: Item, taken: Step) -> Step:
         notices, became_late = (*taken.notices, *on.notices), taken.became_late
         taken = replace(on, page=page, notices=notices, notes=notes, became_late=became_late)
     return taken
+
+
+def go_on_past(scene: Scene, item: Item, person: str, reason: Reason) -> Step:
+    """The step with the page going on from somebody whom it did not reach; `reason` is why the next one is paged."""
+    on = pass_on(item, scene.handbook, person, scene.now)
+    page = replace(on.page, reason=reason) if on.page is not None else None
+    notes = on.notes if page is not None else (reason, *on.notes)
+    return past_the_unreachable(scene, item, replace(on, page=page, notes=notes))
 
 
 def unreachable(scene: Scene, person: str) -> Reason:
@@ -40,7 +48,7 @@ def page_person(scene: Scene, item: Item, order: PageOrder) -> None:
     ring is long ago.
     """
     opened = pages.open_page(scene.transaction, order.person, scene.now)
-    page = opened.page
+    page, sounds = opened.page, not opened.existed
     if opened.existed:
         again = item.number in pages.items_of(scene.transaction, page.id)
         rises = all(_WEIGHT[item.urgency] > _WEIGHT[other.urgency] for other in still_needed(scene, page))
@@ -48,6 +56,8 @@ def page_person(scene: Scene, item: Item, order: PageOrder) -> None:
         if again or rises or (rota is not None and scene.now - page.sounded_at >= rota.sounds_again_after):
             announce.page_changed(scene, page)
             if pages.sound_again(scene.transaction, page, scene.now):
-                page = replace(page, sounding=page.sounding + 1, sounded_at=scene.now)
+                page, sounds = replace(page, sounding=page.sounding + 1, sounded_at=scene.now), True
     pages.add_items(scene.transaction, page.id, [item.number], scene.now)
     announce.page_changed(scene, page)
+    if sounds:
+        second_leg.begin(scene, page)

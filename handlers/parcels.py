@@ -1,6 +1,7 @@
 """One thing for a desk to send, drawn from the state as it is at this moment."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from routing.item import Place, State
@@ -40,3 +41,32 @@ class Mark:
     @property
     def fingerprint(self) -> str:
         return self.state.value
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """The second leg of a page: what a telephone service or an e-mail says. None of it is a customer's.
+
+    `key` is the same at each try, so that a receiver can drop doubles. `email` and `phone` are "" where the handbook
+    has none; `heading` and `lines` are in the person's language; `chat` is where the page stands, as far as known.
+    """
+
+    token: str
+    desk: str
+    conversation: str
+    key: str
+    person: str
+    name: str
+    email: str
+    phone: str
+    language: str
+    items: tuple[int, ...]
+    due_at: datetime | None
+    heading: str
+    lines: tuple[str, ...]
+    chat: Place | None = None
+    is_test: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        return sha256(repr((self.heading, self.lines)).encode("utf-8", "backslashreplace")).hexdigest()

@@ -9,14 +9,16 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
 from routing.item import Item, State
+from routing.pausing import resumed
 
 
 def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple[Item, Permit] | Refused:
-    """The item and the permit, or a refusal in the person's own language."""
-    item = item_of(scene, subject)
+    """The item and the permit, or a refusal in the person's own language. A pause ends with what is done to it."""
+    stands = item_of(scene, subject)
+    item = resumed(stands, scene.handbook, scene.now)
     permit = check_item(scene.handbook, actor, action, item, scene.now)
     if isinstance(permit, Denial):
         return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
     own = item.state is State.CLAIMED and item.owner == permit.person
     free = item.state is State.NEW or own or kept_for_the_field(scene, item, permit)
-    return (item, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(item)))
+    return (item, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(stands)))

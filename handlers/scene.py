@@ -10,6 +10,7 @@ from handlers.words import Speaker
 from routing.handbook import Handbook
 from routing.language import Model
 from storage.database import Transaction
+from storage.outbox import Queued
 
 
 @dataclass
@@ -18,6 +19,8 @@ class Wakes:
 
     outbox: bool = False
     due_at: datetime | None = None
+    quiet: set[str] = field(default_factory=set)
+    """People of whom a desk is to be asked when their chat is quiet."""
 
     def at(self, moment: datetime | None) -> None:
         if moment is not None and (self.due_at is None or moment < self.due_at):
@@ -29,7 +32,8 @@ class Scene:
     """One intent being handled. `desks` are the connected ones; handlers may run twice, so they touch nothing else.
 
     `prospect` is what was looked at beforehand, for intents that may change the handbook. `model` has an opinion of a
-    text's language, if there is one. `public_url` is where others reach the web server, "" where they cannot.
+    text's language, if there is one. `legs` are the second legs of pages that are set up, as `page_also` names them.
+    `public_url` is where others reach the web server, "" where they cannot.
     """
 
     transaction: Transaction
@@ -40,7 +44,10 @@ class Scene:
     writes: bool = True
     prospect: Prospect | None = None
     model: Model | None = None
+    legs: tuple[str, ...] = ()
     public_url: str = ""
+    outgoing: list[Queued] | None = None
+    """Messages that are gathered to be queued together: see `handlers.announce.gathered`."""
 
     @property
     def company(self) -> Speaker:

@@ -44,7 +44,8 @@ def take_back(scene: Scene, absence: Absence, by: str) -> TakenBack:
             after = replace(item, expert=absence.person, reasons=_again(item, absence.person))
         else:
             claimed_at = datetime.fromisoformat(one.claimed_at)
-            after = replace(item, state=State.CLAIMED, owner=absence.person, claimed_at=claimed_at)
+            state = State.CLAIMED if item.state is State.NEW else item.state
+            after = replace(item, state=state, owner=absence.person, claimed_at=claimed_at)
         values: dict[str, Value] = {"person": absence.person}
         if move(scene, item, after, who=by, what="handed_back", values=values) is not None:
             returned.append(one)
@@ -57,7 +58,7 @@ def take_back(scene: Scene, absence: Absence, by: str) -> TakenBack:
 
 def _is_untouched(scene: Scene, item: Item, one: Moved) -> bool:
     """Whether nobody has taken it since it was moved, or was named for it: those who are away are not there for it."""
-    if item.state is not State.NEW:
+    if item.state not in (State.NEW, State.PAUSED) or item.owner is not None:
         return False
     if one.receiver is not None:
         return item.expert == one.receiver

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from routing.absence import Absence, Departed
 from routing.handbook_rota import Rota
 from routing.handbook_rules import Ladder, PreparedAnswer, Rule, Situation, Target
-from routing.handbook_sections import Company, Desk, Domain, Language, OwnDay, Role
+from routing.handbook_sections import Company, Desk, Domain, Language, OwnDay, Role, SecondLeg
 from routing.rota_cover import Cover, ImportedShift
 from routing.workdays import Away, WorkCalendar
 
@@ -21,7 +21,8 @@ class Person:
     """A person of the handbook, with everything that they have from the company filled in.
 
     `absences` are theirs, from the handbook and from chat; `calendar` has them as well. `digest` is when the scheduled
-    message comes: "08:30", "never", or "" for the beginning of their shift.
+    message comes: "08:30", "never", or "" for the beginning of their shift. `page_also` are the second legs of their
+    pages, "webhook" and "email"; `phone` is a number as "+4791234567".
     """
 
     id: str
@@ -37,6 +38,8 @@ class Person:
     calendar: WorkCalendar
     absences: tuple[Absence, ...] = ()
     digest: str = ""
+    phone: str = ""
+    page_also: tuple[SecondLeg, ...] = ()
 
     def chat_id(self, desk: str) -> str:
         return {"slack": self.slack, "teams": self.teams}.get(desk, "")

@@ -1,5 +1,6 @@
 """Cross checks about people: who is named, who stands in for whom, when somebody is away."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -7,6 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from routing.handbook_fields import read_day
 from routing.handbook_problems import Place, Problem, Source, Table, members, word, words
 from routing.handbook_shape import DESKS
+
+_EMAIL = re.compile(r"[^\s@<>,;:\"()\\\[\]]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 
 
 def unknown(source: Source, place: Place, role: str, name: str) -> Iterator[Problem]:
@@ -149,4 +152,14 @@ def _names_for_ids(source: Source) -> Iterator[Problem]:
             yield source.place("person", position).problem(f'slack "{chat_id}" is a name, not an id; {mend}')
 
 
-CHECKS = (_chat_twice, _deputies, _domains, _defaults, _absences, _days, _names_for_ids)
+def _second_legs(source: Source) -> Iterator[Problem]:
+    for position, person in enumerate(source.rows("person")):
+        place, email = source.place("person", position), word(person.get("email")).strip()
+        wanted = [name.strip().lower() for name in words(person.get("page_also"))] or [word(person.get("page_also"))]
+        if "email" in wanted and not email:
+            yield place.problem('page_also has "email", but there is no address; add email = "…", or take it out')
+        elif "email" in wanted and not _EMAIL.fullmatch(email):
+            yield place.problem(f'email "{email}" is no address that a page can be sent to; write name@example.com')
+
+
+CHECKS = (_chat_twice, _deputies, _domains, _defaults, _absences, _days, _names_for_ids, _second_legs)

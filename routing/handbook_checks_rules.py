@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from routing.answer_places import PLACES, wrong_places
 from routing.handbook_problems import Place, Problem, Source, Table, word, words
 from routing.handbook_shape import DESKS
 
@@ -35,23 +36,16 @@ def _answers(source: Source) -> Iterator[Problem]:
         yield from _no(source, place, "situation", word(answer.get("situation")))
         for name in words(answer.get("domains")):
             yield from _no(source, place, "domain", name)
-
-
-def _targets(source: Source) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for position, target in enumerate(source.rows("target")):
-        for name in _folded(target.get("sources")):
-            if name in seen:
-                sentence = f'source "{name}" has a target already; keep one'
-                yield source.place("target", position).problem(sentence)
-            seen.add(name)
+        for name in wrong_places(word(answer.get("text"))) if answer.get("holding") is True else ():
+            known = ", ".join(f"{{{one}}}" for one in PLACES)
+            yield place.problem(f'text: "{{{name}}}" is no place of a holding answer; they are {known}')
 
 
 def _folded(value: object) -> list[str]:
     return [entry.strip().lower() for entry in words(value)]
 
 
-_CONDITIONS = ("domains", "sources", "urgency")
+_CONDITIONS = ("domains", "sources", "urgency", "kind")
 
 
 def _ladders(source: Source) -> Iterator[Problem]:
@@ -65,7 +59,7 @@ def _ladders(source: Source) -> Iterator[Problem]:
         if taken is not None:
             yield place.problem(
                 f'is never reached: "{taken}" stands before it and fits all the same items; put this one before that '
-                "one, or give that one domains, sources or urgency"
+                "one, or give that one domains, sources, urgency or kind"
             )
         before.append((word(ladder.get("id")), conditions))
         yield from _rungs(source, position, ladder)
@@ -83,6 +77,9 @@ def _rungs(source: Source, position: int, ladder: Table) -> Iterator[Problem]:
         if name and name in seen:
             yield source.rung(position, number).problem(f'id "{name}" stands twice in this ladder; give one another id')
         seen.add(name)
+        if isinstance(rung, dict) and "on_call" in words(rung.get("whom")) and not source.table("rota"):
+            mend = "add a [rota], or take on_call out of whom"
+            yield source.rung(position, number).problem(f"nobody is ever on call without a [rota]; {mend}")
 
 
 def _channels(source: Source) -> Iterator[Problem]:
@@ -120,7 +117,7 @@ def _intake(desk: Table) -> list[str]:
     return [word(entry.get("channel")) if isinstance(entry, dict) else word(entry) for entry in entries]
 
 
-CHECKS = (_rules, _answers, _targets, _ladders, _channels, _names_for_ids)
+CHECKS = (_rules, _answers, _ladders, _channels, _names_for_ids)
 
 SOURCES = ("facebook", "instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other")
 """The sources that links tell, and those that people name most. A company may have others of its own."""

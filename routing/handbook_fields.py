@@ -10,6 +10,7 @@ from routing import duration
 from routing.hours import Hours, parse_clock, parse_clocks, parse_hours
 from routing.workdays import check_country
 
+_PHONE = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 _SHARE = re.compile(r"(\d{1,4}(?:\.\d+)?)\s*%", re.ASCII)
 
 
@@ -104,6 +105,15 @@ def read_words(value: object) -> object:
 
 def read_word(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
+
+
+def read_phone(value: object) -> str:
+    """A telephone number as the world writes it, "+4791234567", without what people put between its digits; "" is
+    none."""
+    written = re.sub(r"[ ().-]", "", value) if isinstance(value, str) else None
+    if written == "" or (written is not None and _PHONE.fullmatch(written)):
+        return written
+    raise ValueError(f'{_shown(value)} is no telephone number with its country; write for example "+47 912 34 567"')
 
 
 def read_digest(value: object) -> str:

@@ -21,6 +21,7 @@ HoursLine = Annotated[
     str, Field(pattern=rf"^ *(always|never|{_DAYS} +{_SPAN}) *$", examples=["mon-fri 08:00-16:00", "always", "never"])
 ]
 SpanText = Annotated[str, Field(pattern=rf"^ *{_SPAN} *$", examples=["09:00-12:00"])]
+PhoneText = Annotated[str, Field(pattern=r"^( *[+][0-9][0-9 ().-]{4,24})?$", examples=["+47 912 34 567"])]
 DateText = Annotated[str, Field(pattern=rf"^{_DATE}$", examples=["2026-12-24"])]
 DayText = Annotated[str, Field(pattern=rf"^{_DATE}([Tt ]{_TIME})?$", examples=["2026-12-24", "2026-12-24T12:00:00"])]
 ShareText = Annotated[str, Field(pattern=r"^ *(100([.]0+)?|[0-9]{1,2}([.][0-9]+)?) *% *$", examples=["50%"])]

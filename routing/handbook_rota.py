@@ -75,7 +75,7 @@ class LayerEntry(Section):
     calendar: Annotated[str, BeforeValidator(read_calendar, json_schema_input_type=bool | formats.SettingText)] = Field(
         default="",
         description="Its shifts come from a calendar (iCalendar): true, or the name of the setting that holds the "
-        "secret address. true is the setting ROTA_CALENDAR_ and the id in capitals.",
+        "secret address. true is ROTA_CALENDAR_ and the layer's id in capitals.",
     )
 
     @model_validator(mode="after")
@@ -128,6 +128,11 @@ class Rota(Section):
     )
     pass_on_after: Annotated[Duration, Field(gt=timedelta())] = Field(
         default=timedelta(minutes=10), description="A page that nobody answers goes on to the next person after this."
+    )
+    second_leg_after: Duration = Field(
+        default=timedelta(minutes=3),
+        description="A page that is not acknowledged in chat goes out by the person's page_also as well after this; "
+        '"0m" is at once.',
     )
     acknowledgement_lasts: Annotated[Duration, Field(gt=timedelta())] = Field(
         default=timedelta(minutes=20), description="How long it is quiet after Acknowledge."

@@ -25,7 +25,7 @@ from routing.handbook_sections import (
     Source,
     Text,
 )
-from routing.item import Kind, Urgency
+from routing.item import Clock, How, Kind, Urgency
 from routing.links import site
 
 Duration = Annotated[timedelta, BeforeValidator(read_duration, json_schema_input_type=formats.DurationText)]
@@ -132,14 +132,61 @@ class Rule(Section):
 
 
 class Target(Section):
-    """How soon posts from `sources` are answered; "*" stands for every source not named."""
+    """How soon posts that fit all conditions it has are answered. Without one, or with "*" alone, it is for the rest.
 
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(
-        description='The sources it is for, such as ["facebook", "x"]; "*" is every source that no target names.'
+    `next_answer_within` is for what the customer asks after an answer; None: the same. `clock` says which hours count.
+    """
+
+    sources: Annotated[tuple[Source, ...], BeforeValidator(read_some)] = Field(
+        default=(),
+        description='The sources it is for, such as ["facebook", "x"]; left out, or "*": any. One without any other '
+        "condition is asked last, wherever it stands.",
     )
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='Only for "question", "critique", "praise" or "other", or a list; left out: any.'
+    )
+    urgency: Annotated[tuple[Urgency, ...], BeforeValidator(read_some)] = Field(
+        default=(), description="Only for items of this urgency, or a list; left out: any."
+    )
+    domains: tuple[Text, ...] = Field(default=(), description="Only for items of these domains, by id; else of all.")
     answer_within: Annotated[Duration, Field(gt=timedelta())] = Field(
-        description="How soon an answer must be there, counted from the customer's own time of posting, day and night."
+        description="How soon an answer must be there, counted from the customer's own time of posting."
     )
+    next_answer_within: Annotated[Duration | None, Field(gt=timedelta())] = Field(
+        default=None,
+        description="How soon the next answer must be there when the customer asks again after one; left out: as soon "
+        "as the first.",
+    )
+    clock: Clock = Field(
+        default=Clock.AROUND,
+        description='Which hours count: "around" is day and night, "office" those in which somebody should be there: '
+        "the domain's hours, else the company's, without holidays and the company's days off.",
+    )
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether it is for some posts only; the others are asked last."""
+        return bool(set(self.sources) - {"*"} or self.kind or self.urgency or self.domains)
+
+
+SHORTEST_REPEAT = timedelta(minutes=15)
+"""Rungs within ten minutes for one person are one message, so that quicker repeats would be lost in the one before."""
+
+
+class RepeatEntry(Section):
+    """How a rung says the same again, as long as it still fits the item."""
+
+    every: Duration = Field(description='How long between two times, such as "30m"; a quarter of an hour at least.')
+    times: Annotated[StrictInt, Field(ge=1)] = Field(description="How many times more, after the first.")
+
+    @model_validator(mode="after")
+    def _lasts_a_while(self) -> "RepeatEntry":
+        if self.every < SHORTEST_REPEAT:
+            raise ValueError(
+                "every is too short: what comes within ten minutes for one person is one message; write "
+                'every = "15m" or longer'
+            )
+        return self
 
 
 class RungEntry(Section):
@@ -153,13 +200,33 @@ class RungEntry(Section):
         description='In which state of the item: "unclaimed", "claimed", or "open" for both.'
     )
     whom: Annotated[tuple[Audience, ...], Field(min_length=1)] = Field(
-        description='Who is told: "expert" (named on the card), "experts" (all of the domain at work), "owner" (who '
-        'has claimed it), "lead", "managers".'
+        description='Who is told: "expert" (named on the card), "experts" (the domain\'s others at work), "owner", '
+        '"lead", "on_call" (also after hours), "managers" (their channel), "channel" (where the card stands).'
+    )
+    how: How = Field(
+        default=How.MESSAGE,
+        description='"message": a direct message; "thread": a line in the card\'s thread that mentions them; "card": '
+        "the card names them, without a sound. The managers' channel gets its line in any case.",
+    )
+    repeat: RepeatEntry | None = Field(
+        default=None,
+        description='The same again while it still fits, such as { every = "30m", times = 3 }; left out: once.',
     )
 
     @model_validator(mode="after")
-    def _at_is_readable(self) -> "RungEntry":
+    def _makes_sense(self) -> "RungEntry":
         parse_rung_time(self.at)
+        if "managers" in self.whom and self.how is not How.MESSAGE:
+            raise ValueError(
+                f'how = "{self.how}" is not for managers, who have a line in a channel of their own; leave how out, or '
+                "give the others a rung of their own"
+            )
+        if "channel" in self.whom and self.how is not How.THREAD:
+            raise ValueError('a channel is told in the card\'s thread; write how = "thread", or take channel out')
+        if self.repeat is not None and self.how is How.CARD:
+            raise ValueError('a card makes no sound, so that nobody would hear the repeats; write how = "thread"')
+        if self.repeat is not None and set(self.whom) == {"managers"}:
+            raise ValueError("the managers' line stays until somebody has taken the item; take repeat out")
         return self
 
 
@@ -174,6 +241,9 @@ class Ladder(Section):
     )
     urgency: Annotated[tuple[Urgency, ...], BeforeValidator(read_some)] = Field(
         default=(), description="Only for items of this urgency; else of any."
+    )
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='Only for items of this kind, "question", "critique", "praise" or "other"; else of any.'
     )
     rung: Annotated[tuple[RungEntry, ...], Field(min_length=1)] = Field(
         description="Its rungs, each a [[ladder.rung]] of its own."
@@ -200,5 +270,6 @@ class PreparedAnswer(Section):
     text: Text = Field(description="The answer, as a beginning that whoever answers changes.")
     holding: StrictBool = Field(
         default=False,
-        description="true: it only says that an answer will come, and when; whoever is on call may send it.",
+        description="true: it only says that an answer will come, and when; whoever is on call may send it. Its places "
+        "{time} (the new deadline), {customer} and {company} are filled when it is sent.",
     )

@@ -23,6 +23,8 @@ from routing.handbook_fields import (
     read_day,
     read_digest,
     read_hours,
+    read_phone,
+    read_some,
     read_word,
     read_words,
 )
@@ -43,6 +45,7 @@ Clocks = Annotated[
     tuple[tuple[int, int], ...],
     BeforeValidator(read_clocks, json_schema_input_type=formats.SpanText | list[formats.SpanText]),
 ]
+Phone = Annotated[str, BeforeValidator(read_phone, json_schema_input_type=formats.PhoneText)]
 Date = Annotated[date, BeforeValidator(read_date, json_schema_input_type=formats.DateText)]
 Day = Annotated[date | datetime, BeforeValidator(read_day, json_schema_input_type=formats.DayText)]
 Digest = Annotated[str, BeforeValidator(read_digest, json_schema_input_type=formats.DigestText)]
@@ -50,8 +53,9 @@ Language = Literal["nb", "nn", "sv", "da", "en"]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Source = Annotated[str, BeforeValidator(read_word, json_schema_input_type=Text), Field(min_length=1)]
 Names = Annotated[tuple[Text, ...], BeforeValidator(read_words, json_schema_input_type=Text | list[Text])]
+SecondLeg = Literal["webhook", "email"]
 Role = Literal["manager", "administrator", "handbook_owner"]
-Audience = Literal["expert", "experts", "owner", "lead", "managers"]
+Audience = Literal["expert", "experts", "owner", "lead", "on_call", "managers", "channel"]
 
 USUAL_HOURS = "mon-fri 08:00-16:00"
 COMPANYS = {"usual": "the company's"}
@@ -149,7 +153,8 @@ class PersonEntry(Section):
     """A person as written. `zone`, `language`, `hours`, `holidays` are the company's unless given.
 
     Chat identities are "" where there is none. `languages` are those they answer in, none given means any.
-    `deputy` stands in wherever they may answer, while they are away.
+    `deputy` stands in wherever they may answer, while they are away. `page_also` are the ways by which a page that they
+    do not answer reaches them as well.
     """
 
     id: Slug = Field(description="How this handbook calls them: small letters, digits, - and _. Never change it.")
@@ -157,6 +162,12 @@ class PersonEntry(Section):
     slack: str = Field(default="", description='Their member id in Slack, such as "U0123456789".')
     teams: str = Field(default="", description="Their object id in Microsoft Teams.")
     email: str = Field(default="", description="Their e-mail address.")
+    phone: Phone = Field(default="", description='Their telephone number with its country, such as "+47 912 34 567".')
+    page_also: Annotated[tuple[SecondLeg, ...], BeforeValidator(read_some)] = Field(
+        default=(),
+        description='How a page reaches them as well when they do not answer it in chat: "webhook" (PAGE_WEBHOOK_URL: '
+        'text messages, telephone calls), "email" (SMTP_HOST), or a list of both.',
+    )
     zone: Zone = Field(description="Their time zone.", json_schema_extra={**COMPANYS})
     language: Language = Field(description="The language that they are spoken to in.", json_schema_extra={**COMPANYS})
     languages: tuple[Language, ...] = Field(

@@ -119,7 +119,7 @@ def _person(entry: PersonEntry, company: Company, days: tuple[OwnDay, ...]) -> P
     return Person(
         id=entry.id, name=entry.name, slack=entry.slack, teams=entry.teams, email=entry.email, zone=entry.zone,
         language=entry.language, languages=entry.languages, roles=entry.roles, deputy=entry.deputy, calendar=calendar,
-        digest=entry.digest,
+        digest=entry.digest, phone=entry.phone, page_also=entry.page_also,
     )  # fmt: skip
 
 

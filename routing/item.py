@@ -170,10 +170,12 @@ class Rung:
 
 @dataclass(frozen=True)
 class Climb:
-    """How far the item has come on its ladder: rungs done (or passed over), and the paging, if any."""
+    """How far the item has come on its ladder: rungs done (or passed over), the paging, if any, and whom rungs have
+    named on the card."""
 
     done: tuple[str, ...] = ()
     paging: Paging | None = None
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -235,5 +237,6 @@ class Item:
     pause: Pause | None = None
 
     def is_late(self, now: datetime) -> bool:
-        """True for an open item past its deadline."""
-        return self.state.is_open and now > self.deadline.due_at
+        """True for an open item past its deadline. While it is paused its clock stands still."""
+        moment = min(now, self.pause.at) if self.pause is not None else now
+        return self.state.is_open and moment > self.deadline.due_at

@@ -43,7 +43,7 @@ def guess(text: str, language: str, ours: str = "") -> Found:
     """
     code = normal(language) if normal(language) in PRAISE else _FOREIGN
     bare = _ADDRESS.sub(" ", text)
-    friends = [tag for tag in _TAG.findall(bare) if not _is_ours(tag, ours)]
+    friends = [tag for tag in _TAG.findall(bare) if not is_ours(tag, ours)]
     plain = simple(_TAG.sub(" ", bare))
     words = _WORD.findall(plain)
     critique = () if NEVER_BAD.find(plain) else CRITIQUE[code].find(plain)
@@ -72,7 +72,7 @@ def is_only_thanks(text: str) -> bool:
     return not THANKING.isdisjoint(words) and all(word in POLITE or word in THANKING for word in words)
 
 
-def _is_ours(tag: str, ours: str) -> bool:
+def is_ours(tag: str, ours: str) -> bool:
     """Whether a tag is the company's: "@fjellbrod" and "@fjellbrod_bakeri" are of Fjellbrød Bakeri."""
     if not ours.strip():
         return False

@@ -6,14 +6,16 @@ gives a short rest, "Can wait" a rest until the domain's next shift. Claimed by 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from routing.arrivals import next_arrivals
 from routing.coverage import Coverage, coverage, first_uncovered
+from routing.follow_up_marks import DOUBT, STANDS
 from routing.handbook import Handbook
 from routing.handbook_rota import Rota
-from routing.item import Climb, Item, Kind, PageStatus, Paging, Urgency
+from routing.item import Climb, Clock, Item, Kind, PageStatus, Paging, Urgency
 from routing.moments import stamp
+from routing.office_clock import after, office
 from routing.reasons import Reason
 from routing.rota import chain
 
@@ -45,20 +47,31 @@ def never_paged(item: Item, handbook: Handbook) -> Reason | None:
     """Why nobody is ever woken about the item as it is; None when somebody may be."""
     if not item.state.is_open:
         return Reason("page_never_closed", {"state": item.state.value})
+    if item.pause is not None:
+        return Reason("page_never_paused", {"until_at": stamp(item.pause.until)})
     if handbook.rota is None:
         return Reason("page_never_without_rota")
     if item.kind not in _WAKING_KINDS:
         return Reason("page_never_kind", {"kind": item.kind.value})
     if item.urgency is Urgency.LOW:
         return Reason("page_never_low")
+    if item.marks.get(STANDS) == DOUBT:
+        return Reason("page_never_doubt")
+    if item.deadline.came_late and item.urgency not in _AT_ONCE:
+        return Reason("page_never_came_late")
     return None
 
 
-def page_from(item: Item, rota: Rota) -> datetime:
-    """From when on the item may wake somebody: part of the target gone, or at once when it is urgent."""
+def page_from(item: Item, handbook: Handbook, rota: Rota) -> datetime:
+    """From when on the item may wake somebody: part of the target gone, or at once when it is urgent.
+
+    On the office clock the part is office time as well, by the hours of the domain in which the item is now.
+    """
     if item.urgency in _AT_ONCE:
         return min(item.deadline.starts_at, item.received_at)
-    return item.deadline.starts_at + item.deadline.target * rota.page_at
+    starts_at, gone = item.deadline.starts_at, item.deadline.target * rota.page_at
+    by_office = after(office(handbook, item.domain), starts_at, gone) if item.deadline.clock is Clock.OFFICE else None
+    return by_office or starts_at + gone
 
 
 def turn(item: Item, handbook: Handbook, now: datetime) -> Turn:
@@ -73,12 +86,12 @@ def turn(item: Item, handbook: Handbook, now: datetime) -> Turn:
     if look.covered:
         return Turn(None) if paging is None else _end(look)
     if paging is None:
-        too_soon = now < page_from(item, handbook.rota)
+        too_soon = now < page_from(item, handbook, handbook.rota)
         return Turn(None) if too_soon else _new_round(item, handbook, handbook.rota, now, look.reason)
     if paging.until is not None and now < paging.until:
         return Turn(paging)
     if paging.status is PageStatus.SOUNDING:
-        return _go_on(item, handbook, handbook.rota, now, Reason("page_unanswered", {"person": paging.person}))
+        return _go_on(item, handbook, handbook.rota, now, _unanswered(paging))
     return _new_round(item, handbook, handbook.rota, now, _why_again(paging, look.reason))
 
 
@@ -89,7 +102,11 @@ def next_turn(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
         return None
     if paging is not None and paging.until is not None:
         return paging.until
-    return first_uncovered(item, handbook, max(now, page_from(item, rota), item.held_until or now))
+    start, look = max(now, page_from(item, handbook, rota), item.held_until or now), coverage(item, handbook, now)
+    # Covered from now until then: what lies between needs no look, and many items have the same end.
+    if look.covered and (look.until is None or look.until > start):
+        return None if look.until is None else first_uncovered(item, handbook, look.until)
+    return first_uncovered(item, handbook, start)
 
 
 def settled(item: Item, handbook: Handbook, now: datetime) -> Climb:
@@ -164,6 +181,11 @@ def _rests(paging: Paging, now: datetime) -> bool:
 
 def _end(look: Coverage) -> Turn:
     return Turn(None, notes=(Reason("page_ended"), look.reason))
+
+
+def _unanswered(paging: Paging) -> Reason:
+    waited = paging.until - paging.paged_at if paging.until is not None else timedelta()
+    return Reason("page_unanswered", {"person": paging.person, "waited_seconds": int(waited.total_seconds())})
 
 
 def _why_again(paging: Paging, usual: Reason) -> Reason:

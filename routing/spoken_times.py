@@ -1,7 +1,8 @@
 """When somebody says that they are away: "until friday", "fra 21.12. til 2.1.", "två veckor", "2026-12-24".
 
-Until a day means to its end, on the wall of the person's zone. A day, a week or a length of time without "until" is
-that time itself. What cannot be meant (it is past, there is no such day, it is more than a year ahead) is refused.
+Until a day means to its end, on the wall of the person's zone; "back on monday" is until that day begins. A day, a week
+or a length of time without "until" is that time itself. What cannot be meant (it is past, there is no such day, it is
+more than a year ahead) is refused.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from routing.reasons import Reason
 from routing.spoken_dates import From, Impossible, Unclear, begins_length, period
-from routing.spoken_words import FILLING, FROM, UNTIL, words_of
+from routing.spoken_words import BACK, FILLING, FROM, UNTIL, words_of
 
 LONGEST = timedelta(days=366)
 
@@ -56,7 +57,7 @@ def iso(stretch: Stretch, zone: str) -> str:
 
 def _between(words: tuple[str, ...], now: From) -> Stretch:
     has_start = bool(words) and words[0] in FROM
-    before, after = _parted(words[1:] if has_start else words, has_start)
+    before, after, comes_back = _parted(words[1:] if has_start else words, has_start)
     if not before and (has_start or after == ()):
         raise Unclear("")
     if len(before) == 1 and before[0].rstrip(".").isdecimal() and after is not None and len(after) > 1:
@@ -67,7 +68,8 @@ def _between(words: tuple[str, ...], now: From) -> Stretch:
             raise Unclear("")
         # The end is the first such day from the start on.
         then = now if start is None else replace(now, moment=max(start.starts_at, now.moment), skips_today=False)
-        return Stretch(then.moment if start is None else start.starts_at, period(after, then).ends_at)
+        end = period(after, then)
+        return Stretch(then.moment if start is None else start.starts_at, end.starts_at if comes_back else end.ends_at)
     if start is None or has_start:
         return Stretch(start.starts_at if start is not None else now.moment, None)
     if start.is_point:
@@ -75,14 +77,15 @@ def _between(words: tuple[str, ...], now: From) -> Stretch:
     return Stretch(start.starts_at, start.ends_at)
 
 
-def _parted(words: tuple[str, ...], has_start: bool) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
-    """What is said before and after "until" (None: it is not said), or "from monday", "two weeks"."""
+def _parted(words: tuple[str, ...], has_start: bool) -> tuple[tuple[str, ...], tuple[str, ...] | None, bool]:
+    """What is said before and after "until" (None: it is not said), or "from monday", "two weeks"; and whether it was
+    "back" that was said."""
     for position, word in enumerate(words):
-        if word in UNTIL and not begins_length(words[position:]):
-            return words[:position], words[position + 1 :]
+        if word in BACK or (word in UNTIL and not begins_length(words[position:])):
+            return words[:position], words[position + 1 :], word in BACK
         if has_start and position and begins_length(words[position:]):
-            return words[:position], words[position:]
-    return words, None
+            return words[:position], words[position:], False
+    return words, None, False
 
 
 def _told(words: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ from babel import Locale
 LANGUAGES = ("en", "nb", "nn", "sv", "da")
 
 FROM = frozenset({"from", "starting", "fra", "fran"})
-UNTIL = frozenset({"until", "till", "til", "indtil", "inntil", "through", "to", "tom", "-"})
+UNTIL = frozenset({"until", "till", "tills", "til", "indtil", "inntil", "through", "to", "tom", "-"})
+BACK = frozenset({"back", "tilbake", "tillbaka", "tilbage", "attende"})
+"""Of "back on monday": away until that day begins."""
+
 NEXT = frozenset({"next", "neste", "nasta", "naeste"})
 THIS = frozenset({"this", "denne", "denna", "resten", "rest"})
 FILLING = frozenset({
@@ -29,7 +32,7 @@ DAYS_AWAY: Mapping[str, int] = {
 }
 
 UNITS: Mapping[str, str] = {
-    **dict.fromkeys(("minute", "minutes", "min", "minutt", "minutter", "minuter"), "minute"),
+    **dict.fromkeys(("minute", "minutes", "min", "minutt", "minutter", "minutten", "minut", "minuter"), "minute"),
     **dict.fromkeys(("hour", "hours", "h", "time", "timer", "timen", "timene", "timane", "timerne", "timar", "timme",
                      "timmar", "timmarna", "tim"), "hour"),
     **dict.fromkeys(("day", "days", "dag", "dager", "dagar", "dage", "dagen", "dogn", "dygn"), "day"),
@@ -49,6 +52,9 @@ NUMBERS: Mapping[str, int] = {
 _CLOCK = r"(\d{1,2})(?:[.:](\d\d))?"
 _JOINED = (
     (r"\bday after tomorrow\b", "overmorgen"),
+    (r"\b(until further notice|(?:inn|ind)?til videre|tills? vidare)\b", ""),
+    (r"\b(?:a couple(?: of)?|et+ par|eit par) (?=[a-z])", "2 "),
+    (r"\b(?:half an hour|(?:en |ein )?halv(?: ?time| ?timme)|en halvtimme)\b", "30 minutes"),
     (r"\b(i) (dag|morgen|morgon|morn|overmorgen|overmorgon)\b", r"\1\2"),
     (r"\bt\.o\.m\b\.?", "tom"),
     (r"\b(\d{1,2})(?:st|nd|rd|th|:e|:a|:te)\b", r"\1"),
@@ -110,5 +116,5 @@ def says_when(word: str) -> bool:
     """Whether a word may be the beginning of a time."""
     first, *_ = words_of(word) or ("",)
     bare = first.rstrip(".")
-    known = (FROM, UNTIL, NEXT, THIS, FILLING, DAYS_AWAY, UNITS, NUMBERS, weekdays(), months(), {"v", "day"})
+    known = (FROM, UNTIL, BACK, NEXT, THIS, FILLING, DAYS_AWAY, UNITS, NUMBERS, weekdays(), months(), {"v", "day"})
     return bare[:1].isdigit() or any(bare in words for words in known)

@@ -1,7 +1,10 @@
 """The card: the item as the desk shows it, through its whole life."""
 
+from datetime import datetime
+
 from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
+from handlers.views.follow_ups import latest
 from handlers.views.parts import (
     excerpt,
     joined,
@@ -17,6 +20,9 @@ from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from handlers.words.vocabulary import DECLINE_REASONS, KINDS, NOT_AN_ITEM_REASONS, word
 from routing.calendar import at_work
+from routing.coverage import coverage
+from routing.follow_up_marks import STANDS, THANKS
+from routing.holding import HOLDABLE
 from routing.item import Item, State
 from routing.messages import (
     Actions,
@@ -33,6 +39,8 @@ from routing.messages import (
     Menu,
     Message,
 )
+from routing.pausing import resumed
+from routing.reopening import REOPENABLE
 
 _FIELD_REASONS = frozenset(
     {"rule_matched", "rule_matched_words", "rule_because", "rule_added", "no_rule_fits", "corrected_domain"}
@@ -46,17 +54,24 @@ def card(scene: Scene, item: Item) -> Message:
         Heading(title(speaker, item)),
         speaker.quote(_words(speaker, item)),
         Aside(posted_line(speaker, item)),
+        *latest(scene, speaker, item),
         Facts(tuple(_facts(scene, speaker, item))),
         Lines((state_line(speaker, item, scene.now),)),
         *_ending(speaker, item),
     ]
+    named = [one for one in item.climb.named if one not in (item.expert, item.owner)]
+    if named and item.state.is_open:
+        people = speaker.listed(speaker.person(person).name for person in named)
+        blocks.append(Aside(speaker.line("Named as well: {people}.", people=people)))
     because = _because(speaker, item)
     if because:
         blocks.append(Aside(because))
-    if item.deadline.came_unstaffed and item.state.is_open:
+    if item.deadline.came_late and item.state.is_open:
+        blocks.append(Aside(speaker.line("Came late: the time to answer was over before it came here.")))
+    elif item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
-    blocks.append(Actions((*_buttons(speaker, item), *_corrections(scene, speaker, item))))
+    blocks.append(Actions((*_buttons(scene, speaker, item), *_corrections(scene, speaker, item))))
     return Message(tuple(blocks), summary(speaker, item))
 
 
@@ -80,9 +95,23 @@ def _facts(scene: Scene, speaker: Speaker, item: Item) -> list[tuple[str, Line]]
     return [
         (speaker.text("For"), expert),
         (speaker.text("Field"), (speaker.domain(item.domain),)),
-        (speaker.text("Answer by"), (speaker.moment(item.deadline.due_at),)),
+        *_owner(speaker, item),
+        (speaker.text("Answer by"), (speaker.moment(_due_at(scene, item)),)),
         *_doubted_language(speaker, item),
     ]
+
+
+def _owner(speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
+    """While it is paused the state speaks of the pause, and not of who has it."""
+    paused_by = item.pause.by if item.pause is not None else item.owner
+    return [] if item.owner in (None, paused_by) else [(speaker.text("Taken by"), (speaker.person(item.owner),))]
+
+
+def _due_at(scene: Scene, item: Item) -> datetime:
+    """By when; of what is paused as it is to be after a pause to its end."""
+    if item.pause is None:
+        return item.deadline.due_at
+    return resumed(item, scene.handbook, item.pause.until).deadline.due_at
 
 
 def _doubted_language(speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
@@ -151,16 +180,32 @@ def _corrected(speaker: Speaker, one: Correction) -> str:
     return speaker.text("The language is {language}", language=speaker.language_name(one.after))
 
 
-def _buttons(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     subject = f"item:{item.number}"
     why = Button("why", subject, speaker.text("Why?"))
+    if item.state in REOPENABLE:
+        thanks = item.marks.get(STANDS) == THANKS
+        asks = (Button("needs_answer", subject, speaker.text("Needs an answer")),) if thanks else ()
+        return (*asks, Button("reopen", subject, speaker.text("Re-open")), why)
     if not item.state.is_open:
         return (why,)
     answering = (
         Button("answer", subject, speaker.text("Answer"), "primary" if item.owner else ""),
         Button("decline", subject, speaker.text("Decline")),
         Button("not_an_item", subject, speaker.text("Not an item")),
+        *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
     )
+    pause = Button("pause", subject, speaker.text("Pause"))
     if item.state is State.NEW:
-        return (Button("claim", subject, speaker.text("Claim"), "primary"), *answering, why)
-    return (*answering, Button("release", subject, speaker.text("Release")), why)
+        return (Button("claim", subject, speaker.text("Claim"), "primary"), *answering, pause, why)
+    if item.pause is not None:
+        return (*answering, Button("resume", subject, speaker.text("Resume")), why)
+    return (*answering, Button("release", subject, speaker.text("Release")), pause, why)
+
+
+def _may_need_holding(scene: Scene, item: Item) -> bool:
+    """Whether a holding answer is near at hand: an owner may need more time, or nobody who could answer is there."""
+    if item.held_until is not None or item.state not in HOLDABLE:
+        return False
+    waits = item.owner is not None or item.climb.paging is not None or item.is_late(scene.now)
+    return waits or not coverage(item, scene.handbook, scene.now).covered

@@ -1,18 +1,20 @@
 """The forms that people fill in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.views.parts import excerpt, posted_line
 from handlers.words import Speaker, translatable
+from handlers.words.vocabulary import PAUSE_REASONS
 from routing.item import Item
-from routing.messages import Aside, Choice, ChoiceField, Form, TextField
+from routing.messages import Aside, Block, Choice, ChoiceField, Form, TextField
 
 LONGEST_LINK = 2000
 LONGEST_ANSWER = 3000
+LONGEST_TIME = 60
 
 
-def answer(speaker: Speaker, item: Item) -> Form:
-    """Record the answer given on the platform: its link, or its text."""
+def answer(speaker: Speaker, item: Item, follow_up: Sequence[Block] = ()) -> Form:
+    """Record the answer given on the platform: its link, or its text. `follow_up` shows what the customer added."""
     return Form(
         form="answer",
         subject=f"item:{item.number}",
@@ -22,6 +24,7 @@ def answer(speaker: Speaker, item: Item) -> Form:
         blocks=(
             speaker.quote(excerpt(item.post.text)),
             Aside(posted_line(speaker, item, may_read=True)),
+            *follow_up,
             TextField(
                 "link",
                 speaker.text("Link to your answer"),
@@ -36,6 +39,34 @@ def answer(speaker: Speaker, item: Item) -> Form:
                 required=False,
                 hint=speaker.text("Where the platform gives no link, paste your words."),
                 longest=LONGEST_ANSWER,
+            ),
+        ),
+    )
+
+
+def pause(speaker: Speaker, item: Item) -> Form:
+    """Pause: always with a reason and an end."""
+    return Form(
+        form="pause",
+        subject=f"item:{item.number}",
+        title=speaker.text("Pause item {number}", number=item.number),
+        submit=speaker.text("Pause"),
+        close=speaker.text("Cancel"),
+        blocks=(
+            ChoiceField(
+                "reason",
+                speaker.text("What does it wait for?"),
+                tuple(Choice(value, speaker.text(label)) for value, label in PAUSE_REASONS.items()),
+                missing=speaker.text("Choose the reason: it stands in the record."),
+            ),
+            TextField(
+                "until",
+                speaker.text("Until when?"),
+                hint=speaker.text(
+                    "For example “friday” (to its end), “24.12. 12:00” or “2 days”; 7 days at most. Its time to answer "
+                    "moves by as much."
+                ),
+                longest=LONGEST_TIME,
             ),
         ),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from handlers.words import Speaker, translatable
-from handlers.words.vocabulary import KINDS, SOURCES, URGENCIES, word
+from handlers.words.vocabulary import KINDS, PAUSE_REASONS, SOURCES, URGENCIES, word
 from routing.item import Item, State, Urgency
 from routing.messages import Line, Link, Span, Strong
 from routing.reasons import Reason, Value
@@ -60,10 +60,11 @@ def shareable_reasons(item: Item) -> tuple[Reason, ...]:
     """The item's reasons as everybody may read them: of a private message without the words that were found."""
     if not item.post.private:
         return item.reasons
-    return tuple(Reason(reason.code, _without_words(reason.values)) for reason in item.reasons)
+    return tuple(Reason(reason.code, without_words(reason.values)) for reason in item.reasons)
 
 
-def _without_words(values: Mapping[str, Value]) -> Mapping[str, Value]:
+def without_words(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """A reason's values without the customer's words among them."""
     return {name: "…" if name in ("word", "words") else value for name, value in values.items()}
 
 
@@ -97,12 +98,14 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     """The state at a glance: a coloured sign and a word, never the colour alone."""
     late = item.is_late(now)
     sign = "🔴" if late else _SIGNS.get(item.state, "⚪")
-    return (f"{sign} ", *_state(speaker, item), *(_late(speaker, item) if late else ()))
+    marks = _late(speaker, item) if late else _held(speaker, item)
+    return (f"{sign} ", *_state(speaker, item), *marks)
 
 
 _SIGNS = {
     State.NEW: "🟡",
     State.CLAIMED: "🔵",
+    State.PAUSED: "⏸️",
     State.ANSWERED: "🟢",
     State.DECLINED: "⚪",
     State.NOT_AN_ITEM: "⚪",
@@ -117,6 +120,17 @@ def _late(speaker: Speaker, item: Item) -> Line:
     )
 
 
+def _held(speaker: Speaker, item: Item) -> Line:
+    """The mark of an open item that has a holding answer: what it promises, for as long as that lies ahead."""
+    if item.held_until is None or not item.state.is_open:
+        return ()
+    return (
+        " · ",
+        Strong(speaker.text("held")),
+        *speaker.line(" until {due}", due=speaker.moment(item.deadline.due_at)),
+    )
+
+
 def _state(speaker: Speaker, item: Item) -> Line:
     if item.closing is not None:
         sentence = {
@@ -125,6 +139,13 @@ def _state(speaker: Speaker, item: Item) -> Line:
             State.NOT_AN_ITEM: translatable("{person} closed it as not an item {when}"),
         }.get(item.state, translatable("{person} closed it {when}"))
         return speaker.line(sentence, person=speaker.person(item.closing.by), when=speaker.moment(item.closing.at))
+    if item.pause is not None:
+        return speaker.line(
+            "{person} paused it until {until}: {why}",
+            person=speaker.person(item.pause.by),
+            until=speaker.moment(item.pause.until),
+            why=word(speaker, PAUSE_REASONS, item.pause.reason),
+        )
     if item.owner and item.claimed_at:
         return speaker.line(
             "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)

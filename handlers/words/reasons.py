@@ -9,8 +9,11 @@ from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
     DECLINE_REASONS,
     KINDS,
+    LEGS,
     MESSAGES,
     NOT_AN_ITEM_REASONS,
+    PAUSE_REASONS,
+    REOPEN_REASONS,
     ROLES,
     SOURCES,
     STATES,
@@ -22,7 +25,7 @@ from handlers.words.vocabulary import (
 from routing.messages import Line, Span
 from routing.reasons import Reason, Value
 
-_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged", "absent"})
+_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged", "shown", "absent"})
 
 _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "state": STATES,
@@ -30,9 +33,11 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "source": SOURCES,
     "urgency": URGENCIES,
     "role": ROLES,
-    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
+    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS, **REOPEN_REASONS},
     "wait_reason": WAIT_REASONS,
+    "pause_reason": PAUSE_REASONS,
     "what": MESSAGES,
+    "leg": LEGS,
     "trouble": CALENDAR_TROUBLES,
 }
 
@@ -40,15 +45,19 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
 def sentence(speaker: Speaker, reason: Reason) -> Line:
     """The reason in words. A reason without a sentence is a fault of ours: KeyError, found by a test.
 
-    `told` and `paged` among its values name who was told or paged because of it, and come first; standing alone, the
-    sentence begins with a capital letter.
+    Moments of a reason that names a `zone` are wall time there, whoever reads them. `told`, `shown` and `paged` among
+    its values name who was told, named on the card or paged because of it, and come first; standing alone, the sentence
+    begins with a capital letter.
     """
-    spoken = {name: _span(speaker, name, value) for name, value in reason.values.items()}
+    zone = str(reason.values.get("zone", ""))
+    spoken = {name: _span(speaker, name, value, zone) for name, value in reason.values.items()}
     said = speaker.line(SENTENCES[reason.code], **spoken)
     if "paged" in spoken:
         return (*speaker.line("{paged} was paged: ", **spoken), *said)
     if "told" in spoken:
         return (*speaker.line("{told} was told: ", **spoken), *said)
+    if "shown" in spoken:
+        return (*speaker.line("{shown} was named on the card: ", **spoken), *said)
     return capitalised(said)
 
 
@@ -59,8 +68,10 @@ def capitalised(line: Line) -> Line:
     return line
 
 
-def _span(speaker: Speaker, name: str, value: Value) -> Span:
+def _span(speaker: Speaker, name: str, value: Value, zone: str) -> Span:
     name = name.removeprefix("from_").removeprefix("to_")
+    if name.endswith("_at") and zone:
+        return speaker.wall_time(datetime.fromisoformat(str(value)), zone)
     if name.endswith("_at"):
         return speaker.moment(datetime.fromisoformat(str(value)))
     if name.endswith("_seconds"):

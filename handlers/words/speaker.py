@@ -81,6 +81,11 @@ class Speaker:
         day = format_skeleton(_DAY, wall, locale=locale)
         return Moment(at, f"{day} {format_time(wall, 'HH:mm', locale=locale)}")
 
+    def wall_time(self, at: datetime, zone: str) -> str:
+        """A point in time on the wall of a zone, with its city, the same for all: "Mon 16 Nov 14:02, Oslo time"."""
+        when = Speaker(self.language, zone, self.names).moment(at).fallback
+        return self.text("{when}, {city} time", when=when, city=zone.rpartition("/")[2].replace("_", " "))
+
     def day(self, at: datetime) -> str:
         """Weekday, day and month of a moment in this speaker's zone: "Fri 4 Dec"."""
         return format_skeleton(_DAY, at.astimezone(ZoneInfo(self.zone)), locale=_locale(self.language))

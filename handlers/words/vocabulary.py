@@ -60,6 +60,7 @@ DECLINE_REASONS: Mapping[str, str] = {
     "said_elsewhere": translatable("Already answered elsewhere"),
     "not_ours": translatable("Not about us"),
     "others_answered": translatable("Other customers have answered it well"),
+    "only_thanks": translatable("Only thanks: there is nothing to answer"),
     "other": translatable("Something else (say what below)"),
 }
 
@@ -71,11 +72,24 @@ NOT_AN_ITEM_REASONS: Mapping[str, str] = {
     "other": translatable("Something else (say what below)"),
 }
 
+REOPEN_REASONS: Mapping[str, str] = {
+    "not_enough": translatable("The answer was not enough"),
+    "was_wrong": translatable("The answer was wrong"),
+    "by_mistake": translatable("It was closed by mistake"),
+    "asked_elsewhere": translatable("The customer has asked again elsewhere"),
+    "other": translatable("Something else (say what below)"),
+}
+
 WAIT_REASONS: Mapping[str, str] = {
     "no_harm": translatable("Nobody is harmed by waiting"),
     "needs_expert": translatable("It needs the expert in the morning"),
     "customer_asleep": translatable("The customer will not read it before then"),
     "answered_in_part": translatable("Others have answered it for now"),
+}
+
+PAUSE_REASONS: Mapping[str, str] = {
+    "waiting_for_customer": translatable("Waiting for the customer"),
+    "waiting_for_legal": translatable("Waiting for legal advice"),
 }
 
 HANDBOOK_WHYS: Mapping[str, str] = {
@@ -103,8 +117,11 @@ MESSAGES: Mapping[str, str] = {
     "card": translatable("card"),
     "thread": translatable("history"),
     "notice": translatable("reminder"),
+    "call": translatable("line in the card's thread"),
+    "was_late": translatable("note that something came late"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
+    "second_leg": translatable("second leg of a page"),
     "status": translatable("status"),
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
@@ -126,6 +143,12 @@ SUBJECTS: Mapping[str, str] = {
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 
+LEGS: Mapping[str, str] = {
+    "webhook": translatable("telephone service"),
+    "email": translatable("e-mail"),
+}
+"""How a page reaches somebody besides chat, by its name in the handbook's `page_also`."""
+
 ROLES: Mapping[str, str] = {
     "expert": translatable("expert"),
     "deputy": translatable("deputy"),
@@ -143,6 +166,8 @@ AUDIENCES: Mapping[str, str] = {
     "experts": translatable("the others of the field"),
     "owner": translatable("whoever has it"),
     "lead": translatable("the lead"),
+    "on_call": translatable("whoever is on call"),
     "managers": translatable("the managers' channel"),
+    "channel": translatable("everybody in the card's thread"),
 }
 """Whom a rung of a ladder tells."""

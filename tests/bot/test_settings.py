@@ -21,6 +21,15 @@ TEAMS = {
 }
 WHSEC = "whsec_" + base64.b64encode(b"x" * 24).decode()
 
+PAGES = {
+    "PAGE_WEBHOOK_URL": "https://pages.example/a-key-of-the-service",
+    "PAGE_WEBHOOK_SECRET": WHSEC,
+    "SMTP_HOST": "smtp.example.com",
+    "SMTP_USER": "svarvakt",
+    "SMTP_PASSWORD": "mail-password",
+    "SMTP_FROM": "svarvakt@example.com",
+}
+
 
 def problems(environment: dict[str, str], dotenv: Path | None = None) -> tuple[str, ...]:
     with pytest.raises(SettingsError) as caught:
@@ -70,10 +79,10 @@ def test_everything_given() -> None:
 
 def test_secrets_are_never_shown() -> None:
     settings = read_settings(
-        {**SLACK, **TEAMS, "DATABASE_URL": "postgresql+psycopg://me:secret-word@db/x", "INTAKE_SECRET_X": WHSEC}, None
+        {**SLACK, **TEAMS, **PAGES, "DATABASE_URL": "postgresql+psycopg://me:secret-word@db/x"}, None
     )
-    shown = f"{settings!r} {settings} {settings.slack!r} {settings.teams!r}"
-    for secret in (BOT, APP, "a password", "secret-word", WHSEC):
+    shown = f"{settings!r} {settings} {settings.slack!r} {settings.teams!r} {settings.smtp!r}"
+    for secret in (BOT, APP, "a password", "secret-word", WHSEC, "mail-password", "a-key-of-the-service"):
         assert secret not in shown
 
 
@@ -124,6 +133,22 @@ def test_secrets_are_never_shown() -> None:
         ({"PORT": "65536"}, ["PORT must be a number"]),
         ({"PORT": "-1"}, ["PORT must be a number"]),
         ({"PORT": "8080.0"}, ["PORT must be a number"]),
+        (
+            {"PAGE_WEBHOOK_URL": "http://10.0.0.1/"},
+            ["PAGE_WEBHOOK_URL must use https", "PAGE_WEBHOOK_SECRET is missing"],
+        ),
+        ({**PAGES, "PAGE_WEBHOOK_SECRET": "x" * 40}, ["PAGE_WEBHOOK_SECRET must be whsec_"]),
+        ({**PAGES, "SMTP_HOST": ""}, ["SMTP_HOST is missing: SMTP_USER and SMTP_PASSWORD and SMTP_FROM"]),
+        ({**PAGES, "SMTP_FROM": "Me <me@x.no>"}, ["SMTP_FROM must be an address alone"]),
+        ({**PAGES, "SMTP_FROM": "", "SMTP_PORT": "0"}, ["SMTP_PORT must be a number from 1", "SMTP_FROM is missing"]),
+        (
+            {**PAGES, "SMTP_PASSWORD": "", "SMTP_TLS": "ssl"},
+            ["SMTP_TLS must be one of starttls, tls", "belong together"],
+        ),
+        ({**PAGES, "SMTP_TLS": "None"}, ["would show SMTP_PASSWORD to everybody"]),
+        ({**PAGES, "SMTP_HOST": "smtp://mail"}, ["SMTP_HOST must be a name"]),
+        ({"METRICS_TOKEN": "short"}, ["METRICS_TOKEN has 5 characters: use at least 24"]),
+        ({"METRICS_TOKEN": "a token of at least 24 letters"}, ["METRICS_TOKEN holds a blank"]),
         ({"LOG_LEVEL": "loud"}, ["LOG_LEVEL must be one of debug, info, warning, error"]),
         ({"INTAKE_SECRET_X": "short"}, ["INTAKE_SECRET_X has 5 characters: use at least 24"]),
         ({"INTAKE_SECRET_X": "whsec_" + base64.b64encode(b"x" * 23).decode()}, ["at least 24 bytes in base64"]),
@@ -213,6 +238,7 @@ def test_any_setting_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
         "PORT": "81",
         "PUBLIC_URL": "https://svarvakt.example",
         "LOG_LEVEL": "error",
+        "METRICS_TOKEN": "a-token-of-at-least-24-letters",
         "INTAKE_SECRET_OUR_BLOG": WHSEC,
         "ROTA_CALENDAR_SUPPORT": "https://calendar.example/rota.ics",
     }
@@ -221,7 +247,7 @@ def test_any_setting_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
         "TEAMS_UNAUTHENTICATED": "no",
         "TEAMS_CLOUD_URL": "https://teams.example",
     }
-    values |= switches
+    values |= switches | PAGES | {"SMTP_PORT": "2525", "SMTP_TLS": "tls"}
     assert set(NAMES) < set(values)
     environment = {}
     for name, value in values.items():

@@ -43,14 +43,18 @@ claim            -       yes     yes     yes   yes      -        -              
 release          -       yes     yes     yes   yes      -        -               -              -
 release_others   -       -       -       yes   -        -        -               -              -
 answer           -       yes     yes     yes   -        -        -               -              -
+hold             -       yes     yes     yes   yes      -        -               -              -
 decline          -       yes     yes     yes   yes      -        -               -              -
 not_an_item      -       yes     yes     yes   yes      -        -               -              -
+reopen           -       yes     yes     yes   yes      -        -               -              -
 correct          -       yes     yes     yes   yes      yes      yes             -              -
 see_handbook     -       -       -       -     -        -        yes             yes            -
 change_handbook  -       -       -       -     -        -        yes             -              -
 reload_handbook  -       -       -       -     -        -        yes             yes            -
 set_absence      -       -       -       yes   -        yes      -               -              yes
 see_delegation   -       -       -       yes   -        yes      yes             -              -
+pause            -       yes     yes     yes   yes      -        -               -              -
+pause_others     -       -       yes     yes   -        -        -               -              -
 take_shift       -       -       -       -     -        -        -               -              yes
 set_rota         -       -       -       yes   -        yes      yes             yes            -
 """
@@ -60,7 +64,9 @@ LEVELS = """
 claim    yes     yes            yes
 release  yes     yes            yes
 answer   yes     -              -
+hold     yes     yes            -
 decline  yes     yes            yes
+reopen   yes     yes            yes
 correct  yes     yes            yes
 """
 

@@ -56,9 +56,12 @@ OURS: dict[str, tuple[str, ...]] = {
     "page_settled": ("settled_at",),
     "nothing_left_to_take": (),
     "managers_told": (),
+    "thread_told": (),
     "channel_told": (),
     "owner_left": ("owner",),
     "expert_left": ("person",),
+    "expert_changed": ("person", "domain"),
+    "field_left_to_you": ("by", "count"),
     "left_to_you": ("by",),
     "left_to_you_many": ("by", "count"),
     "not_reachable": ("person",),
@@ -132,11 +135,37 @@ OURS: dict[str, tuple[str, ...]] = {
     "given_back": ("by",),
     "yours": ("left_seconds",),
     "yours_late": ("late_seconds",),
+    "page_did_not_arrive": ("person",),
+    "nobody_reached": ("person", "error"),
+    **{f"leg_{why}": ("person", "leg") for why in ("unanswered", "while_quiet", "without_chat", "after_another")},
+    "leg_failed": ("person", "leg", "error"),
+    "leg_failed_chat_again": ("person", "leg", "error"),
     "page_acknowledged": ("by", "until_at"),
     "page_waits": ("by", "until_at", "wait_reason"),
     "page_cannot_wait": ("by", "domain"),
     "page_passed_on": ("by", "person"),
     "page_passed_to_nobody": ("by",),
+    "held": ("by", "due_at", "link"),
+    "held_again": ("by", "due_at", "link"),
+    "hold_without_shift": ("domain",),
+    "hold_not_prepared": ("domain", "people"),
+    "customer_wrote": ("by", "said"),
+    "customer_wrote_private": ("by",),
+    "urgency_raised": ("from_urgency", "to_urgency"),
+    "kind_raised": ("from_kind", "to_kind"),
+    "opened_again": (),
+    "stays_with": ("person",),
+    "woken_by_reply": (),
+    "reopened": ("by", "why"),
+    "said_to_need_answer": ("by",),
+    "written_below": ("number",),
+    "asked_again": (),
+    "asked_again_named": (),
+    "asked_again_paused": (),
+    "reopened_yours": ("by",),
+    "reopened_named": ("by",),
+    "nothing_to_reopen": ("number", "state"),
+    "no_thanks_to_answer": (),
     "received": ("source",),
     "named": ("person", "domain"),
     "claimed": ("by", "role"),
@@ -144,13 +173,20 @@ OURS: dict[str, tuple[str, ...]] = {
     "answered": ("by", "link"),
     "declined": ("by", "why"),
     "not_an_item": ("by", "why"),
+    "paused": ("by", "until_at", "pause_reason"),
+    "resumed": ("by", "due_at"),
+    "pause_over": ("due_at",),
+    "already_paused": ("by", "number", "until_at"),
+    "pause_is_over": ("number",),
+    "pause_of_another": ("number", "owner", "people", "domain"),
+    "pause_of_nobodys": ("number", "people", "domain"),
 }
 """Reasons and lines of history of this floor, with the values that they carry."""
 
 UNSPOKEN = {code for code in CODES if code.startswith(("may_", "not_in_handbook"))}
 """Reasons of routing that nobody is told: what people may is asked in `handlers.access`."""
 
-EXAMPLES = {"number": 12, "open": 2}
+EXAMPLES = {"number": 12, "open": 2, "zone": "America/New_York"}
 
 
 def value(name: str) -> str | int:
@@ -191,8 +227,8 @@ def test_every_place_in_a_sentence_is_filled(code: str, values: tuple[str, ...])
         ),
         (Reason("rung_unclaimed", {"left_seconds": 60}), "Nobody has taken it yet, with 1 min left."),
         (
-            Reason("page_unanswered", {"person": "bo", "paged": "dee"}),
-            "Dee Eik was paged: Bo Berg did not answer the page.",
+            Reason("page_unanswered", {"person": "bo", "waited_seconds": 600, "paged": "dee"}),
+            "Dee Eik was paged: Bo Berg did not answer the page in 10 min.",
         ),
         (Reason("covered_at_work", {"people": "bo,cy"}), "Somebody who may answer is at work: Bo Berg, Cy Dahl."),
         (Reason("declined", {"by": "bo", "why": "spam"}), "Bo Berg declined: Spam or advertising."),
@@ -206,6 +242,12 @@ def test_every_place_in_a_sentence_is_filled(code: str, values: tuple[str, ...])
             )
         ),
         (Reason("kind_critique", {"words": "{person} <!channel>"}), "It is critique: “{person} <!channel>”."),
+        (Reason("target_office", {"source": "blog", "target_seconds": 28800, "starts_at": "2026-03-04T09:00:00+00:00",
+                                  "zone": "America/New_York", "domain": "delivery"}),
+         "Blog is to be answered within 8 h of office time, from Wed 4 Mar 04:00, New York time: the hours of Delivery "
+         "count."),
+        (Reason("paused", {"by": "bo", "until_at": "2026-03-04T09:00:00+00:00", "pause_reason": "waiting_for_legal"}),
+         "Bo Berg paused it until Wed 4 Mar 10:00: Waiting for legal advice."),
         (Reason("target", {"source": "mastodon", "target_seconds": 90, "starts_at": "2026-03-04T09:00:00+00:00"}),
          "Mastodon is to be answered within 1 min 30 s, around the clock, from Wed 4 Mar 10:00."),
     ],

@@ -46,3 +46,22 @@ def _read(name: str, held_out: bool) -> tuple[Labelled, ...]:
 KNOWN = _read("known.csv", held_out=False)
 HELD_OUT = _read("held_out.csv", held_out=True)
 LABELLED = (*KNOWN, *HELD_OUT)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a customer wrote after our answer; `need` is a value of `routing.follow_up.Need`."""
+
+    text: str
+    language: str
+    need: str
+
+
+def _follow_ups(name: str) -> tuple[FollowUp, ...]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return tuple(FollowUp(row["text"], row["language"], row["need"]) for row in csv.DictReader(file))
+
+
+FOLLOW_UPS_KNOWN = _follow_ups("follow_ups_known.csv")
+FOLLOW_UPS_HELD_OUT = _follow_ups("follow_ups_held_out.csv")
+FOLLOW_UPS = (*FOLLOW_UPS_KNOWN, *FOLLOW_UPS_HELD_OUT)

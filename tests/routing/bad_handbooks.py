@@ -135,6 +135,7 @@ class Mistake:
 
 END = '[rota]\npeople = ["ada", "cy"]\n'
 _ADD = 'add a [[person]] with id = "zoe" or take the name out'
+_ADD_DOMAIN = 'add a [[domain]] with id = "press" or name another one'
 _BO = '{ person = "bo", level = "with_approval" }'
 
 PEOPLE = {
@@ -234,6 +235,24 @@ PEOPLE = {
         '[desks.slack]: domains: "delivry" is no [[domain]]; '
         'add a [[domain]] with id = "delivry" or take the channel out',
     ),
+    # The second leg of a page.
+    "second leg without an address": Mistake(
+        'slack = "U0BO"', 'slack = "U0BO"\npage_also = "email"',
+        '[[person]] "bo": page_also has "email", but there is no address; add email = "…", or take it out',
+    ),
+    "second leg to no address": Mistake(
+        'slack = "U0BO"', 'slack = "U0BO"\nemail = "Bo <bo@x.no>"\npage_also = ["webhook", "email"]',
+        '[[person]] "bo": email "Bo <bo@x.no>" is no address that a page can be sent to; write name@example.com',
+    ),
+    "second leg unknown": Mistake(
+        'slack = "U0BO"', 'slack = "U0BO"\npage_also = "sms"',
+        "[[person]] \"bo\": page_also = 'sms' is unknown; it is one of 'webhook' or 'email'", shape=True,
+    ),
+    "a number that cannot be called": Mistake(
+        'slack = "U0BO"', 'slack = "U0BO"\nphone = "912 34 567"',
+        '[[person]] "bo": phone: "912 34 567" is no telephone number with its country; '
+        'write for example "+47 912 34 567"', shape=True,
+    ),
     # Time.
     "zone misspelled": Mistake(
         '"Europe/Stockholm"', '"Europe/Stokholm"',
@@ -274,6 +293,31 @@ PEOPLE = {
     "target twice": Mistake(
         END, '[[target]]\nsources = ["X"]\nanswer_within = "1h"\n',
         '[[target]] number 2: source "x" has a target already; keep one',
+    ),
+    "target for no domain": Mistake(
+        '"3h"', '"3h"\ndomains = ["press"]', f'[[target]] number 1: domain "press" is no [[domain]]; {_ADD_DOMAIN}'
+    ),
+    "target for no kind": Mistake(
+        '"3h"', '"3h"\nkind = "rant"',
+        "[[target]] number 1: kind = 'rant' is unknown; it is one of 'question', 'critique', 'praise' or 'other'",
+    ),
+    "target for no urgency": Mistake(
+        '"3h"', '"3h"\nurgency = "urgent"',
+        "[[target]] number 1: urgency = 'urgent' is unknown; it is one of 'low', 'normal', 'high' or 'critical'",
+    ),
+    "a next answer in no time": Mistake(
+        '"3h"', '"3h"\nnext_answer_within = "0s"',
+        "[[target]] number 1: next_answer_within: must be longer than nothing (found '0s')",
+    ),
+    "target on no clock": Mistake(
+        '"3h"', '"3h"\nclock = "night"',
+        "[[target]] number 1: clock = 'night' is unknown; it is one of 'around' or 'office'",
+    ),
+    "target on hours that never come": Mistake(
+        END, '[[domain]]\nid = "press"\nname = "Press"\nlead = "cy"\nexperts = ["bo"]\nhours = "never"\n'
+        '[[target]]\nclock = "office"\nanswer_within = "8h"\n',
+        '[[target]] number 2: clock "office" never runs for the domain "press", which has no hours; give it hours, '
+        'name other domains, or write clock = "around"',
     ),
     "own day twice": Mistake(
         END, '[[day]]\ndate = 2026-12-24\nname = "Julaften"\n',

@@ -17,6 +17,13 @@ from tests.routing.rotas import rota
 STEP = timedelta(minutes=5)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KNOWN = ("ada", "bo", "cy", "dee", "eva")
+NORWAYS = {
+    date.fromisoformat(f"2026-{day}")
+    for day in (
+        "01-01", "04-02", "04-03", "04-05", "04-06", "05-01", "05-14", "05-17", "05-24", "05-25", "12-25", "12-26",
+    )
+} | {date(2027, 1, 1)}  # fmt: skip
+"""Norway's public holidays in 2026: Easter Sunday is the 5 April."""
 
 Mark = tuple[str, str]
 """Who is on call, "" for nobody able, and the code of why."""
@@ -25,7 +32,10 @@ Mark = tuple[str, str]
 @dataclass(frozen=True)
 class Spec:
     """A layer. Hand-overs come every `every` days from the first day on at the first of `points`, or with 0 each week
-    at all of them: (weekday, minute). `hours` are (weekday, first minute, last minute), none for always."""
+    at all of them: (weekday, minute). `hours` are (weekday, first minute, last minute), none for always.
+
+    With `holidays`, days on which the company is closed, the layer has Norway's as well.
+    """
 
     zone: str
     orders: tuple[tuple[date, tuple[str, ...]], ...]
@@ -53,7 +63,7 @@ class Spec:
             ]
             lines.append(f"hours = {json.dumps(spans)}")
         if self.holidays:
-            lines.append('holidays = "AQ"')
+            lines.append('holidays = "NO"')
         for begins, people in self.orders:
             lines += ["[[rota.layer.order]]", f"from = {begins}", f"people = {json.dumps(people)}"]
         return "\n".join(lines) + "\n"
@@ -139,7 +149,7 @@ class Walk:
                 table[(day + minute // 1440) % 7][minute % 1440 // 5] = True
         for ordinal in range(self._wall.start.toordinal() + 2, self._wall.end.toordinal() - 2):
             day = date.fromordinal(ordinal)
-            cells = [*table[6 if day in spec.holidays else day.weekday()], False]
+            cells = [*table[6 if spec.holidays and day in {*spec.holidays, *NORWAYS} else day.weekday()], False]
             begins: int | None = None
             for place, is_open in enumerate(cells):
                 if is_open and begins is None:

@@ -95,6 +95,39 @@ def test_a_source_that_is_nearly_a_known_one_is_warned_of(old: str, new: str, wa
     assert [LINE.sub("", warning).removeprefix("handbook.toml: ") for warning in read_handbook(text).warnings] == wanted
 
 
+def targets(*written: str) -> str:
+    """The good handbook with these targets instead of its own; each stands here without its time."""
+    first, last = GOOD.index("[[target]]"), GOOD.index("[[ladder]]")
+    sections = "".join(f'[[target]]\nanswer_within = "2h"\n{one}\n' for one in written)
+    return GOOD[:first] + sections + GOOD[last:]
+
+
+FIRST = "is asked before it and fits all the same posts; put this one first"
+
+
+@pytest.mark.parametrize(
+    ("written", "warning"),
+    [
+        (["sources = 'x'", "kind = 'critique'"], ""),
+        (["sources = ['x', 'blog']", "sources = 'x'\nkind = 'critique'"], f"2: 1 {FIRST}"),
+        (["kind = ['critique', 'question']", "domains = ['billing']", "kind = 'critique'"], f"3: 1 {FIRST}"),
+        (["kind = 'critique'", "kind = ['critique', 'question']"], ""),
+        (["urgency = 'high'", "urgency = 'high'\nsources = '*'\ndomains = ['billing']"], f"2: 1 {FIRST}"),
+        (["sources = '*'", "sources = 'x'"], ""),
+        (["", "sources = 'x'\nkind = 'praise'"], ""),
+        (["", "sources = '*'"], "2: 1 is for all other posts already; keep one"),
+        (["sources = ['x', '*']", "sources = 'x'\nkind = 'praise'"], f"2: 1 {FIRST}"),
+        (["sources = ['x', '*']", "sources = 'blog'\nkind = 'praise'"], ""),
+    ],
+)
+def test_a_target_that_is_never_reached_is_warned_of(written: list[str], warning: str) -> None:
+    told = [LINE.sub("", one) for one in read_handbook(targets(*written)).warnings]
+    later, _, rest = warning.partition(": ")
+    earlier, _, sentence = rest.partition(" ")
+    wanted = f"handbook.toml: [[target]] number {later}: is never reached: [[target]] number {earlier} {sentence}"
+    assert told == ([wanted] if warning else [])
+
+
 def test_a_source_that_an_intake_channel_names_is_known() -> None:
     text = GOOD.replace('kind = "critique"', 'source = "blogs"')
     assert len(read_handbook(text).warnings) == 1

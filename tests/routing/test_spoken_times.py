@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from routing.reasons import Reason
 from routing.spoken_times import LONGEST, Stretch, iso, read_stretch
 from routing.spoken_words import (
+    BACK,
     DAYS_AWAY,
     FILLING,
     FROM,
@@ -79,6 +80,25 @@ den 24 december 2026          | 2026-12-24 00:00 | 2026-12-25 00:00
 December 24th                 | 2026-12-24 00:00 | 2026-12-25 00:00
 14. marts                     | 2027-03-14 00:00 | 2027-03-15 00:00
 1.3.                          | 2027-03-01 00:00 | 2027-03-02 00:00
+back on monday                | now              | 2026-12-07 00:00
+tilbake på mandag             | now              | 2026-12-07 00:00
+tillbaka i morgon             | now              | 2026-12-03 00:00
+tilbage 24.12.                | now              | 2026-12-24 00:00
+from monday back on friday    | 2026-12-07 00:00 | 2026-12-11 00:00
+back at 14:00                 | now              | 2026-12-02 14:00
+until further notice          | now              | -
+inntil videre                 | now              | -
+tills vidare                  | now              | -
+fra mandag inntil videre      | 2026-12-07 00:00 | -
+tills fredag                  | now              | 2026-12-05 00:00
+a couple of days              | now              | 2026-12-04 00:00
+et par dager                  | now              | 2026-12-04 00:00
+ett par veckor                | now              | 2026-12-16 00:00
+et par timer                  | now              | 2026-12-02 12:00
+30 minutes                    | now              | 2026-12-02 10:30
+i 45 minutter                 | now              | 2026-12-02 10:45
+en halv time                  | now              | 2026-12-02 10:30
+half an hour                  | now              | 2026-12-02 10:30
 two weeks                     | now              | 2026-12-16 00:00
 for two weeks                 | now              | 2026-12-16 00:00
 2 uker                        | now              | 2026-12-16 00:00
@@ -133,6 +153,7 @@ from 2028-01-01                  | when_too_far
 2999-12-31                       | when_too_far
 friday 12:00                     | when_unclear
 until                            | when_unclear
+back                             | when_unclear
 from                             | when_unclear
 from monday until                | when_unclear
 until yesterday                  | when_unclear
@@ -212,7 +233,7 @@ def test_weekdays_and_months_of_every_language(language: str) -> None:
 
 
 def test_no_word_means_two_things() -> None:
-    tables = [set(weekdays()), set(months()), set(DAYS_AWAY), set(UNITS), set(NEXT), set(THIS), set(FROM)]
+    tables = [set(weekdays()), set(months()), set(DAYS_AWAY), set(UNITS), set(NEXT), set(THIS), set(FROM), set(BACK)]
     for number, table in enumerate(tables):
         for other in (*tables[number + 1 :], set(UNTIL), set(FILLING), set(NUMBERS)):
             assert not table & other
@@ -220,7 +241,7 @@ def test_no_word_means_two_things() -> None:
 
 
 words = st.lists(
-    st.sampled_from([*weekdays(), *months(), *DAYS_AWAY, *UNITS, *NEXT, *THIS, *FROM, *UNTIL, *NUMBERS, *FILLING,
+    st.sampled_from([*weekdays(), *months(), *DAYS_AWAY, *UNITS, *NEXT, *THIS, *FROM, *UNTIL, *BACK, *NUMBERS, *FILLING,
                      "24.12.", "31.2.", "2027-01-01", "14:00", "24:00", "12", "4.", "0", "week", "1.1.", "x"]),
     max_size=7,
 )  # fmt: skip

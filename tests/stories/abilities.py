@@ -41,6 +41,9 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "item of an integration's post"),
         _able("handed_in", "What another program hands in at `/intake/<name>` becomes an item",
               "item of another program's post"),
+        _able("follow_up", "What the customer writes after it is shown on the card, and opens an answered item again",
+              "card of a follow-up", "notice of a follow-up"),
+        _able("integration_reply", "What another app puts below a post continues its item", "follow-up below a post"),
         _able("catch_up", "What was written while the bot was away becomes an item", "item of a post caught up with"),
     ),
     "What everybody sees of an item": (
@@ -62,8 +65,14 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("claim", "Claim", "click claim"),
         _able("release", "Release", "click release"),
         _able("answer", "Answer: the form, and what it stores", "click answer", "form answer"),
+        _able("hold", "Holding answer: the playbook's words, and the new deadline", "click hold", "form hold"),
         _able("decline", "Decline, with a reason", "click decline", "form decline"),
         _able("not_an_item", "Not an item, with a reason", "click not_an_item", "form not_an_item"),
+        _able("pause", "Pause, with a reason and an end: the clock stands still", "click pause", "form pause"),
+        _able("resume", "Resume: the clock runs on, as much later as the pause was long", "click resume"),
+        _able("reopen", "Re-open what is closed, with a reason", "click reopen", "form reopen"),
+        _able("needs_answer", "“Needs an answer”, where the customer's last words were taken for mere thanks",
+              "click needs_answer", "card of a follow-up"),
         _able("why", "Why?", "click why", "told alone"),
         _able("correct", "“Wrong?”: another field, kind or language, with one choice", "click correct", "card edited"),
         _able("form_sent_back", "A form that cannot be taken comes back, with what is wrong at each field",
@@ -79,6 +88,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     ),
     "Reminders and pages": (
         _able("reminder", "A reminder in a direct message", "notice posted"),
+        _able("call", "A line in the card's thread mentions those whom a rung calls there", "call posted"),
+        _able("together", "Many reminders at once for one person are one message, a list", "reminders together"),
         _able("managers", "A line in the managers' channel, brought up to date in its place",
               "managers posted", "managers edited"),
         _able("page", "A page: a direct message that wakes the person on call, brought up to date in its place",
@@ -91,6 +102,10 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "page moved on", "managers posted"),
         _able("page_again", "It sounds again, and the older message says that it has moved",
               "page posted again", "page edited"),
+        _able("second_leg", "A page without an answer goes out by a telephone service or e-mail as well",
+              "page posted", "second_leg posted"),
+        _able("quiet_times", "Who is on call, and the lead, hear beforehand of quiet times that cover a shift",
+              "quiet time seen"),
         _able("page_passed_over", "Who cannot be written to is passed over, and the administrators are told",
               "page past somebody unreached", "fault posted"),
     ),
@@ -158,6 +173,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "news posted"),
     ),
     "When something goes wrong": (
+        _able("was_late", "What came later than it should have is told in the managers' channel, once an outage",
+              "was_late posted"),
         _able("fault", "Faults are told to the administrators", "fault posted"),
         _able("unreadable", "An event that cannot be read is kept, and told to the administrators",
               "unreadable event kept", "fault posted"),
@@ -181,7 +198,7 @@ def program() -> dict[str, tuple[str, ...]]:
     forms = {f"form {name}": (f"form {name}",) for name in clicks.FORMS}
     commands = {f"command {name}": (f"command {name}",) for name in COMMANDS}
     facts = ("posted", "set", "edited")
-    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing._KINDS}
+    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing.KINDS}
     return pressed | forms | commands | messages
 
 

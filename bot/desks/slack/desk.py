@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from aiohttp import web
 
@@ -73,6 +73,7 @@ class SlackDesk:
         )
         self._outbound = Outbound(self._api, cards, directs)
         self._catch_up = CatchUp(ask, self._api, self._events, intake, position, now)
+        self._address = ""
         self._socket: SocketMode | None = None
         self._catching_up: set[asyncio.Task[None]] = set()
 
@@ -125,6 +126,20 @@ class SlackDesk:
         """
         return await self._outbound.find(conversation, tokens, since)
 
+    async def quiet_time(self, user: str) -> tuple[datetime, datetime] | None:
+        """Return when Do Not Disturb is on, now or next; raises SlackCallError."""
+        answer = await self._api.call(self._api.client.dnd_info(user=user))
+        starts, ends = answer.get("next_dnd_start_ts") or 0, answer.get("next_dnd_end_ts") or 0
+        if not answer.get("dnd_enabled") or ends <= starts:
+            return None
+        return datetime.fromtimestamp(starts, UTC), datetime.fromtimestamp(ends, UTC)
+
+    def link(self, place: Place) -> str:
+        """Return the message's address, as Slack's "Copy link" gives it."""
+        return (
+            f"{self._address}archives/{place.conversation}/p{place.message.replace('.', '')}" if self._address else ""
+        )
+
     async def catch_up(self) -> None:
         """Submit what was written in the intake channels while nobody listened."""
         await self._catch_up.run()
@@ -144,4 +159,5 @@ class SlackDesk:
         except SlackCallError as error:
             # Events carry it too; without it our webhooks' posts, if there are any, would not be known as ours.
             LOG.warning("bots.info did not name our app: %s", error)
+        self._address = me.get("url") or ""
         return Self(me["user_id"], me.get("bot_id") or "", app, me["team_id"])

@@ -12,7 +12,21 @@ from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor, Said
 from handlers.replies import Done, Refused
 from handlers.scene import Scene
-from handlers.views import absences, card, digest, forms, handovers, health, notices, pages, private, route, status, why
+from handlers.views import (
+    absences,
+    card,
+    digest,
+    forms,
+    handovers,
+    health,
+    holding,
+    notices,
+    pages,
+    private,
+    route,
+    status,
+    why,
+)
 from handlers.words import Speaker
 from handlers.words.health_sentences import HEALTH
 from handlers.words.notes import characters_more
@@ -22,7 +36,7 @@ from routing.explanation import explain
 from routing.handbook import Handbook
 from routing.health_findings import Finding, Severity
 from routing.health_findings import Kind as Found
-from routing.item import Author, Closing, Item, Kind, PageStatus, Place, Post, State, Urgency
+from routing.item import Author, Closing, Item, Kind, PageStatus, Pause, Place, Post, State, Urgency
 from routing.messages import Form, Message
 from routing.reason_codes import CODES
 from routing.reasons import Reason
@@ -53,6 +67,12 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
         yield forms.answer(speaker, one)
+        yield forms.pause(speaker, one)
+        for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
+            yield holding.form(scene, speaker, one, one.deadline, offered, writes=True, reads=bool(offered))
+        held = replace(one, held_until=one.deadline.due_at)
+        yield holding.form(scene, speaker, held, one.deadline, {}, writes=False, reads=False)
+        yield card.card(scene, held)
         yield why.why(speaker, replace(one, reasons=tuple(_reasons())))
     for reason in _reasons():
         yield notices.notice(scene, item(), "bo", reason)
@@ -97,11 +117,14 @@ def _scene(language: str, text: str = HANDBOOK) -> Scene:
 def _items() -> Iterator[Item]:
     for state in State:
         one = item(state, owner="bo" if state is not State.NEW else None, paged=("dee",))
+        if state is State.PAUSED:
+            one = replace(one, pause=Pause(NOW, NOW + timedelta(days=1), "waiting_for_legal", "cy"))
         yield one
         yield replace(one, post=replace(one.post, private=True, author=Author("Ola", "@ola"), url="https://x.com/1"))
         reason = "not_ours" if state is State.DECLINED else "test"
         closing = Closing(NOW, "bo", reason, "https://x.com/2", "Svar") if one.closing else None
         late = replace(one.deadline, due_at=NOW - timedelta(hours=1), came_unstaffed=True)
+        yield replace(one, deadline=replace(late, came_late=True), closing=closing)
         yield replace(one, deadline=late, closing=closing, expert=None, urgency=Urgency.CRITICAL, kind=Kind.CRITIQUE)
     for urgency in Urgency:
         paging = replace(item(paged=("dee", "gro")).climb.paging, status=PageStatus.EXHAUSTED)
@@ -137,9 +160,9 @@ def _pages(scene: Scene) -> Iterator[Message]:
     for state in PageState:
         opened = Page(3, "dee", state, NOW, NOW, None if state is PageState.SOUNDING else NOW, 1)
         for many in (0, 1, 2, 20):
-            for person in ("dee", "cy"):
+            for person in ("dee", "cy", "gro", "bo"):
                 yield pages.page(scene, replace(opened, person=person), [item()] * many, Reason("page_unanswered", {
-                    "person": "bo"}))  # fmt: skip
+                    "person": "bo", "waited_seconds": 600}))  # fmt: skip
         late = replace(item(), deadline=replace(item().deadline, due_at=NOW - timedelta(hours=1)))
         yield pages.page(scene, opened, [late], None)
         yield pages.page(scene, opened, [item(State.CLAIMED, "dee")], None)
@@ -152,13 +175,13 @@ def _statuses(scene: Scene) -> Iterator[Message]:
     nothing = Within("", 0, 0)
     for n in (0, 1, 2):
         within = (Within("facebook", n, n), Within("review", n, n))
-        figures = Status(n, n, n, None, n, n, within, Within("", n, n), n, n, n, n, (12,))
+        figures = Status(n, n, n, None, n, n, n, within, Within("", n, n), n, n, n, n, (12,))
         for oldest in ((), tuple(_items())):
             standing = status.Standing(figures, oldest)
             yield status.status_message(scene, scene.company, standing, shareable=True)
             yield status.shared_status(scene, standing, "bo")
     without = _scene(scene.company.language, HANDBOOK[: HANDBOOK.index("[rota]")])
-    figures = Status(0, 0, 0, None, 0, 0, (), nothing, 0, 0, 0, 0, ())
+    figures = Status(0, 0, 0, None, 0, 0, 0, (), nothing, 0, 0, 0, 0, ())
     yield status.status_message(without, without.company, status.Standing(figures, ()), shareable=False)
 
 
