@@ -242,7 +242,8 @@ def _health(scene: Scene) -> Iterator[Message]:
 def _alarms(scene: Scene) -> Iterator[str]:
     """What the second leg of a page says: to who is on call and to another, of one item, of many, of none."""
     leased = Leased(
-        id=1, token="", desk="page_email", conversation="person:bo", kind="second_leg", subject="page:1", merge_key=None,
+        id=1, token="", desk="page_email", conversation="person:bo", kind="second_leg", subject="page:1",
+        merge_key=None,
         payload={}, priority=0, attempts=1, first_due_at=NOW, error=None,
     )  # fmt: skip
     for person in ("bo", "dee"):
