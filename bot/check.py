@@ -7,6 +7,7 @@ import aiohttp
 
 from bot import check_desks, check_scopes
 from bot.cannot_start import CannotStart
+from bot.check_calendars import look_at_calendars
 from bot.check_desks import connected
 from bot.check_in_force import differs
 from bot.check_pages import check_legs, check_quiet
@@ -43,6 +44,7 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         await asyncio.to_thread(check_database, settings.database_url),
         *await asyncio.to_thread(check_in_force, settings),
         *(await asyncio.to_thread(check_delegation, settings)),
+        await check_calendars(settings),
         *([await check_slack(settings.slack)] if settings.slack else []),
         *([await check_teams(settings.teams)] if settings.teams else []),
         *([await asyncio.to_thread(check_hearing, settings)] if settings.teams else []),
@@ -120,6 +122,12 @@ def check_database(url: str) -> Finding:
         database.close()
     where = "PostgreSQL" if database.file is None else str(database.file)
     return Finding("Database", Grade.OK, (f"{where}: the tables are up to date ({revision}).",))
+
+
+async def check_calendars(settings: Settings) -> Finding:
+    """Reads the calendars that are layers of the rota, as the process would."""
+    well, sentences = await look_at_calendars(settings)
+    return Finding("Calendars", Grade.OK if well else Grade.WARNING, sentences)
 
 
 async def check_slack(slack: SlackSettings) -> Finding:

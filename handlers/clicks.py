@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from handlers import (
     absences,
     answers,
+    calendars,
     claims,
     closings,
     corrections,
+    covers,
     digest,
     handbook_drafts,
     handbook_show,
@@ -19,6 +21,7 @@ from handlers import (
     reopen,
     show,
     status,
+    swaps,
     why,
 )
 from handlers.handbook_check import ReadFile
@@ -55,12 +58,18 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "share_status": status.share,
     "back": absences.back_clicked,
     "undo_away": absences.undo,
+    "undo_cover": covers.undo,
+    "swap_accept": swaps.accept,
+    "swap_decline": swaps.decline,
+    "swap_withdraw": swaps.withdraw,
     "handbook_apply": handbook_drafts.apply,
     "handbook_compare": handbook_drafts.compare_anew,
     "handbook_undo": handbook_undo.undo_clicked,
     "less_digest": digest.less,
     "undo_less": digest.undo_less,
     "more_digest": digest.more,
+    "calendar_new": calendars.new,
+    "calendar_revoke": calendars.revoke,
 }
 
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {

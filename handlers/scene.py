@@ -10,6 +10,7 @@ from handlers.words import Speaker
 from routing.handbook import Handbook
 from routing.language import Model
 from storage.database import Transaction
+from storage.outbox import Queued
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Scene:
 
     `prospect` is what was looked at beforehand, for intents that may change the handbook. `model` has an opinion of a
     text's language, if there is one. `legs` are the second legs of pages that are set up, as `page_also` names them.
+    `public_url` is where others reach the web server, "" where they cannot.
     """
 
     transaction: Transaction
@@ -43,6 +45,9 @@ class Scene:
     prospect: Prospect | None = None
     model: Model | None = None
     legs: tuple[str, ...] = ()
+    public_url: str = ""
+    outgoing: list[Queued] | None = None
+    """Messages that are gathered to be queued together: see `handlers.announce.gathered`."""
 
     @property
     def company(self) -> Speaker:

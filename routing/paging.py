@@ -6,7 +6,7 @@ gives a short rest, "Can wait" a rest until the domain's next shift. Claimed by 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from routing.arrivals import next_arrivals
 from routing.coverage import Coverage, coverage, first_uncovered
@@ -91,7 +91,7 @@ def turn(item: Item, handbook: Handbook, now: datetime) -> Turn:
     if paging.until is not None and now < paging.until:
         return Turn(paging)
     if paging.status is PageStatus.SOUNDING:
-        return _go_on(item, handbook, handbook.rota, now, Reason("page_unanswered", {"person": paging.person}))
+        return _go_on(item, handbook, handbook.rota, now, _unanswered(paging))
     return _new_round(item, handbook, handbook.rota, now, _why_again(paging, look.reason))
 
 
@@ -102,7 +102,11 @@ def next_turn(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
         return None
     if paging is not None and paging.until is not None:
         return paging.until
-    return first_uncovered(item, handbook, max(now, page_from(item, handbook, rota), item.held_until or now))
+    start, look = max(now, page_from(item, handbook, rota), item.held_until or now), coverage(item, handbook, now)
+    # Covered from now until then: what lies between needs no look, and many items have the same end.
+    if look.covered and (look.until is None or look.until > start):
+        return None if look.until is None else first_uncovered(item, handbook, look.until)
+    return first_uncovered(item, handbook, start)
 
 
 def settled(item: Item, handbook: Handbook, now: datetime) -> Climb:
@@ -177,6 +181,11 @@ def _rests(paging: Paging, now: datetime) -> bool:
 
 def _end(look: Coverage) -> Turn:
     return Turn(None, notes=(Reason("page_ended"), look.reason))
+
+
+def _unanswered(paging: Paging) -> Reason:
+    waited = paging.until - paging.paged_at if paging.until is not None else timedelta()
+    return Reason("page_unanswered", {"person": paging.person, "waited_seconds": int(waited.total_seconds())})
 
 
 def _why_again(paging: Paging, usual: Reason) -> Reason:

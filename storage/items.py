@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, func, select, text, update
 from routing.item import Item, Kind
 from routing.what_if import PastPost
 from storage.database import Transaction
-from storage.item_rows import POST_COLUMNS, from_row, life_columns, post_columns, post_of, to_row
+from storage.item_rows import POST_COLUMNS, climb_json, from_row, life_columns, post_columns, post_of, to_row
 from storage.moment import Moment, moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
@@ -62,6 +62,19 @@ INSERT = Prepared(
         .returning(table.c.number)
     ),
     columns=[name for name in COLUMNS if name != "number"],
+)
+
+
+CLIMBED = Prepared(
+    lambda _: (
+        update(table)
+        .where(table.c.number == bindparam("this_number"), table.c.version == bindparam("this_version"))
+        .values(
+            climb=bindparam("new_climb", type_=table.c.climb.type),
+            next_due_at=bindparam("new_due", type_=table.c.next_due_at.type),
+            version=table.c.version + 1,
+        )
+    )
 )
 
 
@@ -219,8 +232,9 @@ def due_numbers(transaction: Transaction, now: datetime, limit: int) -> list[int
 
 
 def look_again(transaction: Transaction, now: datetime) -> None:
-    """Every open item is due at `now`: what is due of it is decided anew."""
-    transaction.connection.execute(update(table).where(OPEN).values(next_due_at=now))
+    """Every open item is due at `now`, if it was not due before: what is due of it is decided anew."""
+    later = table.c.next_due_at.is_(None) | (table.c.next_due_at > now)
+    transaction.connection.execute(update(table).where(OPEN, later).values(next_due_at=now))
 
 
 def put_off(transaction: Transaction, number: int, until: datetime) -> None:
@@ -232,6 +246,12 @@ def earliest_due(transaction: Transaction) -> datetime | None:
     """When the next step of any item is due; None when nothing is waiting."""
     rows = EARLIEST.rows(transaction)
     return moment(rows[0][0]) if rows else None
+
+
+def count_overdue(transaction: Transaction, since: datetime) -> int:
+    """How many items had a step due at that moment or before, and have not taken it."""
+    query = select(func.count()).select_from(table).where(table.c.next_due_at <= since)
+    return int(transaction.connection.execute(query).scalar_one())
 
 
 def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) -> set[int]:
@@ -257,6 +277,9 @@ def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) ->
 
 
 def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> None:
+    if all(_only_climbed(before, after) for before, after in pairs):
+        CLIMBED.run_many(transaction, [_climbed(before, after) for before, after in pairs])
+        return
     changed = set().union(*(_difference(before, after) for before, after in pairs))
     names = [column.name for column in table.c if column.name in changed]
     statement = (
@@ -270,6 +293,23 @@ def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> 
         keys = {"this_number": before.number, "this_version": before.version}
         rows.append(keys | {f"new_{name}": values[name] for name in names})
     transaction.connection.execute(statement, rows)
+
+
+def _only_climbed(before: Item, after: Item) -> bool:
+    """What the sweep changes, in almost every case. Cheap, as all else is the very same value."""
+    old = vars(before)
+    return all(
+        value is old[name] or value == old[name]
+        for name, value in vars(after).items()
+        if name not in ("climb", "next_due_at")
+    )
+
+
+def _climbed(before: Item, after: Item) -> dict[str, Any]:
+    return {
+        "this_number": before.number, "this_version": before.version, "new_climb": climb_json(after.climb),
+        "new_due": after.next_due_at,
+    }  # fmt: skip
 
 
 def _difference(before: Item, after: Item) -> dict[str, Any]:

@@ -52,6 +52,11 @@ ROUNDS = [
 ]
 
 
+def count_open(transaction: Transaction) -> int:
+    """How many items are open; costs what there are."""
+    return int(transaction.connection.execute(select(func.count()).select_from(table).where(OPEN)).scalar_one())
+
+
 def status_lines(transaction: Transaction, since: datetime, now: datetime) -> list[Line]:
     """Every open item, and every closed one whose deadline or end fell after `since` and not after `now`.
 

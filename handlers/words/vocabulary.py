@@ -60,6 +60,7 @@ DECLINE_REASONS: Mapping[str, str] = {
     "said_elsewhere": translatable("Already answered elsewhere"),
     "not_ours": translatable("Not about us"),
     "others_answered": translatable("Other customers have answered it well"),
+    "only_thanks": translatable("Only thanks: there is nothing to answer"),
     "other": translatable("Something else (say what below)"),
 }
 
@@ -116,6 +117,8 @@ MESSAGES: Mapping[str, str] = {
     "card": translatable("card"),
     "thread": translatable("history"),
     "notice": translatable("reminder"),
+    "call": translatable("line in the card's thread"),
+    "was_late": translatable("note that something came late"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
     "second_leg": translatable("second leg of a page"),
@@ -123,6 +126,9 @@ MESSAGES: Mapping[str, str] = {
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
     "digest_choice": translatable("how often a scheduled message comes"),
+    "cover": translatable("line about who is on call"),
+    "swap": translatable("question whether somebody takes a shift"),
+    "shift_note": translatable("note about a shift"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -132,6 +138,8 @@ SUBJECTS: Mapping[str, str] = {
     "status": translatable("how we stand"),
     "handover": translatable("items handed over"),
     "digest": translatable("the health of the delegation"),
+    "rota": translatable("who is on call"),
+    "swap": translatable("swap {number}"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 
@@ -158,6 +166,8 @@ AUDIENCES: Mapping[str, str] = {
     "experts": translatable("the others of the field"),
     "owner": translatable("whoever has it"),
     "lead": translatable("the lead"),
+    "on_call": translatable("whoever is on call"),
     "managers": translatable("the managers' channel"),
+    "channel": translatable("everybody in the card's thread"),
 }
 """Whom a rung of a ladder tells."""

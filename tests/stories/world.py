@@ -154,6 +154,11 @@ class World(Troubles):
         assert len(replies) == 1, f"{len(replies)} replies below the card"
         return text_of(replies[0])
 
+    def below_card(self, number: int) -> list[str]:
+        """Everything that stands in a card's thread, as text, the oldest first."""
+        card = self.card(number)
+        return [text_of(one) for one in self.workspace.replies(TRIAGE, card["ts"]) if one["ts"] != card["ts"]]
+
     def has_signs(self, ts: str, signs: list[str]) -> None:
         """These reactions, and no others, stand on a post: on desks whose bots can react."""
         assert self.signs(ts) == signs
@@ -173,6 +178,11 @@ class World(Troubles):
     def count_in(self, channel: str) -> int:
         """How many messages of the bot stand in a channel, threads apart."""
         return sum(self._is_ours(message) for message in self.workspace.history(channel))
+
+    def expects_hand_overs(self) -> None:
+        """The rota's people have been told that their shifts began and ended, in a story that is about other things."""
+        for person in (self.person("dee"), self.person("gro")):
+            person.sees_all()
 
     def sees_all(self, channel: str, user: str | None = None) -> str:
         """Looks at everything in a channel; returns it all, the oldest first."""
