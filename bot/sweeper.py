@@ -1,4 +1,4 @@
-"""Takes what is due: absences that have begun or are over, then items, chunk after chunk, then scheduled messages.
+"""Takes what is due: absences, changes of shifts, then items, chunk after chunk, then scheduled messages.
 
 A chunk that fails is taken again item by item.
 """
@@ -10,45 +10,74 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.engine import Engine
-from handlers import digest, escalate, handing_over
+from bot.metrics import Metrics
+from handlers import digest, escalate, handing_over, shift_notes, swaps
 from handlers.dispatch import Dispatch
+from handlers.escalate import Swept
 from handlers.scene import Scene, Wakes
 from routing.absence import Absence
 from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
 
-DIGESTS_REST = timedelta(hours=1)
-"""How long scheduled messages rest after a mistake of the program: nothing that is due waits for them."""
+REST = timedelta(hours=1)
+"""How long scheduled messages, and notes about shifts, rest after a mistake of the program: no item waits for them."""
 
 
 class Sweeper:
-    """`woken` is told after each transaction what to look at, so that clicks and messages go between chunks."""
+    """`woken` is told after each transaction what to look at, so that clicks and messages go between chunks.
 
-    def __init__(self, engine: Engine, dispatch: Dispatch, clock: Clock, woken: Callable[[Wakes], None]) -> None:
+    `moved_at` is where the clock was last moved to by hand while this one was at work: that is nobody's lateness.
+    """
+
+    def __init__(
+        self, engine: Engine, dispatch: Dispatch, clock: Clock, woken: Callable[[Wakes], None], metrics: Metrics
+    ) -> None:
+        self.moved_at: datetime | None = None
+        self._metrics = metrics
+        self._undo: Callable[[], None] = lambda: None
         self._engine = engine
         self._dispatch = dispatch
         self._clock = clock
         self._woken = woken
         self._digests_rest_until: datetime | None = None
+        self._shifts_rest_until: datetime | None = None
+        self._shift_notes: shift_notes.Due | None = None
+
+    def start(self) -> None:
+        self._undo = self._clock.on_move(self._moved)
+
+    def stop(self) -> None:
+        """May be called twice."""
+        self._undo()
+
+    def _moved(self) -> None:
+        self.moved_at = self._clock.now()
 
     async def sweep(self) -> datetime | None:
         """Until nothing more is due; returns when the next is. Raises StorageError."""
         absences_at = await self._absences()
+        shifts_at = await self._shifts()
         while True:
             try:
-                swept, wakes = await self._engine.write(lambda: self._dispatch.run(escalate.sweep, self._clock.now()))
+                swept, wakes = await self._engine.write(self._chunk)
             except StorageError:
                 raise
             except Exception as error:
+                self._metrics.sweep_failed()
                 log.error("a chunk of due items failed (%s); they are taken one by one", type(error).__name__)
                 await self._one_by_one()
                 continue
-            self._woken(Wakes(outbox=wakes.outbox))
+            self._metrics.swept(swept)
+            self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
             if swept.due < escalate.CHUNK:
                 wakes.at(absences_at)
+                wakes.at(shifts_at)
                 wakes.at(await self._digests())
                 return wakes.due_at
+
+    def _chunk(self) -> tuple[Swept, Wakes]:
+        return self._dispatch.run(lambda scene: escalate.sweep(scene, self.moved_at), self._clock.now())
 
     async def _absences(self) -> datetime | None:
         """Hands over what those have whose absence has begun, tells those who are back; when the next of it is due."""
@@ -74,10 +103,33 @@ class Sweeper:
             log.error("what somebody absent has cannot be handed over (%s); the administrators are told", name)
             await self._run(partial(handing_over.cannot, absence=absence, error=name))
 
+    async def _shifts(self) -> datetime | None:
+        """Tells those whose shifts begin or are over, and ends swaps that nobody has answered; when next."""
+        now = self._clock.now()
+        if self._shifts_rest_until is not None and now < self._shifts_rest_until <= now + REST:
+            return self._shifts_rest_until
+        try:
+            late = await self._engine.read(lambda: self._dispatch.look(swaps.late, now))
+            for number in late.numbers:
+                await self._run(partial(swaps.expire, number=number))
+            due = await self._engine.read(
+                lambda: self._dispatch.look(partial(shift_notes.due, before=self._shift_notes), now)
+            )
+            for letter in due.letters:
+                await self._run(partial(shift_notes.send, person=letter.person))
+        except StorageError:
+            raise
+        except Exception as error:
+            log.error("notes about shifts failed (%s); they are tried again in %s", type(error).__name__, REST)
+            self._shifts_rest_until = now + REST
+            return self._shifts_rest_until
+        self._shift_notes = due
+        return min((at for at in (late.next_at, due.next_at) if at is not None), default=None)
+
     async def _digests(self) -> datetime | None:
         """Sends the scheduled messages whose hour has come; when the next may be."""
         now = self._clock.now()
-        if self._digests_rest_until is not None and now < self._digests_rest_until <= now + DIGESTS_REST:
+        if self._digests_rest_until is not None and now < self._digests_rest_until <= now + REST:
             return self._digests_rest_until
         try:
             due = await self._engine.read(lambda: self._dispatch.look(digest.due, now))
@@ -86,14 +138,14 @@ class Sweeper:
         except StorageError:
             raise
         except Exception as error:
-            log.error("scheduled messages failed (%s); they are tried again in %s", type(error).__name__, DIGESTS_REST)
-            self._digests_rest_until = now + DIGESTS_REST
+            log.error("scheduled messages failed (%s); they are tried again in %s", type(error).__name__, REST)
+            self._digests_rest_until = now + REST
             return self._digests_rest_until
         return due.next_at
 
     async def _run(self, work: Callable[[Scene], None]) -> None:
         _, wakes = await self._engine.write(lambda: self._dispatch.run(work, self._clock.now()))
-        self._woken(Wakes(outbox=wakes.outbox))
+        self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
 
     async def _one_by_one(self) -> None:
         now = self._clock.now()
@@ -103,9 +155,10 @@ class Sweeper:
     async def _one(self, number: int) -> None:
         now = self._clock.now()
         try:
-            _, wakes = await self._engine.write(
-                lambda: self._dispatch.run(lambda scene: escalate.sweep_one(scene, number), now)
+            swept, wakes = await self._engine.write(
+                lambda: self._dispatch.run(lambda scene: escalate.sweep_one(scene, number, self.moved_at), now)
             )
+            self._metrics.swept(swept)
         except StorageError:
             raise
         except Exception as error:
@@ -114,4 +167,4 @@ class Sweeper:
             _, wakes = await self._engine.write(
                 lambda: self._dispatch.run(lambda scene: escalate.put_off(scene, number, name), now)
             )
-        self._woken(Wakes(outbox=wakes.outbox))
+        self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))

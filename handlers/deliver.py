@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from handlers import announce, leg_failures, second_leg
 from handlers.abilities import can
-from handlers.drawing import Nothing, draw, placement_of, purpose_of
+from handlers.drawing import draw
+from handlers.drawn import IN_THE_THREAD, Nothing, placement_of, purpose_of
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
+from handlers.together import with_the_waiting
 from routing.delivery import LONGEST_TRIES, MESSAGE_GONE, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
 from routing.item import Place
 from routing.reasons import Reason
@@ -41,7 +43,8 @@ class Taken:
 def lease(scene: Scene, owner: str, room: int) -> Taken:
     """Takes what is due, one row a conversation, for `routing.delivery.LEASE`."""
     settle = courier.unknown(scene.transaction, scene.now)
-    return Taken(tuple(courier.lease(scene.transaction, scene.now, owner, room)), tuple(settle))
+    send = courier.lease(scene.transaction, scene.now, owner, room)
+    return Taken(tuple(with_the_waiting(scene, leased) for leased in send), tuple(settle))
 
 
 def next_at(scene: Scene) -> datetime | None:
@@ -91,7 +94,7 @@ def nothing_to_send(scene: Scene, leased: Leased, drawn: Nothing) -> None:
 
 def where_to_look(scene: Scene, leased: Leased) -> str:
     """The conversation in which a row's message would stand: for a reply "channel/thread"."""
-    card = placement_of(scene, leased, "card") if leased.kind == "thread" else None
+    card = placement_of(scene, leased, "card") if leased.kind in IN_THE_THREAD else None
     return f"{card.conversation}/{card.message}" if card else leased.conversation
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers import announce, pausing
 from handlers.departures import give_back, released_by_departure
+from handlers.lateness import LATE_AFTER, report
 from handlers.moves import SYSTEM
-from handlers.paging import page_person, past_the_unreachable, unreachable
+from handlers.paging import page_person, past_the_unreachable
+from handlers.rung_messages import GATHERED_FOR, told
 from handlers.scene import Scene
 from routing.escalation import Step, step
 from routing.item import Item
@@ -24,17 +26,28 @@ PUT_OFF = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Swept:
-    """How many items were due in this chunk; as many as CHUNK means there may be more."""
+    """How many items were due in this chunk; as many as CHUNK means there may be more.
+
+    `lateness` is how late each step was that changed something or told somebody, `late` how many of them were too late.
+    """
 
     due: int
+    lateness: tuple[timedelta, ...] = ()
+
+    @property
+    def late(self) -> int:
+        return sum(one > LATE_AFTER for one in self.lateness)
 
 
-def sweep(scene: Scene) -> Swept:
-    """Takes one chunk of due items. Nothing due costs one look at an index."""
+def sweep(scene: Scene, since: datetime | None = None) -> Swept:
+    """Takes one chunk of due items. Nothing due costs one look at an index.
+
+    `since`: nothing before it counts as late, since the clock was moved there by hand.
+    """
     due = items.due(scene.transaction, scene.now, CHUNK)
-    _take(scene, due)
+    lateness = _take(scene, due, since)
     scene.wakes.at(scene.now if len(due) == CHUNK else items.earliest_due(scene.transaction))
-    return Swept(len(due))
+    return Swept(len(due), lateness)
 
 
 def due_numbers(scene: Scene) -> list[int]:
@@ -42,11 +55,12 @@ def due_numbers(scene: Scene) -> list[int]:
     return items.due_numbers(scene.transaction, scene.now, CHUNK)
 
 
-def sweep_one(scene: Scene, number: int) -> None:
+def sweep_one(scene: Scene, number: int, since: datetime | None = None) -> Swept:
     """Takes one due item in a transaction of its own."""
     item = items.lock(scene.transaction, number)
     if item is not None and item.next_due_at is not None and item.next_due_at <= scene.now:
-        _take(scene, [item])
+        return Swept(1, _take(scene, [item], since))
+    return Swept(0)
 
 
 def put_off(scene: Scene, number: int, error: str) -> None:
@@ -55,7 +69,8 @@ def put_off(scene: Scene, number: int, error: str) -> None:
     announce.fault(scene, Reason("step_failed", {"number": number, "error": error}))
 
 
-def _take(scene: Scene, due: Sequence[Item]) -> None:
+def _take(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
+    """Takes the steps; how late each was that was one."""
     left = [item for item in due if released_by_departure(item, scene.handbook, scene.now)]
     if left:
         give_back(scene, left)
@@ -64,17 +79,26 @@ def _take(scene: Scene, due: Sequence[Item]) -> None:
     if over:
         pausing.end(scene, over)
         due = [item for item in due if item not in over]
-    _climb(scene, due)
+    return _climb(scene, due, since)
 
 
-def _climb(scene: Scene, due: Sequence[Item]) -> None:
+def _climb(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
     if not due:
-        return
+        return ()
+    reminded_at = scene.now + GATHERED_FOR if len(due) == CHUNK else scene.now
     steps = {item.number: (item, _decide(scene, item)) for item in due}
     after = [(item, _climbed(item, taken)) for item, taken in steps.values()]
-    for number in items.write_steps(scene.transaction, after):
+    moments: list[datetime] = []
+    for number in sorted(items.write_steps(scene.transaction, after)):
         item, taken = steps[number]
-        carry_out(scene, _climbed(item, taken), taken)
+        carry_out(scene, _climbed(item, taken), taken, reminded_at)
+        if item.next_due_at is not None and taken.is_something(item.climb):
+            moments.append(item.next_due_at if since is None else max(item.next_due_at, since))
+    lateness = tuple(max(scene.now - moment, timedelta()) for moment in moments)
+    missed = [moment for moment, late in zip(moments, lateness, strict=True) if late > LATE_AFTER]
+    if missed:
+        report(scene, missed, max(lateness))
+    return lateness
 
 
 def _decide(scene: Scene, item: Item) -> Step:
@@ -85,24 +109,22 @@ def _climbed(item: Item, taken: Step) -> Item:
     return replace(item, climb=taken.climb, next_due_at=taken.next_due_at)
 
 
-def carry_out(scene: Scene, item: Item, taken: Step) -> None:
-    """Queues the step's messages and writes its lines of history. The item's row is locked by this transaction."""
-    told = list(taken.notes)
+def carry_out(scene: Scene, item: Item, taken: Step, reminded_at: datetime | None = None) -> None:
+    """Queues the step's messages and writes its lines of history. The item's row is locked by this transaction.
+
+    `reminded_at`: when direct messages are to be sent, now unless said otherwise.
+    """
+    said = list(taken.notes)
     if any(notice.person is None for notice in taken.notices):
-        told += _tell_managers(scene, item)
-    for notice in taken.notices:
-        if notice.person is None:
-            continue
-        told.append(Reason(notice.reason.code, {**notice.reason.values, "told": notice.person}))
-        if not announce.notice(scene, item, notice.person, notice.rung, notice.reason):
-            told.append(unreachable(scene, notice.person))
+        said += _tell_managers(scene, item)
+    said += told(scene, item, taken.notices, reminded_at or scene.now)
     if taken.page is not None:
-        told.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
+        said.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
         page_person(scene, item, taken.page)
-    if told:
-        lines = [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in told]
+    if said:
+        lines = [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
         history.append_many(scene.transaction, lines)
-    if told or taken.became_late:
+    if said or taken.became_late:
         announce.item_changed(scene, item)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import announce, second_leg
-from handlers.drawing import purpose_of
+from handlers.drawn import purpose_of
 from handlers.escalate import carry_out
 from handlers.moves import SYSTEM, move
 from handlers.paging import go_on_past

@@ -75,7 +75,7 @@ class LayerEntry(Section):
     calendar: Annotated[str, BeforeValidator(read_calendar, json_schema_input_type=bool | formats.SettingText)] = Field(
         default="",
         description="Its shifts come from a calendar (iCalendar): true, or the name of the setting that holds the "
-        "secret address. true is the setting ROTA_CALENDAR_ and the id in capitals.",
+        "secret address. true is ROTA_CALENDAR_ and the layer's id in capitals.",
     )
 
     @model_validator(mode="after")

@@ -55,7 +55,7 @@ Source = Annotated[str, BeforeValidator(read_word, json_schema_input_type=Text),
 Names = Annotated[tuple[Text, ...], BeforeValidator(read_words, json_schema_input_type=Text | list[Text])]
 SecondLeg = Literal["webhook", "email"]
 Role = Literal["manager", "administrator", "handbook_owner"]
-Audience = Literal["expert", "experts", "owner", "lead", "managers"]
+Audience = Literal["expert", "experts", "owner", "lead", "on_call", "managers", "channel"]
 
 USUAL_HOURS = "mon-fri 08:00-16:00"
 COMPANYS = {"usual": "the company's"}

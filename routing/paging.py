@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from routing.arrivals import next_arrivals
 from routing.coverage import Coverage, coverage, first_uncovered
+from routing.follow_up_marks import DOUBT, STANDS
 from routing.handbook import Handbook
 from routing.handbook_rota import Rota
 from routing.item import Climb, Clock, Item, Kind, PageStatus, Paging, Urgency
@@ -54,6 +55,8 @@ def never_paged(item: Item, handbook: Handbook) -> Reason | None:
         return Reason("page_never_kind", {"kind": item.kind.value})
     if item.urgency is Urgency.LOW:
         return Reason("page_never_low")
+    if item.marks.get(STANDS) == DOUBT:
+        return Reason("page_never_doubt")
     if item.deadline.came_late and item.urgency not in _AT_ONCE:
         return Reason("page_never_came_late")
     return None

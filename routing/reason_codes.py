@@ -142,6 +142,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "page_never_without_rota": (),
     "page_never_kind": ("kind",),
     "page_never_low": (),
+    "page_never_doubt": (),
     "page_never_came_late": (),
     "page_never_paused": ("until_at",),
     # Why an end of a pause is not taken: routing.pausing
@@ -206,6 +207,11 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "stand_ins_away": ("person", "people", "starts_at"),
     "stand_ins_in_a_circle": ("person", "people", "starts_at"),
     "person_of_other_languages": ("person", "languages", "wanted"),
+    "rota_gap_again": ("more",),
+    "rota_turn_vacant": ("absent", "person", "starts_at"),
+    "rota_swap_open": ("person", "by", "starts_at"),
+    "quiet_in_shift": ("person", "starts_at", "ends_at"),
+    "quiet_in_shift_but_leg": ("person", "starts_at", "ends_at"),
     "rule_corrected_often": ("rule", "moved", "decided"),
     "rule_unused": ("rule", "days"),
 }

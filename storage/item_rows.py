@@ -193,12 +193,14 @@ def _climb_json(climb: Climb) -> dict[str, Any]:
     return {
         "done": list(climb.done),
         "paging": None if climb.paging is None else _paging_json(climb.paging),
+        "named": list(climb.named),
     }
 
 
 def _climb(row: Mapping[str, Any]) -> Climb:
     paging = row["paging"]
-    return Climb(tuple(row["done"]), None if paging is None else _paging(paging))
+    named = tuple(row.get("named", ()))  # not there before rungs could name somebody on the card
+    return Climb(tuple(row["done"]), None if paging is None else _paging(paging), named)
 
 
 def _pause_json(pause: Pause) -> dict[str, Any]:

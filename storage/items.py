@@ -219,8 +219,9 @@ def due_numbers(transaction: Transaction, now: datetime, limit: int) -> list[int
 
 
 def look_again(transaction: Transaction, now: datetime) -> None:
-    """Every open item is due at `now`: what is due of it is decided anew."""
-    transaction.connection.execute(update(table).where(OPEN).values(next_due_at=now))
+    """Every open item is due at `now`, if it was not due before: what is due of it is decided anew."""
+    later = table.c.next_due_at.is_(None) | (table.c.next_due_at > now)
+    transaction.connection.execute(update(table).where(OPEN, later).values(next_due_at=now))
 
 
 def put_off(transaction: Transaction, number: int, until: datetime) -> None:
@@ -232,6 +233,12 @@ def earliest_due(transaction: Transaction) -> datetime | None:
     """When the next step of any item is due; None when nothing is waiting."""
     rows = EARLIEST.rows(transaction)
     return moment(rows[0][0]) if rows else None
+
+
+def count_overdue(transaction: Transaction, since: datetime) -> int:
+    """How many items had a step due at that moment or before, and have not taken it."""
+    query = select(func.count()).select_from(table).where(table.c.next_due_at <= since)
+    return int(transaction.connection.execute(query).scalar_one())
 
 
 def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) -> set[int]:

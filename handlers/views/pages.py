@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.scene import Scene
+from handlers.views.follow_ups import latest
 from handlers.views.parts import due_line, excerpt, joined, one_line, posted_line, title
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
@@ -32,6 +33,7 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
     blocks: list[Block] = [Heading(heading)]
     if len(items) == 1 and not first.post.private:
         blocks += [speaker.quote(excerpt(first.post.text, 600)), Aside(posted_line(speaker, first))]
+        blocks += latest(scene, speaker, first)
     else:
         blocks.append(Lines(tuple(_row(speaker, item) for item in items[:MOST_LISTED])))
         if len(items) > MOST_LISTED:

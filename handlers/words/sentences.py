@@ -6,13 +6,16 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
 from handlers.words.departure_sentences import DEPARTURES
-from handlers.words.follow_up_sentences import VERDICTS
+from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
+from handlers.words.rule_sentences import RULES
+from handlers.words.shift_sentences import SHIFTS
 
 DECISIONS: Mapping[str, str] = {
     "language_given": translatable("The language is {language}: so it was said."),
@@ -78,42 +81,6 @@ DECISIONS: Mapping[str, str] = {
     "off_own_day": translatable("{person} is off work: it is a day of the company's own ({name})."),
     "off_hours": translatable("{person} is off work until {starts_at}."),
     "off_never": translatable("{person} has no hours at all."),
-}
-
-RULES: Mapping[str, str] = {
-    "tried_words_found": translatable("It has “{words}”."),
-    "tried_words_missing": translatable("It has none of these words: “{wanted}”."),
-    "tried_words_absent": translatable("It has none of the words that it must not have: “{wanted}”."),
-    "tried_words_barred": translatable("It has what it must not have: “{words}”."),
-    "tried_expression_found": translatable("An expression finds “{words}”."),
-    "tried_expression_missing": translatable("No expression finds anything ({wanted})."),
-    "tried_source_fits": translatable("It comes from {source}."),
-    "tried_source_differs": translatable("It comes from {source}, not from one of these: {wanted}."),
-    "tried_language_fits": translatable("The language is {language}."),
-    "tried_language_differs": translatable("The language is {language}, not one of these: {wanted}."),
-    "tried_kind_fits": translatable("Its kind is {kind}."),
-    "tried_kind_differs": translatable("Its kind is {kind}, not one of these: {wanted}."),
-    "tried_author_fits": translatable("The author is {author}."),
-    "tried_author_differs": translatable("The author is none of these: {wanted}."),
-    "tried_links_fit": translatable("It has a link to {sites}."),
-    "tried_links_differ": translatable("It has no link to {wanted}."),
-    "tried_reach_fits": translatable("The author has {reach} followers, at least {least}."),
-    "tried_reach_too_small": translatable("The author has {reach} followers, fewer than {least}."),
-    "tried_reach_unknown": translatable("The source does not say whether the author has {least} followers."),
-    "tried_private": translatable("It is a private message."),
-    "tried_public": translatable("It is public."),
-    "rule_bars_itself": translatable(
-        "It can never hold: whatever has “{words}” also has “{barred}”, which stands under not. Take one of them out."
-    ),
-    "rule_is_shadowed": translatable(
-        "It never decides: the rule “{rule}” comes first and holds whenever this one does. Put this one before it, "
-        "or give it a priority."
-    ),
-    "rule_finds_nothing": translatable("It can never hold: nothing can be found for “{words}”. Write it anew."),
-    "word_claimed_twice": translatable(
-        "“{word}” stands in rules of several domains ({rules}), and the first of them always wins. Take it out of one, "
-        "or give one a priority or a not."
-    ),
 }
 
 CLIMBING: Mapping[str, str] = {
@@ -184,6 +151,7 @@ HISTORY: Mapping[str, str] = {
     "corrected_domain": translatable("{by} moved it from {from_domain} to {to_domain}."),
     "corrected_kind": translatable("{by} corrected what it is: {to_kind}, not {from_kind}."),
     "corrected_language": translatable("{by} corrected the language: {to_language}, not {from_language}."),
+    "thread_told": translatable("The channel was told, in the card's thread."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
     "channel_told": translatable("The channel was told at once: nobody can take it now."),
     "page_acknowledged": translatable("{by} acknowledged the page; quiet until {until_at}."),
@@ -294,6 +262,8 @@ SENTENCES: Mapping[str, str] = {
     **CLOCKS,
     **HEALTH,
     **ROTA,
-    **VERDICTS,
+    **FOLLOW_UPS,
+    **CALENDARS,
+    **SHIFTS,
     **FAULTS,
 }

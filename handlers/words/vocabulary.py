@@ -71,6 +71,14 @@ NOT_AN_ITEM_REASONS: Mapping[str, str] = {
     "other": translatable("Something else (say what below)"),
 }
 
+REOPEN_REASONS: Mapping[str, str] = {
+    "not_enough": translatable("The answer was not enough"),
+    "was_wrong": translatable("The answer was wrong"),
+    "by_mistake": translatable("It was closed by mistake"),
+    "asked_elsewhere": translatable("The customer has asked again elsewhere"),
+    "other": translatable("Something else (say what below)"),
+}
+
 WAIT_REASONS: Mapping[str, str] = {
     "no_harm": translatable("Nobody is harmed by waiting"),
     "needs_expert": translatable("It needs the expert in the morning"),
@@ -108,6 +116,8 @@ MESSAGES: Mapping[str, str] = {
     "card": translatable("card"),
     "thread": translatable("history"),
     "notice": translatable("reminder"),
+    "call": translatable("line in the card's thread"),
+    "was_late": translatable("note that something came late"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
     "second_leg": translatable("second leg of a page"),
@@ -115,6 +125,9 @@ MESSAGES: Mapping[str, str] = {
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
     "digest_choice": translatable("how often a scheduled message comes"),
+    "cover": translatable("line about who is on call"),
+    "swap": translatable("question whether somebody takes a shift"),
+    "shift_note": translatable("note about a shift"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -124,6 +137,8 @@ SUBJECTS: Mapping[str, str] = {
     "status": translatable("how we stand"),
     "handover": translatable("items handed over"),
     "digest": translatable("the health of the delegation"),
+    "rota": translatable("who is on call"),
+    "swap": translatable("swap {number}"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 
@@ -150,6 +165,8 @@ AUDIENCES: Mapping[str, str] = {
     "experts": translatable("the others of the field"),
     "owner": translatable("whoever has it"),
     "lead": translatable("the lead"),
+    "on_call": translatable("whoever is on call"),
     "managers": translatable("the managers' channel"),
+    "channel": translatable("everybody in the card's thread"),
 }
 """Whom a rung of a ladder tells."""

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from handlers import deliver, escalate, handing_over
 from handlers.books import Books, offer, replace_handbook
 from handlers.dispatch import Dispatch
-from handlers.drawing import Nothing
+from handlers.drawn import Nothing
 from handlers.intents import Actor, Click, Filled, Intent, Said, Submit
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Reply

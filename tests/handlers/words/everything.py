@@ -67,12 +67,12 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
         yield forms.answer(speaker, one)
+        yield forms.pause(speaker, one)
         for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
             yield holding.form(scene, speaker, one, one.deadline, offered, writes=True, reads=bool(offered))
         held = replace(one, held_until=one.deadline.due_at)
         yield holding.form(scene, speaker, held, one.deadline, {}, writes=False, reads=False)
         yield card.card(scene, held)
-        yield forms.pause(speaker, one)
         yield why.why(speaker, replace(one, reasons=tuple(_reasons())))
     for reason in _reasons():
         yield notices.notice(scene, item(), "bo", reason)
