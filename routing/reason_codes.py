@@ -123,7 +123,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "uncovered_owner_away": ("person", "due_at"),
     "uncovered_owner_away_late": ("person", "due_at"),
     "uncovered_owner_gone": ("due_at",),
-    "page_unanswered": ("person",),
+    "page_unanswered": ("person", "waited_seconds"),
     "page_handed_on": ("person",),
     "page_again_unclaimed": ("person",),
     "page_again_unanswered": ("people",),

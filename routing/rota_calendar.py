@@ -4,6 +4,9 @@ import re
 
 _NAME = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
 
+PREFIX = "ROTA_CALENDAR_"
+"""How such settings begin; the handbook may leave it out."""
+
 BY_ID = "true"
 """What stands for the setting that is named after the layer's id."""
 
@@ -24,4 +27,7 @@ def read_calendar(value: object) -> str:
 
 def setting_name(layer_id: str, calendar: str) -> str:
     """The setting that holds the address of the layer's calendar; "" for a layer without one."""
-    return f"ROTA_CALENDAR_{layer_id.upper().replace('-', '_')}" if calendar == BY_ID else calendar
+    if not calendar:
+        return ""
+    name = layer_id.upper().replace("-", "_") if calendar == BY_ID else calendar
+    return name if name.startswith(PREFIX) else PREFIX + name

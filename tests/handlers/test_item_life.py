@@ -120,6 +120,16 @@ class ItemLife(RuleBasedStateMachine):
             if isinstance(form, OpenForm):
                 self.company.fills(person, "hold", form.form.subject, posted="no_link")
 
+    @rule(person=people, number=which, until=st.sampled_from(("in 30 minutes", "tomorrow", "friday", "in 6 days")))
+    def somebody_pauses(self, person: str, number: int, until: str) -> None:
+        if subject := self._subject(number):
+            self.company.fills(person, "pause", subject, reason="waiting_for_customer", until=until)
+
+    @rule(person=people, number=which)
+    def somebody_resumes(self, person: str, number: int) -> None:
+        if subject := self._subject(number):
+            self.company.clicks(person, "resume", subject)
+
     @rule(
         number=st.integers(0, 5),
         action=st.sampled_from(("page_take", "page_acknowledge", "page_wait", "page_pass")),

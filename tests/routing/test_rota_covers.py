@@ -202,5 +202,9 @@ def test_shifts_of_a_calendar_that_overlap(imported: list[ImportedShift], expect
 
 def test_a_calendar_s_setting_is_named_after_the_layer_unless_it_has_a_name() -> None:
     named = rota(FEED + '[[rota.layer]]\nid = "week-end"\ncalendar = true\n' + NIGHT + 'calendar = "OUR_FEED"\n')
-    assert [one.calendar for one in layers(named)] == ["ROTA_CALENDAR_DAY", "ROTA_CALENDAR_WEEK_END", "OUR_FEED"]
+    assert [one.calendar for one in layers(named)] == [
+        "ROTA_CALENDAR_DAY",
+        "ROTA_CALENDAR_WEEK_END",
+        "ROTA_CALENDAR_OUR_FEED",
+    ]
     assert [one.calendar for one in layers(rota(DAYTIME))] == [""]

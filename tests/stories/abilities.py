@@ -198,7 +198,7 @@ def program() -> dict[str, tuple[str, ...]]:
     forms = {f"form {name}": (f"form {name}",) for name in clicks.FORMS}
     commands = {f"command {name}": (f"command {name}",) for name in COMMANDS}
     facts = ("posted", "set", "edited")
-    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing._KINDS}
+    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing.KINDS}
     return pressed | forms | commands | messages
 
 

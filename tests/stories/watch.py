@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from handlers.commands import COMMANDS, name_of
-from handlers.drawing import purpose_of
+from handlers.drawn import purpose_of
 from handlers.intents import (
     Actor,
     CaughtUp,

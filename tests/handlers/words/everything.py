@@ -160,9 +160,9 @@ def _pages(scene: Scene) -> Iterator[Message]:
     for state in PageState:
         opened = Page(3, "dee", state, NOW, NOW, None if state is PageState.SOUNDING else NOW, 1)
         for many in (0, 1, 2, 20):
-            for person in ("dee", "cy"):
+            for person in ("dee", "cy", "gro", "bo"):
                 yield pages.page(scene, replace(opened, person=person), [item()] * many, Reason("page_unanswered", {
-                    "person": "bo"}))  # fmt: skip
+                    "person": "bo", "waited_seconds": 600}))  # fmt: skip
         late = replace(item(), deadline=replace(item().deadline, due_at=NOW - timedelta(hours=1)))
         yield pages.page(scene, opened, [late], None)
         yield pages.page(scene, opened, [item(State.CLAIMED, "dee")], None)
