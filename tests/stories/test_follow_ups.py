@@ -166,7 +166,7 @@ async def test_what_is_closed_is_opened_again_and_what_was_none_becomes_another_
         await world.bo.clicks("Why?", item=3)
         world.bo.is_told("Somebody else wrote it below item 1.")
         ours = await world.hands_in(
-            {**POST, "external_id": "11", "in_reply_to": "7", "text": "Hei?", "author": {"name": "Fjellro"}}
+            {**POST, "external_id": "11", "in_reply_to": "7", "text": "Hei?", "author": {"handle": "@fjellro"}}
         )
         assert (ours.status, ours.body) == (200, {"item": 1})
         assert "wrote again" in text_of(world.card(1))
