@@ -164,7 +164,8 @@ async def test_quiet_times_are_looked_at_beforehand_and_a_page_into_silence_goes
         await world.until("2026-03-05 07:31")
         await world.until("2026-03-05 08:01")
         quiet = "from Thu 5 Mar 22:00 until Fri 6 Mar 07:00: a page would make no sound."
-        assert f"Dee Eik is on call, but their chat is quiet {quiet}" in world.cy.sees("Who answers")
+        for reader in (world.cy, world.eva):
+            assert f"Dee Eik is on call, but their chat is quiet {quiet}" in reader.sees("Who is on call")
         assert quiet in world.dee.sees("Your quiet times")
         await world.until("2026-03-06 09:00")
         world.dee.sees_all()
