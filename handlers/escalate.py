@@ -5,20 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers import announce, pausing
+from handlers.carrying_out import carry_out
 from handlers.departures import give_back, released_by_departure
 from handlers.lateness import LATE_AFTER, report
-from handlers.moves import SYSTEM
-from handlers.paging import page_person, past_the_unreachable
-from handlers.rung_messages import GATHERED_FOR, told
+from handlers.paging import past_the_unreachable
+from handlers.rung_messages import GATHERED_FOR
 from handlers.scene import Scene
 from routing.escalation import Step, step
 from routing.item import Item
 from routing.reasons import Reason
-from storage import history, items
-from storage.history import NewEntry
+from storage import items
 
-CHUNK = 100
-"""Items decided and written in one transaction (measured: 100 a transaction is 20 times faster than one by one)."""
+CHUNK = 200
+"""Items decided and written in one transaction: each costs little then, and a click waits for no more than these."""
 
 PUT_OFF = timedelta(minutes=5)
 """How long an item waits whose step could not be decided; it is reported at once."""
@@ -70,7 +69,7 @@ def put_off(scene: Scene, number: int, error: str) -> None:
 
 
 def _take(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
-    """Takes the steps; how late each was that was one."""
+    """Takes the steps; how late each was that was one. Those too late are reported."""
     left = [item for item in due if released_by_departure(item, scene.handbook, scene.now)]
     if left:
         give_back(scene, left)
@@ -79,26 +78,26 @@ def _take(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[ti
     if over:
         pausing.end(scene, over)
         due = [item for item in due if item not in over]
-    return _climb(scene, due, since)
-
-
-def _climb(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
-    if not due:
-        return ()
-    reminded_at = scene.now + GATHERED_FOR if len(due) == CHUNK else scene.now
-    steps = {item.number: (item, _decide(scene, item)) for item in due}
-    after = [(item, _climbed(item, taken)) for item, taken in steps.values()]
-    moments: list[datetime] = []
-    for number in sorted(items.write_steps(scene.transaction, after)):
-        item, taken = steps[number]
-        carry_out(scene, _climbed(item, taken), taken, reminded_at)
-        if item.next_due_at is not None and taken.is_something(item.climb):
-            moments.append(item.next_due_at if since is None else max(item.next_due_at, since))
-    lateness = tuple(max(scene.now - moment, timedelta()) for moment in moments)
-    missed = [moment for moment, late in zip(moments, lateness, strict=True) if late > LATE_AFTER]
+    moments = [item.next_due_at for item in (*over, *_climb(scene, due)) if item.next_due_at is not None]
+    expected = moments if since is None else [max(moment, since) for moment in moments]
+    lateness = tuple(max(scene.now - moment, timedelta()) for moment in expected)
+    missed = [moment for moment, late in zip(expected, lateness, strict=True) if late > LATE_AFTER]
     if missed:
         report(scene, missed, max(lateness))
     return lateness
+
+
+def _climb(scene: Scene, due: Sequence[Item]) -> list[Item]:
+    """Decides, writes and tells; the items, as they were, of which anything came."""
+    if not due:
+        return []
+    steps = {item.number: (item, _decide(scene, item)) for item in due}
+    after = {number: _climbed(item, taken) for number, (item, taken) in steps.items()}
+    pairs = [(item, after[number]) for number, (item, _) in steps.items()]
+    won = sorted(items.write_steps(scene.transaction, pairs))
+    reminded_at = scene.now + GATHERED_FOR if len(due) == CHUNK else scene.now
+    carry_out(scene, [(after[number], steps[number][1]) for number in won], reminded_at)
+    return [item for item, taken in map(steps.__getitem__, won) if taken.is_something(item.climb)]
 
 
 def _decide(scene: Scene, item: Item) -> Step:
@@ -107,28 +106,3 @@ def _decide(scene: Scene, item: Item) -> Step:
 
 def _climbed(item: Item, taken: Step) -> Item:
     return replace(item, climb=taken.climb, next_due_at=taken.next_due_at)
-
-
-def carry_out(scene: Scene, item: Item, taken: Step, reminded_at: datetime | None = None) -> None:
-    """Queues the step's messages and writes its lines of history. The item's row is locked by this transaction.
-
-    `reminded_at`: when direct messages are to be sent, now unless said otherwise.
-    """
-    said = list(taken.notes)
-    if any(notice.person is None for notice in taken.notices):
-        said += _tell_managers(scene, item)
-    said += told(scene, item, taken.notices, reminded_at or scene.now)
-    if taken.page is not None:
-        said.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
-        page_person(scene, item, taken.page)
-    if said:
-        lines = [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
-        history.append_many(scene.transaction, lines)
-    if said or taken.became_late:
-        announce.item_changed(scene, item)
-
-
-def _tell_managers(scene: Scene, item: Item) -> list[Reason]:
-    """One line in the managers' channel for an item's whole life; the history says when it came there."""
-    new = [announce.managers(scene, item, desk) for desk in scene.desks]
-    return [Reason("managers_told")] if any(new) else []

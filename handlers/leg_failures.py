@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import announce, second_leg
+from handlers.carrying_out import carry_out
 from handlers.drawn import purpose_of
-from handlers.escalate import carry_out
 from handlers.moves import SYSTEM, move
 from handlers.paging import go_on_past
 from handlers.scene import Scene
@@ -134,8 +134,7 @@ def _nobody_reached(scene: Scene, page: Page, error: str) -> None:
     desk = announce.desk_of(scene, page.person) or ""
     if placements.get(scene.transaction, desk, announce.page_subject(page.id), f"page:{page.sounding}") is None:
         pages.set_state(scene.transaction, page, PageState.CLOSED, scene.now)
-    for item, taken in passed:
-        carry_out(scene, item, taken)
+    carry_out(scene, passed)
 
 
 def _locked(scene: Scene, page: Page) -> list[Item]:

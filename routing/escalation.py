@@ -126,17 +126,17 @@ def _take_rungs(item: Item, handbook: Handbook, now: datetime, turn: Turn) -> _H
 
     Rungs that only name somebody on the card make no sound: they neither take another's place nor give theirs up.
     """
-    waiting = sorted(
-        (rung for rung in climbable(item) if rung.id not in item.climb.done), key=lambda rung: rung.at(item.deadline)
-    )
-    due = [rung for rung in waiting if rung.at(item.deadline) <= now]
-    later = [rung for rung in waiting if rung.at(item.deadline) > now and applies(rung, item)]
+    moments = {rung.id: rung.at(item.deadline) for rung in climbable(item) if rung.id not in item.climb.done}
+    waiting = sorted((rung for rung in climbable(item) if rung.id in moments), key=lambda rung: moments[rung.id])
+    due = [rung for rung in waiting if moments[rung.id] <= now]
+    later = [rung for rung in waiting if moments[rung.id] > now and applies(rung, item)]
     taken = [(rung, hearing(item, handbook, rung, now)) for rung in due if applies(rung, item)]
     early = _stand_in(item, handbook, taken, later, now)
     sounding = [(rung, heard) for rung, heard in [*taken, *early] if rung.how is not How.CARD]
     shown = _highest(item, [(rung, heard) for rung, heard in taken if rung.how is How.CARD])
     told = _highest(item, sounding)
-    soon = [rung for rung in later if rung.how is not How.CARD and rung.at(item.deadline) <= now + _merge_window(item)]
+    window = now + _merge_window(item)
+    soon = [rung for rung in later if rung.how is not How.CARD and moments[rung.id] <= window]
     merged = _merge(item, handbook, told, soon, now)
     if turn.paging is not None and turn.paging.status is PageStatus.SOUNDING:
         told.pop(turn.paging.person, None)  # the page says more, and louder

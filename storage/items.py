@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, func, select, text, update
 from routing.item import Item, Kind
 from routing.what_if import PastPost
 from storage.database import Transaction
-from storage.item_rows import POST_COLUMNS, from_row, life_columns, post_columns, post_of, to_row
+from storage.item_rows import POST_COLUMNS, climb_json, from_row, life_columns, post_columns, post_of, to_row
 from storage.moment import Moment, moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
@@ -62,6 +62,19 @@ INSERT = Prepared(
         .returning(table.c.number)
     ),
     columns=[name for name in COLUMNS if name != "number"],
+)
+
+
+CLIMBED = Prepared(
+    lambda _: (
+        update(table)
+        .where(table.c.number == bindparam("this_number"), table.c.version == bindparam("this_version"))
+        .values(
+            climb=bindparam("new_climb", type_=table.c.climb.type),
+            next_due_at=bindparam("new_due", type_=table.c.next_due_at.type),
+            version=table.c.version + 1,
+        )
+    )
 )
 
 
@@ -264,6 +277,9 @@ def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) ->
 
 
 def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> None:
+    if all(_only_climbed(before, after) for before, after in pairs):
+        CLIMBED.run_many(transaction, [_climbed(before, after) for before, after in pairs])
+        return
     changed = set().union(*(_difference(before, after) for before, after in pairs))
     names = [column.name for column in table.c if column.name in changed]
     statement = (
@@ -277,6 +293,23 @@ def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> 
         keys = {"this_number": before.number, "this_version": before.version}
         rows.append(keys | {f"new_{name}": values[name] for name in names})
     transaction.connection.execute(statement, rows)
+
+
+def _only_climbed(before: Item, after: Item) -> bool:
+    """What the sweep changes, in almost every case. Cheap, as all else is the very same value."""
+    old = vars(before)
+    return all(
+        value is old[name] or value == old[name]
+        for name, value in vars(after).items()
+        if name not in ("climb", "next_due_at")
+    )
+
+
+def _climbed(before: Item, after: Item) -> dict[str, Any]:
+    return {
+        "this_number": before.number, "this_version": before.version, "new_climb": climb_json(after.climb),
+        "new_due": after.next_due_at,
+    }  # fmt: skip
 
 
 def _difference(before: Item, after: Item) -> dict[str, Any]:

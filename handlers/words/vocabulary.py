@@ -60,6 +60,7 @@ DECLINE_REASONS: Mapping[str, str] = {
     "said_elsewhere": translatable("Already answered elsewhere"),
     "not_ours": translatable("Not about us"),
     "others_answered": translatable("Other customers have answered it well"),
+    "only_thanks": translatable("Only thanks: there is nothing to answer"),
     "other": translatable("Something else (say what below)"),
 }
 
