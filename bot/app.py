@@ -9,6 +9,9 @@ from functools import partial
 from aiohttp import web
 
 from bot.by_name import DeskMaker, language_model
+from bot.calendars import importing
+from bot.calendars.feed import calendar_routes
+from bot.calendars.importing import CalendarImport
 from bot.cannot_start import CannotStart
 from bot.clock import Clock
 from bot.courier import Courier
@@ -22,12 +25,14 @@ from bot.legs.leg import Leg
 from bot.legs.making import make_legs
 from bot.metrics import Metrics
 from bot.metrics_route import metrics_route
+from bot.quiet_times import LOOKS as QUIET_LOOKS
+from bot.quiet_times import QuietTimes
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.sources.webhook.inbound import intake_routes
 from bot.sweeper import Sweeper
 from bot.web import WebServer
-from handlers import housekeeping
+from handlers import calendar_feed, housekeeping
 from handlers.books import Books
 from handlers.dispatch import Dispatch
 from handlers.intents import Intent
@@ -60,10 +65,15 @@ class Application:
         self.books = Books()
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
         read_file = partial(read_offered, settings.handbook)
-        self.dispatch = Dispatch(self.database, self.books, names, language_model(), read_file, settings.legs)
+        self.dispatch = Dispatch(
+            self.database, self.books, names, language_model(), read_file, settings.legs, settings.public_url or ""
+        )
         self.engine = Engine(self.dispatch, clock, self._woken)
         saved = HandbookSaved(self.engine, self.dispatch, clock, self._woken)
         self.handbook_watch = HandbookWatch(read_file, saved.take)
+        self.calendar_import = CalendarImport(
+            settings.rota_calendars, self.books, self.engine, self.dispatch, clock, self._woken
+        )
         self.desks: dict[str, Desk] = {}
         self.legs: dict[str, Leg] = {}
         self.metrics = Metrics()
@@ -73,6 +83,7 @@ class Application:
             self.engine, self.dispatch, clock, self.desks, pace, self._woken, self.metrics, self.legs
         )
         self.probe = Probe(self.database, self.engine, self.scheduler, self.courier, self._overdue_since)
+        self.quiet_times = QuietTimes(self.engine, self.dispatch, clock, self.desks, self._woken)
         self.web: WebServer | None = None
         self.desk_maker = DeskMaker(self._ask, self.engine, self.dispatch, self.books, clock)
 
@@ -89,7 +100,7 @@ class Application:
 
         May be called twice. The desks go after the courier, which sends through them.
         """
-        steps: list[Callable[[], Awaitable[None]]] = [self.scheduler.stop, self.courier.stop]
+        steps: list[Callable[[], Awaitable[None]]] = [self.scheduler.stop, self.quiet_times.stop, self.courier.stop]
         if self.web is not None:
             steps.insert(0, self.web.stop)
         steps += [desk.stop for desk in self.desks.values()]
@@ -106,10 +117,12 @@ class Application:
         """Waits until nothing is due, nothing is being stored and nothing is being sent."""
         while True:
             await self.scheduler.idle()
+            await self.quiet_times.idle()
             await self.courier.idle()
             # Whoever was woken just now has its turn first.
             await asyncio.sleep(0)
-            if not self.engine.waiting and not self.scheduler.is_wanted and not self.courier.is_wanted:
+            wanted = (self.scheduler.is_wanted, self.courier.is_wanted, self.quiet_times.is_wanted)
+            if not self.engine.waiting and not any(wanted):
                 return
 
     async def forward(self, by: timedelta) -> None:
@@ -140,6 +153,7 @@ class Application:
         for desk in self.desks.values():
             routes += desk.routes()
         routes += intake_routes(self.settings.intake_secrets, self._ask, self.clock.now)
+        routes += calendar_routes(self._feed)
         routes.append(metrics_route(self._told_metrics, self.settings.metrics_token))
         self.web = WebServer(self.settings.host, self.settings.port, routes, self.probe.health, self.probe.ready)
         self.engine.start()
@@ -147,6 +161,8 @@ class Application:
         self.scheduler.every(CATCH_UP, self._catch_up)
         self.scheduler.every(CLEAN_UP, self._clean_up)
         self.scheduler.every(LOOKS, self.handbook_watch.look)
+        self.scheduler.every(importing.LOOKS, self.calendar_import.look)
+        self.scheduler.every(QUIET_LOOKS, self.quiet_times.look)
         self.sweeper.start()
         self.scheduler.start()
         for desk in self.desks.values():
@@ -210,6 +226,11 @@ class Application:
         if wakes.outbox:
             self.courier.wake()
         self.scheduler.consider(wakes.due_at)
+        self.quiet_times.want(wakes.quiet)
+
+    async def _feed(self, secret: str) -> str | None:
+        now = self.clock.now()
+        return await self.engine.read(lambda: self.dispatch.look(lambda scene: calendar_feed.feed(scene, secret), now))
 
     async def _catch_up(self) -> None:
         for desk in self.desks.values():

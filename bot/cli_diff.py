@@ -14,6 +14,7 @@ from bot.posts_file import read_posts
 from bot.trying import MOST_ITEMS, Known, handbook_in_force, handbook_of, look
 from handlers.words.vocabulary import HANDBOOK_SECTIONS
 from routing.handbook import Handbook
+from routing.moments import stamp
 from routing.trial import as_past, never_held
 from routing.what_if import Changes, Decision, Moved, Way, WhatIf, compare
 
@@ -72,7 +73,7 @@ def _compared(asked: Asked, now: datetime) -> Compared:
         posts = list(known.items[:MOST_ITEMS])
         names = {past.number: f"#{past.number}" for past in posts}
         told = _about(known)
-    return Compared(old, new, compare(old, new, posts), names, never_held(new, posts), told)
+    return Compared(old, new, compare(old, new, posts, now), names, never_held(new, posts), told)
 
 
 def _about(known: Known) -> tuple[str, ...]:
@@ -102,6 +103,12 @@ def _show(found: Compared, rows: int) -> None:
         _changes(on, what, changes)
     if what_if.reordered:
         on.print("Rules are asked in another order.")
+    if what_if.turns:
+        names = [person.name for one in what_if.turns if (person := found.new.person(one.person)) is not None]
+        on.print(Text(
+            f"Turns on call would move: {_listed(list(dict.fromkeys(names)))}. Begin a [[rota.layer.order]] from the "
+            "day of the change to leave them where they are."
+        ))  # fmt: skip
     if what_if.sections:
         on.print(Text("Also changed: " + ", ".join(HANDBOOK_SECTIONS[name] for name in what_if.sections) + "."))
     if what_if.posts and found.idle:
@@ -177,6 +184,13 @@ def _as_json(found: Compared) -> dict[str, object]:
         "people": asdict(what_if.people),
         "reordered": what_if.reordered,
         "sections": list(what_if.sections),
+        "turns_moved": [
+            {
+                "layer": one.layer, "person": one.person, "before": stamp(one.before) if one.before else None,
+                "after": stamp(one.after) if one.after else None,
+            }
+            for one in what_if.turns
+        ],
         "rules_that_hold_for_none": list(found.idle) if what_if.posts else [],
         "notes": list(found.notes),
     }  # fmt: skip

@@ -18,7 +18,7 @@ from bot.metrics import Metrics
 from handlers import deliver
 from handlers.deliver import Nothing
 from handlers.dispatch import Dispatch
-from handlers.drawing import IN_THE_THREAD
+from handlers.drawn import IN_THE_THREAD
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene, Wakes
 from routing.delivery import LEASE, GaveUp, Outcome, RetryAfter, Unknown
@@ -59,7 +59,7 @@ class Courier:
         self._dispatch = dispatch
         self._clock = clock
         self._desks = desks
-        self._legs = legs or {}
+        self._legs = {} if legs is None else legs
         self._pace = pace
         self._passes_on = woken
         self._owner = uuid.uuid4().hex

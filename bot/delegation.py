@@ -16,7 +16,7 @@ from routing.handbook import Handbook
 from routing.health import FORTNIGHT, Health, look
 from routing.health_findings import Finding, Uses
 from routing.staffing import Grid, Hour, Presence
-from storage import corrections, handbooks, schema
+from storage import corrections, handbooks, rota_swaps, schema
 from storage.database import Database
 from storage.errors import StorageError
 
@@ -50,13 +50,14 @@ def delegation(
             roster = laid_over(transaction, handbook, now)
             since, first = now - timedelta(days=PERIOD), handbooks.first_at(transaction)
             counts = tuple(corrections.by_rule(transaction, since))
+            swaps = rota_swaps.waiting(transaction)
     except StorageError as error:
         words = str(error).strip().partition("\n")[0] or "The database does not answer."
         return Delegation(handbook, look(handbook, now, desks, days=days), words)
     finally:
         database.close()
     uses = Uses(counts, PERIOD, whole=first is not None and first <= since)
-    return Delegation(roster, look(roster, now, desks, uses, days))
+    return Delegation(roster, look(roster, now, desks, uses, days, swaps))
 
 
 def speaks(handbook: Handbook) -> Speaker:

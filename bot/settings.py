@@ -42,8 +42,8 @@ NAMES = (
     "PORT",
     "PUBLIC_URL",
     "LOG_LEVEL",
-    "METRICS_TOKEN",
     *PAGE_NAMES,
+    "METRICS_TOKEN",
 )
 """Every setting with a fixed name. Beside them stand `INTAKE_SECRET_<NAME>` and `ROTA_CALENDAR_<NAME>`, and each also
 as `<NAME>_FILE`."""

@@ -1,4 +1,4 @@
-"""Takes what is due: absences that have begun or are over, then items, chunk after chunk, then scheduled messages.
+"""Takes what is due: absences, changes of shifts, then items, chunk after chunk, then scheduled messages.
 
 A chunk that fails is taken again item by item.
 """
@@ -11,7 +11,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.engine import Engine
 from bot.metrics import Metrics
-from handlers import digest, escalate, handing_over
+from handlers import digest, escalate, handing_over, shift_notes, swaps
 from handlers.dispatch import Dispatch
 from handlers.escalate import Swept
 from handlers.scene import Scene, Wakes
@@ -20,8 +20,8 @@ from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
 
-DIGESTS_REST = timedelta(hours=1)
-"""How long scheduled messages rest after a mistake of the program: nothing that is due waits for them."""
+REST = timedelta(hours=1)
+"""How long scheduled messages, and notes about shifts, rest after a mistake of the program: no item waits for them."""
 
 
 class Sweeper:
@@ -41,6 +41,8 @@ class Sweeper:
         self._clock = clock
         self._woken = woken
         self._digests_rest_until: datetime | None = None
+        self._shifts_rest_until: datetime | None = None
+        self._shift_notes: shift_notes.Due | None = None
 
     def start(self) -> None:
         self._undo = self._clock.on_move(self._moved)
@@ -55,6 +57,7 @@ class Sweeper:
     async def sweep(self) -> datetime | None:
         """Until nothing more is due; returns when the next is. Raises StorageError."""
         absences_at = await self._absences()
+        shifts_at = await self._shifts()
         while True:
             try:
                 swept, wakes = await self._engine.write(self._chunk)
@@ -66,9 +69,10 @@ class Sweeper:
                 await self._one_by_one()
                 continue
             self._metrics.swept(swept)
-            self._woken(Wakes(outbox=wakes.outbox))
+            self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
             if swept.due < escalate.CHUNK:
                 wakes.at(absences_at)
+                wakes.at(shifts_at)
                 wakes.at(await self._digests())
                 return wakes.due_at
 
@@ -99,10 +103,33 @@ class Sweeper:
             log.error("what somebody absent has cannot be handed over (%s); the administrators are told", name)
             await self._run(partial(handing_over.cannot, absence=absence, error=name))
 
+    async def _shifts(self) -> datetime | None:
+        """Tells those whose shifts begin or are over, and ends swaps that nobody has answered; when next."""
+        now = self._clock.now()
+        if self._shifts_rest_until is not None and now < self._shifts_rest_until <= now + REST:
+            return self._shifts_rest_until
+        try:
+            late = await self._engine.read(lambda: self._dispatch.look(swaps.late, now))
+            for number in late.numbers:
+                await self._run(partial(swaps.expire, number=number))
+            due = await self._engine.read(
+                lambda: self._dispatch.look(partial(shift_notes.due, before=self._shift_notes), now)
+            )
+            for letter in due.letters:
+                await self._run(partial(shift_notes.send, person=letter.person))
+        except StorageError:
+            raise
+        except Exception as error:
+            log.error("notes about shifts failed (%s); they are tried again in %s", type(error).__name__, REST)
+            self._shifts_rest_until = now + REST
+            return self._shifts_rest_until
+        self._shift_notes = due
+        return min((at for at in (late.next_at, due.next_at) if at is not None), default=None)
+
     async def _digests(self) -> datetime | None:
         """Sends the scheduled messages whose hour has come; when the next may be."""
         now = self._clock.now()
-        if self._digests_rest_until is not None and now < self._digests_rest_until <= now + DIGESTS_REST:
+        if self._digests_rest_until is not None and now < self._digests_rest_until <= now + REST:
             return self._digests_rest_until
         try:
             due = await self._engine.read(lambda: self._dispatch.look(digest.due, now))
@@ -111,14 +138,14 @@ class Sweeper:
         except StorageError:
             raise
         except Exception as error:
-            log.error("scheduled messages failed (%s); they are tried again in %s", type(error).__name__, DIGESTS_REST)
-            self._digests_rest_until = now + DIGESTS_REST
+            log.error("scheduled messages failed (%s); they are tried again in %s", type(error).__name__, REST)
+            self._digests_rest_until = now + REST
             return self._digests_rest_until
         return due.next_at
 
     async def _run(self, work: Callable[[Scene], None]) -> None:
         _, wakes = await self._engine.write(lambda: self._dispatch.run(work, self._clock.now()))
-        self._woken(Wakes(outbox=wakes.outbox))
+        self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
 
     async def _one_by_one(self) -> None:
         now = self._clock.now()
@@ -140,4 +167,4 @@ class Sweeper:
             _, wakes = await self._engine.write(
                 lambda: self._dispatch.run(lambda scene: escalate.put_off(scene, number, name), now)
             )
-        self._woken(Wakes(outbox=wakes.outbox))
+        self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 WITHOUT: Mapping[tuple[str, str], str] = {
     ("teams", "sign"): "Teams lets people react to messages, but no bot: the card alone shows how the post stands.",
     ("teams", "integration"): "Teams hands what other apps post to no bot: such posts come in at /intake/<name>.",
+    ("teams", "integration_reply"): "Teams hands what other apps post to no bot: replies come in at /intake/<name>.",
     ("teams", "catch_up"): "Teams shows a bot no history: what is written while the bot is away is not seen.",
     ("teams", "look_up"): "Teams shows a bot no history: a message whose sending timed out may stand there twice.",
     ("teams", "socket"): "Teams sends to the bot over HTTPS; it has no socket that a bot could open instead.",

@@ -34,7 +34,9 @@ class Role(StrEnum):
 class Action(StrEnum):
     """`HOLD` is to send a holding answer of the playbook. `CORRECT` is to change an item's domain, kind or language.
     `SEE_DELEGATION`: what is wrong with the delegation, and how often rules were corrected. `PAUSE` is for the owner,
-    to pause and to end a pause; `PAUSE_OTHERS` for what is another's, or nobody's."""
+    to pause and to end a pause; `PAUSE_OTHERS` for what is another's, or nobody's. `SUBSCRIBE`: to have the rota in
+    one's own calendar. `TAKE_SHIFT`: to be on call oneself, or to ask somebody else; `SET_ROTA`: to say that somebody
+    else is."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -46,6 +48,7 @@ class Action(StrEnum):
     HOLD = "hold"
     DECLINE = "decline"
     NOT_AN_ITEM = "not_an_item"
+    REOPEN = "reopen"
     CORRECT = "correct"
     SEE_HANDBOOK = "see_handbook"
     CHANGE_HANDBOOK = "change_handbook"
@@ -54,6 +57,9 @@ class Action(StrEnum):
     SEE_DELEGATION = "see_delegation"
     PAUSE = "pause"
     PAUSE_OTHERS = "pause_others"
+    SUBSCRIBE = "subscribe"
+    TAKE_SHIFT = "take_shift"
+    SET_ROTA = "set_rota"
 
 
 _FIELD = frozenset(
@@ -64,18 +70,20 @@ _FIELD = frozenset(
         Action.HOLD,
         Action.DECLINE,
         Action.NOT_AN_ITEM,
+        Action.REOPEN,
         Action.CORRECT,
         Action.PAUSE,
     }
 )  # fmt: skip
 
 RIGHTS: Mapping[Role, frozenset[Action]] = {
-    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS}),
+    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS, Action.SUBSCRIBE}),
     Role.EXPERT: _FIELD,
     Role.DEPUTY: _FIELD | {Action.PAUSE_OTHERS},
-    Role.LEAD: _FIELD | {Action.RELEASE_OTHERS, Action.PAUSE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION},
+    Role.LEAD: _FIELD
+    | {Action.RELEASE_OTHERS, Action.PAUSE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA},
     Role.ON_CALL: _FIELD - {Action.ANSWER},
-    Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION}),
+    Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA}),
     Role.HANDBOOK_OWNER: frozenset(
         {
             Action.CORRECT,
@@ -83,10 +91,11 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
             Action.CHANGE_HANDBOOK,
             Action.RELOAD_HANDBOOK,
             Action.SEE_DELEGATION,
+            Action.SET_ROTA,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK}),
-    Role.SELF: frozenset({Action.SET_ABSENCE}),
+    Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK, Action.SET_ROTA}),
+    Role.SELF: frozenset({Action.SET_ABSENCE, Action.TAKE_SHIFT}),
 }
 
 WITHHELD: Mapping[Level, frozenset[Action]] = {
@@ -177,6 +186,28 @@ def check_absence(handbook: Handbook, actor: Actor, person_id: str) -> Permit | 
     extra = [Role.SELF] if person_of(handbook, actor) == person_id else []
     found = _by_handbook(handbook, actor, Action.SET_ABSENCE, *extra, *_leads(handbook, actor))
     return found if found is not None else Denial(Reason("absence_of_another", {"person": person_id}))
+
+
+def check_calendar(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor have secret addresses of the rota's calendars? Whoever the handbook names may: of others nobody
+    would know when they have left, and the addresses must end."""
+    return _by_handbook(handbook, actor, Action.SUBSCRIBE, Role.MEMBER) or Denial(Reason("guests_may_nothing"))
+
+
+def check_shift(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor take a shift themself, or ask for a swap? Everybody of the handbook may."""
+    found = _by_handbook(handbook, actor, Action.TAKE_SHIFT, Role.SELF)
+    assert found is not None, "everybody may speak for themself"
+    return found
+
+
+def check_rota(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor say that somebody else is on call? Leads of any domain may, managers, owners, administrators."""
+    found = _by_handbook(handbook, actor, Action.SET_ROTA, *_leads(handbook, actor))
+    if found is not None:
+        return found
+    leads = [domain.lead for domain in handbook.domains]
+    return Denial(Reason("rota_is_set_by", {"people": ",".join(dict.fromkeys(leads))}))
 
 
 def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:

@@ -99,6 +99,12 @@ def nobody_there(scene: Scene, item: Item) -> bool:
     return any(new)
 
 
+def forget_managers(scene: Scene, item: Item) -> None:
+    """The line in the managers' channel stays as it is: an item that opens again gets a new one, which is seen."""
+    for desk in scene.desks:
+        placements.remove(scene.transaction, desk, item_subject(item.number), "managers")
+
+
 def _loudest(scene: Scene, desk: str, item: Item) -> str | None:
     """The managers' channel, else the one where the card stands."""
     channels = scene.handbook.desk(desk)
@@ -121,15 +127,21 @@ def _has_line(scene: Scene, desk: str, item: Item) -> bool:
     return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None
 
 
-def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason, due_at: datetime | None = None) -> bool:
-    """A direct message to one person about one item. False when no desk reaches the person.
+def notice(
+    scene: Scene, item: Item, person: str, rung: str, reason: Reason, due_at: datetime | None = None,
+    *, while_theirs: bool = False,
+) -> bool:  # fmt: skip
+    """A direct message to one person about one item, at `due_at` (now, unless it is given).
 
-    Where several wait for the person, they go as one message: see `handlers.together`.
+    `while_theirs`: it is left out when by then the item is another's. Where several wait for the person, they go as one
+    message: see `handlers.together`. False when no desk reaches the person.
     """
     desk = desk_of(scene, person)
     if desk is None:
         return False
     payload = {"person": person, "rung": rung, "reason": reason.as_json(), "unclaimed": item.owner is None}
+    if while_theirs:
+        payload |= {"carries": True, "round": item.round}
     queue(scene, Queued(
         desk=desk, conversation=f"person:{person}", kind="notice", subject=item_subject(item.number), payload=payload,
         priority=Priority.NOTICE, merge_key=None, due_at=due_at or scene.now,

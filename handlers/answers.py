@@ -12,6 +12,7 @@ from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import forms, private
+from handlers.views.follow_ups import latest
 from routing.item import Closing, State
 from routing.links import host_of
 from routing.text import clean
@@ -23,7 +24,8 @@ def open_answer(scene: Scene, click: Click) -> Reply:
     if isinstance(found, Refused):
         return found
     item, permit = found
-    return OpenForm(forms.answer(scene.speaker(permit.person), item))
+    speaker = scene.speaker(permit.person)
+    return OpenForm(forms.answer(speaker, item, latest(scene, speaker, item, may_read=True)))
 
 
 def answer(scene: Scene, filled: Filled) -> Reply:

@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from handlers import (
     absences,
     answers,
+    calendars,
     claims,
     closings,
     corrections,
+    covers,
     digest,
     handbook_drafts,
     handbook_show,
@@ -16,8 +18,10 @@ from handlers import (
     noticed,
     oncall,
     pausing,
+    reopen,
     show,
     status,
+    swaps,
     why,
 )
 from handlers.handbook_check import ReadFile
@@ -31,6 +35,7 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "hold": holding.open_hold,
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
+    "reopen": reopen.open_reopen,
     "why": why.why,
     "pause": pausing.open_pause,
     "leave_it": noticed.leave_it,
@@ -43,6 +48,7 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "claim": claims.claim,
     "release": claims.release,
+    "needs_answer": reopen.needs_answer,
     "correct": corrections.correct,
     "resume": pausing.resume,
     "page_take": oncall.take_page,
@@ -52,12 +58,18 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "share_status": status.share,
     "back": absences.back_clicked,
     "undo_away": absences.undo,
+    "undo_cover": covers.undo,
+    "swap_accept": swaps.accept,
+    "swap_decline": swaps.decline,
+    "swap_withdraw": swaps.withdraw,
     "handbook_apply": handbook_drafts.apply,
     "handbook_compare": handbook_drafts.compare_anew,
     "handbook_undo": handbook_undo.undo_clicked,
     "less_digest": digest.less,
     "undo_less": digest.undo_less,
     "more_digest": digest.more,
+    "calendar_new": calendars.new,
+    "calendar_revoke": calendars.revoke,
 }
 
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
@@ -72,5 +84,6 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "hold": holding.hold,
     "decline": closings.decline,
     "not_an_item": closings.not_an_item,
+    "reopen": reopen.reopen,
     "pause": pausing.pause,
 }

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from handlers import absences, handbook_file, handbook_show, handbook_undo, health, route, status
+from handlers import (
+    absences,
+    calendars,
+    covers,
+    handbook_file,
+    handbook_show,
+    handbook_undo,
+    health,
+    route,
+    status,
+    swaps,
+    who_is_on_call,
+)
 from handlers.abilities import can
 from handlers.access import Action, Denial, check_member
 from handlers.handbook_check import ReadFile
@@ -25,6 +37,10 @@ COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "status": status.status,
     "away": absences.away,
     "back": absences.back,
+    "oncall": who_is_on_call.oncall,
+    "swap": swaps.swap,
+    "take": covers.take,
+    "cover": covers.cover,
     "route": route.route,
     "handbook": handbook_show.show,
     "handbook history": handbook_show.history,
@@ -32,10 +48,11 @@ COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "reload": handbook_file.reload,
     "health": health.health,
     "rules": health.rules,
+    "calendar": calendars.calendar,
     "help": help_,
 }
 
-WRITING = frozenset({"away", "back", "handbook undo", "reload"})
+WRITING = frozenset({"away", "back", "swap", "take", "cover", "handbook undo", "reload", "calendar"})
 """Commands that change something: they run in the writer, and a repeat of one gets the first one's result."""
 
 LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
@@ -47,10 +64,15 @@ LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
 ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("borte", "bortreist", "vekk", "fraværende", "borta", "bortrest", "frånvarande", "væk"), "away"),
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
+    **dict.fromkeys(("on-call", "rota", "vakt", "vakta", "vagt", "jour", "beredskap"), "oncall"),
+    **dict.fromkeys(("bytt", "bytte", "byt", "byta", "byte", "vaktbytte"), "swap"),
+    **dict.fromkeys(("ta", "tak", "tar", "tag", "overta", "överta", "overtag"), "take"),
+    **dict.fromkeys(("dekk", "dekke", "täck", "täcka", "dæk", "dække"), "cover"),
     **dict.fromkeys(("rute", "rutt", "prøv", "pröva", "try"), "route"),
     **dict.fromkeys(("håndbok", "handbok", "håndbog"), "handbook"),
     **dict.fromkeys(("helse", "hälsa", "sundhed"), "health"),
     **dict.fromkeys(("regler", "reglar"), "rules"),
+    **dict.fromkeys(("kalender",), "calendar"),
     **dict.fromkeys(("hjelp", "hjälp", "hjælp"), "help"),
 }
 """The same commands in the other languages."""
@@ -67,6 +89,10 @@ EXPLANATIONS: Mapping[str, str] = {
         "you are away: “away until friday deputy @bo”; for somebody else “away @cy …”; who is away: “away list”"
     ),
     "back": translatable("you are back"),
+    "oncall": translatable("who is on call: now, “oncall week”, “oncall mine”, “oncall @bo”"),
+    "swap": translatable("asks somebody to take your shift: “swap @bo friday”, “swap @bo friday for tuesday”"),
+    "take": translatable("you are on call instead, at once: “take 2 hours”, “take until 20:00”, “take friday”"),
+    "cover": translatable("somebody else is on call, set by those who lead: “cover @bo friday”"),
     "route": translatable("where a customer's words would go, and why: “route Where is my parcel? source: facebook”"),
     "handbook": translatable("the handbook as a file, for its owners: change it and send it back to me"),
     "handbook history": translatable("which handbooks were in force, since when and by whom"),
@@ -74,6 +100,7 @@ EXPLANATIONS: Mapping[str, str] = {
     "reload": translatable("puts the handbook's file on the server in force"),
     "health": translatable("how healthy the delegation is: hours without anybody, fields that hang on one person"),
     "rules": translatable("how often each rule decided and was corrected in the last 90 days: “rules 30”"),
+    "calendar": translatable("your shifts, and the team's, in your own calendar: a secret address for each"),
     "help": translatable("this list"),
 }
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from handlers import announce, leg_failures, second_leg
 from handlers.abilities import can
-from handlers.drawing import IN_THE_THREAD, Nothing, draw, placement_of, purpose_of
+from handlers.drawing import draw
+from handlers.drawn import IN_THE_THREAD, Nothing, placement_of, purpose_of
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
 from handlers.together import with_the_waiting

@@ -12,7 +12,7 @@ from handlers.books import Books, NotRead
 from handlers.handbook_check import Checked, HandbookFile, ReadFile, check_file
 from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.prospect import Prospect
-from handlers.replies import Ignored, Refused, Reply, Stored
+from handlers.replies import Ignored, Refused, Reply, Stored, to_keep
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
 from handlers.views import private
@@ -20,7 +20,7 @@ from routing.handbook import Handbook
 from routing.language import Model
 from routing.reasons import Reason
 from routing.sorting import Sorted, sort
-from storage import inbox, items
+from storage import follow_ups, inbox, items
 from storage.database import Database, Transaction
 
 Result = TypeVar("Result")
@@ -47,7 +47,7 @@ class Dispatch:
     """`desks` are the names of the connected desks, `legs` the second legs of pages that are set up; without a `model`
     words alone tell a post's language.
 
-    `read_file` reads the handbook's file as it is now, for `reload`.
+    `read_file` reads the handbook's file as it is now, for `reload`. `public_url`: see `handlers.scene.Scene`.
     Stateless but for the handbook it remembers; runs in threads.
     """
 
@@ -57,6 +57,7 @@ class Dispatch:
     model: Model | None = None
     read_file: ReadFile = _no_file
     legs: tuple[str, ...] = ()
+    public_url: str = ""
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -68,7 +69,7 @@ class Dispatch:
         """Answers from a read-only snapshot."""
         with self.database.read() as transaction:
             handbook = self.books.in_force(transaction, now)
-            scene = Scene(transaction, handbook, now, self.desks, writes=False, model=self.model, legs=self.legs)
+            scene = self._scene(transaction, handbook, now, writes=False, model=self.model)
             return Handled(self._use_case(scene, intent, None), scene.wakes)
 
     def looks_ahead(self, intent: Intent) -> bool:
@@ -81,9 +82,7 @@ class Dispatch:
         if look is None:
             return None
         with self.database.read() as transaction:
-            scene = Scene(
-                transaction, self.books.in_force(transaction, now), now, self.desks, writes=False, legs=self.legs
-            )
+            scene = self._scene(transaction, self.books.in_force(transaction, now), now, writes=False)
             try:
                 found = look(scene, self.read_file)
             except UnknownSubject:
@@ -122,13 +121,13 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = Scene(transaction, in_force(transaction, now), now, self.desks, prospect=prospect, legs=self.legs)
+            scene = self._scene(transaction, in_force(transaction, now), now, prospect=prospect)
             if known is None or scene.handbook.digest != known.digest:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)
             reply = self._use_case(scene, intent, prepared)
             if key is not None:
-                inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(reply, mode="json")}, now)
+                inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(to_keep(reply), mode="json")}, now)
             return Handled(reply, scene.wakes)
 
     def run(self, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
@@ -137,7 +136,7 @@ class Dispatch:
 
     def _run(self, in_force: InForce, work: Callable[[Scene], Result], now: datetime) -> tuple[Result, Wakes]:
         with self.database.write() as transaction:
-            scene = Scene(transaction, in_force(transaction, now), now, self.desks, legs=self.legs)
+            scene = self._scene(transaction, in_force(transaction, now), now)
             return work(scene), scene.wakes
 
     def _written(self, work: Callable[[InForce], Result], now: datetime) -> Result:
@@ -155,7 +154,22 @@ class Dispatch:
         """The process's own questions, on a read-only snapshot."""
         with self.database.read() as transaction:
             handbook = self.books.in_force(transaction, now)
-            return work(Scene(transaction, handbook, now, self.desks, writes=False, legs=self.legs))
+            return work(self._scene(transaction, handbook, now, writes=False))
+
+    def _scene(
+        self,
+        transaction: Transaction,
+        handbook: Handbook,
+        now: datetime,
+        *,
+        writes: bool = True,
+        prospect: Prospect | None = None,
+        model: Model | None = None,
+    ) -> Scene:
+        return Scene(
+            transaction, handbook, now, self.desks, writes=writes, prospect=prospect, model=model, legs=self.legs,
+            public_url=self.public_url,
+        )  # fmt: skip
 
     def _look_of(self, intent: Intent) -> Callable[[Scene, ReadFile], Prospect | None] | None:
         match intent:
@@ -222,4 +236,6 @@ def _is_another_post(transaction: Transaction, intent: Intent, first: Reply) -> 
     """Whether a repeated key brings another post than it did at first."""
     if not isinstance(intent, Submit) or not isinstance(first, Stored):
         return False
-    return items.number_of(transaction, intent.post.source, intent.post.external_id) != first.number
+    source, external_id = intent.post.source, intent.post.external_id
+    number = items.number_of(transaction, source, external_id)
+    return first.number not in (number, follow_ups.item_of(transaction, source, external_id))

@@ -70,7 +70,7 @@ def put_off(scene: Scene, number: int, error: str) -> None:
 
 def _take(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
     """Takes the steps; how late each was that was one. Those too late are reported."""
-    left = [item for item in due if released_by_departure(item, scene.handbook)]
+    left = [item for item in due if released_by_departure(item, scene.handbook, scene.now)]
     if left:
         give_back(scene, left)
         due = [item for item in due if item not in left]

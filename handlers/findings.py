@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from handlers import quiet
 from handlers.scene import Scene
 from routing.handbook import Handbook
 from routing.health import Health, look
-from routing.health_findings import Finding, Uses
-from storage import corrections, handbooks
+from routing.health_findings import OF_THE_ROTA, Finding, Uses
+from storage import corrections, handbooks, rota_swaps
 from storage.corrections import RuleCount
 
 PERIOD = 90
@@ -15,7 +16,8 @@ PERIOD = 90
 
 def looked(scene: Scene) -> Health:
     """The delegation's health at this moment, with what rules did in the last PERIOD days."""
-    return look(scene.handbook, scene.now, scene.desks, uses(scene))
+    swaps = rota_swaps.waiting(scene.transaction)
+    return look(scene.handbook, scene.now, scene.desks, uses(scene), swaps=swaps, quiet=quiet.known(scene))
 
 
 def uses(scene: Scene, days: int = PERIOD) -> Uses:
@@ -41,8 +43,12 @@ def led_by(handbook: Handbook, person: str) -> frozenset[str]:
 
 
 def theirs(handbook: Handbook, person: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Of what is found that which is about the domains that they lead, or about people of these."""
+    """Of what is found that which is about the domains that they lead, or about people of these; of the rota all."""
     led = led_by(handbook, person)
     own = [domain for domain in handbook.domains if domain.id in led]
     people = {name for domain in own for name in (*domain.expert_ids, *domain.deputy_ids, domain.lead)}
-    return tuple(one for one in findings if one.domain in led or (not one.domain and one.person in people))
+    return tuple(
+        one
+        for one in findings
+        if one.domain in led or (not one.domain and one.person in people) or (led and one.kind in OF_THE_ROTA)
+    )

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
-from handlers import announce
+from handlers import announce, follow_ups
+from handlers.following import below, known
 from handlers.moves import SYSTEM
 from handlers.naming import name_expert, sound_alarm
 from handlers.replies import Stored
@@ -11,6 +12,7 @@ from handlers.scene import Scene
 from routing.escalation import due_from
 from routing.item import Place
 from routing.opening import opened
+from routing.reasons import Reason
 from routing.sorting import Sorted
 from storage import history, items
 from storage.errors import StorageBusy
@@ -18,12 +20,21 @@ from storage.history import NewEntry
 
 
 def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "") -> Stored:
-    """One item a post: a post that is there already keeps its number and nothing changes."""
+    """One item a post, or one item that it continues: what is there already keeps its number and nothing changes."""
     post = found.post
-    existing = items.number_of(scene.transaction, post.source, post.external_id)
+    existing = known(scene, post.source, post.external_id)
     if existing is not None:
         return Stored(existing, existed=True)
+    stands = below(scene, post) if post.in_reply_to else None
+    if stands is not None and stands.is_ours:
+        return Stored(stands.number, existed=True)
+    if stands is not None and stands.continues is not None:
+        continued = follow_ups.follow(scene, stands.continues, found, brought_by)
+        if continued is not None:
+            return continued
     item = opened(scene.handbook, found, scene.now, partial(name_expert, scene), origin).item
+    if stands is not None:
+        item = replace(item, reasons=(*item.reasons, Reason("written_below", {"number": stands.number})))
     stored = items.insert(scene.transaction, replace(item, next_due_at=due_from(item, scene.handbook, scene.now)))
     if stored is None:
         raise StorageBusy("the same post was stored at this moment")

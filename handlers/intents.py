@@ -34,7 +34,8 @@ class Noticed:
     `key` is desk, conversation and message, so that an event, its repeats and catch-up are one.
     `integration` is the name of the app that posted it, "" for a person; `author` the customer's name where it gives
     it. `wanted_by` is set when somebody asked for this very message to become an item. `asks` is false where nobody
-    should be asked back (catch-up of old posts).
+    should be asked back (catch-up of old posts). `replies_to` is the message below which an integration has put it,
+    in the same conversation; "" for a message of its own.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Noticed:
     author: str = ""
     wanted_by: Actor | None = None
     asks: bool = True
+    replies_to: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from handlers import announce, second_leg
 from handlers.carrying_out import carry_out
-from handlers.drawing import purpose_of
+from handlers.drawn import purpose_of
 from handlers.moves import SYSTEM, move
 from handlers.paging import go_on_past
 from handlers.scene import Scene

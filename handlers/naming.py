@@ -21,7 +21,7 @@ def name_expert(scene: Scene, domain: str, deadline: Deadline, language: str, gi
     return choose(scene.handbook, domain, found.open, found.last_chosen, scene.now, deadline, language, giver)
 
 
-def named_again(scene: Scene, item: Item, giver: str) -> Item:
+def named_again(scene: Scene, item: Item, giver: str | None = None) -> Item:
     """The item as routing names somebody for it now. Nothing is written yet."""
     chosen = name_expert(scene, item.domain, item.deadline, item.language, giver)
     kept = tuple(reason for reason in item.reasons if not names_an_expert(reason))

@@ -1,5 +1,7 @@
 """A message in a channel: is it a customer's post, colleagues' talk, or must the author be asked?"""
 
+from dataclasses import replace
+
 from handlers.access import Action, Denial, check_member, person_of
 from handlers.intake import store
 from handlers.intents import Actor, Click, Noticed
@@ -13,6 +15,7 @@ from routing.language import Model
 from routing.links import host_of
 from routing.sorting import Sorted, sort
 from routing.text import clean
+from storage import items
 
 SOURCES_BY_HOST = {
     "facebook.com": "facebook",
@@ -54,9 +57,14 @@ def prepare(handbook: Handbook, noticed: Noticed, model: Model | None = None) ->
 
 
 def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ignored | Done | Refused:
-    """Integrations' posts are always items; people's are when they hold a link, a quotation or a file."""
+    """Integrations' posts are always items; people's are when they hold a link, a quotation or a file.
+
+    What an integration puts below an item's post is the customer's follow-up; below anything else it is nothing.
+    """
     if found is None:
         return Ignored()
+    if message.replies_to:
+        return _reply(scene, message, found)
     asker = message.wanted_by or message.actor
     if asker is not None:
         permit = check_member(asker, Action.SUBMIT)
@@ -71,6 +79,15 @@ def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ig
         return stored
     speaker = scene.speaker(person_of(scene.handbook, message.wanted_by))
     return Done(private.made_item(speaker, stored.number, stored.existed), replaces=True)
+
+
+def _reply(scene: Scene, message: Noticed, found: Sorted) -> Stored | Ignored:
+    place = message.place
+    item = items.read_by_origin(scene.transaction, place.desk, place.conversation, message.replies_to)
+    if item is None or not (message.text.strip() or message.files):
+        return Ignored()
+    post = replace(found.post, source=item.post.source, in_reply_to=item.post.external_id)
+    return store(scene, replace(found, post=post), place)
 
 
 def leave_it(scene: Scene, click: Click) -> Reply:

@@ -10,11 +10,13 @@ from routing.messages import Form, Message
 class Done:
     """It is done; what others see goes through the outbox. `whisper` is shown to the asker alone, if given.
 
-    `replaces` asks the desk to put the whisper in the place of the private message that was clicked.
+    `replaces` asks the desk to put the whisper in the place of the private message that was clicked. `again` is what a
+    repeat of the same delivery is told, where the whisper holds a secret: that is kept nowhere.
     """
 
     whisper: Message | None = None
     replaces: bool = False
+    again: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Ignored:
 @dataclass(frozen=True)
 class Busy:
     """Too much is waiting. Nothing was stored: try again."""
+
+
+def to_keep(reply: "Reply") -> "Reply":
+    """The reply as it is remembered for a repeat of the same delivery."""
+    return Done(reply.again, reply.replaces) if isinstance(reply, Done) and reply.again is not None else reply
 
 
 Reply = Done | Refused | OpenForm | FieldErrors | GiveFile | Stored | Ignored | Busy

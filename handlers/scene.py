@@ -33,6 +33,7 @@ class Scene:
 
     `prospect` is what was looked at beforehand, for intents that may change the handbook. `model` has an opinion of a
     text's language, if there is one. `legs` are the second legs of pages that are set up, as `page_also` names them.
+    `public_url` is where others reach the web server, "" where they cannot.
     """
 
     transaction: Transaction
@@ -44,6 +45,7 @@ class Scene:
     prospect: Prospect | None = None
     model: Model | None = None
     legs: tuple[str, ...] = ()
+    public_url: str = ""
     outgoing: list[Queued] | None = None
     """Messages that are gathered to be queued together: see `handlers.announce.gathered`."""
 

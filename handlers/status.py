@@ -10,7 +10,7 @@ from handlers.scene import Scene
 from handlers.views import private
 from handlers.views.status import Standing, status_message
 from routing.delivery import Priority
-from routing.report import staffed_before
+from routing.report import nearing_by, staffed_before
 from routing.report import status as count
 from storage import items, reports
 from storage.outbox import Queued
@@ -23,7 +23,8 @@ def standing(scene: Scene) -> Standing:
     """Open items at `scene.now`; how those did whose deadline fell in the last seven days."""
     since = scene.now - PERIOD
     lines = reports.status_lines(scene.transaction, since, scene.now)
-    figures = count(lines, since, scene.now, staffed_before(scene.handbook, scene.now))
+    staffed, nearing = staffed_before(scene.handbook, scene.now), nearing_by(scene.handbook)
+    figures = count(lines, since, scene.now, staffed, nearing)
     by_number = {item.number: item for item in items.read_many(scene.transaction, figures.oldest)}
     return Standing(figures, tuple(by_number[number] for number in figures.oldest if number in by_number))
 

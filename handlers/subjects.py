@@ -2,7 +2,8 @@
 
 from handlers.scene import Scene
 from routing.item import Item
-from storage import items, pages
+from routing.rota_swap import Swap
+from storage import items, pages, rota_swaps
 
 
 class UnknownSubject(Exception):
@@ -24,6 +25,14 @@ def page_of(scene: Scene, subject: str) -> pages.Page:
     if page is None:
         raise UnknownSubject(subject)
     return page
+
+
+def swap_of(scene: Scene, subject: str) -> Swap:
+    """The swap as it is now. UnknownSubject when there is none."""
+    swap = rota_swaps.read(scene.transaction, number_of(subject, "swap"))
+    if swap is None:
+        raise UnknownSubject(subject)
+    return swap
 
 
 def number_of(subject: str, kind: str) -> int:

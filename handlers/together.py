@@ -41,9 +41,8 @@ def still_to_be_said(scene: Scene, leased: Leased) -> list[Item]:
         number = int(subject.removeprefix("item:"))
         wanted[number] = wanted.get(number, True) and unclaimed
     found = items.read_many(scene.transaction, list(wanted))
-    needed = (
-        one for one in found if one.state.is_open and one.pause is None and not (wanted[one.number] and one.owner)
-    )
+    running = (item for item in found if item.state.is_open and item.pause is None)
+    needed = (item for item in running if not (wanted[item.number] and item.owner is not None))
     return sorted(needed, key=lambda item: (item.deadline.due_at, item.number))
 
 

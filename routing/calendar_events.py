@@ -1,13 +1,15 @@
-"""Events of a calendar as shifts of the rota: whose they are, and which of several at a time holds."""
+"""Events of a calendar as shifts of the rota: whose they are."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from heapq import heappop, heappush
 
 from routing.handbook import Person
 from routing.rota_cover import ImportedShift
+from routing.rota_gaps import without
+from routing.spans import Span, joined
 
 
 @dataclass(frozen=True)
@@ -22,47 +24,21 @@ class CalendarEvent:
 
 
 def shifts_of(layer: str, events: Iterable[CalendarEvent], people: Sequence[Person]) -> tuple[ImportedShift, ...]:
-    """The shifts of a layer, one at a time, by their beginning.
+    """The shifts of a layer, by their beginning. Where they overlap, `routing.rota_imported` says which one holds.
 
-    Where events overlap, the one that began later holds, of those that begin together the shorter: so the exception
-    that is laid over a week holds for its hours. One that names nobody known gives way to any that names somebody.
+    One that names nobody known gives way to those that name somebody: a party in the calendar leaves no gap.
     """
     names = _Names(people)
-    ready = sorted(
-        ((event, names.whose(event)) for event in events if event.starts_at < event.ends_at),
-        key=lambda pair: (pair[0].starts_at, -pair[0].ends_at.timestamp(), pair[0].summary, pair[1]),
-    )
-    return tuple(
-        ImportedShift(layer, ready[number][1], starts_at, ends_at, ready[number][0].summary)
-        for number, starts_at, ends_at in _one_at_a_time(ready)
-    )
-
-
-def _one_at_a_time(ready: Sequence[tuple[CalendarEvent, str]]) -> Iterator[tuple[int, datetime, datetime]]:
-    """Which event holds from when until when: the top of those under way, changed only where one begins or ends."""
-    under_way: list[tuple[bool, int, int]] = []
-    coming = 0
-    at: datetime | None = None
-    while coming < len(ready) or under_way:
-        if at is None or not under_way:
-            at = ready[coming][0].starts_at
-        while coming < len(ready) and ready[coming][0].starts_at <= at:
-            heappush(under_way, (not ready[coming][1], -coming, coming))
-            coming += 1
-        while under_way and ready[under_way[0][2]][0].ends_at <= at:
-            heappop(under_way)
-        if not under_way:
-            continue
-        top = under_way[0][2]
-        until, after = ready[top][0].ends_at, coming
-        while after < len(ready) and ready[after][0].starts_at < until:
-            # One that names nobody changes nothing while somebody is there.
-            if ready[after][1] or not ready[top][1]:
-                until = ready[after][0].starts_at
-                break
-            after += 1
-        yield top, at, until
-        at = until
+    found = [(event, names.whose(event)) for event in events if event.starts_at < event.ends_at]
+    taken = joined([Span(event.starts_at, event.ends_at) for event, person in found if person])
+    starts = [span.start for span in taken]
+    shifts: list[ImportedShift] = []
+    for event, person in found:
+        whole = Span(event.starts_at, event.ends_at)
+        near = taken[max(0, bisect_right(starts, whole.start) - 1) : bisect_left(starts, whole.end)]
+        parts = [whole] if person else without([whole], near)
+        shifts += (ImportedShift(layer, person, part.start, part.end, event.summary) for part in parts)
+    return tuple(sorted(shifts, key=lambda one: (one.starts_at, one.ends_at, one.summary, one.person)))
 
 
 class _Names:
@@ -105,5 +81,5 @@ def _place(word: str, text: str) -> int | None:
     """Where a word stands in the text, as a word."""
     if word not in text:
         return None
-    found = re.search(rf"(?<![\w.@-]){re.escape(word)}(?![\w@-])", text)
+    found = re.search(rf"(?<![\w.@-]){re.escape(word)}(?![\w@-]|\.\w)", text)
     return found.start() if found else None

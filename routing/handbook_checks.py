@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from routing import handbook_checks_people, handbook_checks_rules, handbook_checks_targets
+from routing import handbook_checks_people, handbook_checks_rota, handbook_checks_rules, handbook_checks_targets
 from routing.handbook import Handbook
 from routing.handbook_problems import Problem, Source, members, word
 
@@ -21,6 +21,7 @@ def problems(source: Source) -> list[Problem]:
         *handbook_checks_people.CHECKS,
         *handbook_checks_rules.CHECKS,
         handbook_checks_targets.check,
+        handbook_checks_rota.problems,
         _invisible,
     )
     return [problem for check in checks for problem in check(source)]
@@ -28,7 +29,11 @@ def problems(source: Source) -> list[Problem]:
 
 def warnings(source: Source) -> list[Problem]:
     """What works but will hurt."""
-    found = [*handbook_checks_rules.warnings(source), *handbook_checks_targets.warnings(source)]
+    found = [
+        *handbook_checks_rules.warnings(source),
+        *handbook_checks_targets.warnings(source),
+        *handbook_checks_rota.warnings(source),
+    ]
     for position, domain in enumerate(source.rows("domain")):
         named = {*members(domain.get("experts")), *members(domain.get("deputies"))}
         able = (named | {word(domain.get("lead"))}) - _never(domain)

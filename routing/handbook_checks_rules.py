@@ -1,11 +1,10 @@
-"""Cross checks about posts: rules, targets, ladders, rota, playbook, channels."""
+"""Cross checks about posts: rules, targets, ladders, playbook, channels."""
 
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from routing.answer_places import PLACES, wrong_places
-from routing.handbook_checks_people import people, unknown
 from routing.handbook_problems import Place, Problem, Source, Table, word, words
 from routing.handbook_shape import DESKS
 
@@ -83,18 +82,6 @@ def _rungs(source: Source, position: int, ladder: Table) -> Iterator[Problem]:
             yield source.rung(position, number).problem(f"nobody is ever on call without a [rota]; {mend}")
 
 
-def _rota(source: Source) -> Iterator[Problem]:
-    written = people(source)
-    place = source.place("rota")
-    for name, count in Counter(words(source.table("rota").get("people"))).items():
-        yield from unknown(source, place, "person on call", name)
-        if count > 1:
-            yield place.problem(f'"{name}" stands twice; each person has one turn')
-        if name in written and not any(word(written[name].get(desk)) for desk in DESKS):
-            mend = "give the [[person]] slack or teams, or take the name out"
-            yield place.problem(f'"{name}" has no chat identity, so no page would arrive; {mend}')
-
-
 def _channels(source: Source) -> Iterator[Problem]:
     for desk in DESKS:
         table, place = source.table("desks", desk), source.place(f"desks.{desk}")
@@ -130,7 +117,7 @@ def _intake(desk: Table) -> list[str]:
     return [word(entry.get("channel")) if isinstance(entry, dict) else word(entry) for entry in entries]
 
 
-CHECKS = (_rules, _answers, _ladders, _rota, _channels, _names_for_ids)
+CHECKS = (_rules, _answers, _ladders, _channels, _names_for_ids)
 
 SOURCES = ("facebook", "instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other")
 """The sources that links tell, and those that people name most. A company may have others of its own."""

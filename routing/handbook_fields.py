@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from routing import duration
-from routing.hours import Hours, parse_clock, parse_clocks, parse_days, parse_hours
+from routing.hours import Hours, parse_clock, parse_clocks, parse_hours
 from routing.workdays import check_country
 
 _PHONE = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
@@ -159,22 +158,6 @@ def parse_rung_time(text: str) -> tuple[float | None, timedelta | None]:
         offset = duration.parse(stripped[1:])
         return None, -offset if stripped[0] == "-" else offset
     raise ValueError(f'at = "{text}" is no moment; write "75%" of the target, or "-30m", "+1h" from the deadline')
-
-
-@lru_cache
-def parse_handover(text: str) -> tuple[int | None, int]:
-    """(weekday, minutes after midnight) of "mon 08:00"; the weekday is None for "daily 08:00". Raises ValueError."""
-    day, _, clock = text.strip().lower().partition(" ")
-    if day == "daily":
-        return None, parse_clock(clock)
-    try:
-        days = parse_days(day)
-        minutes = parse_clock(clock)
-    except ValueError as error:
-        raise ValueError(f'handover = "{text}": {error}; write "mon 08:00" or "daily 08:00"') from None
-    if len(days) != 1:
-        raise ValueError(f'handover = "{text}" names several days; write "mon 08:00" or "daily 08:00"')
-    return days[0], minutes
 
 
 def check_word(field: str, word: str) -> None:

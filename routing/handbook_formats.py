@@ -26,7 +26,14 @@ DateText = Annotated[str, Field(pattern=rf"^{_DATE}$", examples=["2026-12-24"])]
 DayText = Annotated[str, Field(pattern=rf"^{_DATE}([Tt ]{_TIME})?$", examples=["2026-12-24", "2026-12-24T12:00:00"])]
 ShareText = Annotated[str, Field(pattern=r"^ *(100([.]0+)?|[0-9]{1,2}([.][0-9]+)?) *% *$", examples=["50%"])]
 RungTimeText = Annotated[str, Field(pattern=rf"^ *({_PART}|[+-] *{_LONG}) *$", min_length=2, examples=["75%", "-30m"])]
-HandoverText = Annotated[str, Field(pattern=rf"^ *(daily|{_DAY}) +{_CLOCK} *$", examples=["mon 08:00", "daily 08:00"])]
+_EVERY = rf"every +[1-9][0-9]?[0-9]? +days?|every +[1-9][0-9]? +weeks? +{_DAY}"
+HandoverText = Annotated[
+    str,
+    Field(
+        pattern=rf"^ *(daily|{_DAY}|{_EVERY}) +{_CLOCK} *$", examples=["mon 08:00", "daily 08:00", "every 3 days 08:00"]
+    ),
+]
+SettingText = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$", examples=["ROTA_CALENDAR_TEAM"])]
 DigestText = Annotated[str, Field(pattern=rf"^ *(never|{_CLOCK})? *$", examples=["08:30", "never"])]
 CountryText = Annotated[str, Field(pattern=r"^ *([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})?)? *$", examples=["NO", "SE", "DK"])]
 ZoneText = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$", examples=["Europe/Oslo"])]

@@ -93,11 +93,33 @@ class Source:
 
     def rung(self, ladder: int, position: int) -> Place:
         """`[[ladder.rung]] "half" (line 12)`; schema 1 calls it `[[rung]]`."""
-        before = sum(len(_rungs(row)) for row in self.rows("ladder")[:ladder])
-        rungs = _rungs(self.rows("ladder")[ladder])
+        before = sum(len(tables(row, "rung")) for row in self.rows("ladder")[:ladder])
+        rungs = tables(self.rows("ladder")[ladder], "rung")
         name = word(rungs[position].get("id")) if position < len(rungs) else ""
         section = "rung" if "rung" in self._lines else "ladder.rung"
         return Place(self, _title(section, name, position), section, before + position)
+
+    def layer(self, position: int) -> Place:
+        """`[[rota.layer]] "night" (line 12)`."""
+        rows = tables(self.table("rota"), "layer")
+        name = word(rows[position].get("id")) if position < len(rows) else ""
+        return Place(self, _title("rota.layer", name, position), "rota.layer", position)
+
+    def order(self, layer: int, position: int) -> Place:
+        """`[[rota.layer.order]] number 2 (line 12)`: of its layer."""
+        before = sum(len(tables(row, "order")) for row in tables(self.table("rota"), "layer")[:layer])
+        return Place(self, _title("rota.layer.order", "", position), "rota.layer.order", before + position)
+
+    def inner(self, section: str, position: int | None, path: tuple[str | int, ...]) -> Place:
+        """The section at that position, or the table within it to which names and numbers lead."""
+        match path:
+            case ("rung", int(rung)) if position is not None:
+                return self.rung(position, rung)
+            case ("layer", int(layer)):
+                return self.layer(layer)
+            case ("layer", int(layer), "order", int(order)):
+                return self.order(layer, order)
+        return self.place(section, position)
 
     def locate(self, section: str, position: int) -> tuple[str, int]:
         """The file and the line in it of the section's header at that position, 0 where it has no header."""
@@ -121,9 +143,10 @@ def _title(section: str, name: str, position: int) -> str:
     return f'[[{section}]] "{name}"' if name else f"[[{section}]] number {position + 1}"
 
 
-def _rungs(ladder: Table) -> list[Table]:
-    rungs = ladder.get("rung")
-    return [rung for rung in rungs if isinstance(rung, Mapping)] if isinstance(rungs, list) else []
+def tables(section: Table, name: str) -> list[Table]:
+    """The tables of a list within a section."""
+    rows = section.get(name)
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def word(value: object) -> str:

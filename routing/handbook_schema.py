@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from routing import duration
 from routing.handbook_fields import read_some
-from routing.handbook_rota import Rota
+from routing.handbook_rota import LayerEntry, OrderEntry, Rota
 from routing.handbook_rules import Ladder, PreparedAnswer, RepeatEntry, Rule, RungEntry, Situation, Target
 from routing.handbook_sections import AbsenceEntry, Company, Desk, Domain, Intake, Member, OwnDay, PersonEntry, Section
 from routing.handbook_upgrade import SCHEMA
@@ -52,6 +52,8 @@ SECTIONS = (
     SectionWords("[[ladder.rung]]", RungEntry, "One step of the ladder above it."),
     SectionWords("repeat", RepeatEntry, "The same again, while it still fits the item.", inner=True),
     SectionWords("[rota]", Rota, "Who is on call; without it nobody is ever woken."),
+    SectionWords("[[rota.layer]]", LayerEntry, "A layer of the rota; those that stand first are asked first."),
+    SectionWords("[[rota.layer.order]]", OrderEntry, "Who takes turns in the layer above it, from a day on."),
     SectionWords("[[day]]", OwnDay, "A day with hours of its own."),
     SectionWords("[[absence]]", AbsenceEntry, "A planned absence; others are said in chat, with /svar away."),
     SectionWords("[[situation]]", Situation, "A situation of the playbook: what to do, and what not."),
@@ -90,7 +92,7 @@ def json_schema() -> dict[str, object]:
     desk = {"$ref": "#/definitions/Desk"}
     for section in SECTIONS:
         name, reference = section.header.strip("[]"), {"$ref": f"#/definitions/{section.model.__name__}"}
-        if section.inner or name == "ladder.rung":
+        if section.inner or (section.header.startswith("[[") and "." in name):
             continue
         if name == "desks.slack":
             about = "Where the company works: [desks.slack], [desks.teams], or both."

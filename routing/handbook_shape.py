@@ -7,12 +7,15 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from routing.handbook_problems import Problem, Source, Table
+from routing.handbook_rota import LayerEntry, OrderEntry
 from routing.handbook_rules import RepeatEntry, RungEntry
 from routing.handbook_sections import Intake, Member, Section
 
 LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer")
 SINGLE = ("company", "desks", "rota")
 DESKS = ("slack", "teams")
+HEADED = ("rung", "layer", "order")
+"""Lists within a section whose tables have headers of their own, such as [[ladder.rung]]."""
 
 _SINCE_2 = {
     "words": "words is called any since schema 2; write any, or keep schema = 1 and run `svarvakt handbook upgrade`",
@@ -59,9 +62,8 @@ def misplaced_include(source: Source) -> Problem | None:
 
 
 def _has_include(row: Table) -> bool:
-    rungs = row.get("rung")
-    inner = rungs if isinstance(rungs, list) else []
-    return any(isinstance(one, Mapping) and "include" in one for one in (row, *inner))
+    inner = [one for name in HEADED if isinstance(rows := row.get(name), list) for one in rows]
+    return "include" in row or any(isinstance(one, Mapping) and _has_include(one) for one in inner)
 
 
 def _schema(source: Source, schema: int) -> Iterator[Problem]:
@@ -77,49 +79,57 @@ def _schema(source: Source, schema: int) -> Iterator[Problem]:
 
 
 class Complaint(NamedTuple):
-    """`rung` is the number of the ladder's rung that it is about, None for the section itself."""
+    """`inner` leads to the table that it is about, where that has a header of its own: names and numbers in turn."""
 
     sentence: str
-    rung: int | None
+    inner: tuple[str | int, ...]
 
 
 def complaints(error: ValidationError, model: type[BaseModel], row: Table) -> list[Complaint]:
     """One sentence for each complaint about a section that was read from `row`, in the order of its fields."""
     found: dict[Complaint, None] = {}
-    details = error.errors(include_url=False)
-    meant = {name for one in details if one["type"] == "extra_forbidden" for name in _near(one["loc"], model)}
-    for detail in details:
-        path = detail["loc"]
+    details = [(dict(one), _Spot(model, row).to(one["loc"])) for one in error.errors(include_url=False)]
+    meant = {name for one, spot in details if one["type"] == "extra_forbidden" for name in spot.near()}
+    for detail, spot in details:
+        path = spot.path
         if detail["type"] == "too_short" and detail["input"]:
             continue  # The list is short of what is wrong in it, which is told already.
         if detail["type"] == "missing" and path[-1] in meant:
             continue  # It is there, misspelled.
-        rung = path[1] if path[:1] == ("rung",) and len(path) > 1 and isinstance(path[1], int) else None
-        found[Complaint(_sentence(dict(detail), path, model, row), rung)] = None
+        found[Complaint(spot.begin + _said(detail, path, spot.model), spot.inner)] = None
     return list(found)
 
 
-def _near(path: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
-    owner: type[BaseModel] = _INNER.get(path[0], model) if len(path) > 1 else model
-    if path[2:3] == ("repeat",) and len(path) > 3:
-        owner = RepeatEntry
-    return get_close_matches(str(path[-1]), written_names(owner), n=1)
+class _Spot(NamedTuple):
+    """Where a complaint is: in a section's table, or in one of the tables of its lists. A table without a header of its
+    own is named in the sentence, by `begin`."""
+
+    model: type[BaseModel]
+    row: object
+    path: tuple[int | str, ...] = ()
+    inner: tuple[str | int, ...] = ()
+    begin: str = ""
+
+    def to(self, path: tuple[int | str, ...]) -> "_Spot":
+        if len(path) > 1 and path[0] in _INNER and isinstance(path[1], int):
+            field, position = str(path[0]), path[1]
+            rows = self.row.get(field) if isinstance(self.row, Mapping) else None
+            row = rows[position] if isinstance(rows, list) and position < len(rows) else None
+            if field in HEADED:
+                return _Spot(_INNER[field], row, (), (*self.inner, field, position)).to(path[2:])
+            if len(path) > 2:
+                begin = f"{field} {_which(row, position)}: "
+                return _Spot(_INNER[field], row, (), self.inner, begin).to(path[2:])
+        if path[:1] == ("repeat",) and len(path) > 1:
+            row = self.row.get("repeat") if isinstance(self.row, Mapping) else None
+            return _Spot(RepeatEntry, row, path[1:], self.inner, f"{self.begin}repeat: ")
+        return self._replace(path=path)
+
+    def near(self) -> list[str]:
+        return get_close_matches(str(self.path[-1]), written_names(self.model), n=1)
 
 
-def _sentence(detail: dict[str, object], path: tuple[int | str, ...], model: type[BaseModel], row: Table) -> str:
-    """A complaint about one of a list's tables begins with the list's name and which of them it is."""
-    if len(path) > 1 and isinstance(path[1], int) and path[0] in _INNER:
-        field = str(path[0])
-        begin = "" if field == "rung" else f"{field} {_which(row.get(field), path[1])}: "
-        if path[2:3] == ("repeat",) and (len(path) > 3 or detail["type"] == "value_error"):
-            return "repeat: " + _said(detail, path[3:], RepeatEntry)
-        if len(path) > 2 or field == "rung":
-            return begin + _said(detail, path[2:], _INNER[field])
-    return _said(detail, path, model)
-
-
-def _which(entries: object, position: int) -> str:
-    entry = entries[position] if isinstance(entries, list) and position < len(entries) else None
+def _which(entry: object, position: int) -> str:
     names = (entry.get("channel"), entry.get("person")) if isinstance(entry, Mapping) else ()
     return next((f'"{name}"' for name in names if isinstance(name, str)), f"number {position + 1}")
 
@@ -142,7 +152,8 @@ def _said(detail: dict[str, object], path: tuple[int | str, ...], model: type[Ba
 
 
 _INNER: Mapping[int | str, type[Section]] = {
-    "intake": Intake, "experts": Member, "deputies": Member, "rung": RungEntry,
+    "intake": Intake, "experts": Member, "deputies": Member, "rung": RungEntry, "layer": LayerEntry,
+    "order": OrderEntry,
 }  # fmt: skip
 
 

@@ -107,11 +107,8 @@ class _Reader:
         try:
             return model.model_validate(row)
         except ValidationError as error:
-            for sentence, rung in handbook_shape.complaints(error, model, row):
-                place = self.source.place(section, position)
-                if rung is not None and position is not None:
-                    place = self.source.rung(position, rung)
-                self.problems.append(place.problem(sentence))
+            for sentence, inner in handbook_shape.complaints(error, model, row):
+                self.problems.append(self.source.inner(section, position, inner).problem(sentence))
             return None
 
 

@@ -33,23 +33,26 @@ def parse_handovers(written: str | tuple[str, ...]) -> Handovers:
     if isinstance(written, str):
         return _one(written)
     if not written:
-        raise ValueError(f"handover is an empty list; {_MEND}")
+        raise ValueError(f"names no time; {_MEND}")
     if len(written) == 1:
         return _one(written[0])
-    times = sorted(_weekly(text) for text in written)
+    times = sorted(time for text in written for time in _of_week(text))
     minutes = [day * DAY_MINUTES + minute for day, minute in times]
     for early, late in zip(minutes, [*minutes[1:], minutes[0] + 7 * DAY_MINUTES], strict=True):
         if late - early < _LEAST:
-            raise ValueError(
-                "handover: two hand-over times are less than 3 hours apart; take one out, or move them apart"
-            )
+            raise ValueError("two hand-over times are less than 3 hours apart; take one out, or move them apart")
     first = times[0][0]
     return Handovers(7, tuple((day - first, minute) for day, minute in times), first)
 
 
-def read_handovers(value: object) -> object:
-    """Text, or a list of texts, as it is written; a list becomes a tuple."""
-    return tuple(value) if isinstance(value, list) else value
+def read_handovers(value: object) -> str | tuple[str, ...]:
+    """Text, or several, as it is written, but checked. Raises ValueError with a sentence."""
+    if isinstance(value, list | tuple) and all(isinstance(text, str) for text in value):
+        value = tuple(value)
+    elif not isinstance(value, str):
+        raise ValueError(f"{value!r} is no time; {_MEND}")
+    parse_handovers(value)
+    return value
 
 
 def _one(text: str) -> Handovers:
@@ -66,6 +69,12 @@ def _one(text: str) -> Handovers:
     return Handovers(7, ((0, minutes),), weekday)
 
 
+def _of_week(text: str) -> list[tuple[int, int]]:
+    """The same of a list, in which "daily 08:00" is a time of every day."""
+    day, _, clock = text.strip().lower().partition(" ")
+    return [(number, _clock(text, clock)) for number in range(7)] if day == "daily" else [_weekly(text)]
+
+
 def _weekly(text: str) -> tuple[int, int]:
     day, _, clock = text.strip().lower().partition(" ")
     return _day(text, day), _clock(text, clock)
@@ -75,9 +84,9 @@ def _day(text: str, day: str) -> int:
     try:
         days = parse_days(day)
     except ValueError as error:
-        raise ValueError(f'handover = "{text}": {error}; {_MEND}') from None
+        raise ValueError(f"{error}; {_MEND}") from None
     if len(days) != 1:
-        raise ValueError(f'handover = "{text}" names several days; {_MEND}')
+        raise ValueError(f'"{text}" names several days; {_MEND}')
     return days[0]
 
 
@@ -85,12 +94,12 @@ def _clock(text: str, clock: str) -> int:
     try:
         return parse_clock(clock)
     except ValueError:
-        raise ValueError(f'handover = "{text}" has no time of day; {_MEND}') from None
+        raise ValueError(f'"{text}" has no time of day; {_MEND}') from None
 
 
 def _count(text: str, number: str) -> int:
     if int(number) < 1:
-        raise ValueError(f'handover = "{text}" never comes; {_MEND}')
+        raise ValueError(f'"{text}" never comes; {_MEND}')
     return int(number)
 
 

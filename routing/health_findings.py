@@ -21,15 +21,23 @@ class Kind(StrEnum):
     GAP = "gap"
     FEW = "few"
     SOON_FEW = "soon_few"
+    ROTA_GAP = "rota_gap"
+    ROTA_VACANT = "rota_vacant"
+    SWAP_OPEN = "swap_open"
     LANGUAGE = "language"
     ABSENCE = "absence"
     STAND_IN = "stand_in"
     REACH = "reach"
+    QUIET = "quiet"
     PERSON_LANGUAGE = "person_language"
     RULE_NEVER = "rule_never"
     RULE_WORDS = "rule_words"
     RULE_CORRECTED = "rule_corrected"
     RULE_UNUSED = "rule_unused"
+
+
+OF_THE_ROTA = frozenset({Kind.ROTA_GAP, Kind.ROTA_VACANT, Kind.SWAP_OPEN, Kind.QUIET})
+"""What is about the rota: every lead's, whatever they lead."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from routing.handbook import Handbook, Person
 from routing.health_findings import Finding, Kind, Severity
 from routing.moments import stamp
 from routing.reasons import Reason
+from routing.rota import layers
 
 TOO_LONG = timedelta(days=14)
 """How long somebody may be away without an end before that is told."""
@@ -23,7 +24,7 @@ DESKS = ("slack", "teams")
 def named(handbook: Handbook) -> tuple[str, ...]:
     """Everybody whom a domain or the rota names, in order."""
     members = (name for one in handbook.domains for name in (*one.expert_ids, *one.deputy_ids, one.lead))
-    watch = handbook.rota.people if handbook.rota is not None else ()
+    watch = (name for layer in layers(handbook) for name in layer.people)
     return tuple(dict.fromkeys((*members, *watch)))
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from routing.arrivals import next_arrivals
 from routing.calendar import at_work
 from routing.handbook import Handbook
-from routing.item import State
+from routing.item import Clock, State
+from routing.office_clock import before, office
 from routing.people import able
 
 OLDEST = 5
@@ -19,7 +20,10 @@ Staffed = Callable[[str, datetime], bool]
 
 @dataclass(frozen=True)
 class Line:
-    """What a report needs to know of one item. `target` is the time from the clock's start to `due_at`."""
+    """What a report needs to know of one item.
+
+    `target` counts hours of `clock`. Of a paused item `due_at` is its deadline if the pause ended now.
+    """
 
     number: int
     source: str
@@ -32,9 +36,19 @@ class Line:
     came_unstaffed: bool = False
     held: bool = False
     person: str | None = None
+    came_late: bool = False
+    clock: Clock = Clock.AROUND
 
     def is_late(self, now: datetime) -> bool:
         return self.state.is_open and now > self.due_at
+
+
+Nearing = Callable[[Line], datetime]
+"""When 75 % of an item's target have passed."""
+
+
+def _nearing(row: Line) -> datetime:
+    return row.due_at - row.target / 4
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,7 @@ class Status:
     late_longest: int | None
     held: int
     came_unstaffed: int
+    came_late: int
     within: tuple[Within, ...]
     within_all: Within
     declined: int
@@ -69,11 +84,13 @@ class Status:
     oldest: tuple[int, ...]
 
 
-def status(lines: Iterable[Line], since: datetime, now: datetime, staffed: Staffed) -> Status:
+def status(
+    lines: Iterable[Line], since: datetime, now: datetime, staffed: Staffed, nearing: Nearing = _nearing
+) -> Status:
     """The status at `now`; the period of the shares is from `since` (not included) to `now` (included).
 
-    `came_unstaffed` counts open items and those of the period. `late_longest` is a number, `oldest` numbers, the
-    earliest posts first.
+    `came_unstaffed` and `came_late` count open items and those of the period. `late_longest` is a number, `oldest`
+    numbers, the earliest posts first. `nearing`: see `nearing_by`; left out, every clock runs around the clock.
     """
     rows = list(lines)
     standing = sorted((row for row in rows if row.state.is_open), key=lambda row: (row.posted_at, row.number))
@@ -82,11 +99,12 @@ def status(lines: Iterable[Line], since: datetime, now: datetime, staffed: Staff
     sources = sorted({row.source for row in period if _counts(row)})
     return Status(
         open=len(standing),
-        at_risk=sum(is_at_risk(row, now, staffed) for row in standing),
+        at_risk=sum(is_at_risk(row, now, staffed, nearing) for row in standing),
         late=len(late),
         late_longest=min(late, key=lambda row: (row.due_at, row.number)).number if late else None,
         held=sum(row.held for row in standing),
         came_unstaffed=sum(row.came_unstaffed and (row.state.is_open or since < row.due_at <= now) for row in rows),
+        came_late=sum(row.came_late and (row.state.is_open or since < row.due_at <= now) for row in rows),
         within=tuple(answered_within(period, source) for source in sources),
         within_all=answered_within(period),
         declined=_closed_as(rows, State.DECLINED, since, now),
@@ -97,11 +115,11 @@ def status(lines: Iterable[Line], since: datetime, now: datetime, staffed: Staff
     )
 
 
-def is_at_risk(row: Line, now: datetime, staffed: Staffed) -> bool:
+def is_at_risk(row: Line, now: datetime, staffed: Staffed, nearing: Nearing = _nearing) -> bool:
     """Open, in time, and past 75 % of its target or with no able person at work before the deadline."""
     if not row.state.is_open or row.is_late(now):
         return False
-    return now > row.due_at - row.target / 4 or not staffed(row.domain, row.due_at)
+    return now > nearing(row) or not staffed(row.domain, row.due_at)
 
 
 def answered_within(rows: Iterable[Line], source: str | None = None) -> Within:
@@ -121,6 +139,17 @@ def staffed_before(handbook: Handbook, now: datetime) -> Staffed:
         return there_at is not None and (there_at == now or there_at < moment)
 
     return staffed
+
+
+def nearing_by(handbook: Handbook) -> Nearing:
+    """For `status`: on the office clock the last quarter of the target is office time."""
+
+    def nearing(row: Line) -> datetime:
+        if row.clock is not Clock.OFFICE:
+            return _nearing(row)
+        return before(office(handbook, row.domain), row.due_at, row.target / 4) or _nearing(row)
+
+    return nearing
 
 
 def _first_there(handbook: Handbook, domain_id: str, now: datetime) -> datetime | None:

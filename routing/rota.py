@@ -5,21 +5,21 @@ is on call at every moment that it covers: whose turn it is (`routing.rota_turns
 (`routing.rota_able`), or who covers it (`routing.rota_covers`).
 """
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from routing.handbook import Handbook
 from routing.remembered import by_handbook
 from routing.rota_able import NOBODY
 from routing.rota_chain import chain
-from routing.rota_covers import Piece, piece_at, pieces, shift_of
+from routing.rota_covers import piece_at, pieces, shift_of, week, weeks
 from routing.rota_gaps import gaps
 from routing.rota_layers import Layer, Order, layer_name, layer_of, layers
+from routing.rota_moved import MovedTurns, moved_turns
 from routing.rota_shift import Gap, Shift
 
 __all__ = [
-    "Gap", "Layer", "Order", "Shift", "all_on_call", "chain", "gaps", "layer_name", "layer_of", "layers",
-    "next_change", "next_shift_of", "on_call", "shifts",
+    "Gap", "Layer", "MovedTurns", "Order", "Shift", "all_on_call", "chain", "gaps", "layer_name", "layer_of", "layers",
+    "moved_turns", "next_change", "next_shift_of", "on_call", "shifts",
 ]  # fmt: skip
 
 _STEP = timedelta(days=28)
@@ -27,6 +27,7 @@ _FAR = timedelta(days=400)
 """How far ahead shifts are looked for."""
 
 
+@by_handbook
 def on_call(handbook: Handbook, now: datetime) -> Shift | None:
     """The shift under way at `now`, of the first layer that has somebody; None without a rota, and where none has."""
     for layer in layers(handbook):
@@ -96,12 +97,5 @@ def _next_edge(handbook: Handbook, layer_id: str, at: datetime, until: datetime)
     piece = piece_at(handbook, layer_id, at)
     if piece is not None:
         return piece.end
-    return next((one.start for one in _pieces_from(handbook, layer_id, at, until)), None)
-
-
-def _pieces_from(handbook: Handbook, layer_id: str, start: datetime, until: datetime) -> Iterator[Piece]:
-    """The pieces that begin after `start`, in order, as far as anybody asks."""
-    while start < until:
-        end = start + _STEP
-        yield from (one for one in pieces(handbook, layer_id, start, end) if one.start >= start)
-        start = end
+    coming = (one.start for number in weeks(at, until) for one in week(handbook, layer_id, number)[0])
+    return next((start for start in coming if start >= at), None)

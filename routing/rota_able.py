@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from routing.handbook import Handbook
 from routing.reasons import Reason
+from routing.rota_layers import Layer
 from routing.rota_shift import Shift
 from routing.rota_turns import Stretch
 from routing.spans import Span, absences
@@ -16,7 +17,7 @@ from routing.spans import Span, absences
 NOBODY = ""
 
 
-def passed_on(handbook: Handbook, layer_id: str, stretch: Stretch) -> Iterator[Shift]:
+def passed_on(handbook: Handbook, layer: Layer, stretch: Stretch) -> Iterator[Shift]:
     """The stretch as shifts that join; `person` is "" in those that nobody of the layer can have."""
     edges, away = {stretch.start, stretch.end}, dict[str, tuple[Span, ...]]()
     for name in stretch.people:
@@ -32,11 +33,11 @@ def passed_on(handbook: Handbook, layer_id: str, stretch: Stretch) -> Iterator[S
     for start, end in pairwise(sorted(edges)):
         person_id = next((name for name, spans in away.items() if not _is_in(spans, start)), NOBODY)
         if last is not None and last.person == person_id:
-            last = Shift(person_id, last.starts_at, end, layer_id, last.because)
+            last = Shift(person_id, last.starts_at, end, layer.id, last.because)
             continue
         if last is not None:
             yield last
-        last = Shift(person_id, start, end, layer_id, _because(handbook, stretch, person_id))
+        last = Shift(person_id, start, end, layer.id, _because(handbook, layer, stretch, person_id))
     if last is not None:
         yield last
 
@@ -45,8 +46,12 @@ def _is_in(spans: tuple[Span, ...], at: datetime) -> bool:
     return any(span.start <= at < span.end for span in spans)
 
 
-def _because(handbook: Handbook, stretch: Stretch, person: str) -> Reason:
+def _because(handbook: Handbook, layer: Layer, stretch: Stretch, person: str) -> Reason:
     owner = stretch.people[0]
+    if not owner:
+        return Reason("shift_unnamed", {"person": person})
+    if person == owner and layer.calendar:
+        return Reason("shift_calendar", {"person": person})
     if person == owner:
         return Reason("shift_turn", {"person": person})
     if handbook.person(owner) is None:

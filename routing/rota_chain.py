@@ -8,7 +8,7 @@ from routing.handbook import Handbook
 from routing.remembered import by_handbook
 from routing.rota_able import NOBODY
 from routing.rota_covers import piece_at
-from routing.rota_layers import Layer, layers
+from routing.rota_layers import layers
 from routing.rota_turns import people_around
 
 
@@ -35,12 +35,7 @@ def _rota(handbook: Handbook, now: datetime) -> Iterator[str]:
     if not covering:
         return
     yield from (piece.person for _, piece in found if piece is not None and piece.person != NOBODY)
-    others = [layer for layer, _ in found if layer is not covering[0]]
-    for layer in (covering[0], *others):
-        yield from _others(layer, now)
-
-
-def _others(layer: Layer, now: datetime) -> tuple[str, ...]:
-    """As their turns follow: who gave this turn away comes last."""
-    people = people_around(layer, now)
-    return (*people[1:], *people[:1])
+    for layer in (covering[0], *(layer for layer, _ in found if layer is not covering[0])):
+        people = people_around(layer, now)
+        # Whose turn it is, and who is not on call all the same, gave it away: they come last.
+        yield from (*people[1:], *people[:1]) if layer in covering else people

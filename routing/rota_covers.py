@@ -51,7 +51,7 @@ def pieces(handbook: Handbook, layer_id: str, start: datetime, end: datetime) ->
     laid = [
         Piece(shift.starts_at, shift.ends_at, shift.person, shift.because, one.turn)
         for one in ground
-        for shift in passed_on(handbook, layer_id, one)
+        for shift in passed_on(handbook, layer, one)
     ]
     return [one for one in _joined(_laid(handbook, layer_id, laid, meeting)) if start < one.end and one.start < end]
 
@@ -66,9 +66,18 @@ def week(handbook: Handbook, layer_id: str, number: int) -> tuple[tuple[Piece, .
 
 def piece_at(handbook: Handbook, layer_id: str, now: datetime) -> Piece | None:
     """The piece under way at `now`; None where the layer does not cover."""
-    found, starts = week(handbook, layer_id, now.astimezone(UTC).toordinal() // WEEK)
+    found, starts = week(handbook, layer_id, _number(now))
     place = bisect_right(starts, now) - 1
     return found[place] if place >= 0 and now < found[place].end else None
+
+
+def weeks(start: datetime, end: datetime) -> range:
+    """The numbers of the weeks with a moment from `start` to `end`."""
+    return range(_number(start), _number(end) + 1)
+
+
+def _number(at: datetime) -> int:
+    return at.astimezone(UTC).toordinal() // WEEK
 
 
 def shift_of(piece: Piece, layer_id: str) -> Shift:

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from routing.rota_layers import Layer
-from routing.spans import wall
+from routing.spans import Span, spans_from, wall
 
 _DAY = timedelta(days=1)
 
@@ -25,12 +26,28 @@ class Stretch(NamedTuple):
 
 def stretches(layer: Layer, start: datetime, end: datetime) -> Iterator[Stretch]:
     """All stretches with a moment between `start` and `end`, whole, in order. They never overlap."""
+    if layer.calendar:
+        yield from _of_calendar(layer, start, end)
+        return
     number = max(0, number_at(layer, start))
     begins = handover(layer, number)
     while begins < end:
         until = handover(layer, number + 1)
-        yield Stretch(begins, until, number, people_of_turn(layer, number))
+        people = people_of_turn(layer, number)
+        covered = (Span(begins, until),) if layer.limits is None else spans_from(layer.limits, begins, until)
+        for span in covered:
+            if start < span.end and span.start < end:
+                yield Stretch(span.start, span.end, number, people)
         number, begins = number + 1, until
+
+
+def _of_calendar(layer: Layer, start: datetime, end: datetime) -> Iterator[Stretch]:
+    place = max(0, bisect_right(layer.events, start, key=lambda event: event.start) - 1)
+    for event in islice(layer.events, place, None):
+        if event.start >= end:
+            return
+        if start < event.end:
+            yield Stretch(event.start, event.end, 0, event.people)
 
 
 def number_at(layer: Layer, now: datetime) -> int:
@@ -43,6 +60,9 @@ def number_at(layer: Layer, now: datetime) -> int:
 
 def people_around(layer: Layer, now: datetime) -> tuple[str, ...]:
     """Whose turn it is at `now`, whether the layer covers or not, and then the others; nobody before the first turn."""
+    if layer.calendar:
+        found = next((one for one in layer.events if now < one.end), None)
+        return found.people if found is not None else layer.people
     number = number_at(layer, now)
     return people_of_turn(layer, number) if number >= 0 else ()
 
@@ -59,7 +79,12 @@ def handover(layer: Layer, number: int) -> datetime:
 
 def people_of_turn(layer: Layer, number: int) -> tuple[str, ...]:
     """Whose turn it is, and then the others as theirs follow."""
-    place = bisect_right(layer.first_turns, number) - 1
+    place = order_of_turn(layer, number)
     people = layer.orders[place].people
     first = (number - layer.first_turns[place]) % len(people)
     return (*people[first:], *people[:first])
+
+
+def order_of_turn(layer: Layer, number: int) -> int:
+    """The place of the order that the turn follows: the last that has begun."""
+    return bisect_right(layer.first_turns, number) - 1

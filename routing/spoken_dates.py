@@ -72,7 +72,9 @@ class _Reading:
         self._start = start
 
     def length(self) -> Period | None:
-        """ "two weeks": today is the first of its days; "3 hours"; None for anything else."""
+        """ "two weeks": today is the first of its days; "the next 3 hours", "90 minutes"; None for anything else."""
+        if self._comes(NEXT) and begins_length(self.left[1:]):
+            self.left.pop(0)
         if not begins_length(self.left):
             return None
         count, unit = _count(self.left.pop(0)) or 0, UNITS[self.left.pop(0)]

@@ -21,7 +21,7 @@ NEXT = frozenset({"next", "neste", "nasta", "naeste"})
 THIS = frozenset({"this", "denne", "denna", "resten", "rest"})
 FILLING = frozenset({
     "on", "the", "of", "at", "for", "og", "och", "med", "pa", "den", "av", "af", "i", "frem", "fram", "kl", "klokken",
-    "klokka", "klockan", "coming", "kommende",
+    "klokka", "klockan", "coming", "kommende", "de", "dei",
 })  # fmt: skip
 """Words without a meaning of their own here."""
 
@@ -33,7 +33,8 @@ DAYS_AWAY: Mapping[str, int] = {
 
 UNITS: Mapping[str, str] = {
     **dict.fromkeys(("minute", "minutes", "min", "minutt", "minutter", "minutten", "minut", "minuter"), "minute"),
-    **dict.fromkeys(("hour", "hours", "h", "time", "timer", "timen", "timar", "timme", "timmar", "tim"), "hour"),
+    **dict.fromkeys(("hour", "hours", "h", "time", "timer", "timen", "timene", "timane", "timerne", "timar", "timme",
+                     "timmar", "timmarna", "tim"), "hour"),
     **dict.fromkeys(("day", "days", "dag", "dager", "dagar", "dage", "dagen", "dogn", "dygn"), "day"),
     **dict.fromkeys(("week", "weeks", "uke", "uker", "uka", "uken", "veke", "veker", "veka", "vecka", "veckor",
                      "veckan", "uge", "uger", "ugen"), "week"),

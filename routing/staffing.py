@@ -15,8 +15,8 @@ from routing.calendar import spans_between, why_off
 from routing.handbook import Handbook
 from routing.people import answering, changes
 from routing.reasons import Reason
-from routing.rota import on_call
-from routing.spans import Span, absences
+from routing.rota import layers, shifts
+from routing.spans import Span
 from routing.workdays import WorkCalendar
 
 _HOUR = timedelta(hours=1)
@@ -128,26 +128,10 @@ def _there(handbook: Handbook, domain_id: str, start: datetime, end: datetime) -
 
 
 def _watched(handbook: Handbook, start: datetime, end: datetime) -> Iterator[tuple[str, Span]]:
-    """Who is on call, and not away."""
-    at = start
-    while at < end:
-        shift = on_call(handbook, at)
-        if shift is None:
-            # Before the rota's first shift: it begins within the hour in which it is found.
-            if handbook.rota is None or on_call(handbook, end) is None:
-                return
-            at += _HOUR
-            continue
-        person, begin, at = handbook.person(shift.person), max(start, shift.starts_at), min(end, shift.ends_at)
-        if person is None:
-            continue
-        for away in absences(person.calendar):
-            if begin < away.end and away.start < at:
-                if begin < away.start:
-                    yield person.id, Span(begin, away.start)
-                begin = away.end
-        if begin < at:
-            yield person.id, Span(begin, at)
+    """Who is on call, in any layer."""
+    for layer in layers(handbook):
+        for shift in shifts(handbook, layer.id, start, end):
+            yield shift.person, Span(max(start, shift.starts_at), min(end, shift.ends_at))
 
 
 def _stretches(marks: Mapping[datetime, list[tuple[str, str, int]]]) -> Iterator[Stretch]:

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from routing.handbook import Handbook, Person
 from routing.item import Kind, Post, Urgency
 from routing.match import Rulebook, rulebook_of
+from routing.rota import MovedTurns, moved_turns
 
 LONGEST_WORDS = 80
 
@@ -74,7 +76,8 @@ class WhatIf:
     """`posts` were looked at; `moved` are those that would be decided otherwise in any way, in their order.
 
     `reordered`: rules that both handbooks have are asked in another order. `sections` names what else is different
-    ("company", "rota", …). `domain_names` has the domains of both.
+    ("company", "rota", …). `domain_names` has the domains of both. `turns` tells whose turns on call would move though
+    nobody began a new order.
     """
 
     posts: int
@@ -85,6 +88,7 @@ class WhatIf:
     domains: Changes
     sections: tuple[str, ...]
     domain_names: Mapping[str, str]
+    turns: tuple[MovedTurns, ...] = ()
 
     @property
     def elsewhere(self) -> tuple[Moved, ...]:
@@ -102,11 +106,11 @@ class WhatIf:
         return _ways((one.before.urgency, one.after.urgency) for one in self.moved)
 
 
-def compare(old: Handbook, new: Handbook, posts: Iterable[PastPost]) -> WhatIf:
+def compare(old: Handbook, new: Handbook, posts: Iterable[PastPost], now: datetime | None = None) -> WhatIf:
     """What the `new` handbook would do otherwise than the `old` one, with these posts and by itself.
 
     Both decide each post anew, by the language and the kind that it has; what somebody corrected by hand, and what
-    was decided by handbooks before, plays no part.
+    was decided by handbooks before, plays no part. Turns on call are compared from `now` on, without it not at all.
     """
     posts = tuple(posts)
     names = {domain.id: domain.name for handbook in (old, new) for domain in handbook.domains}
@@ -122,6 +126,7 @@ def compare(old: Handbook, new: Handbook, posts: Iterable[PastPost]) -> WhatIf:
                          {domain.id: (domain.name, domain) for domain in new.domains}),
         sections=tuple(name for name in _SECTIONS if getattr(old, name) != getattr(new, name)),
         domain_names=names,
+        turns=moved_turns(old, new, now) if now is not None else (),
     )  # fmt: skip
 
 

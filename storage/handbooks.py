@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, text
 
 from storage.database import Transaction
+from storage.moment import moment
 from storage.prepared import Prepared
 from storage.statements import insert
 from storage.tables import absence
@@ -85,6 +86,18 @@ def edition(transaction: Transaction) -> Edition | None:
     """What is in force, by a few numbers: cheap enough to ask at every intent. None before the first handbook."""
     found = EDITION.rows(transaction)
     return Edition(*found[0]) if found else None
+
+
+def changed_at(transaction: Transaction) -> datetime | None:
+    """When anything of what is in force became what it is: the handbook, an absence, a cover, a calendar of the rota.
+
+    None before the first handbook.
+    """
+    found, at = edition(transaction), newest_at(transaction)
+    if found is None or at is None:
+        return None
+    said = (moment(each) for each in (found.said, found.cover_said, found.imported) if each is not None)
+    return max([at, *said])
 
 
 def other_before(transaction: Transaction, row: StoredHandbook) -> StoredHandbook | None:

@@ -117,6 +117,14 @@ def items_of(transaction: Transaction, page_id: int) -> list[int]:
     return list(transaction.connection.execute(query.order_by(page_item.c.joined_at, page_item.c.item)).scalars())
 
 
+def seen_by(transaction: Transaction, person: str, since: datetime) -> set[int]:
+    """Numbers of the items on pages that the person has acknowledged, or let wait, at `since` or later."""
+    seen = table.c.state.in_((PageState.ACKNOWLEDGED.value, PageState.WAITING.value))
+    query = select(page_item.c.item).join(table, page_item.c.page == table.c.id)
+    query = query.where(table.c.person == person, table.c.settled_at >= since, seen)
+    return set(transaction.connection.execute(query).scalars())
+
+
 def of_item(transaction: Transaction, number: int) -> list[Page]:
     """Every page the item is or was on, the newest first."""
     return [Page(row[0], row[1], PageState(row[2]), *row[3:]) for row in OF_ITEM.rows(transaction, {"number": number})]

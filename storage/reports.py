@@ -1,14 +1,17 @@
 """Rows for the figures of status and digest: as little of each item as `routing.report` needs, in one query."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, func, not_, select, text
+from sqlalchemy import and_, func, not_, null, select, text
 
-from routing.item import State
+from routing.item import Clock, State
 from routing.report import Line
 from storage.database import Transaction
 from storage.items import OPEN
 from storage.tables import item as table
+from storage.tables import item_round
 
 CLOSED = text("NOT item.is_open")
 
@@ -24,13 +27,41 @@ COLUMNS = [
     table.c.came_unstaffed,
     table.c.held_until.is_not(None).label("held"),
     func.coalesce(table.c.owner, table.c.expert).label("person"),
+    table.c.came_late,
+    table.c.clock,
+    table.c.pause,
 ]
+
+
+# A round that is over has the source and the time of posting of its item.
+ROUNDS = [
+    table.c.number,
+    table.c.source,
+    item_round.c.domain,
+    item_round.c.state,
+    table.c.posted_at,
+    item_round.c.due_at,
+    item_round.c.target,
+    item_round.c.closed_at,
+    item_round.c.came_unstaffed,
+    item_round.c.held,
+    item_round.c.person,
+    item_round.c.came_late,
+    item_round.c.clock,
+    null().label("pause"),
+]
+
+
+def count_open(transaction: Transaction) -> int:
+    """How many items are open; costs what there are."""
+    return int(transaction.connection.execute(select(func.count()).select_from(table).where(OPEN)).scalar_one())
 
 
 def status_lines(transaction: Transaction, since: datetime, now: datetime) -> list[Line]:
     """Every open item, and every closed one whose deadline or end fell after `since` and not after `now`.
 
-    Its cost grows with those, not with all items ever stored.
+    An item that has opened again has a line for each of its rounds: one for that which runs, if it is in question, and
+    one for each that ended. Its cost grows with those, not with all items ever stored.
     """
     due_in_period = and_(table.c.due_at > since, table.c.due_at <= now)
     closed_in_period = and_(table.c.closed_at > since, table.c.closed_at <= now)
@@ -38,9 +69,25 @@ def status_lines(transaction: Transaction, since: datetime, now: datetime) -> li
     query = select(*COLUMNS).where(OPEN)
     query_due = select(*COLUMNS).where(CLOSED, due_in_period)
     query_closed = select(*COLUMNS).where(CLOSED, closed_in_period, not_(due_in_period))
-    rows = transaction.connection.execute(query.union_all(query_due, query_closed))
-    states = {state.value: state for state in State}
-    return [
-        Line(number, source, domain, states[state], posted_at, due_at, target, closed_at, unstaffed, held, person)
-        for number, source, domain, state, posted_at, due_at, target, closed_at, unstaffed, held, person in rows
-    ]
+    ended = and_(item_round.c.closed_at > since, item_round.c.closed_at <= now)
+    was_due = and_(item_round.c.due_at > since, item_round.c.due_at <= now)
+    rounds = select(*ROUNDS).join(table, table.c.number == item_round.c.item)
+    query_rounds = (rounds.where(was_due), rounds.where(ended, not_(was_due)))
+    rows = transaction.connection.execute(query.union_all(query_due, query_closed, *query_rounds))
+    return [_line(row, now) for row in rows]
+
+
+_STATES = {state.value: state for state in State}
+_CLOCKS = {clock.value: clock for clock in Clock}
+
+
+def _line(row: Sequence[Any], now: datetime) -> Line:
+    """A row of COLUMNS. The clock of what is paused stands still: its deadline moves as time passes."""
+    number, source, domain, state, posted_at, due_at, target, closed_at, unstaffed, held, person, *others = row
+    late, clock, pause = others
+    if pause is not None and closed_at is None:
+        due_at += max(now - datetime.fromisoformat(pause["at"]), timedelta())
+    return Line(
+        number, source, domain, _STATES[state], posted_at, due_at, target, closed_at, unstaffed, held, person, late,
+        _CLOCKS[clock],
+    )  # fmt: skip

@@ -1,54 +1,15 @@
 """Swaps of shifts that somebody has asked for, and what became of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select, update
 
+from routing.rota_swap import Swap, SwapState, Turn
 from storage.database import Transaction
 from storage.statements import insert, word
 from storage.tables_rota import rota_swap as table
-
-
-class SwapState(StrEnum):
-    ASKED = "asked"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One stretch of somebody's in a layer, in UTC."""
-
-    layer: str
-    starts_at: datetime
-    ends_at: datetime
-
-
-@dataclass(frozen=True)
-class Swap:
-    """`asker` asks `asked` to take `turn` over; `back` is what the asker takes over in return, if anything."""
-
-    id: int
-    asker: str
-    asked: str
-    turn: Turn
-    back: Turn | None
-    asked_at: datetime
-    state: SwapState = SwapState.ASKED
-    settled_at: datetime | None = None
-
-    @property
-    def expires_at(self) -> datetime:
-        """When nobody can say yes any more: as a turn begins; for one that had begun when it was asked, at its end."""
-        turns = [self.turn, *([self.back] if self.back is not None else [])]
-        return min(one.starts_at if one.starts_at > self.asked_at else one.ends_at for one in turns)
-
 
 ASKED = table.c.state == word(SwapState.ASKED)
 

@@ -31,6 +31,7 @@ from storage.tables_rota import (
     rota_swap,
     shift_note,
 )
+from storage.tables_rounds import item_round
 from storage.words import Words
 
 
@@ -258,9 +259,33 @@ class ReferenceRow(Row, table=True):
 
 
 __all__ = [
-    "absence", "calendar_feed", "calendar_import", "correction", "cursor", "digest", "digest_choice", "follow_up",
-    "handbook", "handbook_draft", "handover", "history", "inbox", "item", "metadata", "outbox", "outbox_hold", "page",
-    "page_item", "person", "placement", "quiet_time", "reference", "rota_cover", "rota_swap", "shift_note",
+    "absence",
+    "calendar_feed",
+    "calendar_import",
+    "correction",
+    "cursor",
+    "digest",
+    "digest_choice",
+    "follow_up",
+    "handbook",
+    "handbook_draft",
+    "handover",
+    "history",
+    "inbox",
+    "item",
+    "item_round",
+    "metadata",
+    "outbox",
+    "outbox_hold",
+    "page",
+    "page_item",
+    "person",
+    "placement",
+    "quiet_time",
+    "reference",
+    "rota_cover",
+    "rota_swap",
+    "shift_note",
     "unreadable",
 ]  # fmt: skip
 

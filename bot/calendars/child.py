@@ -4,8 +4,10 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import bot
 from bot.calendars.troubles import CalendarTrouble
@@ -27,7 +29,12 @@ async def read_calendar(
     answer = json.loads(await _answer(json.dumps(asked).encode(), longest))
     if "trouble" in answer:
         raise CalendarTrouble(str(answer["trouble"]))
-    return tuple(_event(each) for each in answer["occurrences"]), int(answer["left_out"])
+    return read_events(answer), int(answer["left_out"])
+
+
+def read_events(answer: Mapping[str, Any]) -> tuple[CalendarEvent, ...]:
+    """What `bot.calendars.expanding` has found, as values."""
+    return tuple(_event(each) for each in answer["occurrences"])
 
 
 async def _answer(asked: bytes, longest: float) -> bytes:
@@ -51,12 +58,11 @@ async def _answer(asked: bytes, longest: float) -> bytes:
     return answer
 
 
-def _event(given: dict[str, object]) -> CalendarEvent:
-    attendees = given["attendees"]
+def _event(given: Mapping[str, Any]) -> CalendarEvent:
     return CalendarEvent(
-        starts_at=datetime.fromisoformat(str(given["starts_at"])),
-        ends_at=datetime.fromisoformat(str(given["ends_at"])),
-        summary=str(given["summary"]),
-        attendees=tuple(map(str, attendees)) if isinstance(attendees, list) else (),
-        organizer=str(given["organizer"]),
+        starts_at=datetime.fromisoformat(given["starts_at"]),
+        ends_at=datetime.fromisoformat(given["ends_at"]),
+        summary=given["summary"],
+        attendees=tuple(given["attendees"]),
+        organizer=given["organizer"],
     )

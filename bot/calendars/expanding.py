@@ -45,7 +45,7 @@ Occurrence = dict[str, Any]
 
 
 class TroubleError(Exception):
-    """The calendar cannot be used; the first argument is one of the codes of `bot.calendars.troubles`."""
+    """The calendar cannot be used; the first argument is one of the codes of `handlers.words.calendar_sentences`."""
 
 
 def expanded(text: str, zone: ZoneInfo, begins: datetime, ends: datetime) -> dict[str, Any]:
@@ -56,25 +56,22 @@ def expanded(text: str, zone: ZoneInfo, begins: datetime, ends: datetime) -> dic
     TroubleError.
     """
     series: dict[tuple[str, str], list[Component]] = {}
-    left_out = 0
-    for own_zone, component in _events(text):
-        if component.get("DTSTART") is None or any(name in _TIMES for name, _ in component.errors):
+    left_out, steps = 0, 0.0
+    for number, (own_zone, component) in enumerate(_events(text)):
+        if number >= MOST_EVENTS:
+            raise TroubleError("too_many")
+        try:
+            steps += _steps(component, ends)
+        except Exception:
             left_out += 1
         else:
-            uid = str(component.get("UID", "")) or f"?{len(series)}"
-            series.setdefault((own_zone, uid), []).append(component)
-    if left_out + sum(map(len, series.values())) > MOST_EVENTS:
+            series.setdefault((own_zone, str(component.get("UID", number))), []).append(component)
+    if steps > MOST_STEPS:
         raise TroubleError("too_many")
-    steps = 0.0
     occurrences: list[Occurrence] = []
     for (own_zone, _), components in series.items():
         try:
-            steps += sum(_steps(component, ends) for component in components)
-            if steps > MOST_STEPS:
-                raise TroubleError("too_many")
-            occurrences += _occurrences(components, own_zone, zone, begins, ends)
-        except TroubleError:
-            raise
+            occurrences += list(_occurrences(components, own_zone, zone, begins, ends))
         except Exception:
             # The library raises what it likes for what it cannot make sense of; the others must not suffer for it.
             left_out += len(components)
@@ -85,8 +82,9 @@ def expanded(text: str, zone: ZoneInfo, begins: datetime, ends: datetime) -> dic
 
 
 def _events(text: str) -> Iterator[tuple[str, Component]]:
-    """Every event, with the zone that its calendar names or ""."""
-    if "BEGIN:VCALENDAR" not in text.upper():
+    """Every event, with the zone that its calendar names or "". What was cut off on its way is no calendar."""
+    whole = text.strip()
+    if (whole[:15].upper(), whole[-13:].upper()) != ("BEGIN:VCALENDAR", "END:VCALENDAR"):
         raise TroubleError("no_calendar")
     try:
         calendars: list[Component] = list(Calendar.from_ical(text, multiple=True))
@@ -98,7 +96,9 @@ def _events(text: str) -> Iterator[tuple[str, Component]]:
 
 
 def _steps(component: Component, ends: datetime) -> float:
-    """How many steps its recurrence takes until the window's end. ValueError for what is no shift's recurrence."""
+    """How many steps its recurrence takes until the window's end. Raises for an event that is none or no shift's."""
+    if any(name in _TIMES for name, _ in component.errors):
+        raise ValueError("cannot be placed")
     rules = component.get("RRULE", [])
     first: date = component["DTSTART"].dt
     days = max(0, (ends.date() - (first.date() if isinstance(first, datetime) else first)).days)

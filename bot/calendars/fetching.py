@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import aiohttp
 from yarl import URL
 
-from bot.calendars.troubles import CalendarTrouble
+from bot.calendars.troubles import CalendarTrouble, of_status
 from bot.settings_checks import is_loopback
 
 LARGEST = 5 * 1024 * 1024
@@ -37,9 +37,9 @@ async def fetch(session: aiohttp.ClientSession, address: str, known: Fetched | N
     if known is not None and known.last_modified:
         headers["If-Modified-Since"] = known.last_modified
     try:
-        for _ in range(1 + MOST_REDIRECTS):
+        for redirects in range(1 + MOST_REDIRECTS):
             async with session.get(
-                _allowed(address), headers=headers, allow_redirects=False,
+                _allowed(address, first=redirects == 0), headers=headers, allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=LONGEST), max_line_size=16_384, max_field_size=16_384,
             ) as response:  # fmt: skip
                 if response.status in _REDIRECTS and "Location" in response.headers:
@@ -48,7 +48,7 @@ async def fetch(session: aiohttp.ClientSession, address: str, known: Fetched | N
                 if response.status == 304 and known is not None:
                     return known
                 if response.status != 200:
-                    raise CalendarTrouble(f"status_{response.status}")
+                    raise of_status(response.status)
                 return await _read(response)
     except TimeoutError:
         raise CalendarTrouble("too_slow") from None
@@ -58,10 +58,10 @@ async def fetch(session: aiohttp.ClientSession, address: str, known: Fetched | N
     raise CalendarTrouble("redirected")
 
 
-def _allowed(address: str) -> str:
-    """Https, or a server on this machine: the way there is as secret as the address."""
+def _allowed(address: str, *, first: bool) -> str:
+    """Https, since the way there is as secret as the address; or this machine, if the settings themselves say so."""
     parts = urlsplit(address)
-    if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or "")):
+    if parts.scheme == "https" or (first and parts.scheme == "http" and is_loopback(parts.hostname or "")):
         return address
     raise CalendarTrouble("redirected")
 

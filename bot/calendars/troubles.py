@@ -1,10 +1,10 @@
-"""Why a calendar could not be read: codes as they are stored, and their sentences for whoever runs the process."""
+"""Why a calendar could not be read."""
 
-from collections.abc import Mapping
+_STATUS = {401: "not_allowed", 403: "not_allowed", 404: "gone", 410: "gone"}
 
 
 class CalendarTrouble(Exception):
-    """`code` is one of SENTENCES, or "status_" and the number that the calendar's server answered with.
+    """`code` is one of `handlers.words.calendar_sentences.CALENDAR_TROUBLES`.
 
     Never holds the address, which is a secret, nor what was read.
     """
@@ -14,22 +14,6 @@ class CalendarTrouble(Exception):
         self.code = code
 
 
-SENTENCES: Mapping[str, str] = {
-    "no_address": "no address is set for it",
-    "unreachable": "its server cannot be reached",
-    "too_slow": "its server did not answer in time",
-    "redirected": "its server sends us on to an address that we do not follow (too many, or not https)",
-    "too_large": "it is larger than 5 MB",
-    "not_text": "it is not UTF-8 text",
-    "no_calendar": "what stands there is no iCalendar file",
-    "too_many": "it holds more events or repetitions than a rota has",
-    "takes_too_long": "it takes longer than a minute to read",
-    "not_read": "reading it failed",
-}
-
-
-def told(code: str) -> str:
-    """A part of a sentence."""
-    if code.startswith("status_"):
-        return f"its server answered {code.removeprefix('status_')}"
-    return SENTENCES.get(code, SENTENCES["not_read"])
+def of_status(status: int) -> CalendarTrouble:
+    """What an HTTP status other than 200 means."""
+    return CalendarTrouble(_STATUS.get(status, "server_error"))

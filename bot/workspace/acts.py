@@ -39,9 +39,10 @@ class Acts:
         text: str = "",
         blocks: list[Json] | None = None,
         attachments: list[Json] | None = None,
+        thread_ts: str | None = None,
     ) -> str:
         """Let another app write (subtype bot_message) and return the time stamp."""
-        return self.core.people.post_as_integration(bot_id, channel, text, blocks, attachments)
+        return self.core.people.post_as_integration(bot_id, channel, text, blocks, attachments, thread_ts)
 
     async def edit(self, user: str, channel: str, ts: str, text: str) -> None:
         """Let a person change their own message."""

@@ -67,7 +67,13 @@ class People:
         return message.ts
 
     def post_as_integration(
-        self, bot_id: str, channel: str, text: str, blocks: list[Json] | None, attachments: list[Json] | None
+        self,
+        bot_id: str,
+        channel: str,
+        text: str,
+        blocks: list[Json] | None,
+        attachments: list[Json] | None,
+        thread_ts: str | None = None,
     ) -> str:
         """Let another app write; returns the time stamp."""
         body = self._posting.integration_body(self._state.integrations[bot_id], text)
@@ -75,7 +81,7 @@ class People:
             body["blocks"] = copy.deepcopy(blocks)
         if attachments is not None:
             body["attachments"] = copy.deepcopy(attachments)
-        return self._posting.post(self._state.channels[channel], body, bot_id).ts
+        return self._posting.post(self._state.channels[channel], body, bot_id, thread_ts=thread_ts).ts
 
     def _own(self, user: str, channel: str, ts: str) -> Message:
         message = self.message(user, channel, ts)

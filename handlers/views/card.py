@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
+from handlers.views.follow_ups import latest
 from handlers.views.parts import (
     excerpt,
     joined,
@@ -20,6 +21,7 @@ from handlers.words.speaker import plain
 from handlers.words.vocabulary import DECLINE_REASONS, KINDS, NOT_AN_ITEM_REASONS, word
 from routing.calendar import at_work
 from routing.coverage import coverage
+from routing.follow_up_marks import STANDS, THANKS
 from routing.holding import HOLDABLE
 from routing.item import Item, State
 from routing.messages import (
@@ -38,6 +40,7 @@ from routing.messages import (
     Message,
 )
 from routing.pausing import resumed
+from routing.reopening import REOPENABLE
 
 _FIELD_REASONS = frozenset(
     {"rule_matched", "rule_matched_words", "rule_because", "rule_added", "no_rule_fits", "corrected_domain"}
@@ -51,6 +54,7 @@ def card(scene: Scene, item: Item) -> Message:
         Heading(title(speaker, item)),
         speaker.quote(_words(speaker, item)),
         Aside(posted_line(speaker, item)),
+        *latest(scene, speaker, item),
         Facts(tuple(_facts(scene, speaker, item))),
         Lines((state_line(speaker, item, scene.now),)),
         *_ending(speaker, item),
@@ -179,6 +183,10 @@ def _corrected(speaker: Speaker, one: Correction) -> str:
 def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     subject = f"item:{item.number}"
     why = Button("why", subject, speaker.text("Why?"))
+    if item.state in REOPENABLE:
+        thanks = item.marks.get(STANDS) == THANKS
+        asks = (Button("needs_answer", subject, speaker.text("Needs an answer")),) if thanks else ()
+        return (*asks, Button("reopen", subject, speaker.text("Re-open")), why)
     if not item.state.is_open:
         return (why,)
     answering = (

@@ -1,20 +1,20 @@
 """The forms that people fill in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.views.parts import excerpt, posted_line
 from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import PAUSE_REASONS
 from routing.item import Item
-from routing.messages import Aside, Choice, ChoiceField, Form, TextField
+from routing.messages import Aside, Block, Choice, ChoiceField, Form, TextField
 
 LONGEST_LINK = 2000
 LONGEST_ANSWER = 3000
 LONGEST_TIME = 60
 
 
-def answer(speaker: Speaker, item: Item) -> Form:
-    """Record the answer given on the platform: its link, or its text."""
+def answer(speaker: Speaker, item: Item, follow_up: Sequence[Block] = ()) -> Form:
+    """Record the answer given on the platform: its link, or its text. `follow_up` shows what the customer added."""
     return Form(
         form="answer",
         subject=f"item:{item.number}",
@@ -24,6 +24,7 @@ def answer(speaker: Speaker, item: Item) -> Form:
         blocks=(
             speaker.quote(excerpt(item.post.text)),
             Aside(posted_line(speaker, item, may_read=True)),
+            *follow_up,
             TextField(
                 "link",
                 speaker.text("Link to your answer"),

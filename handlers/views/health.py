@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from routing.handbook import Handbook
-from routing.health_findings import Finding, Severity
+from routing.health_findings import OF_THE_ROTA, Finding, Severity
 from routing.messages import Actions, Aside, Block, Button, Heading, Line, Lines, Message, Strong
 from routing.reasons import Reason
 from storage.corrections import RuleCount
@@ -21,8 +21,10 @@ MOST_REASONS = 4
 
 TITLES: Mapping[str, str] = {
     "delegation": translatable("Who answers"),
+    "rota": translatable("Who is on call"),
     "handbook": translatable("People and rules of the handbook"),
     "corrections": translatable("Corrections of the last week"),
+    "quiet": translatable("Your quiet times"),
 }
 """What the sections of the scheduled message are called."""
 
@@ -76,6 +78,7 @@ def health(speaker: Speaker, handbook: Handbook, findings: Sequence[Finding], qu
     blocks: list[Block] = [Heading(heading)]
     parts = {
         translatable("Fields"): [one for one in findings if one.domain and not one.rule],
+        translatable("Who is on call"): [one for one in findings if one.kind in OF_THE_ROTA],
         translatable("People"): [one for one in findings if one.person and not one.domain],
         translatable("Rules"): [one for one in findings if one.rule],
     }

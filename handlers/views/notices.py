@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.scene import Scene
+from handlers.views.follow_ups import latest
 from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, state_line, title
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
@@ -24,6 +25,7 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
     blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), sentence(speaker, reason)))]
     if not item.post.private:
         blocks += [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
+        blocks += latest(scene, speaker, item)
     blocks.append(Lines((due_line(speaker, item, scene.now),)))
     subject = f"item:{item.number}"
     buttons = [Button("answer", subject, speaker.text("Answer"))]

@@ -60,10 +60,11 @@ def shareable_reasons(item: Item) -> tuple[Reason, ...]:
     """The item's reasons as everybody may read them: of a private message without the words that were found."""
     if not item.post.private:
         return item.reasons
-    return tuple(Reason(reason.code, _without_words(reason.values)) for reason in item.reasons)
+    return tuple(Reason(reason.code, without_words(reason.values)) for reason in item.reasons)
 
 
-def _without_words(values: Mapping[str, Value]) -> Mapping[str, Value]:
+def without_words(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """A reason's values without the customer's words among them."""
     return {name: "…" if name in ("word", "words") else value for name, value in values.items()}
 
 

@@ -71,8 +71,10 @@ def _signed(sign: str, count: int) -> str:
 
 def _on_call(scene: Scene, speaker: Speaker) -> Line:
     shift = on_call(scene.handbook, scene.now)
-    if shift is None:
+    if scene.handbook.rota is None:
         return speaker.line("nobody: there is no rota")
+    if shift is None:
+        return speaker.line("nobody at this time")
     return speaker.line(
         "{person} until {until}", person=speaker.person(shift.person), until=speaker.moment(shift.ends_at)
     )
@@ -103,6 +105,8 @@ def _closed(speaker: Speaker, status: Status) -> Line:
         parts.append(speaker.counted("{n} not an item", "{n} not items", status.not_an_item))
     if status.came_unstaffed:
         parts.append(speaker.counted("{n} came outside our hours", "{n} came outside our hours", status.came_unstaffed))
+    if status.came_late:
+        parts.append(speaker.counted("{n} came late", "{n} came late", status.came_late))
     if status.held:
         parts.append(speaker.counted("{n} held", "{n} held", status.held))
     return (" · ".join(parts),)
@@ -115,5 +119,7 @@ def _oldest(scene: Scene, speaker: Speaker, item: Item) -> Line:
     who: Line = (speaker.person(whom),) if whom else speaker.line("nobody")
     words = speaker.text("private message") if item.post.private else one_line(item.post.text, 50)
     by = translatable(" · late since {due}") if late else translatable(" · answer by {due}")
-    due = speaker.line(by, due=speaker.moment(item.deadline.due_at))
+    if item.pause is not None and not late:
+        sign, by = "⏸️", translatable(" · paused until {due}")
+    due = speaker.line(by, due=speaker.moment(item.pause.until if item.pause and not late else item.deadline.due_at))
     return (f"{sign} {title(speaker, item)} · ", *who, *due, f" · {words}")

@@ -1,12 +1,15 @@
 """The item's history in words: one reply below the card, edited as the item goes on."""
 
 from handlers.scene import Scene
+from handlers.views.parts import one_line, without_words
+from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from routing.item import Item
-from routing.messages import Line, Lines, Message
+from routing.messages import Line, Lines, Link, Message
 from routing.reasons import Reason
 from storage import history
 
+LONGEST_WORDS = 200
 MOST_LINES = 40
 """Lines shown; the oldest are left out first. The whole history stays in the database."""
 
@@ -15,11 +18,36 @@ def thread(scene: Scene, item: Item) -> Message:
     """Who did what, when and why; and how the deadline came about, below what set it."""
     speaker = scene.company
     lines: list[Line] = []
-    begins = "received" if item.held_until is None else "held"
     entries = history.read(scene.transaction, item.number)
+    begins = max((entry.sequence for entry in entries if entry.what == _begins(item)), default=0)
     for entry in entries[-MOST_LINES:]:
-        reason = Reason.from_json({"code": entry.what, "values": {"by": entry.who, **entry.values}})
-        lines.append((speaker.moment(entry.at), " — ", *sentence(speaker, reason)))
-        if entry.what == begins:
+        said = sentence(speaker, _reason(speaker, item, entry))
+        lines.append((speaker.moment(entry.at), " — ", *said, *_answer(speaker, entry)))
+        if entry.sequence == begins:
             lines.append((speaker.moment(entry.at), " — ", *sentence(speaker, item.deadline.because)))
     return Message((Lines(tuple(lines)),), speaker.text("The history of item {number}", number=item.number))
+
+
+def _begins(item: Item) -> str:
+    """What set the deadline that the item has."""
+    if item.held_until is not None:
+        return "held"
+    return "received" if item.round == 1 else "opened_again"
+
+
+def _reason(speaker: Speaker, item: Item, entry: history.Entry) -> Reason:
+    """A line of history as a reason; what the customer wrote again stands in it, unless it is private."""
+    values = {"by": entry.who, **entry.values}
+    if entry.what != "customer_wrote":
+        said = Reason.from_json({"code": entry.what, "values": values})
+        return Reason(said.code, without_words(said.values)) if item.post.private else said
+    if item.post.private:
+        return Reason.from_json({"code": "customer_wrote_private", "values": values})
+    words = one_line(entry.words or "", LONGEST_WORDS) or speaker.text("(no text)")
+    return Reason.from_json({"code": entry.what, "values": {**values, "said": words}})
+
+
+def _answer(speaker: Speaker, entry: history.Entry) -> Line:
+    """The way to an answer: the card shows that of the last round alone."""
+    link = entry.values.get("link")
+    return (" ", Link(speaker.text("Open the answer"), str(link))) if entry.what == "answered" and link else ()

@@ -8,6 +8,7 @@ from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import HANDBOOK_SECTIONS, URGENCIES, word
 from routing.handbook import Handbook
 from routing.messages import Actions, Aside, Block, Button, Heading, Line, Lines, Message, Strong
+from routing.rota import layer_name
 from routing.what_if import Changes, Moved, Way, WhatIf
 
 EXAMPLES = 8
@@ -124,10 +125,29 @@ def _differences(speaker: Speaker, found: Prospect) -> list[Line]:
         ),))  # fmt: skip
     if what_if.reordered:
         lines.append(speaker.line("Rules are asked in another order."))
+    lines += _turns(speaker, found)
     if what_if.sections:
         names = speaker.listed(word(speaker, HANDBOOK_SECTIONS, name) for name in what_if.sections)
         lines.append(speaker.line("Also changed: {sections}.", sections=names))
     return lines or [speaker.line("Only words that decide nothing are different, such as comments.")]
+
+
+def _turns(speaker: Speaker, found: Prospect) -> list[Line]:
+    """Whose turns on call move, and how to leave them where they are."""
+    turns, handbook = found.what_if.turns if found.what_if is not None else (), found.checked.handbook
+    if not turns or handbook is None:
+        return []
+    head = speaker.text("Turns on call would move, since people were changed without a new order from a day:")
+    lines: list[Line] = [(Strong(head),)]
+    for one in turns[:_NAMES]:
+        person = handbook.person(one.person)
+        name = person.name if person is not None else one.person
+        moments = [speaker.moment(at) if at is not None else "–" for at in (one.before, one.after)]
+        lines.append((f"• {name} ({layer_name(handbook, one.layer)}): ", moments[0], " → ", moments[1]))
+    if more := max(0, len(turns) - _NAMES):
+        lines.append((speaker.counted("and {n} more", "and {n} more", more),))
+    lines.append(speaker.line("To leave them where they are, begin a [[rota.layer.order]] from the day of the change."))
+    return lines
 
 
 def _changes(speaker: Speaker, what: str, changes: Changes) -> list[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from handlers.words.calendar_sentences import CALENDAR_TROUBLES
 from handlers.words.sentences import SENTENCES
 from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
@@ -12,6 +13,7 @@ from handlers.words.vocabulary import (
     MESSAGES,
     NOT_AN_ITEM_REASONS,
     PAUSE_REASONS,
+    REOPEN_REASONS,
     ROLES,
     SOURCES,
     STATES,
@@ -31,11 +33,12 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "source": SOURCES,
     "urgency": URGENCIES,
     "role": ROLES,
-    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS},
+    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS, **REOPEN_REASONS},
     "wait_reason": WAIT_REASONS,
     "pause_reason": PAUSE_REASONS,
     "what": MESSAGES,
     "leg": LEGS,
+    "trouble": CALENDAR_TROUBLES,
 }
 
 

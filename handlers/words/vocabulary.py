@@ -60,6 +60,7 @@ DECLINE_REASONS: Mapping[str, str] = {
     "said_elsewhere": translatable("Already answered elsewhere"),
     "not_ours": translatable("Not about us"),
     "others_answered": translatable("Other customers have answered it well"),
+    "only_thanks": translatable("Only thanks: there is nothing to answer"),
     "other": translatable("Something else (say what below)"),
 }
 
@@ -68,6 +69,14 @@ NOT_AN_ITEM_REASONS: Mapping[str, str] = {
     "talk": translatable("Talk among colleagues"),
     "test": translatable("A test"),
     "duplicate": translatable("The same post twice"),
+    "other": translatable("Something else (say what below)"),
+}
+
+REOPEN_REASONS: Mapping[str, str] = {
+    "not_enough": translatable("The answer was not enough"),
+    "was_wrong": translatable("The answer was wrong"),
+    "by_mistake": translatable("It was closed by mistake"),
+    "asked_elsewhere": translatable("The customer has asked again elsewhere"),
     "other": translatable("Something else (say what below)"),
 }
 
@@ -117,6 +126,9 @@ MESSAGES: Mapping[str, str] = {
     "handover": translatable("note about items handed over"),
     "digest": translatable("scheduled message"),
     "digest_choice": translatable("how often a scheduled message comes"),
+    "cover": translatable("line about who is on call"),
+    "swap": translatable("question whether somebody takes a shift"),
+    "shift_note": translatable("note about a shift"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -126,6 +138,8 @@ SUBJECTS: Mapping[str, str] = {
     "status": translatable("how we stand"),
     "handover": translatable("items handed over"),
     "digest": translatable("the health of the delegation"),
+    "rota": translatable("who is on call"),
+    "swap": translatable("swap {number}"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 

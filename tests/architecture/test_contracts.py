@@ -69,6 +69,7 @@ def test_imports_point_down() -> None:
         ("handlers/replies.py", "import bot.clock", "Floors"),
         ("handlers/replies.py", "import slack_sdk", "Vendors' SDKs"),
         ("storage/errors.py", "import aiohttp", "Vendors' SDKs"),
+        ("handlers/calendar_feed.py", "import icalendar", "Vendors' SDKs"),
         ("bot/clock.py", "import sqlalchemy", "SQL lives in storage"),
         ("bot/workspace/shapes.py", "import routing.text", "The local workspace"),
     ],

@@ -60,6 +60,8 @@ def test_everything_given() -> None:
         "LOG_LEVEL": "Debug",
         "INTAKE_SECRET_FACEBOOK": WHSEC,
         "INTAKE_SECRET_OUR_BLOG": "a plain secret of 25 char".replace(" ", "-"),
+        "PUBLIC_URL": "https://svarvakt.example.com/",
+        "ROTA_CALENDAR_SUPPORT_ROTA": "webcal://calendar.example/hush.ics",
         "PATH": "/bin",
     }
     settings = read_settings(environment, None)
@@ -70,6 +72,9 @@ def test_everything_given() -> None:
     assert settings.teams.tenant_id == "example.onmicrosoft.com"
     assert set(settings.intake_secrets) == {"facebook", "our-blog"}
     assert (settings.port, settings.log_level) == (80, "debug")
+    assert settings.public_url == "https://svarvakt.example.com"
+    assert settings.rota_calendars == {"SUPPORT_ROTA": SecretStr("https://calendar.example/hush.ics")}
+    assert "hush" not in repr(settings)
 
 
 def test_secrets_are_never_shown() -> None:
@@ -128,8 +133,6 @@ def test_secrets_are_never_shown() -> None:
         ({"PORT": "65536"}, ["PORT must be a number"]),
         ({"PORT": "-1"}, ["PORT must be a number"]),
         ({"PORT": "8080.0"}, ["PORT must be a number"]),
-        ({"METRICS_TOKEN": "short"}, ["METRICS_TOKEN has 5 characters: use at least 24"]),
-        ({"METRICS_TOKEN": "a token of at least 24 letters"}, ["METRICS_TOKEN holds a blank"]),
         (
             {"PAGE_WEBHOOK_URL": "http://10.0.0.1/"},
             ["PAGE_WEBHOOK_URL must use https", "PAGE_WEBHOOK_SECRET is missing"],
@@ -144,6 +147,8 @@ def test_secrets_are_never_shown() -> None:
         ),
         ({**PAGES, "SMTP_TLS": "None"}, ["would show SMTP_PASSWORD to everybody"]),
         ({**PAGES, "SMTP_HOST": "smtp://mail"}, ["SMTP_HOST must be a name"]),
+        ({"METRICS_TOKEN": "short"}, ["METRICS_TOKEN has 5 characters: use at least 24"]),
+        ({"METRICS_TOKEN": "a token of at least 24 letters"}, ["METRICS_TOKEN holds a blank"]),
         ({"LOG_LEVEL": "loud"}, ["LOG_LEVEL must be one of debug, info, warning, error"]),
         ({"INTAKE_SECRET_X": "short"}, ["INTAKE_SECRET_X has 5 characters: use at least 24"]),
         ({"INTAKE_SECRET_X": "whsec_" + base64.b64encode(b"x" * 23).decode()}, ["at least 24 bytes in base64"]),
@@ -152,6 +157,14 @@ def test_secrets_are_never_shown() -> None:
         ({"INTAKE_SECRET_": WHSEC}, ["names no intake"]),
         ({"INTAKE_SECRET_ÆØÅ": WHSEC}, ["names no intake"]),
         ({"INTAKE_SECRET_MY_BLOG": WHSEC, "INTAKE_SECRET_My-Blog": WHSEC}, ["both mean /intake/my-blog"]),
+        ({"PUBLIC_URL": "svarvakt.example.com"}, ["PUBLIC_URL must be an address such as https://svarvakt"]),
+        ({"PUBLIC_URL": "http://svarvakt.example.com"}, ["PUBLIC_URL must use https"]),
+        ({"PUBLIC_URL": "https://me:word@svarvakt.example.com"}, ["PUBLIC_URL must be the address alone"]),
+        ({"PUBLIC_URL": "https://svarvakt.example.com/?a=b"}, ["PUBLIC_URL must be the address alone"]),
+        ({"ROTA_CALENDAR_X": "http://calendar.example/hush.ics"}, ["ROTA_CALENDAR_X must use https"]),
+        ({"ROTA_CALENDAR_X": "hush"}, ["ROTA_CALENDAR_X must be an address such as"]),
+        ({"ROTA_CALENDAR_X": "https://calendar.example/hush hush"}, ["ROTA_CALENDAR_X holds a blank"]),
+        ({"ROTA_CALENDAR_x-y": "https://calendar.example/a"}, ["ROTA_CALENDAR_x-y names no calendar"]),
         (
             {"SLACK_APP_TOKEN": APP, "PORT": "x", "DATABASE_URL": "mysql://", "INTAKE_SECRET_X": "y"},
             ["SLACK_BOT_TOKEN", "DATABASE_URL", "PORT", "INTAKE_SECRET_X"],
@@ -163,6 +176,7 @@ def test_problems_come_all_at_once_in_words(environment: dict[str, str], words: 
     assert len(found) == len(words)
     for problem, part in zip(found, words, strict=True):
         assert part in problem
+        assert "hush" not in problem
 
 
 @pytest.mark.parametrize(
@@ -178,6 +192,9 @@ def test_problems_come_all_at_once_in_words(environment: dict[str, str], words: 
         {"HOST": "fe80::1%eth0"},
         {"PORT": "0"},
         {"INTAKE_SECRET_X": WHSEC.rstrip("=")},
+        {"PUBLIC_URL": "http://localhost:8080"},
+        {"PUBLIC_URL": "https://svarvakt.example.com/below/"},
+        {"ROTA_CALENDAR_X": "http://127.0.0.1:1/a.ics"},
     ],
 )
 def test_what_is_good_passes(environment: dict[str, str]) -> None:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
+from pydantic import SecretStr
 
 from bot.logs import CHATTY, set_up
 from storage.outbox import Queued, queue
 from tests.faults.stage import Stage, stage_of
+from tests.stories.test_calendars import FROM_CALENDAR, addresses
 from tests.stories.world import INTAKE, SECRET
 
 WORDS = "Zebrakvist"
@@ -72,6 +75,28 @@ async def test_a_whole_story(tmp_path: Path, log: Kept, http: bool) -> None:
         await stage.bo.clicks("Decline", item=1)
         await stage.forward(hours=2)
         tells_nothing(log, stage)
+
+
+async def test_addresses_of_calendars(tmp_path: Path, log: Kept) -> None:
+    async with stage_of(tmp_path) as stage:
+        await stage.application.stop()
+        hush = {"SUPPORT": SecretStr(f"http://127.0.0.1:1/{WORDS}.ics")}
+        stage.settings = stage.settings.model_copy(update={"public_url": "https://a.example", "rota_calendars": hush})
+        await stage.start_bot()
+        await stage.dee.says("/svar calendar")
+        assert stage.application.web is not None
+        mine, team = addresses(stage.dee.is_told("Your shifts"), "https://a.example")
+        async with ClientSession() as session:
+            for secret in (mine, team, WORDS):
+                address = f"http://127.0.0.1:{stage.application.web.port}/calendar/{secret}.ics"
+                async with session.get(address, headers={"If-None-Match": WORDS}) as response:
+                    assert response.status == (404 if secret == WORDS else 200)
+        await stage.write_handbook(FROM_CALENDAR)
+        await stage.forward(hours=25)
+        await stage.forward(hours=1)
+        assert any("support was not read: unreachable" in line for line in log.lines)
+        tells_nothing(log, stage)
+        assert not any(secret in line for line in log.lines for secret in (mine, team))
 
 
 async def test_everything_goes_wrong(tmp_path: Path, log: Kept) -> None:

@@ -12,10 +12,13 @@ from handlers.access import (
     Permit,
     Role,
     check_absence,
+    check_calendar,
     check_delegation,
     check_handbook,
     check_item,
     check_member,
+    check_rota,
+    check_shift,
     roles,
 )
 from handlers.intents import Actor
@@ -35,6 +38,7 @@ TABLE = """
 see              yes     yes     yes     yes   yes      yes      yes             yes            yes
 submit           yes     yes     yes     yes   yes      yes      yes             yes            yes
 share_status     yes     yes     yes     yes   yes      yes      yes             yes            yes
+subscribe        yes     yes     yes     yes   yes      yes      yes             yes            yes
 claim            -       yes     yes     yes   yes      -        -               -              -
 release          -       yes     yes     yes   yes      -        -               -              -
 release_others   -       -       -       yes   -        -        -               -              -
@@ -42,12 +46,17 @@ answer           -       yes     yes     yes   -        -        -              
 hold             -       yes     yes     yes   yes      -        -               -              -
 decline          -       yes     yes     yes   yes      -        -               -              -
 not_an_item      -       yes     yes     yes   yes      -        -               -              -
+reopen           -       yes     yes     yes   yes      -        -               -              -
 correct          -       yes     yes     yes   yes      yes      yes             -              -
 see_handbook     -       -       -       -     -        -        yes             yes            -
 change_handbook  -       -       -       -     -        -        yes             -              -
 reload_handbook  -       -       -       -     -        -        yes             yes            -
 set_absence      -       -       -       yes   -        yes      -               -              yes
 see_delegation   -       -       -       yes   -        yes      yes             -              -
+pause            -       yes     yes     yes   yes      -        -               -              -
+pause_others     -       -       yes     yes   -        -        -               -              -
+take_shift       -       -       -       -     -        -        -               -              yes
+set_rota         -       -       -       yes   -        yes      yes             yes            -
 """
 
 LEVELS = """
@@ -57,6 +66,7 @@ release  yes     yes            yes
 answer   yes     -              -
 hold     yes     yes            -
 decline  yes     yes            yes
+reopen   yes     yes            yes
 correct  yes     yes            yes
 """
 
@@ -93,6 +103,12 @@ def asked(person: str, action: Action, role: Role = Role.MEMBER) -> Permit | Den
         return check_absence(rules, actor(person), person if role is Role.SELF else "somebody-else")
     if action is Action.SEE_DELEGATION:
         return check_delegation(rules, actor(person))
+    if action is Action.SUBSCRIBE:
+        return check_calendar(rules, actor(person))
+    if action is Action.SET_ROTA:
+        return check_rota(rules, actor(person))
+    if action is Action.TAKE_SHIFT and role is Role.SELF:
+        return check_shift(rules, actor(person))
     return check_item(rules, actor(person), action, item(), NOW)
 
 
@@ -116,7 +132,7 @@ def test_the_table_of_rights(role: Role, action: Action) -> None:
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize(
-    "action", [Action.CHANGE_HANDBOOK, Action.SEE_HANDBOOK, Action.SET_ABSENCE, Action.SEE_DELEGATION]
+    "action", [Action.CHANGE_HANDBOOK, Action.SEE_HANDBOOK, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA]
 )
 def test_rights_that_are_about_no_item_are_of_the_same_table(role: Role, action: Action) -> None:
     """But for those whom a question about an item cannot know: whose absence it is about."""
@@ -259,3 +275,12 @@ def test_who_may_see_how_healthy_the_delegation_is_is_said_to_others() -> None:
     unknown = check_delegation(handbook(FULL), actor("ada"))
     assert isinstance(unknown, Denial)
     assert unknown.reason.code == "not_known"
+
+
+def test_only_those_whom_the_handbook_names_have_addresses_of_calendars() -> None:
+    assert check_calendar(handbook(FULL), actor("gro")) == Permit("gro", Role.MEMBER)
+    unknown = check_calendar(handbook(FULL), actor("ada"))
+    guest = check_calendar(handbook(FULL), Actor("slack", "U0GRO", guest=True))
+    assert isinstance(unknown, Denial)
+    assert isinstance(guest, Denial)
+    assert (unknown.reason.code, guest.reason.code) == ("not_known", "guests_may_nothing")

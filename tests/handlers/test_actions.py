@@ -2,7 +2,7 @@
 
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.views import forms
+from handlers.views import forms, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
 from tests.handlers.codes import drawn
 from tests.handlers.examples import item, speaker
@@ -25,9 +25,14 @@ def test_buttons_and_menus_come_back_to_a_use_case() -> None:
 
 
 def test_forms_come_back_to_a_use_case() -> None:
-    answer = forms.answer(speaker(), item())
     closing = [
         forms.close(speaker(), item(), ending.name, DECLINE_REASONS, may_read=True) for ending in (DECLINE, NOT_AN_ITEM)
     ]
-    assert {form.form for form in (answer, *closing)} == set(FORMS) - OPENED_WITH_A_MOMENT
-    assert {form.subject for form in (answer, *closing)} == {"item:12"}
+    drawn_forms = (
+        forms.answer(speaker(), item()),
+        *closing,
+        forms.pause(speaker(), item()),
+        reopening.form(speaker(), item()),
+    )
+    assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT
+    assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -1,8 +1,9 @@
-"""Mistakes about rules, ladders and the text as a whole; `tests.routing.bad_handbooks` has those about people."""
+"""Mistakes about rules, ladders and the text as a whole; `tests.routing.bad_handbooks` has those about people,
+`bad_rotas` those about who is on call."""
 
 from tests.routing.bad_handbooks import END, GOOD, PEOPLE, Mistake
+from tests.routing.bad_rotas import ROTAS
 
-_ADD = 'add a [[person]] with id = "zoe" or take the name out'
 _RUNG = '[[ladder.rung]]\nid = "end"\nat = "-10m"\nwhen = "open"\nwhom = ["lead"]\n'
 _RULE = 'any = ["pakke", "=sen"]\ndomain = "delivery"\n'
 
@@ -111,7 +112,7 @@ POSTS = {
         'id = "late-nb"', 'id = "holding"\nholding = true\ntext = "Svar kl. {tid}"\n\n[[answer]]\nid = "late-nb"',
         '[[answer]] "holding": text: "{tid}" is no place of a holding answer; they are {time}, {customer}, {company}',
     ),
-    # Ladders and the rota.
+    # Ladders.
     "ladder that no item reaches": Mistake(
         'domains = ["delivery"]\n\n[[ladder.rung]]', "\n[[ladder.rung]]",
         '[[ladder]] "usual": is never reached: "quick" stands before it and fits all the same items; '
@@ -177,29 +178,6 @@ POSTS = {
         '[rota]\npeople = ["ada", "cy"]\n', _RUNG.replace('["lead"]', '["on_call"]').replace('"end"', '"oncall"'),
         '[[ladder.rung]] "oncall": nobody is ever on call without a [rota]; add a [rota], or take on_call out of whom',
     ),
-    "twice in the rota": Mistake(
-        '["ada", "cy"]', '["ada", "ada"]', '[rota]: "ada" stands twice; each person has one turn'
-    ),
-    "nobody in the rota": Mistake(
-        '["ada", "cy"]', '["ada", "zoe"]', f'[rota]: person on call "zoe" is no [[person]]; {_ADD}'
-    ),
-    "on call and out of reach": Mistake(
-        'slack = "U0ADA"\n', "",
-        '[rota]: "ada" has no chat identity, so no page would arrive; '
-        "give the [[person]] slack or teams, or take the name out",
-    ),
-    "handover on two days": Mistake(
-        END, END + 'handover = "mon-tue 08:00"\n',
-        '[rota]: handover = "mon-tue 08:00" names several days; write "mon 08:00" or "daily 08:00"', shape=True,
-    ),
-    "more than the whole target": Mistake(
-        END, END + 'page_at = "150%"\n',
-        "[rota]: page_at: '150%' is no part of the target; write for example \"50%\"", shape=True,
-    ),
-    "several rotas": Mistake(
-        "[rota]", "[[rota]]", "[rota]: stands as [rota], with single brackets, and once", shape=True
-    ),
-    "rota twice": Mistake(END, END + END, "[rota]: stands twice, again at line 113, column N; keep one"),
     # Keys and sections.
     "key misspelled": Mistake(
         "answer_within", "answer_withing", "[[target]] number 1: answer_withing: did you mean answer_within?",
@@ -315,4 +293,4 @@ POSTS = {
     "empty": Mistake(GOOD, "", "there is no [[domain]]; add one with id, name, lead and experts"),
 }  # fmt: skip
 
-MISTAKES = PEOPLE | POSTS
+MISTAKES = PEOPLE | POSTS | ROTAS

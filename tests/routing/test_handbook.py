@@ -91,7 +91,7 @@ def replaced(old: str, new: str) -> str:
 
 def test_the_place_holds_the_line_of_the_section_s_header() -> None:
     lines = NORDIC.splitlines()
-    broken = replaced('experts = ["dee"]', 'experts = ["zoe"]').replace('people = ["dee", ', 'people = ["zoe", ')
+    broken = replaced('experts = ["dee"]', 'experts = ["zoe"]').replace('people = ["dee", ', 'people = ["eva", ')
     found = {problem.place for problem in caught(broken).problems}
     delivery, rota = lines.index('id = "delivery"'), lines.index("[rota]") + 1
     assert found == {f'[[domain]] "delivery" (line {delivery})', f"[rota] (line {rota})"}

@@ -11,7 +11,6 @@ import pytest
 
 from routing.handbook_bundle import join
 from routing.handbook_fields import (
-    parse_handover,
     parse_rung_time,
     read_clocks,
     read_date,
@@ -21,6 +20,7 @@ from routing.handbook_fields import (
     read_share,
 )
 from routing.handbook_schema import SECTIONS, fields, json_schema
+from routing.handovers import read_handovers
 from tests.routing.bad_handbooks import GOOD
 from tests.routing.bad_rules import MISTAKES
 from tests.routing.test_handbook_bundle import FILES
@@ -88,7 +88,9 @@ READERS = {
     "open": (read_clocks, ["09:00-12:00", "9:00 - 24:00"], ["9-12", "09:00", "", "09:00-25:00"]),
     "page_at": (read_share, ["50%", "12.5 %", "100%", "0%"], ["150%", "half", "", "%"]),
     "handover": (
-        lambda text: parse_handover(str(text)), ["mon 08:00", "daily 8:00"], ["08:00", "mon-tue 08:00", "monday 08:00"]
+        read_handovers,
+        ["mon 08:00", "daily 8:00", "every 3 days 08:00", "every 1 day 0:00", "every 2 weeks fri 16:00"],
+        ["08:00", "mon-tue 08:00", "monday 08:00", "every days 08:00", "every 0 days 08:00", "every 3 days", ""],
     ),
     "at": (
         lambda text: parse_rung_time(str(text)), ["75%", "-30m", "+1h30m", "150%", "- 30m"], ["half", "30m", "+", ""]

@@ -3,8 +3,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from routing.item import State
-from routing.report import Line, Staffed, Within, answered_within, is_at_risk, staffed_before, status
+from routing.item import Clock, State
+from routing.report import Line, Staffed, Within, answered_within, is_at_risk, nearing_by, staffed_before, status
 from tests.routing.handbooks import handbook, oslo
 
 NOW = oslo("2026-11-18 12:00")
@@ -97,12 +97,21 @@ def test_the_status_of_a_day() -> None:
         line(11, "2026-11-16 08:00", State.DECLINED, "2026-11-16 08:30"),
         replace(line(12, "2026-11-18 11:10"), held=True),
     ]
-    found = status(rows, SINCE, NOW, always)
+    found = status([replace(row, came_late=row.number in (3, 6, 7)) for row in rows], SINCE, NOW, always)
+    assert found.came_late == 2
     assert (found.open, found.at_risk, found.late, found.late_longest, found.held) == (5, 1, 2, 4, 1)
     assert found.within == (Within("blog", 0, 1), Within("facebook", 1, 3))
     assert found.within_all == Within("", 1, 4)
     assert (found.declined, found.not_an_item, found.merged, found.withdrawn) == (1, 1, 0, 0)
     assert (found.came_unstaffed, found.oldest) == (1, (4, 3, 2, 1, 12))
+
+
+def test_on_the_office_clock_the_last_quarter_is_office_time() -> None:
+    row = replace(line(), target=timedelta(hours=8), due_at=oslo("2026-11-23 09:00"), clock=Clock.OFFICE)
+    nearing = nearing_by(handbook())
+    assert nearing(row) == oslo("2026-11-20 15:00")
+    assert is_at_risk(row, oslo("2026-11-20 15:01"), always, nearing)
+    assert nearing(replace(row, clock=Clock.AROUND)) == oslo("2026-11-23 07:00")
 
 
 def test_the_status_of_an_empty_house() -> None:

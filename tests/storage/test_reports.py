@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from routing.item import Closing, State
+from routing.item import Clock, Closing, Pause, State
 from routing.report import Line
 from storage import reports
 from storage.database import Database
@@ -42,10 +42,29 @@ def test_a_status_reads_open_items_and_those_of_the_period_once_each(database: D
 def test_a_line_says_what_the_figures_need(database: Database) -> None:
     claimed = replace(PLAIN, owner="bo", state=OPEN, held_until=NOON + HOUR)
     unstaffed = replace(numbered(1)[0], deadline=replace(PLAIN.deadline, came_unstaffed=True))
-    one, two = added(database, claimed, unstaffed)
+    paused = replace(
+        numbered(2)[1], state=State.PAUSED, pause=Pause(NOON - HOUR, NOON + HOUR, "waiting_for_legal", "bo"),
+        deadline=replace(PLAIN.deadline, came_late=True, clock=Clock.OFFICE),
+    )  # fmt: skip
+    one, two, three = added(database, claimed, unstaffed, paused)
     due_at, target = PLAIN.deadline.due_at, PLAIN.deadline.target
     with database.read() as transaction:
         assert sorted(reports.status_lines(transaction, NOON, NOON), key=lambda line: line.number) == [
             Line(one.number, "facebook", "delivery", OPEN, NOON, due_at, target, None, False, True, "bo"),
             Line(two.number, "facebook", "delivery", State.NEW, NOON, due_at, target, None, True, False, "ada"),
+            Line(
+                three.number,
+                "facebook",
+                "delivery",
+                State.PAUSED,
+                NOON,
+                due_at + HOUR,
+                target,
+                None,
+                False,
+                False,
+                "ada",
+                True,
+                Clock.OFFICE,
+            ),
         ]

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from routing.rota_cover import Cover, CoverKind
+from routing.rota_swap import Swap, SwapState, Turn
 from storage import handbooks, rota_covers, rota_swaps, shift_notes
 from storage.database import Database
-from storage.rota_swaps import Swap, SwapState, Turn
 from storage.shift_notes import What
 from tests.storage.examples import HOUR, NOON, at_once
 

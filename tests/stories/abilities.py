@@ -41,6 +41,9 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "item of an integration's post"),
         _able("handed_in", "What another program hands in at `/intake/<name>` becomes an item",
               "item of another program's post"),
+        _able("follow_up", "What the customer writes after it is shown on the card, and opens an answered item again",
+              "card of a follow-up", "notice of a follow-up"),
+        _able("integration_reply", "What another app puts below a post continues its item", "follow-up below a post"),
         _able("catch_up", "What was written while the bot was away becomes an item", "item of a post caught up with"),
     ),
     "What everybody sees of an item": (
@@ -65,6 +68,11 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("hold", "Holding answer: the playbook's words, and the new deadline", "click hold", "form hold"),
         _able("decline", "Decline, with a reason", "click decline", "form decline"),
         _able("not_an_item", "Not an item, with a reason", "click not_an_item", "form not_an_item"),
+        _able("pause", "Pause, with a reason and an end: the clock stands still", "click pause", "form pause"),
+        _able("resume", "Resume: the clock runs on, as much later as the pause was long", "click resume"),
+        _able("reopen", "Re-open what is closed, with a reason", "click reopen", "form reopen"),
+        _able("needs_answer", "“Needs an answer”, where the customer's last words were taken for mere thanks",
+              "click needs_answer", "card of a follow-up"),
         _able("why", "Why?", "click why", "told alone"),
         _able("correct", "“Wrong?”: another field, kind or language, with one choice", "click correct", "card edited"),
         _able("form_sent_back", "A form that cannot be taken comes back, with what is wrong at each field",
@@ -94,6 +102,10 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "page moved on", "managers posted"),
         _able("page_again", "It sounds again, and the older message says that it has moved",
               "page posted again", "page edited"),
+        _able("second_leg", "A page without an answer goes out by a telephone service or e-mail as well",
+              "page posted", "second_leg posted"),
+        _able("quiet_times", "Who is on call, and the lead, hear beforehand of quiet times that cover a shift",
+              "quiet time seen"),
         _able("page_passed_over", "Who cannot be written to is passed over, and the administrators are told",
               "page past somebody unreached", "fault posted"),
     ),
@@ -117,11 +129,31 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("handover", "What somebody absent had goes to others, with one note to each", "handover posted"),
         _able("route", "“Where would this go?” The whole decision about a customer's words, before it is live",
               "command route"),
+        _able("calendar", "`calendar`: secret addresses of one's own shifts and the team's, for one's own calendar",
+              "command calendar"),
+        _able("calendar_new", "“New address”: the one before no longer works", "click calendar_new"),
+        _able("calendar_revoke", "“Revoke address”: nothing stands there any more", "click calendar_revoke"),
         _able("help", "What can I say?", "command help"),
         _able("nearest", "A wrong word is answered with the nearest right one", "unknown words answered"),
         _able("slash_command", "As a slash command", "words after a slash command"),
         _able("mention_command", "After a mention in a channel", "words after a mention"),
         _able("direct_command", "In the direct messages", "words in a direct message"),
+    ),
+    "Who is on call": (
+        _able("oncall", "Who is on call, until when and why; the week; one's own shifts", "command oncall"),
+        _able("swap", "“swap @bo friday for tuesday”: Bo is asked to take a shift, and hears the exact times",
+              "command swap", "swap posted"),
+        _able("swap_accept", "Accept: the question is brought up to date, and the asker hears of it",
+              "click swap_accept", "swap edited", "news posted"),
+        _able("swap_decline", "Decline", "click swap_decline", "swap edited", "news posted"),
+        _able("swap_withdraw", "“Undo”, by whoever asked, until it is answered", "click swap_withdraw", "swap edited"),
+        _able("take", "“take 2 hours”: on call at once, instead of whoever it is, who hears of it",
+              "command take", "news posted"),
+        _able("cover", "“cover @bo friday”: those who lead put somebody on call", "command cover", "news posted"),
+        _able("undo_cover", "“Undo” of either", "click undo_cover"),
+        _able("cover_line", "A line in the managers' channel when somebody else is on call", "cover posted"),
+        _able("shift_note", "A note to those whose shift begins, is over, or comes outside their hours",
+              "shift_note posted"),
     ),
     "Changing the handbook": (
         _able("handbook", "`handbook`: the handbook in force as a file", "command handbook"),
@@ -166,7 +198,7 @@ def program() -> dict[str, tuple[str, ...]]:
     forms = {f"form {name}": (f"form {name}",) for name in clicks.FORMS}
     commands = {f"command {name}": (f"command {name}",) for name in COMMANDS}
     facts = ("posted", "set", "edited")
-    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing._KINDS}
+    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing.KINDS}
     return pressed | forms | commands | messages
 
 

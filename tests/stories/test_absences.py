@@ -69,6 +69,7 @@ async def test_away_until_friday_with_a_deputy(tmp_path: Path) -> None:
         back = world.bo.sees("Welcome back: what you had, and how it stands")
         assert "#1 · Facebook · question · went to Finn Holm." in back
         assert "Finn Holm answered Wed 4 Mar 10:00" in back
+        world.expects_hand_overs()
 
 
 @pytest.mark.shows("back")
@@ -178,6 +179,7 @@ async def test_a_planned_absence_begins_while_the_bot_is_down(tmp_path: Path) ->
         await world.finn.fills(link="https://blogg.example/1#svar")
         await world.until("2026-03-09 08:00")
         assert "Finn Holm answered" in world.bo.sees("Welcome back")
+        world.expects_hand_overs()
 
 
 async def test_the_lead_says_it_for_somebody_who_is_ill(tmp_path: Path) -> None:
@@ -224,6 +226,7 @@ async def test_the_deputy_is_away_too(tmp_path: Path) -> None:
         world.bo.sees("Welcome back")
         # He was away himself when it was said, and heard of it on his first morning.
         world.finn.sees("Bo Berg is away and back Mon 9 Mar 08:00: you stand in for them.")
+        world.expects_hand_overs()
 
 
 async def test_people_are_named_by_mention_or_id_never_by_name(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ def silence(world: World, *names: str) -> None:
 async def test_of_a_healthy_delegation_nobody_hears(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins="2026-03-03 18:00", handbook=OWNED) as world:
         await world.forward(days=9)
-        silence(world, "bo", "cy", "eva", "finn", "gro")
+        silence(world, "bo", "cy", "eva", "finn")
+        world.expects_hand_overs()
 
 
 @pytest.mark.shows("digest")
@@ -48,6 +49,7 @@ async def test_the_lead_hears_once_as_the_shift_begins_and_again_after_a_week(tm
         world.bo.has_direct_messages(2)
         world.bo.sees_all()
         silence(world, "cy", "eva", "finn")
+        world.expects_hand_overs()
 
 
 @pytest.mark.shows("digest", "away")
@@ -73,6 +75,7 @@ async def test_what_is_new_is_told_the_next_morning_with_who_is_why(tmp_path: Pa
         assert "Bo Berg is away until Wed 11 Mar 00:00." in told
         await world.until("2026-03-11 12:00")
         world.bo.sees_all()
+        world.expects_hand_overs()
 
 
 @pytest.mark.shows("less_digest", "undo_less", "more_digest", "health")
@@ -98,6 +101,7 @@ async def test_less_of_this_and_undo(tmp_path: Path) -> None:
         await world.until("2026-03-23 08:01")
         assert world.bo.sees_all().count(HEADING) == 2
         assert world.count_in(MANAGERS) == before
+        world.expects_hand_overs()
 
 
 @pytest.mark.shows("restart")
@@ -117,6 +121,7 @@ async def test_nobody_is_told_in_the_evening_or_at_a_weekend(tmp_path: Path) -> 
         silence(world, "bo")
         await world.until("2026-03-09 08:01")
         world.bo.sees(ALONE)
+        world.expects_hand_overs()
 
 
 @pytest.mark.shows("correct", "digest", "rules")
@@ -145,6 +150,7 @@ async def test_corrections_are_told_once_a_week_to_owners_and_leads(tmp_path: Pa
         world.cards()
         for name in ("bo", "finn", "eva"):
             world.person(name).sees_all()
+        world.expects_hand_overs()
 
 
 @pytest.mark.shows("health")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from handlers.commands import COMMANDS, name_of
-from handlers.drawing import purpose_of
+from handlers.drawn import purpose_of
 from handlers.intents import (
     Actor,
     CaughtUp,
@@ -40,6 +40,7 @@ class Watch:
     lives: int = 0
     _asked: set[object] = field(default_factory=set)
     _handed_in: set[str] = field(default_factory=set)
+    _continued: set[str] = field(default_factory=set)
     _outcomes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _posted: dict[tuple[str, str], set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _gone: set[tuple[str, str, str]] = field(default_factory=set)
@@ -50,6 +51,8 @@ class Watch:
         match intent:
             case Submit():
                 if isinstance(reply, Stored) and not reply.existed:
+                    if f"item:{reply.number}" in self._handed_in:
+                        self._continued.add(f"item:{reply.number}")
                     self._handed_in.add(f"item:{reply.number}")
             case Noticed():
                 self._noticed(intent, reply, catching_up=catching_up)
@@ -89,6 +92,8 @@ class Watch:
     def _noticed(self, message: Noticed, reply: Reply, *, catching_up: bool) -> None:
         facts = self.facts[message.place.desk]
         match reply:
+            case Stored(existed=False) if message.replies_to:
+                facts.add("follow-up below a post")
             case Stored(existed=False) if message.integration:
                 facts.add("item of an integration's post")
             case Stored(existed=False):
@@ -131,6 +136,8 @@ class Watch:
         facts = self.facts[leased.desk]
         if self.lives > 1:
             facts.add("sent after a restart")
+        if leased.subject in self._continued and isinstance(parcel, Parcel):
+            facts.add(f"{leased.kind} of a follow-up")
         if isinstance(parcel, Mark) or parcel.replaces is not None:
             facts.add(f"{leased.kind} edited" if isinstance(parcel, Parcel) else f"{leased.kind} set")
             return

@@ -46,14 +46,15 @@ def noticed(message: Json, channel: str, us: Self) -> Noticed | None:
     subtype = string(message.get("subtype"))
     if subtype not in READ_SUBTYPES or us.wrote(message) or message.get("hidden"):
         return None
-    ts = string(message.get("ts"))
-    if subtype != "thread_broadcast" and string(message.get("thread_ts")) not in ("", ts):
-        return None
+    ts, thread = string(message.get("ts")), string(message.get("thread_ts"))
     integration = integration_of(message)
+    below = thread if subtype != "thread_broadcast" and thread != ts else ""
+    if below and not integration:
+        return None
     content = content_of(message, by_app=bool(integration))
     if not integration and _speaks_to(message, us) and not (content.links or content.quotes or content.files):
         return None
-    return _intent(message, channel, integration, content)
+    return replace(_intent(message, channel, integration, content), replies_to=below)
 
 
 def wanted(message: Json, channel: str, us: Self, by: Actor) -> Noticed | None:

@@ -125,7 +125,12 @@ class Replies:
                 answer["thread_ts"] = asker.thread
             await self._api.respond(asker.response_url, answer)
         elif asker.channel and asker.direct:
-            await self._api.call(self._api.client.chat_postMessage(channel=asker.channel, link_names=False, **said))
+            # Unfurled, a link would be fetched by Slack: that of a calendar is a secret.
+            await self._api.call(
+                self._api.client.chat_postMessage(
+                    channel=asker.channel, link_names=False, unfurl_links=False, unfurl_media=False, **said
+                )
+            )
         elif asker.channel:
             await self._api.call(
                 self._api.client.chat_postEphemeral(

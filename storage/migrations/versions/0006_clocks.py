@@ -18,6 +18,7 @@ def upgrade() -> None:
     op.add_column("item", sa.Column("round", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("item", sa.Column("pause", sa.JSON(), nullable=True))
     _follow_ups()
+    _rounds()
     _covers_and_swaps()
     _calendars()
 
@@ -43,6 +44,28 @@ def _follow_ups() -> None:
         sa.ForeignKeyConstraint(["item"], ["item.number"], name="fk_follow_up_item"),
     )
     op.create_index("ix_follow_up_item", "follow_up", ["item"])
+
+
+def _rounds() -> None:
+    op.create_table(
+        "item_round",
+        sa.Column("item", sa.BigInteger(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("target", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=False),
+        sa.Column("came_unstaffed", sa.Boolean(), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=True),
+        sa.Column("came_late", sa.Boolean(), nullable=False),
+        sa.Column("clock", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("item", "round", name="pk_item_round"),
+        sa.ForeignKeyConstraint(["item"], ["item.number"], name="fk_item_round_item"),
+    )
+    op.create_index("ix_item_round_due_at", "item_round", ["due_at"])
+    op.create_index("ix_item_round_closed_at", "item_round", ["closed_at"])
 
 
 def _covers_and_swaps() -> None:

@@ -14,6 +14,7 @@ from handlers.replies import Done, Refused
 from handlers.scene import Scene
 from handlers.views import (
     absences,
+    alarms,
     card,
     digest,
     forms,
@@ -36,12 +37,13 @@ from routing.explanation import explain
 from routing.handbook import Handbook
 from routing.health_findings import Finding, Severity
 from routing.health_findings import Kind as Found
-from routing.item import Author, Closing, Item, Kind, PageStatus, Place, Post, State, Urgency
+from routing.item import Author, Closing, Item, Kind, PageStatus, Pause, Place, Post, State, Urgency
 from routing.messages import Form, Message
 from routing.reason_codes import CODES
 from routing.reasons import Reason
 from routing.report import Status, Within
 from storage.corrections import RuleCount
+from storage.courier import Leased
 from storage.pages import Page, PageState
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
@@ -67,6 +69,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
         yield forms.answer(speaker, one)
+        yield forms.pause(speaker, one)
         for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
             yield holding.form(scene, speaker, one, one.deadline, offered, writes=True, reads=bool(offered))
         held = replace(one, held_until=one.deadline.due_at)
@@ -79,6 +82,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         if reason.code in FAULTS:
             yield notices.fault(scene, "eva", reason)
     yield from _pages(scene)
+    yield from _alarms(scene)
     yield from _statuses(scene)
     yield from _absences(scene)
     yield from _health(scene)
@@ -116,11 +120,14 @@ def _scene(language: str, text: str = HANDBOOK) -> Scene:
 def _items() -> Iterator[Item]:
     for state in State:
         one = item(state, owner="bo" if state is not State.NEW else None, paged=("dee",))
+        if state is State.PAUSED:
+            one = replace(one, pause=Pause(NOW, NOW + timedelta(days=1), "waiting_for_legal", "cy"))
         yield one
         yield replace(one, post=replace(one.post, private=True, author=Author("Ola", "@ola"), url="https://x.com/1"))
         reason = "not_ours" if state is State.DECLINED else "test"
         closing = Closing(NOW, "bo", reason, "https://x.com/2", "Svar") if one.closing else None
         late = replace(one.deadline, due_at=NOW - timedelta(hours=1), came_unstaffed=True)
+        yield replace(one, deadline=replace(late, came_late=True), closing=closing)
         yield replace(one, deadline=late, closing=closing, expert=None, urgency=Urgency.CRITICAL, kind=Kind.CRITIQUE)
     for urgency in Urgency:
         paging = replace(item(paged=("dee", "gro")).climb.paging, status=PageStatus.EXHAUSTED)
@@ -156,9 +163,9 @@ def _pages(scene: Scene) -> Iterator[Message]:
     for state in PageState:
         opened = Page(3, "dee", state, NOW, NOW, None if state is PageState.SOUNDING else NOW, 1)
         for many in (0, 1, 2, 20):
-            for person in ("dee", "cy"):
+            for person in ("dee", "cy", "gro", "bo"):
                 yield pages.page(scene, replace(opened, person=person), [item()] * many, Reason("page_unanswered", {
-                    "person": "bo"}))  # fmt: skip
+                    "person": "bo", "waited_seconds": 600}))  # fmt: skip
         late = replace(item(), deadline=replace(item().deadline, due_at=NOW - timedelta(hours=1)))
         yield pages.page(scene, opened, [late], None)
         yield pages.page(scene, opened, [item(State.CLAIMED, "dee")], None)
@@ -171,13 +178,13 @@ def _statuses(scene: Scene) -> Iterator[Message]:
     nothing = Within("", 0, 0)
     for n in (0, 1, 2):
         within = (Within("facebook", n, n), Within("review", n, n))
-        figures = Status(n, n, n, None, n, n, within, Within("", n, n), n, n, n, n, (12,))
+        figures = Status(n, n, n, None, n, n, n, within, Within("", n, n), n, n, n, n, (12,))
         for oldest in ((), tuple(_items())):
             standing = status.Standing(figures, oldest)
             yield status.status_message(scene, scene.company, standing, shareable=True)
             yield status.shared_status(scene, standing, "bo")
     without = _scene(scene.company.language, HANDBOOK[: HANDBOOK.index("[rota]")])
-    figures = Status(0, 0, 0, None, 0, 0, (), nothing, 0, 0, 0, 0, ())
+    figures = Status(0, 0, 0, None, 0, 0, 0, (), nothing, 0, 0, 0, 0, ())
     yield status.status_message(without, without.company, status.Standing(figures, ()), shareable=False)
 
 
@@ -226,10 +233,27 @@ def _health(scene: Scene) -> Iterator[Message]:
         yield health.rules(speaker, book, counted, days)
     yield health.rules(speaker, book, [], 90, frozenset())
     entries = [health.entry(book, one) for one in kinds]
-    parts = [digest.payload(name, entries[:many]) for name, many in zip(health.TITLES, (1, 7, 8), strict=True)]
+    parts = [digest.payload(name, entries[:many]) for name, many in zip(health.TITLES, (1, 7, 8, 1), strict=True)]
     yield digest.digest(scene, {"person": "bo", "parts": parts})
     for days in digest.OFTEN:
         yield digest.less(scene, {"person": "bo", "section": "delegation", "every_days": days, "before": 1})
+
+
+def _alarms(scene: Scene) -> Iterator[str]:
+    """What the second leg of a page says: to who is on call and to another, of one item, of many, of none."""
+    leased = Leased(
+        id=1, token="", desk="page_email", conversation="person:bo", kind="second_leg", subject="page:1",
+        merge_key=None,
+        payload={}, priority=0, attempts=1, first_due_at=NOW, error=None,
+    )  # fmt: skip
+    for person in ("bo", "dee"):
+        for many in (1, 14):
+            page = Page(1, person, PageState.SOUNDING, NOW, NOW, None, 1)
+            said = alarms.alarm(scene, leased, page, [item()] * many, None)
+            yield from (said.heading, *said.lines)
+    bo = scene.handbook.person("bo")
+    assert bo is not None
+    yield alarms.trial_alarm(scene.company, bo, "email", "test.1").heading
 
 
 def _tried_out(scene: Scene) -> Iterator[Message]:

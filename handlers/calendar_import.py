@@ -1,0 +1,73 @@
+"""What was read of the calendars that are layers of the rota: kept, or why it could not be read.
+
+A calendar that cannot be read keeps what it said last. After a day the administrators are told, once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from handlers import announce
+from handlers.roster import look_again, read_again
+from handlers.scene import Scene
+from routing.reasons import Reason
+from routing.rota_cover import ImportedShift
+from storage import calendar_imports
+
+PATIENCE = timedelta(hours=24)
+"""For how long a calendar may not be read before somebody is told."""
+
+
+SOON = timedelta(days=35)
+"""How far ahead somebody may be on call and matter to an item that is open today."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A calendar was read, and these are its shifts. Of its address only a digest is kept, to know another again."""
+
+    layer: str
+    address_digest: str
+    shifts: tuple[ImportedShift, ...]
+
+
+@dataclass(frozen=True)
+class NotRead:
+    """It was not, and `trouble` is a code that says why."""
+
+    layer: str
+    address_digest: str
+    trouble: str
+
+
+def keep(scene: Scene, read: Read) -> bool:
+    """Stores the shifts, all of them at once. True when others are on call before SOON than was known: then every open
+    item is looked at anew."""
+    calendar_imports.lock(scene.transaction)
+    read_again(scene)
+    before = _soon(scene, (shift for shift in scene.handbook.imported if shift.layer == read.layer))
+    digest = sha256(calendar_imports.as_text(read.shifts).encode()).hexdigest()
+    calendar_imports.keep(scene.transaction, read.layer, read.address_digest, read.shifts, digest, scene.now)
+    if _soon(scene, read.shifts) == before:
+        return False
+    look_again(scene)
+    return True
+
+
+def _soon(scene: Scene, shifts: Iterable[ImportedShift]) -> list[ImportedShift]:
+    """What deadlines can depend on: every day one more shift comes into sight, and no item need be looked at for it."""
+    return [shift for shift in shifts if scene.now < shift.ends_at and shift.starts_at < scene.now + SOON]
+
+
+def keep_trouble(scene: Scene, failed: NotRead) -> None:
+    """Notes why; tells the administrators at the first try after PATIENCE."""
+    calendar_imports.lock(scene.transaction)
+    before = calendar_imports.tried(scene.transaction).get(failed.layer)
+    calendar_imports.keep_trouble(scene.transaction, failed.layer, failed.address_digest, failed.trouble, scene.now)
+    if before is None:
+        return
+    told = bool(before.trouble) and before.tried_at - before.read_at >= PATIENCE
+    if scene.now - before.read_at >= PATIENCE and not told:
+        values = {"layer": failed.layer, "since_at": before.read_at.isoformat(), "trouble": failed.trouble}
+        announce.fault(scene, Reason("calendar_not_read" if before.digest else "calendar_never_read", values))

@@ -1,0 +1,209 @@
+"""`swap @bo friday`: somebody is asked to take a shift over, perhaps for one of theirs, and says yes or no."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from handlers import announce, cover_news
+from handlers.access import Denial, check_shift, person_of
+from handlers.covers import put
+from handlers.intents import Actor, Click, Said
+from handlers.replies import Done, Refused, Reply
+from handlers.roster import alone_with_rota
+from handlers.rota_words import asked
+from handlers.scene import Scene
+from handlers.shifts_found import cannot, no_rota, theirs, when_to_tell
+from handlers.subjects import swap_of
+from handlers.views import private
+from handlers.views import swaps as views
+from routing.delivery import Priority
+from routing.moments import stamp
+from routing.reasons import Reason
+from routing.rota import shifts
+from routing.rota_cover import CoverKind
+from routing.rota_swap import Swap, SwapState, Turn
+from routing.turns_meant import as_one
+from storage import rota_swaps
+from storage.outbox import Queued
+
+_ASKED, _ASKER = attrgetter("asked"), attrgetter("asker")
+
+
+def swap(scene: Scene, said: Said) -> Reply:
+    """`swap @bo friday`, `swap @bo friday for tuesday`: asks; nothing changes until the other accepts."""
+    alone_with_rota(scene)
+    missing = no_rota(scene)
+    if missing is not None:
+        return _refused(scene, said.actor, missing)
+    permit = check_shift(scene.handbook, said.actor)
+    if isinstance(permit, Denial):
+        return _refused(scene, said.actor, permit.reason)
+    _, _, words = said.text.strip().partition(" ")
+    found = asked(scene.handbook, said.actor.desk, words)
+    if isinstance(found, Reason):
+        return _refused(scene, said.actor, found)
+    if not found.person or found.person == permit.person:
+        return _refused(scene, said.actor, Reason("swap_needs_person"))
+    given = theirs(scene, permit.person, found, found.when)
+    if isinstance(given, Reason):
+        return _refused(scene, said.actor, given)
+    turn = Turn(given.layer, given.starts_at, given.ends_at)
+    back = None
+    if found.back:
+        taken = theirs(scene, found.person, found, found.back)
+        if isinstance(taken, Reason):
+            return _refused(scene, said.actor, taken)
+        back = Turn(taken.layer, taken.starts_at, taken.ends_at)
+        if back.starts_at < turn.ends_at and turn.starts_at < back.ends_at:
+            return _refused(scene, said.actor, Reason("swap_overlaps"))
+    refusal = cannot(scene, found.person, [turn]) or (cannot(scene, permit.person, [back]) if back else None)
+    if refusal is not None:
+        return _refused(scene, said.actor, refusal)
+    if any(_is_same(one, permit.person, turn) for one in rota_swaps.waiting(scene.transaction)):
+        return _refused(scene, said.actor, Reason("swap_asked_already"))
+    kept = rota_swaps.ask(scene.transaction, permit.person, found.person, turn, back, scene.now)
+    person = scene.handbook.person(found.person)
+    assert person is not None, "who can be on call is known"
+    _show(scene, kept, when_to_tell(scene, person, kept.expires_at))
+    scene.wakes.at(kept.expires_at)
+    return Done(views.asked(scene, kept))
+
+
+def accept(scene: Scene, click: Click) -> Reply:
+    """ "Accept": what both have agreed on is laid over the rota, unless it has changed meanwhile."""
+    opened, refusal = _opened(scene, click, _ASKED)
+    if refusal is not None:
+        return refusal
+    turns = [(opened.turn, opened.asker, opened.asked)]
+    if opened.back is not None:
+        turns.append((opened.back, opened.asked, opened.asker))
+    left = [(_left(scene, turn), giver, taker) for turn, giver, taker in turns]
+    for turn, giver, _ in left:
+        if not _is_still_theirs(scene, turn, giver):
+            _settle(scene, opened, SwapState.EXPIRED)
+            _tell_asker(scene, opened, Reason("swap_overtaken", {"person": opened.asked, **_when(opened.turn)}))
+            return _refused(scene, click.actor, Reason("swap_shift_changed", {"person": giver, **_when(turn)}))
+    for turn, _, taker in left:
+        reason = cannot(scene, taker, [turn])
+        if reason is not None:
+            return _refused(scene, click.actor, reason)
+    _settle(scene, opened, SwapState.ACCEPTED)
+    covers = put(scene, [(turn, taker, giver) for turn, giver, taker in left], CoverKind.SWAP, opened.asked)
+    cover_news.line(scene, covers, taken_back=False)
+    _tell_asker(scene, opened, Reason("swap_accepted", {"person": opened.asked, **_when(opened.turn)}))
+    return Done()
+
+
+def decline(scene: Scene, click: Click) -> Reply:
+    """ "Decline": the asker hears of it, and stays on call."""
+    opened, refusal = _opened(scene, click, _ASKED)
+    if refusal is not None:
+        return refusal
+    _settle(scene, opened, SwapState.DECLINED)
+    _tell_asker(scene, opened, Reason("swap_declined", {"person": opened.asked, **_when(opened.turn)}))
+    return Done()
+
+
+def withdraw(scene: Scene, click: Click) -> Reply:
+    """ "Undo", by the asker, until it is answered."""
+    opened, refusal = _opened(scene, click, _ASKER)
+    if refusal is not None:
+        return refusal
+    _settle(scene, opened, SwapState.WITHDRAWN)
+    return Done(views.withdrawn(scene, opened), replaces=True)
+
+
+@dataclass(frozen=True)
+class Late:
+    """Swaps that nobody has answered in time, by number; when the next is."""
+
+    numbers: tuple[int, ...]
+    next_at: datetime | None
+
+
+def late(scene: Scene) -> Late:
+    """Reads only."""
+    waiting = rota_swaps.waiting(scene.transaction)
+    numbers = tuple(one.id for one in waiting if one.expires_at <= scene.now)
+    return Late(numbers, min((one.expires_at for one in waiting if one.expires_at > scene.now), default=None))
+
+
+def expire(scene: Scene, number: int) -> None:
+    """The shift begins and nobody has answered: the asker has it. Nothing when it was settled meanwhile."""
+    opened = rota_swaps.read(scene.transaction, number)
+    if opened is None or opened.state is not SwapState.ASKED or opened.expires_at > scene.now:
+        return
+    if rota_swaps.settle(scene.transaction, opened, SwapState.EXPIRED, scene.now):
+        _show(scene, opened, scene.now)
+        _tell_asker(scene, opened, Reason("swap_expired", {"person": opened.asked, **_when(opened.turn)}))
+
+
+def _opened(scene: Scene, click: Click, who_may: Callable[[Swap], str]) -> tuple[Swap, Refused | None]:
+    """The swap, for whoever may settle it and while nobody has; else what happened meanwhile."""
+    alone_with_rota(scene)
+    found = swap_of(scene, click.subject)
+    if person_of(scene.handbook, click.actor) != who_may(found):
+        return found, _refused(scene, click.actor, Reason("swap_of_another", {"person": who_may(found)}))
+    if found.state is SwapState.ASKED and found.expires_at > scene.now:
+        return found, None
+    return found, _refused(scene, click.actor, _settled(scene, found))
+
+
+def _settled(scene: Scene, found: Swap) -> Reason:
+    at = stamp(found.settled_at or found.expires_at)
+    match found.state:
+        case SwapState.ACCEPTED:
+            return Reason("swap_was_accepted", {"person": found.asked, "settled_at": at})
+        case SwapState.DECLINED:
+            return Reason("swap_was_declined", {"person": found.asked, "settled_at": at})
+        case SwapState.WITHDRAWN:
+            return Reason("swap_was_withdrawn", {"person": found.asker, "settled_at": at})
+    return Reason("swap_was_expired", {"person": found.asker, "settled_at": at})
+
+
+def _settle(scene: Scene, opened: Swap, state: SwapState) -> None:
+    settled = rota_swaps.settle(scene.transaction, opened, state, scene.now)
+    assert settled, "nobody else changes the rota at this moment"
+    _show(scene, opened, scene.now)
+
+
+def _left(scene: Scene, turn: Turn) -> Turn:
+    return Turn(turn.layer, max(turn.starts_at, scene.now), turn.ends_at)
+
+
+def _is_still_theirs(scene: Scene, turn: Turn, person: str) -> bool:
+    """Whether the person is on call all through the turn."""
+    found = as_one(shifts(scene.handbook, turn.layer, turn.starts_at, turn.ends_at))
+    return any(
+        one.person == person and one.starts_at <= turn.starts_at and turn.ends_at <= one.ends_at for one in found
+    )
+
+
+def _is_same(one: Swap, asker: str, turn: Turn) -> bool:
+    overlap = one.turn.starts_at < turn.ends_at and turn.starts_at < one.turn.ends_at
+    return one.asker == asker and one.turn.layer == turn.layer and overlap
+
+
+def _show(scene: Scene, about: Swap, due_at: datetime) -> None:
+    """The message to whom was asked: sent, or brought up to date."""
+    desk = announce.desk_of(scene, about.asked)
+    if desk is not None:
+        announce.queue(scene, Queued(
+            desk=desk, conversation=f"person:{about.asked}", kind="swap", subject=f"swap:{about.id}", payload={},
+            priority=Priority.NOTICE, merge_key=f"swap:{about.id}", due_at=due_at,
+        ))  # fmt: skip
+
+
+def _tell_asker(scene: Scene, about: Swap, reason: Reason) -> None:
+    asker = scene.handbook.person(about.asker)
+    if asker is not None:
+        announce.news(scene, asker.id, "rota:0", reason, when_to_tell(scene, asker, about.turn.starts_at))
+
+
+def _when(turn: Turn) -> dict[str, str | int]:
+    return {"starts_at": stamp(turn.starts_at), "ends_at": stamp(turn.ends_at)}
+
+
+def _refused(scene: Scene, actor: Actor, reason: Reason) -> Refused:
+    return Refused(private.refusal(scene.speaker_of(actor), reason))

@@ -1,0 +1,36 @@
+"""The form that asks why a closed item is to be open again."""
+
+from handlers.views.parts import one_line
+from handlers.words import Speaker
+from handlers.words.vocabulary import REOPEN_REASONS
+from routing.item import Item
+from routing.messages import Aside, Choice, ChoiceField, Form, TextField
+
+
+def form(speaker: Speaker, item: Item) -> Form:
+    """Re-open: always with a reason."""
+    shown = () if item.post.private else (speaker.quote(one_line(item.post.text)),)
+    return Form(
+        form="reopen",
+        subject=f"item:{item.number}",
+        title=speaker.text("Re-open item {number}", number=item.number),
+        submit=speaker.text("Re-open"),
+        close=speaker.text("Cancel"),
+        blocks=(
+            *shown,
+            Aside(speaker.line("The clock of the next answer begins now.")),
+            ChoiceField(
+                "reason",
+                speaker.text("Why is it not over?"),
+                tuple(Choice(value, speaker.text(label)) for value, label in REOPEN_REASONS.items()),
+                missing=speaker.text("Choose the reason: it stands in the record."),
+            ),
+            TextField(
+                "note",
+                speaker.text("A word about it"),
+                multiline=True,
+                required=False,
+                hint=speaker.text("Stands in the item's history."),
+            ),
+        ),
+    )

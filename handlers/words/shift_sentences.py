@@ -1,0 +1,86 @@
+"""Sentences about taking, swapping and covering shifts: refusals, news to people, lines in a channel."""
+
+from collections.abc import Mapping
+
+from handlers.words.marking import translatable
+
+SHIFTS: Mapping[str, str] = {
+    "rota_none": translatable("There is no rota: nobody is on call, and nobody is woken after hours."),
+    "rota_none_staffed": translatable(
+        "There is no rota: nobody is on call. The staffed hours are under way until {ends_at}; what comes after them "
+        "waits for the next ones."
+    ),
+    "rota_none_waits": translatable(
+        "There is no rota: nobody is on call. What comes now waits for the staffed hours, which begin {starts_at}."
+    ),
+    "rota_is_set_by": translatable(
+        "Who else is on call is for those to say who lead a field, managers, owners of the handbook and "
+        "administrators: {people}. You can ask somebody yourself: “swap @bo friday”."
+    ),
+    "shift_none_at_all": translatable("{person} has no shift: who is on call when is said by “oncall week”."),
+    "shift_none_then": translatable("{person} has no shift then; the next one begins {starts_at}."),
+    "shift_several": translatable(
+        "{person} has {count} shifts then: name one, by its day, or by the day and the layer."
+    ),
+    "shift_is_theirs_already": translatable("{person} is on call then already, until {ends_at}."),
+    "shift_nobodys_then": translatable("There is no shift then: “oncall week” says who is on call when."),
+    "oncall_needs_person": translatable(
+        "I do not know you: the handbook does not name you. “oncall week” says who is on call when."
+    ),
+    "take_is_for_oneself": translatable(
+        "“take” is for yourself: “take 2 hours”, “take friday”. To ask somebody else: “swap @bo friday”."
+    ),
+    "cover_needs_person": translatable("Say who is on call then, with @ or by their id: “cover @bo friday”."),
+    "cover_takes_nothing_back": translatable("Only “swap” knows a shift in return: “swap @bo friday for tuesday”."),
+    "cover_not_reachable": translatable(
+        "{person} cannot be on call: the handbook gives no chat identity on a connected desk. Name somebody else."
+    ),
+    "cover_away": translatable("{person} is away then, until {until_at}, and cannot be on call."),
+    "cover_away_open": translatable("{person} is away until they say that they are back, and cannot be on call."),
+    "cover_on_call_elsewhere": translatable(
+        "{person} is on call in another layer already from {starts_at} until {ends_at}: name somebody else."
+    ),
+    "cover_is_over": translatable("That is over, or was taken back already."),
+    "cover_given": translatable(
+        "You are on call from {starts_at} until {ends_at} instead of {absent}: {by} has set it."
+    ),
+    "cover_given_gap": translatable("You are on call from {starts_at} until {ends_at}: {by} has set it."),
+    "cover_relieved": translatable("{person} is on call instead of you from {starts_at} until {ends_at}."),
+    "cover_no_more": translatable("You are not on call from {starts_at} until {ends_at} after all: {by} took it back."),
+    "cover_taken_back": translatable("You are on call from {starts_at} until {ends_at} after all: {by} took it back."),
+    "line_cover": translatable("{person} is on call from {starts_at} until {ends_at} instead of {absent}."),
+    "line_cover_gap": translatable("{person} is on call from {starts_at} until {ends_at}: nobody was."),
+    "line_taken_back": translatable("{person} is not on call from {starts_at} until {ends_at} after all."),
+    "swap_needs_person": translatable("Say whom you ask, with @ or by their id: “swap @bo friday”."),
+    "swap_overlaps": translatable("The two shifts overlap: name one that lies before or after."),
+    "swap_asked_already": translatable("Somebody is asked for that shift already: “oncall mine” takes it back."),
+    "swap_of_another": translatable("Only {person} can do that."),
+    "swap_shift_changed": translatable(
+        "The rota has changed meanwhile: from {starts_at} until {ends_at} it is no longer {person}'s shift. The swap "
+        "is off, and whoever asked is told."
+    ),
+    "swap_overtaken": translatable(
+        "{person} wanted to take your shift from {starts_at} until {ends_at}, but the rota has changed meanwhile: the "
+        "swap is off."
+    ),
+    "swap_accepted": translatable("{person} is on call instead of you from {starts_at} until {ends_at}: agreed."),
+    "swap_declined": translatable(
+        "{person} cannot be on call from {starts_at} until {ends_at}: you still are. Ask somebody else?"
+    ),
+    "swap_expired": translatable(
+        "{person} has not answered: you are on call from {starts_at} until {ends_at}, as the rota says."
+    ),
+    "swap_was_accepted": translatable("{person} accepted it {settled_at}."),
+    "swap_was_declined": translatable("{person} declined it {settled_at}."),
+    "swap_was_withdrawn": translatable("{person} took it back {settled_at}."),
+    "rota_gap_again": translatable("And {more} more times like that."),
+    "rota_turn_vacant": translatable(
+        "A turn on call, from {starts_at}, is still that of {absent}, who has left; {person} has it. Set the order of "
+        "the rota anew from a day on."
+    ),
+    "rota_swap_open": translatable(
+        "{person} has not answered {by} yet, who wants to swap the shift that begins {starts_at}. Ask, or put somebody "
+        "on call: “cover @bo friday”."
+    ),
+    "swap_was_expired": translatable("It ran out {settled_at}: {person} keeps the shift."),
+}

@@ -1,0 +1,63 @@
+"""Cross checks of the rota: who takes turns, and whether they are there."""
+
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from routing.handbook_checks_people import people
+from routing.handbook_problems import Place, Problem, Source, tables, word, words
+from routing.handbook_shape import DESKS
+
+
+class _Named(NamedTuple):
+    """The people of one order, and where it stands."""
+
+    place: Place
+    names: list[str]
+
+
+def problems(source: Source) -> Iterator[Problem]:
+    """Layers that are there twice, and people who could take no turn."""
+    seen: set[str] = set()
+    for position, layer in enumerate(tables(source.table("rota"), "layer")):
+        name = word(layer.get("id"))
+        if name and name in seen:
+            yield source.layer(position).problem(f'id "{name}" stands twice; give one another id')
+        seen.add(name)
+    written = people(source)
+    for place, names in _orders(source):
+        for name, count in Counter(names).items():
+            if count > 1:
+                yield place.problem(f'"{name}" stands twice; each person has one turn')
+            if name in written and not any(word(written[name].get(desk)) for desk in DESKS):
+                mend = "give the [[person]] slack or teams, or take the name out"
+                yield place.problem(f'"{name}" has no chat identity, so no page would arrive; {mend}')
+        if names and not any(name in written for name in names):
+            shown = ", ".join(f'"{name}"' for name in dict.fromkeys(names))
+            mend = "add a [[person]] for one of them, or name others"
+            yield place.problem(f"nobody of its people is a [[person]]: {shown}; {mend}")
+
+
+def warnings(source: Source) -> Iterator[Problem]:
+    """Turns of people whom no [[person]] names: they are passed on, so that nobody else's turn moves."""
+    written = [name for name in people(source) if name]
+    for place, names in _orders(source):
+        for name in dict.fromkeys(names):
+            if name and name not in written:
+                near = get_close_matches(name, written, n=1)
+                mend = (
+                    f'did you mean "{near[0]}"?'
+                    if near
+                    else "to close the gap, begin a new [[rota.layer.order]] from a day without them"
+                )
+                yield place.problem(f'"{name}" is no [[person]], so that their turns pass to the next one; {mend}')
+
+
+def _orders(source: Source) -> Iterator[_Named]:
+    rota = source.table("rota")
+    yield _Named(source.place("rota"), words(rota.get("people")))
+    for position, layer in enumerate(tables(rota, "layer")):
+        yield _Named(source.layer(position), words(layer.get("people")))
+        for number, order in enumerate(tables(layer, "order")):
+            yield _Named(source.order(position, number), words(order.get("people")))

@@ -1,0 +1,221 @@
+"""One company through its bot's own front door, on a clock that goes as it likes: what the machine of item lives moves.
+
+Everything goes through `Dispatch` into a real SQLite file; deliveries are settled as a courier settles them.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from handlers import deliver, escalate, handing_over
+from handlers.books import Books, offer, replace_handbook
+from handlers.dispatch import Dispatch
+from handlers.drawn import Nothing
+from handlers.intents import Actor, Click, Filled, Intent, Said, Submit
+from handlers.parcels import Mark, Parcel
+from handlers.replies import Reply
+from handlers.scene import Scene
+from routing.delivery import Sent
+from routing.handbook import Handbook
+from routing.item import Item, Place, Post
+from storage import history, items
+from storage.courier import Leased
+from storage.database import Database
+from storage.history import Entry
+from storage.tables import outbox, page, page_item
+from tests.databases import _migrated_file
+from tests.stories.company import COMPANY, WITHOUT_ROTA
+
+PLAYBOOK = """
+[[answer]]
+id = "holding-nb"
+language = "nb"
+holding = true
+text = "Du får svar senest {time}. {company}"
+"""
+ROTA = COMPANY[len(WITHOUT_ROTA) :]
+_GRO = '[[person]]\nid = "gro"\nname = "Gro Lie"\nslack = "U0GRO"\n'
+_BO = '[[person]]\nid = "bo"\nname = "Bo Berg"\nslack = "U0BO"\n'
+USUAL = COMPANY + PLAYBOOK
+HANDBOOKS = {
+    "usual": USUAL,
+    "rota turned": USUAL.replace('["dee", "gro"]', '["gro", "dee", "finn"]\npage_at = "25%"\npass_on_after = "4m"'),
+    "Gro has left": USUAL.replace(_GRO, "").replace('["dee", "gro"]', '["dee"]'),
+    "Bo has left": USUAL.replace(_BO, "").replace('["bo", "finn"]', '["finn"]').replace('["finn", "bo"]', '["finn"]'),
+    "no rota": WITHOUT_ROTA + PLAYBOOK,
+    "quick": WITHOUT_ROTA + '[[target]]\nsources = ["*"]\nanswer_within = "20m"\n' + PLAYBOOK + ROTA,
+    "nobody has hours": USUAL.replace('"mon-fri 08:00-16:00"', '"never"'),
+    "Finn changes fields": USUAL.replace('experts = ["bo", "finn"]', 'experts = ["bo"]'),
+    "Dee is out of reach": USUAL.replace('slack = "U0DEE"', 'teams = "dee@example.com"'),
+}
+PEOPLE = ("bo", "cy", "dee", "eva", "finn", "gro")
+DESK = "slack"
+
+
+@dataclass(frozen=True)
+class Page:
+    id: int
+    person: str
+    state: str
+    items: tuple[int, ...]
+
+
+class Company:
+    """`now` is its clock. Restarted it keeps its file alone."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        self.now = now
+        file = folder / "life.db"
+        shutil.copy(_migrated_file(), file)
+        self._keys = 0
+        self._posted = 0
+        self._messages = 0
+        self.database = Database(f"sqlite:///{file}")
+        self.program = Dispatch(self.database, Books(), (DESK,))
+        self._watching = Books()
+        offer(self.database, USUAL, now)
+
+    def restart(self) -> None:
+        """Nothing in memory survives but the connection: opening another takes most of the machine's time."""
+        self.program = Dispatch(self.database, Books(), (DESK,))
+
+    def close(self) -> None:
+        self.database.close()
+
+    # What people and sources do
+
+    def posts(self, words: str, source: str, age: timedelta, *, private: bool) -> None:
+        self._posted += 1
+        post = Post(source, f"post-{self._posted}", words, self.now - age, private=private)
+        self.ask(Submit(self._key(), post))
+
+    def writes_again(self, number: int, words: str) -> None:
+        """The customer, below their post."""
+        post = self.items()[number].post
+        self._posted += 1
+        again = Post(
+            post.source, f"post-{self._posted}", words, self.now, in_reply_to=post.external_id, private=post.private
+        )
+        self.ask(Submit(self._key(), again))
+
+    def clicks(self, person: str, action: str, subject: str, value: str = "") -> Reply:
+        return self.ask(Click(self._key(), _actor(person), action, subject, value))
+
+    def fills(self, person: str, form: str, subject: str, **fields: str) -> Reply:
+        return self.ask(Filled(self._key(), _actor(person), form, subject, fields))
+
+    def says(self, person: str, words: str) -> Reply:
+        return self.ask(Said(self._key(), _actor(person), words))
+
+    def reads(self, handbook: str) -> None:
+        replace_handbook(self.database, HANDBOOKS[handbook], self.now, "eva", "a test")
+
+    def ask(self, intent: Intent) -> Reply:
+        if self.program.is_question(intent):
+            return self.program.question(intent, self.now).reply
+        return self.program.command(intent, self.now).reply
+
+    def _key(self) -> str:
+        self._keys += 1
+        return f"k{self._keys}"
+
+    # What the process does
+
+    def sweep(self) -> None:
+        """As `bot.sweeper` does it."""
+        due = self.program.look(handing_over.due, self.now)
+        for absence in due.begun:
+            self.program.run(partial(handing_over.begin, absence=absence), self.now)
+        for absence in due.missed:
+            self.program.run(partial(handing_over.begin_missed, absence=absence), self.now)
+        if due.left:
+            self.program.run(partial(handing_over.look_at_left, numbers=due.left), self.now)
+        for handover in due.returned:
+            self.program.run(partial(handing_over.welcome, handover=handover), self.now)
+        for _ in range(4):
+            _, wakes = self.program.run(escalate.sweep, self.now)
+            if wakes.due_at is None or wakes.due_at > self.now:
+                return
+        raise AssertionError("what was taken is due again at once, and so on")
+
+    def sweep_dies(self) -> None:
+        """The process is killed after the work, before the commit: nothing of it happened."""
+
+        class Killed(Exception):
+            pass
+
+        def dying(scene: Scene) -> None:
+            escalate.sweep(scene)
+            raise Killed
+
+        try:
+            self.program.run(dying, self.now)
+        except Killed:
+            self.restart()
+
+    def delivers(self) -> list[tuple[Leased, Parcel]]:
+        """Everything that waits, drawn and settled: each new message, and the row that it was drawn of."""
+        found = []
+        while taken := self.program.run(lambda scene: deliver.lease(scene, "courier", 30), self.now)[0].send:
+            for leased in taken:
+                drawn = self.program.look(partial(deliver.draw, leased=leased), self.now)
+                if isinstance(drawn, Nothing):
+                    self.program.run(partial(deliver.nothing_to_send, leased=leased, drawn=drawn), self.now)
+                    continue
+                self.program.run(
+                    partial(
+                        deliver.sent, leased=leased, drawn=drawn, outcome=Sent(self._place(drawn)), pace=timedelta()
+                    ),
+                    self.now,
+                )
+                if isinstance(drawn, Parcel) and drawn.replaces is None:
+                    found.append((leased, drawn))
+        return found
+
+    def _place(self, drawn: Parcel | Mark) -> Place:
+        if isinstance(drawn, Mark):
+            return drawn.place
+        if drawn.replaces is not None:
+            return drawn.replaces
+        self._messages += 1
+        return Place(drawn.desk, drawn.conversation, str(self._messages))
+
+    # What can be looked at
+
+    def items(self) -> dict[int, Item]:
+        with self.database.read() as transaction:
+            return {item.number: item for item in items.read_many(transaction, range(1, self._posted + 1))}
+
+    def histories(self) -> dict[int, list[Entry]]:
+        with self.database.read() as transaction:
+            return {number: history.read(transaction, number) for number in range(1, self._posted + 1)}
+
+    def tampered(self) -> list[int]:
+        with self.database.read() as transaction:
+            return [n for n in range(1, self._posted + 1) if history.verify(transaction, n) is not None]
+
+    def notices(self, after: int) -> list[Any]:
+        """Rows of reminders, those with a larger id than `after`."""
+        query = select(outbox).where(outbox.c.kind == "notice", outbox.c.id > after).order_by(outbox.c.id)
+        with self.database.read() as transaction:
+            return list(transaction.connection.execute(query))
+
+    def pages(self) -> list[Page]:
+        with self.database.read() as transaction:
+            rows = transaction.connection.execute(select(page.c.id, page.c.person, page.c.state).order_by(page.c.id))
+            on_it: dict[int, list[int]] = {}
+            for one, item in transaction.connection.execute(select(page_item.c.page, page_item.c.item)):
+                on_it.setdefault(one, []).append(item)
+            return [Page(row.id, row.person, row.state, tuple(sorted(on_it.get(row.id, [])))) for row in rows]
+
+    def handbook(self) -> Handbook:
+        return self._watching.latest(self.database, self.now)
+
+
+def _actor(person: str) -> Actor:
+    return Actor(DESK, f"U0{person.upper()}")
