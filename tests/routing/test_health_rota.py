@@ -1,12 +1,14 @@
 """What a look at the delegation finds of the rota. 2026-03-04 is a Wednesday."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
 from routing.handbook import Handbook
 from routing.health import look
 from routing.health_findings import OF_THE_ROTA, Severity
+from routing.reasons import Reason
+from routing.rota_cover import ImportedShift
 from routing.rota_swap import Swap, Turn
 from tests.routing.handbooks import WITHOUT_ROTA, handbook, oslo
 from tests.routing.rotas import away, layer, rota
@@ -41,6 +43,23 @@ def test_a_turn_of_somebody_who_left_is_told_once_a_layer() -> None:
     (found,) = (one for one in look(left, NOW, ("slack",)).findings if one.kind in OF_THE_ROTA)
     assert found.reason.code == "rota_turn_vacant"
     assert (found.reason.values["absent"], found.reason.values["person"]) == ("gone", "eva")
+
+
+def test_a_shift_of_a_calendar_that_names_nobody_is_told_once_a_layer() -> None:
+    plain = rota('[[rota.layer]]\nid = "team"\ncalendar = true\n')
+    days = [oslo("2026-03-04 08:00") + timedelta(days=day) for day in range(20)]
+    people = ["dee", "", "eva", "", *["dee"] * 16]
+    shifts = [
+        ImportedShift("team", person, at, at + timedelta(days=1)) for person, at in zip(people, days, strict=True)
+    ]
+    found = [
+        one
+        for one in look(plain.with_roster((), imported=shifts), NOW, ("slack",)).findings
+        if one.reason.code == "rota_shift_unnamed"
+    ]
+    assert [(one.reason.values["person"], one.reason.values["starts_at"], one.details) for one in found] == [
+        ("eva", days[1].astimezone(UTC).isoformat(), (Reason("rota_gap_again", {"more": 1}),))
+    ]
 
 
 def test_a_swap_is_told_of_on_the_day_before_the_shift() -> None:
