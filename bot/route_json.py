@@ -40,6 +40,8 @@ def explanation(speaker: Speaker, found: Explanation, notes: Sequence[str]) -> J
         ],
         "deadline_because": said(found.item.deadline.because),
         "came_unstaffed": found.item.deadline.came_unstaffed,
+        "came_late": found.item.deadline.came_late,
+        "clock": found.item.deadline.clock.value,
         "considered": [
             {"person": one.person, "part": one.part.value, "verdict": said(one.verdict)}
             for one in found.chosen.considered

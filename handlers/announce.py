@@ -127,17 +127,20 @@ def _has_line(scene: Scene, desk: str, item: Item) -> bool:
     return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None
 
 
-def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason, due_at: datetime | None = None) -> bool:
+def notice(
+    scene: Scene, item: Item, person: str, rung: str, reason: Reason, due_at: datetime | None = None,
+    *, while_theirs: bool = False,
+) -> bool:  # fmt: skip
     """A direct message to one person about one item, at `due_at` (now, unless it is given).
 
-    One that comes later is left out when by then the item is another's; where several wait for the person, they go as
-    one message: see `handlers.together`. False when no desk reaches the person.
+    `while_theirs`: it is left out when by then the item is another's. Where several wait for the person, they go as one
+    message: see `handlers.together`. False when no desk reaches the person.
     """
     desk = desk_of(scene, person)
     if desk is None:
         return False
     payload = {"person": person, "rung": rung, "reason": reason.as_json(), "unclaimed": item.owner is None}
-    if due_at is not None:
+    if while_theirs:
         payload |= {"carries": True, "round": item.round}
     queue(scene, Queued(
         desk=desk, conversation=f"person:{person}", kind="notice", subject=item_subject(item.number), payload=payload,

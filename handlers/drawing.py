@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import drawing_items, drawing_news, drawing_pages
+from handlers import drawing_items, drawing_news, drawing_pages, drawing_rota
 from handlers.drawn import (
     Drawn,
     Nothing,
@@ -36,9 +36,9 @@ KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "handover": drawing_news.draw_handover,
     "digest": drawing_news.draw_digest,
     "digest_choice": drawing_news.draw_digest_choice,
-    "cover": drawing_news.draw_cover,
-    "swap": drawing_news.draw_swap,
-    "shift_note": drawing_news.draw_shift_note,
+    "cover": drawing_rota.draw_cover,
+    "swap": drawing_rota.draw_swap,
+    "shift_note": drawing_rota.draw_shift_note,
 }
 
 

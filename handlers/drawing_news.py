@@ -1,15 +1,13 @@
-"""Draws what is said to people and channels beside items and pages: figures, faults, news, shifts, digests."""
+"""Draws what is said to people and channels beside items and pages: figures, faults, news, digests."""
 
-from handlers.drawn import Drawn, Nothing, parcel_of, placement_of
+from handlers.drawn import Drawn, Nothing, parcel_of
 from handlers.lateness import LATE_AFTER
 from handlers.scene import Scene
 from handlers.status import standing
-from handlers.subjects import swap_of
-from handlers.views import covers, handovers, notices, shift_notes, swaps
 from handlers.views import digest as digests
+from handlers.views import handovers, notices
 from handlers.views.status import shared_status
 from routing.reasons import Reason
-from routing.rota_swap import SwapState
 from storage import items
 from storage.courier import Leased
 
@@ -54,23 +52,3 @@ def draw_digest(scene: Scene, leased: Leased) -> Drawn:
 
 def draw_digest_choice(scene: Scene, leased: Leased) -> Drawn:
     return parcel_of(scene, leased, digests.less(scene, leased.payload))
-
-
-def draw_cover(scene: Scene, leased: Leased) -> Drawn:
-    return parcel_of(scene, leased, covers.line(scene, leased.payload))
-
-
-def draw_swap(scene: Scene, leased: Leased) -> Drawn:
-    about = swap_of(scene, leased.subject)
-    if about.state is not SwapState.ASKED and placement_of(scene, leased, "swap") is None:
-        return Nothing("it was settled before anybody was asked")
-    return parcel_of(scene, leased, swaps.request(scene, about))
-
-
-def draw_shift_note(scene: Scene, leased: Leased) -> Drawn:
-    message = shift_notes.shift_note(scene, leased.payload)
-    return (
-        Nothing("there is nothing to say about the shift any more")
-        if message is None
-        else parcel_of(scene, leased, message)
-    )

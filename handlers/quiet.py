@@ -11,7 +11,6 @@ from handlers.words import Speaker
 from handlers.words.vocabulary import LEGS, word
 from routing.messages import Line
 from routing.quiet_time import QuietTime, is_wanted, shifts_ahead
-from routing.rota import Shift
 from storage import pages, quiet_times
 
 DESKS = {"slack": "Slack", "teams": "Microsoft Teams"}
@@ -66,10 +65,10 @@ def known(scene: Scene) -> tuple[QuietTime, ...]:
     return tuple(one for one in found if announce.desk_of(scene, one.person) == one.desk)
 
 
-def quiet_warning(scene: Scene, person: str, shift: Shift) -> Line | None:
-    """What the person should know of their chat's quiet times before this shift, in their language; None for nothing.
+def quiet_warning(scene: Scene, person: str, starts_at: datetime, ends_at: datetime) -> Line | None:
+    """What the person should know of their chat's quiet times before a shift of theirs; None for nothing.
 
-    Where the desk does not let us see them, that is said.
+    It is in their language. Where the desk does not let us see them, that is said.
     """
     desk, speaker = announce.desk_of(scene, person), scene.speaker(person)
     legs = _legs(speaker, second_leg.legs_of(scene, person))
@@ -86,7 +85,7 @@ def quiet_warning(scene: Scene, person: str, shift: Shift) -> Line | None:
             desk=DESKS[desk],
         )
     quiet = quiet_times.get(scene.transaction, person, desk)
-    part = quiet.within(max(shift.starts_at, scene.now), shift.ends_at) if quiet is not None else None
+    part = quiet.within(max(starts_at, scene.now), ends_at) if quiet is not None else None
     if part is None:
         return None
     starts, ends = speaker.moment(part[0]), speaker.moment(part[1])

@@ -61,7 +61,7 @@ class LayerEntry(Section):
     handover: _Handover = Field(
         default="mon 08:00",
         description='When the next one takes over: "mon 08:00", "daily 08:00", "every 3 days 08:00", "every 2 weeks '
-        'mon 08:00", or several times a week, such as ["mon 08:00", "fri 16:00"].',
+        'mon 08:00", or several times, such as ["mon 08:00", "fri 16:00"] or ["daily 08:00", "daily 20:00"].',
     )
     hours: HoursField = Field(
         default=parse_hours("always"),

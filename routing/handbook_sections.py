@@ -79,6 +79,11 @@ class Company(Section):
     languages: tuple[Language, ...] = Field(
         default=(), description="The languages in which customers are answered; none written means any."
     )
+    accounts: tuple[Text, ...] = Field(
+        default=(),
+        description='The names and handles under which the company itself answers customers, such as ["@fjellbrod"], '
+        "besides its name. What comes back from there below a customer's post is our own answer, no question.",
+    )
     hours: HoursField = Field(
         default=parse_hours(USUAL_HOURS),
         description="When somebody is at work, in one line or several. People without hours of their own have these; "

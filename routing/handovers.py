@@ -36,7 +36,7 @@ def parse_handovers(written: str | tuple[str, ...]) -> Handovers:
         raise ValueError(f"names no time; {_MEND}")
     if len(written) == 1:
         return _one(written[0])
-    times = sorted(_weekly(text) for text in written)
+    times = sorted(time for text in written for time in _of_week(text))
     minutes = [day * DAY_MINUTES + minute for day, minute in times]
     for early, late in zip(minutes, [*minutes[1:], minutes[0] + 7 * DAY_MINUTES], strict=True):
         if late - early < _LEAST:
@@ -67,6 +67,12 @@ def _one(text: str) -> Handovers:
         return Handovers(7 * _count(text, found[1]), ((0, minutes),), weekday)
     weekday, minutes = _weekly(text)
     return Handovers(7, ((0, minutes),), weekday)
+
+
+def _of_week(text: str) -> list[tuple[int, int]]:
+    """The same of a list, in which "daily 08:00" is a time of every day."""
+    day, _, clock = text.strip().lower().partition(" ")
+    return [(number, _clock(text, clock)) for number in range(7)] if day == "daily" else [_weekly(text)]
 
 
 def _weekly(text: str) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from handlers.words.departure_sentences import DEPARTURES
 from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
+from handlers.words.leg_sentences import LEG_LINES
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
 from handlers.words.rule_sentences import RULES
@@ -126,16 +127,6 @@ CLIMBING: Mapping[str, str] = {
     "page_never_without_rota": translatable("Nobody is woken: there is no rota."),
     "not_reachable": translatable(
         "{person} cannot be reached: the handbook gives no chat identity on a connected desk."
-    ),
-    "page_did_not_arrive": translatable("the page did not reach {person}."),
-    "nobody_reached": translatable("No way reaches {person} now ({error}): the page goes on."),
-    "leg_unanswered": translatable("{person} was paged by {leg} as well: the page in chat has no answer."),
-    "leg_while_quiet": translatable("{person} was paged by {leg} at once: their chat is quiet now."),
-    "leg_without_chat": translatable("{person} was paged by {leg} at once: the page does not reach their chat."),
-    "leg_after_another": translatable("{person} was paged by {leg}: the other way to them failed."),
-    "leg_failed": translatable("{person} could not be paged by {leg} ({error})."),
-    "leg_failed_chat_again": translatable(
-        "{person} could not be paged by {leg} ({error}): the page sounds in chat once more."
     ),
     "step_failed": translatable("Item {number} could not be decided ({error}). It is tried again in five minutes."),
 }
@@ -253,6 +244,7 @@ SENTENCES: Mapping[str, str] = {
     **RULES,
     **CLIMBING,
     **HISTORY,
+    **LEG_LINES,
     **ANSWERS,
     **TRYING,
     **NEWS,

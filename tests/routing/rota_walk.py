@@ -171,7 +171,7 @@ class Walk:
             found.append(self._who(self.turns[turn][1], at) if is_covered else None)
         there = list(self.covered)
         for cover in sorted(self.spec.covers, key=lambda one: one.id):
-            places = [place for place, at in enumerate(self.moments) if cover.starts_at <= at < cover.ends_at]
+            places = self._places(cover.starts_at, cover.ends_at)
             fills = not any(self.covered[place] for place in places)
             for place in places:
                 if (fills or there[place]) and self._can(cover.person, self.moments[place]):
@@ -209,8 +209,11 @@ class Walk:
         first = datetime.combine(self.spec.orders[0][0], datetime.min.time(), UTC)
         return wall(self.spec.zone, min(first, self.start) - timedelta(days=10), self.end + timedelta(days=10))
 
+    def _places(self, start: datetime, end: datetime) -> range:
+        return range(max(0, (start - self.start) // STEP), min(len(self.moments), (end - self.start) // STEP))
+
     def _mark(self, found: list[bool], start: datetime, end: datetime) -> None:
-        for place in range(max(0, -((self.start - start) // STEP)), min(len(found), (end - self.start) // STEP)):
+        for place in self._places(start, end):
             found[place] = True
 
     def _who(self, people: Sequence[str], at: datetime) -> Mark:
@@ -221,8 +224,12 @@ class Walk:
         return "", code
 
     def _can(self, name: str, at: datetime) -> bool:
-        mine = [one for one in self.spec.absences if one.person == name]
+        mine = self._absences.get(name, [])
         return name in KNOWN and not any(one.starts_at <= at and (one.until_at or at + STEP) > at for one in mine)
+
+    @cached_property
+    def _absences(self) -> dict[str, list[Absence]]:
+        return {name: [one for one in self.spec.absences if one.person == name] for name in KNOWN}
 
 
 def said(person: str, start: datetime, hours: float, kind: CoverKind, number: int, layer: str = "day") -> Cover:

