@@ -17,7 +17,7 @@ help:
 	@echo "make handbook-docs  the tables of docs/handbook.md anew, from what the fields say of themselves"
 	@echo "make words      the catalogues, brought up to what the code says (docs/translating.md)"
 	@echo "make bench      measurements, side by side"
-	@echo "make soak       the rota by brute force, a year in five zones; then the bot killed at random for five minutes"
+	@echo "make soak       the rota by brute force, a year in five zones; lives of items; the bot killed at random: ten minutes"
 	@echo "make pictures   the README's pictures, taken anew in a browser"
 	@echo "make clean      take away the virtual environment, the demo and everything that tools left"
 
@@ -54,6 +54,7 @@ bench: .venv/.development
 
 soak: .venv/.development
 	$(BIN)/python -m tests.routing.rota_by_the_year
+	$(BIN)/python -m tests.handlers.soak_life 300
 	$(BIN)/python -m tests.faults.soak_kill 300
 
 pictures: .venv/.development

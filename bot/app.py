@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from aiohttp import web
@@ -23,6 +23,10 @@ from bot.handbook_watch import LOOKS, HandbookWatch
 from bot.health import Probe
 from bot.legs.leg import Leg
 from bot.legs.making import make_legs
+from bot.metrics import Metrics
+from bot.metrics_route import metrics_route
+from bot.quiet_times import LOOKS as QUIET_LOOKS
+from bot.quiet_times import QuietTimes
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.sources.webhook.inbound import intake_routes
@@ -32,11 +36,12 @@ from handlers import calendar_feed, housekeeping
 from handlers.books import Books
 from handlers.dispatch import Dispatch
 from handlers.intents import Intent
+from handlers.lateness import LATE_AFTER
 from handlers.replies import Busy, Reply
 from handlers.scene import Wakes
 from routing.delivery import PACE
 from routing.item import Place
-from storage import schema
+from storage import gauges, schema
 from storage.database import PATIENCE, Database
 from storage.errors import StorageError
 
@@ -71,9 +76,14 @@ class Application:
         )
         self.desks: dict[str, Desk] = {}
         self.legs: dict[str, Leg] = {}
-        self.scheduler = Scheduler(clock, Sweeper(self.engine, self.dispatch, clock, self._woken).sweep)
-        self.courier = Courier(self.engine, self.dispatch, clock, self.desks, pace, self._woken, self.legs)
-        self.probe = Probe(self.database, self.engine, self.scheduler, self.courier)
+        self.metrics = Metrics()
+        self.sweeper = Sweeper(self.engine, self.dispatch, clock, self._woken, self.metrics)
+        self.scheduler = Scheduler(clock, self.sweeper.sweep)
+        self.courier = Courier(
+            self.engine, self.dispatch, clock, self.desks, pace, self._woken, self.metrics, self.legs
+        )
+        self.probe = Probe(self.database, self.engine, self.scheduler, self.courier, self._overdue_since)
+        self.quiet_times = QuietTimes(self.engine, self.dispatch, clock, self.desks, self._woken)
         self.web: WebServer | None = None
         self.desk_maker = DeskMaker(self._ask, self.engine, self.dispatch, self.books, clock)
 
@@ -90,7 +100,7 @@ class Application:
 
         May be called twice. The desks go after the courier, which sends through them.
         """
-        steps: list[Callable[[], Awaitable[None]]] = [self.scheduler.stop, self.courier.stop]
+        steps: list[Callable[[], Awaitable[None]]] = [self.scheduler.stop, self.quiet_times.stop, self.courier.stop]
         if self.web is not None:
             steps.insert(0, self.web.stop)
         steps += [desk.stop for desk in self.desks.values()]
@@ -100,16 +110,19 @@ class Application:
                 await step()
             except Exception as error:
                 log.error("%s failed: %s", step.__qualname__, type(error).__name__)
+        self.sweeper.stop()
         self.database.close()
 
     async def settle(self) -> None:
         """Waits until nothing is due, nothing is being stored and nothing is being sent."""
         while True:
             await self.scheduler.idle()
+            await self.quiet_times.idle()
             await self.courier.idle()
             # Whoever was woken just now has its turn first.
             await asyncio.sleep(0)
-            if not self.engine.waiting and not self.scheduler.is_wanted and not self.courier.is_wanted:
+            wanted = (self.scheduler.is_wanted, self.courier.is_wanted, self.quiet_times.is_wanted)
+            if not self.engine.waiting and not any(wanted):
                 return
 
     async def forward(self, by: timedelta) -> None:
@@ -141,6 +154,7 @@ class Application:
             routes += desk.routes()
         routes += intake_routes(self.settings.intake_secrets, self._ask, self.clock.now)
         routes += calendar_routes(self._feed)
+        routes.append(metrics_route(self._told_metrics, self.settings.metrics_token))
         self.web = WebServer(self.settings.host, self.settings.port, routes, self.probe.health, self.probe.ready)
         self.engine.start()
         await self.web.start()
@@ -148,6 +162,8 @@ class Application:
         self.scheduler.every(CLEAN_UP, self._clean_up)
         self.scheduler.every(LOOKS, self.handbook_watch.look)
         self.scheduler.every(importing.LOOKS, self.calendar_import.look)
+        self.scheduler.every(QUIET_LOOKS, self.quiet_times.look)
+        self.sweeper.start()
         self.scheduler.start()
         for desk in self.desks.values():
             await self._connect(desk)
@@ -193,10 +209,24 @@ class Application:
             schema.migrate(self.database)
         schema.check(self.database)
 
+    def _overdue_since(self) -> datetime:
+        """What was due then, and is not taken, is late. A clock that was moved by hand makes nothing late at once."""
+        now = self.clock.now()
+        moved_at = self.sweeper.moved_at
+        return now - LATE_AFTER if moved_at is None or now - moved_at > LATE_AFTER else datetime.min.replace(tzinfo=UTC)
+
+    async def _told_metrics(self) -> bytes:
+        now = self.clock.now()
+        found = await self.engine.read(
+            lambda: self.dispatch.look(lambda scene: gauges.read(scene.transaction, now), now)
+        )
+        return self.metrics.text(found, self.engine.waiting)
+
     def _woken(self, wakes: Wakes) -> None:
         if wakes.outbox:
             self.courier.wake()
         self.scheduler.consider(wakes.due_at)
+        self.quiet_times.want(wakes.quiet)
 
     async def _feed(self, secret: str) -> str | None:
         now = self.clock.now()

@@ -38,6 +38,12 @@ def email_leg(smtp: Smtp, now: Callable[[], datetime], link: Link) -> Leg:
     return made
 
 
+async def trouble_with_mail(smtp: Smtp) -> str:
+    """What is wrong with the mail server, in a sentence; "" when it lets us in."""
+    found: str = await importlib.import_module("bot.legs.email").trouble_with(smtp)
+    return found
+
+
 class DeskMaker:
     """Makes the configured desks. `unreachable` are the errors that say that a desk cannot be reached."""
 

@@ -1,8 +1,6 @@
 """`svarvakt check`: looks at everything that must be right before a start, and changes nothing."""
 
 import asyncio
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import aiohttp
@@ -12,6 +10,8 @@ from bot.cannot_start import CannotStart
 from bot.check_calendars import look_at_calendars
 from bot.check_desks import connected
 from bot.check_in_force import differs
+from bot.check_pages import check_legs, check_quiet
+from bot.check_parts import LONGEST_CALL, Finding, Grade, call_slack
 from bot.clock import Clock
 from bot.delegation import delegation, told
 from bot.desks.teams.failures import TeamsCallError, Trouble
@@ -34,24 +34,6 @@ from storage.errors import StorageError
 MOST_SENTENCES = 12
 """Sentences about the delegation; `svarvakt health` has all of them."""
 
-LONGEST_CALL = 10.0
-"""Seconds that Slack gets for one answer."""
-
-
-class Grade(StrEnum):
-    OK = "ok"
-    WARNING = "warning"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one look found, in sentences. A problem keeps the process from starting or from doing its work."""
-
-    subject: str
-    grade: Grade
-    sentences: tuple[str, ...]
-
 
 async def look(settings: Settings) -> tuple[Finding, ...]:
     """All findings, in the order in which they matter at a start."""
@@ -66,6 +48,8 @@ async def look(settings: Settings) -> tuple[Finding, ...]:
         *([await check_slack(settings.slack)] if settings.slack else []),
         *([await check_teams(settings.teams)] if settings.teams else []),
         *([await asyncio.to_thread(check_hearing, settings)] if settings.teams else []),
+        *await check_legs(settings),
+        *await check_quiet(settings, Clock().now()),
     )
 
 
@@ -151,12 +135,12 @@ async def check_slack(slack: SlackSettings) -> Finding:
     headers = {"Authorization": f"Bearer {slack.bot_token.get_secret_value()}"}
     try:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=LONGEST_CALL)) as session:
-            me, scopes = await _call(session, slack.api_url + "auth.test", headers)
+            me, scopes = await call_slack(session, slack.api_url + "auth.test", headers)
             if not me.get("ok"):
                 return _refused("SLACK_BOT_TOKEN", me)
             if slack.app_token is not None:
                 headers = {"Authorization": f"Bearer {slack.app_token.get_secret_value()}"}
-                socket, _ = await _call(session, slack.api_url + "apps.connections.open", headers)
+                socket, _ = await call_slack(session, slack.api_url + "apps.connections.open", headers)
                 if not socket.get("ok"):
                     return _refused("SLACK_APP_TOKEN", socket)
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
@@ -210,17 +194,6 @@ def _heard(channel: str, reference: str | None) -> tuple[bool, str]:
 
 def _reference(settings: Settings, channel: str) -> str | None:
     return look_into(settings.database_url, lambda transaction: references.get(transaction, "teams", channel))
-
-
-async def _call(session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> tuple[dict[str, object], str]:
-    """The answer and its X-OAuth-Scopes. ValueError for an answer that is no JSON object."""
-    async with session.post(url, headers=headers, allow_redirects=False) as response:
-        if response.status == 429:
-            return {"error": "ratelimited"}, ""
-        answer = await response.json(content_type=None)
-    if not isinstance(answer, dict):
-        raise ValueError("no object")
-    return answer, response.headers.get("X-OAuth-Scopes", "")
 
 
 def _refused(setting: str, answer: dict[str, object]) -> Finding:

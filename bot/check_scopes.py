@@ -13,11 +13,12 @@ FOR: Mapping[str, str] = {
     "reactions:read": "the sign on a post does not follow the item",
     "reactions:write": "the sign on a post does not follow the item",
     "users:read": "guests cannot be told from colleagues, so only people of the handbook may act",
+    "dnd:read": "nobody sees beforehand that a page will make no sound, in Do Not Disturb",
     "files:read": "the handbook cannot be changed from chat",
     "files:write": "the handbook in force cannot be given in chat",
 }
 
-_CAN_DO_WITHOUT = frozenset({"files:read", "files:write", "groups:history"})
+_CAN_DO_WITHOUT = frozenset({"dnd:read", "files:read", "files:write", "groups:history"})
 """Whoever changes the handbook on the server, or has no private channel, misses nothing."""
 
 MEND = "Add what is missing under OAuth & Permissions, reinstall the app, and see docs/slack.md."

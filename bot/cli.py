@@ -1,4 +1,4 @@
-"""The command line: `svarvakt run | demo | check | route | health | rules | migrate | handbook … | teams …`.
+"""The command line: `svarvakt run | demo | check | page-test | route | health | rules | migrate | handbook … | …`.
 
 Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings or the options cannot be used, 3 (of
 `handbook diff` alone) something would change.
@@ -16,9 +16,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.app import serve
-from bot.check import Finding, Grade, look
+from bot.check import look
+from bot.check_parts import Finding, Grade
 from bot.cli_handbook import handbook_program
 from bot.cli_health import health, rules
+from bot.cli_pages import page_test
 from bot.cli_route import route
 from bot.cli_words import DOTENV, complain, settings_or_exit, told_in_words
 from bot.clock import Clock
@@ -54,6 +56,7 @@ program.add_typer(handbook_program, name="handbook")
 program.command("route")(route)
 program.command("health")(health)
 program.command("rules")(rules)
+program.command("page-test")(page_test)
 
 
 def main() -> None:
@@ -137,7 +140,7 @@ def teams_package(
 
 @program.command()
 def check() -> None:
-    """Look at settings, handbook, database, Slack and Teams, and say what is wrong. Changes nothing."""
+    """Look at settings, handbook, database, Slack, Teams and second legs, and say what is wrong. Changes nothing."""
     try:
         settings = read_settings(os.environ, DOTENV)
     except SettingsError as error:

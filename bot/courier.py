@@ -14,9 +14,11 @@ from bot.clock import Clock, monotonic
 from bot.desk import Desk
 from bot.engine import Engine, EngineStopped, TooBusy
 from bot.legs.leg import Leg
+from bot.metrics import Metrics
 from handlers import deliver
 from handlers.deliver import Nothing
 from handlers.dispatch import Dispatch
+from handlers.drawn import IN_THE_THREAD
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene, Wakes
 from routing.delivery import LEASE, GaveUp, Outcome, RetryAfter, Unknown
@@ -50,13 +52,14 @@ class Courier:
 
     def __init__(
         self, engine: Engine, dispatch: Dispatch, clock: Clock, desks: Mapping[str, Desk], pace: timedelta,
-        woken: Callable[[Wakes], None], legs: Mapping[str, Leg] | None = None,
+        woken: Callable[[Wakes], None], metrics: Metrics, legs: Mapping[str, Leg] | None = None,
     ) -> None:  # fmt: skip
+        self._metrics = metrics
         self._engine = engine
         self._dispatch = dispatch
         self._clock = clock
         self._desks = desks
-        self._legs = legs or {}
+        self._legs = {} if legs is None else legs
         self._pace = pace
         self._passes_on = woken
         self._owner = uuid.uuid4().hex
@@ -174,6 +177,7 @@ class Courier:
             log.warning("message %d was held up for too long and is not sent under its old lease", leased.id)
             return
         outcome = await self._send(leased, drawn)
+        self._metrics.delivered(leased.desk, leased.kind, outcome)
         if isinstance(outcome, GaveUp):
             log.warning("message %d (%s, %s) was given up: %s", leased.id, leased.kind, leased.desk, outcome.reason)
         await self._write(lambda scene: deliver.sent(scene, leased, drawn, outcome, self._pace))
@@ -237,5 +241,5 @@ def _by_conversation(rows: Sequence[Leased]) -> list[list[Leased]]:
     groups: dict[tuple[str, str, str], list[Leased]] = defaultdict(list)
     for row in rows:
         # Replies stand in their thread, so they are looked for apart from what stands in the channel itself.
-        groups[row.desk, row.conversation, row.subject if row.kind == "thread" else ""].append(row)
+        groups[row.desk, row.conversation, row.subject if row.kind in IN_THE_THREAD else ""].append(row)
     return list(groups.values())

@@ -43,6 +43,12 @@ class Desk(Protocol):
         None of them was sent before `since`.
         """
 
+    async def quiet_time(self, user: str) -> tuple[datetime, datetime] | None:
+        """When the user's chat makes no sound, now or next (UTC); None for never, and where nobody can see it.
+
+        Raises when the desk cannot be asked.
+        """
+
     def link(self, place: Place) -> str:
         """An address that opens one of its messages; "" where there is none."""
 

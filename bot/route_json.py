@@ -6,7 +6,7 @@ from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.explanation import Explanation
-from routing.item import Item
+from routing.item import Item, Repeat
 from routing.moments import stamp
 from routing.reasons import Reason
 from routing.trial import Right, Tally, Trial
@@ -40,6 +40,8 @@ def explanation(speaker: Speaker, found: Explanation, notes: Sequence[str]) -> J
         ],
         "deadline_because": said(found.item.deadline.because),
         "came_unstaffed": found.item.deadline.came_unstaffed,
+        "came_late": found.item.deadline.came_late,
+        "clock": found.item.deadline.clock.value,
         "considered": [
             {"person": one.person, "part": one.part.value, "verdict": said(one.verdict)}
             for one in found.chosen.considered
@@ -56,7 +58,8 @@ def explanation(speaker: Speaker, found: Explanation, notes: Sequence[str]) -> J
         "ladder": [
             {
                 "rung": one.id, "at": stamp(one.at), "when": one.when, "whom": list(one.whom),
-                "people": list(one.people), "channel": one.channel, "notes": all_said(one.notes),
+                "people": list(one.people), "channel": one.channel, "thread": one.thread, "how": one.how.value,
+                "repeat": _repeat(one.repeat), "notes": all_said(one.notes),
             }
             for one in found.ladder
         ],
@@ -98,3 +101,7 @@ def _decision(item: Item) -> Json:
 def _right(right: Right) -> Json:
     pairs = [{"label": label, "decision": found, "posts": count} for label, found, count in right.pairs]
     return {"labelled": right.labelled, "right": right.right, "pairs": pairs}
+
+
+def _repeat(repeat: Repeat | None) -> Json | None:
+    return None if repeat is None else {"every_seconds": int(repeat.every.total_seconds()), "times": repeat.times}

@@ -43,6 +43,7 @@ NAMES = (
     "PUBLIC_URL",
     "LOG_LEVEL",
     *PAGE_NAMES,
+    "METRICS_TOKEN",
 )
 """Every setting with a fixed name. Beside them stand `INTAKE_SECRET_<NAME>` and `ROTA_CALENDAR_<NAME>`, and each also
 as `<NAME>_FILE`."""
@@ -108,6 +109,8 @@ class Settings(PageSettings):
     public_url: str | None = None
     """Under which address others reach the web server, without a stroke at its end; None: they cannot."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    metrics_token: SecretStr | None = None
+    """Who has it may read `/metrics` from elsewhere; without it only programs on this machine may."""
     intake_secrets: dict[str, SecretStr] = Field(default_factory=dict)
     """Secret by the name in `/intake/<name>`: lower case, with hyphens."""
     rota_calendars: dict[str, SecretStr] = Field(default_factory=dict)

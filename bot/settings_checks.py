@@ -38,6 +38,7 @@ def problems_with(values: Values, broken: Collection[str]) -> tuple[str, ...]:
         *_host(values),
         *_port(values),
         *_log_level(values),
+        *_metrics_token(values),
         *_intake_secrets(values),
     )
 
@@ -216,6 +217,16 @@ def _log_level(values: Values) -> Iterator[str]:
     level = values.get("LOG_LEVEL", "info")
     if level.lower() not in LOG_LEVELS:
         yield f'LOG_LEVEL must be one of {", ".join(LOG_LEVELS)}, not "{level}".'
+
+
+def _metrics_token(values: Values) -> Iterator[str]:
+    token = values.get("METRICS_TOKEN")
+    if token is None:
+        return
+    if len(token) < SHORTEST_SECRET:
+        yield f"METRICS_TOKEN has {len(token)} characters: use at least {SHORTEST_SECRET}."
+    if not is_header_safe(token):
+        yield "METRICS_TOKEN holds a blank or a letter outside ASCII: no reader could put it in a header."
 
 
 def _intake_secrets(values: Values) -> Iterator[str]:

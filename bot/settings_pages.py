@@ -104,6 +104,9 @@ def _webhook(values: Mapping[str, str], given: Collection[str]) -> Iterator[str]
 
 
 def _smtp(values: Mapping[str, str], given: Collection[str]) -> Iterator[str]:
+    tls = values.get("SMTP_TLS", "starttls").lower()
+    if tls not in PORTS:
+        yield f"SMTP_TLS must be one of {', '.join(PORTS)}."
     others = [
         name
         for name in PAGE_NAMES
@@ -113,14 +116,12 @@ def _smtp(values: Mapping[str, str], given: Collection[str]) -> Iterator[str]:
         if others:
             yield f"SMTP_HOST is missing: {' and '.join(others)} {'was' if len(others) == 1 else 'were'} given."
         return
-    host, tls = values.get("SMTP_HOST", "localhost"), values.get("SMTP_TLS", "starttls").lower()
+    host = values.get("SMTP_HOST", "localhost")
     if not re.fullmatch(r"[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*", host):
         yield f'SMTP_HOST must be a name or an address alone, such as smtp.example.com, not "{host}".'
     port = values.get("SMTP_PORT", "25")
     if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) <= 65535:
         yield f'SMTP_PORT must be a number from 1 to 65535, not "{port}".'
-    if tls not in PORTS:
-        yield f"SMTP_TLS must be one of {', '.join(PORTS)}."
     if "SMTP_FROM" not in given:
         yield "SMTP_FROM is missing: SMTP_HOST was given, and a page needs a sender, such as svarvakt@example.com."
     elif not _ADDRESS.fullmatch(values.get("SMTP_FROM", "a@example.com")):

@@ -10,8 +10,10 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.engine import Engine
+from bot.metrics import Metrics
 from handlers import digest, escalate, handing_over, shift_notes, swaps
 from handlers.dispatch import Dispatch
+from handlers.escalate import Swept
 from handlers.scene import Scene, Wakes
 from routing.absence import Absence
 from storage.errors import StorageError
@@ -23,9 +25,17 @@ REST = timedelta(hours=1)
 
 
 class Sweeper:
-    """`woken` is told after each transaction what to look at, so that clicks and messages go between chunks."""
+    """`woken` is told after each transaction what to look at, so that clicks and messages go between chunks.
 
-    def __init__(self, engine: Engine, dispatch: Dispatch, clock: Clock, woken: Callable[[Wakes], None]) -> None:
+    `moved_at` is where the clock was last moved to by hand while this one was at work: that is nobody's lateness.
+    """
+
+    def __init__(
+        self, engine: Engine, dispatch: Dispatch, clock: Clock, woken: Callable[[Wakes], None], metrics: Metrics
+    ) -> None:
+        self.moved_at: datetime | None = None
+        self._metrics = metrics
+        self._undo: Callable[[], None] = lambda: None
         self._engine = engine
         self._dispatch = dispatch
         self._clock = clock
@@ -34,25 +44,40 @@ class Sweeper:
         self._shifts_rest_until: datetime | None = None
         self._shift_notes: shift_notes.Due | None = None
 
+    def start(self) -> None:
+        self._undo = self._clock.on_move(self._moved)
+
+    def stop(self) -> None:
+        """May be called twice."""
+        self._undo()
+
+    def _moved(self) -> None:
+        self.moved_at = self._clock.now()
+
     async def sweep(self) -> datetime | None:
         """Until nothing more is due; returns when the next is. Raises StorageError."""
         absences_at = await self._absences()
         shifts_at = await self._shifts()
         while True:
             try:
-                swept, wakes = await self._engine.write(lambda: self._dispatch.run(escalate.sweep, self._clock.now()))
+                swept, wakes = await self._engine.write(self._chunk)
             except StorageError:
                 raise
             except Exception as error:
+                self._metrics.sweep_failed()
                 log.error("a chunk of due items failed (%s); they are taken one by one", type(error).__name__)
                 await self._one_by_one()
                 continue
-            self._woken(Wakes(outbox=wakes.outbox))
+            self._metrics.swept(swept)
+            self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
             if swept.due < escalate.CHUNK:
                 wakes.at(absences_at)
                 wakes.at(shifts_at)
                 wakes.at(await self._digests())
                 return wakes.due_at
+
+    def _chunk(self) -> tuple[Swept, Wakes]:
+        return self._dispatch.run(lambda scene: escalate.sweep(scene, self.moved_at), self._clock.now())
 
     async def _absences(self) -> datetime | None:
         """Hands over what those have whose absence has begun, tells those who are back; when the next of it is due."""
@@ -84,12 +109,12 @@ class Sweeper:
         if self._shifts_rest_until is not None and now < self._shifts_rest_until <= now + REST:
             return self._shifts_rest_until
         try:
-            late = await self._engine.read(lambda: self._dispatch.look(swaps.late, now))
+            before = self._shift_notes
+            late, due = await self._engine.read(
+                lambda: self._dispatch.look(lambda scene: (swaps.late(scene), shift_notes.due(scene, before)), now)
+            )
             for number in late.numbers:
                 await self._run(partial(swaps.expire, number=number))
-            due = await self._engine.read(
-                lambda: self._dispatch.look(partial(shift_notes.due, before=self._shift_notes), now)
-            )
             for letter in due.letters:
                 await self._run(partial(shift_notes.send, person=letter.person))
         except StorageError:
@@ -120,7 +145,7 @@ class Sweeper:
 
     async def _run(self, work: Callable[[Scene], None]) -> None:
         _, wakes = await self._engine.write(lambda: self._dispatch.run(work, self._clock.now()))
-        self._woken(Wakes(outbox=wakes.outbox))
+        self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
 
     async def _one_by_one(self) -> None:
         now = self._clock.now()
@@ -130,9 +155,10 @@ class Sweeper:
     async def _one(self, number: int) -> None:
         now = self._clock.now()
         try:
-            _, wakes = await self._engine.write(
-                lambda: self._dispatch.run(lambda scene: escalate.sweep_one(scene, number), now)
+            swept, wakes = await self._engine.write(
+                lambda: self._dispatch.run(lambda scene: escalate.sweep_one(scene, number, self.moved_at), now)
             )
+            self._metrics.swept(swept)
         except StorageError:
             raise
         except Exception as error:
@@ -141,4 +167,4 @@ class Sweeper:
             _, wakes = await self._engine.write(
                 lambda: self._dispatch.run(lambda scene: escalate.put_off(scene, number, name), now)
             )
-        self._woken(Wakes(outbox=wakes.outbox))
+        self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))

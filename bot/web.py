@@ -71,7 +71,7 @@ class WebServer:
         host: str,
         port: int,
         routes: Iterable[web.AbstractRouteDef],
-        health: Callable[[], Health],
+        health: Callable[[], Awaitable[Health]],
         ready: Callable[[], Awaitable[Health]],
     ) -> None:
         self._host = host
@@ -108,7 +108,7 @@ class WebServer:
         await self._runner.cleanup()
 
     async def _healthz(self, request: web.Request) -> web.Response:
-        return self._health().response()
+        return (await self._health()).response()
 
     async def _readyz(self, request: web.Request) -> web.Response:
         try:

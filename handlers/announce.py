@@ -1,6 +1,7 @@
 """What others must see after a change: the card, its history, the sign on the post, the pages that list the item."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from handlers.abilities import can
@@ -69,10 +70,26 @@ def item_moved_away(scene: Scene, before: Item, after: Item) -> None:
         ))  # fmt: skip
 
 
+def item_climbed(scene: Scene, item: Item, *, card: bool, lines: Collection[str]) -> None:
+    """Queues what shows a step on the item's ladder: its history, its managers' lines (`lines`: on which desks one
+    stands), and its `card` where that says something else now. A step leaves the state as it is, and so the sign."""
+    for desk in scene.desks:
+        channel = triage(scene, desk, item)
+        if channel is not None:
+            if card:
+                _queue(scene, desk, channel, "card", item, Priority.CARD)
+            _queue(scene, desk, channel, "thread", item, Priority.THREAD)
+        if desk in lines and (loudest := _loudest(scene, desk, item)):
+            _put_line(scene, item, desk, loudest)
+
+
 def managers(scene: Scene, item: Item, desk: str) -> bool:
-    """The line about this item in the managers' channel, posted or brought up to date. True when it is a new one."""
+    """The line about this item in the managers' channel, posted or brought up to date. False where there is none."""
     channels = scene.handbook.desk(desk)
-    return channels is not None and bool(channels.managers) and _line(scene, item, desk, channels.managers)
+    if channels is None or not channels.managers:
+        return False
+    _put_line(scene, item, desk, channels.managers)
+    return True
 
 
 def nobody_there(scene: Scene, item: Item) -> bool:
@@ -95,26 +112,35 @@ def _loudest(scene: Scene, desk: str, item: Item) -> str | None:
 
 
 def _line(scene: Scene, item: Item, desk: str, channel: str) -> bool:
+    """True when it is a new one."""
+    _put_line(scene, item, desk, channel)
+    return not _has_line(scene, desk, item)
+
+
+def _put_line(scene: Scene, item: Item, desk: str, channel: str) -> None:
     # Beside the card it comes after it.
     priority = Priority.CARD if channel == triage(scene, desk, item) else Priority.NOTICE
     _queue(scene, desk, channel, "managers", item, priority)
-    return not _has_line(scene, desk, item)
 
 
 def _has_line(scene: Scene, desk: str, item: Item) -> bool:
     return placements.get(scene.transaction, desk, item_subject(item.number), "managers") is not None
 
 
-def notice(scene: Scene, item: Item, person: str, rung: str, reason: Reason, due_at: datetime | None = None) -> bool:
+def notice(
+    scene: Scene, item: Item, person: str, rung: str, reason: Reason, due_at: datetime | None = None,
+    *, while_theirs: bool = False,
+) -> bool:  # fmt: skip
     """A direct message to one person about one item, at `due_at` (now, unless it is given).
 
-    One that comes later is left out when by then the item is another's. False when no desk reaches the person.
+    `while_theirs`: it is left out when by then the item is another's. Where several wait for the person, they go as one
+    message: see `handlers.together`. False when no desk reaches the person.
     """
     desk = desk_of(scene, person)
     if desk is None:
         return False
     payload = {"person": person, "rung": rung, "reason": reason.as_json(), "unclaimed": item.owner is None}
-    if due_at is not None:
+    if while_theirs:
         payload |= {"carries": True, "round": item.round}
     queue(scene, Queued(
         desk=desk, conversation=f"person:{person}", kind="notice", subject=item_subject(item.number), payload=payload,
@@ -187,8 +213,23 @@ def desk_of(scene: Scene, person: str) -> str | None:
 
 
 def queue(scene: Scene, queued: Queued) -> None:
-    outbox.queue(scene.transaction, queued)
     scene.wakes.outbox = True
+    if scene.outgoing is not None:
+        scene.outgoing.append(queued)
+    else:
+        outbox.queue(scene.transaction, queued)
+
+
+@contextmanager
+def gathered(scene: Scene) -> Iterator[None]:
+    """What is queued inside is written at the end, in its order, with one statement: for work on many items."""
+    assert scene.outgoing is None
+    scene.outgoing = []
+    try:
+        yield
+        outbox.queue_many(scene.transaction, scene.outgoing)
+    finally:
+        scene.outgoing = None
 
 
 def _queue(scene: Scene, desk: str, conversation: str, kind: str, item: Item, priority: Priority) -> None:

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from handlers import announce, leg_failures, second_leg
 from handlers.abilities import can
-from handlers.drawing import Nothing, draw, placement_of, purpose_of
+from handlers.drawing import draw
+from handlers.drawn import IN_THE_THREAD, Nothing, placement_of, purpose_of
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
+from handlers.together import with_the_waiting
 from routing.delivery import LONGEST_TRIES, MESSAGE_GONE, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
 from routing.item import Place
 from routing.reasons import Reason
@@ -41,7 +43,8 @@ class Taken:
 def lease(scene: Scene, owner: str, room: int) -> Taken:
     """Takes what is due, one row a conversation, for `routing.delivery.LEASE`."""
     settle = courier.unknown(scene.transaction, scene.now)
-    return Taken(tuple(courier.lease(scene.transaction, scene.now, owner, room)), tuple(settle))
+    send = courier.lease(scene.transaction, scene.now, owner, room)
+    return Taken(tuple(with_the_waiting(scene, leased) for leased in send), tuple(settle))
 
 
 def next_at(scene: Scene) -> datetime | None:
@@ -58,10 +61,9 @@ def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm, outcome: Ou
             posted = isinstance(drawn, Parcel) and drawn.replaces is None
             if posted and pace:
                 courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + pace)
+        case RetryAfter(seconds=seconds) if _leg_is_over(leased, seconds):
+            _gave_up(scene, leased, drawn, "out of reach")
         case RetryAfter(seconds=seconds):
-            if leased.kind == second_leg.KIND and _leg_is_over(leased, seconds):
-                _gave_up(scene, leased, drawn, "out of reach")
-                return
             if leased.kind == "page":
                 leg_failures.chat_wavers(scene, leased)
             rest = max(timedelta(seconds=seconds), min(backoff(leased.attempts), LONGEST_REST))
@@ -91,7 +93,7 @@ def nothing_to_send(scene: Scene, leased: Leased, drawn: Nothing) -> None:
 
 def where_to_look(scene: Scene, leased: Leased) -> str:
     """The conversation in which a row's message would stand: for a reply "channel/thread"."""
-    card = placement_of(scene, leased, "card") if leased.kind == "thread" else None
+    card = placement_of(scene, leased, "card") if leased.kind in IN_THE_THREAD else None
     return f"{card.conversation}/{card.message}" if card else leased.conversation
 
 
@@ -142,7 +144,7 @@ def _history_follows(scene: Scene, card: Leased) -> None:
 
 
 def _again(scene: Scene, leased: Leased, due_at: datetime, error: str) -> None:
-    if leased.attempts >= LONGEST_TRIES and scene.now - leased.first_due_at >= LONGEST_KEPT:
+    if _leg_is_over(leased) or (leased.attempts >= LONGEST_TRIES and scene.now - leased.first_due_at >= LONGEST_KEPT):
         _gave_up(scene, leased, None, error)
     else:
         courier.retry(scene.transaction, leased, due_at, error)
@@ -168,5 +170,7 @@ def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm | None, 
         leg_failures.leg_failed(scene, leased, error)
 
 
-def _leg_is_over(leased: Leased, seconds: float) -> bool:
-    return leased.attempts >= leg_failures.LEG_TRIES or seconds > leg_failures.LONGEST_WAIT
+def _leg_is_over(leased: Leased, seconds: float = 0.0) -> bool:
+    """Whether it is a second leg that is not tried again: a page cannot wait as long as other messages."""
+    tried = leased.attempts >= leg_failures.LEG_TRIES or seconds > leg_failures.LONGEST_WAIT
+    return tried and leased.kind == second_leg.KIND

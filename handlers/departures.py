@@ -1,4 +1,4 @@
-"""People who have left the handbook: what they had is given back, and somebody is named anew.
+"""People who have left the handbook, or a domain: what they had is given back, and somebody is named anew.
 
 A handbook that comes into force makes every open item due, so the sweep meets each item of somebody who has left, a
 hundred a transaction, whoever has put it in force and however many there are; a crash loses none.
@@ -6,6 +6,7 @@ hundred a transaction, whoever has put it in force and however many there are; a
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from handlers import announce
 from handlers.moves import SYSTEM, move
@@ -14,18 +15,24 @@ from handlers.scene import Scene
 from routing.calendar import at_work
 from routing.handbook import Handbook
 from routing.item import Item, State
+from routing.people import able
 from routing.reasons import Reason
 from storage.errors import StorageBusy
 
 
-def released_by_departure(item: Item, handbook: Handbook) -> bool:
-    """Whether whoever has the open item, its owner or else its expert, is not in the handbook any more."""
+def released_by_departure(item: Item, handbook: Handbook, now: datetime) -> bool:
+    """Whether whoever has the open item, its owner or else its expert, is not in the handbook any more.
+
+    An expert also when they may not answer for its domain any more: moved to other work, or not a stand-in any longer.
+    """
     carrier = item.owner or item.expert
-    return item.state.is_open and carrier is not None and handbook.person(carrier) is None
+    if not item.state.is_open or carrier is None:
+        return False
+    return handbook.person(carrier) is None or (item.owner is None and carrier not in able(handbook, item.domain, now))
 
 
 def give_back(scene: Scene, found: Sequence[Item]) -> None:
-    """Gives back items of people who have left; they are locked by this transaction.
+    """Gives back items of people who have left them; they are locked by this transaction.
 
     Everybody named anew hears of it once, while they are at work, however many items it is.
     """
@@ -46,8 +53,11 @@ def _free(scene: Scene, before: Item) -> tuple[str, Item]:
     free = named_again(scene, replace(before, state=state, owner=None, claimed_at=None), leaver)
     if before.owner is not None:
         after = move(scene, before, free, who=SYSTEM, what="owner_left", values={"owner": leaver})
-    else:
+    elif scene.handbook.person(leaver) is None:
         after = move(scene, before, free, who=SYSTEM, what="expert_left", values={"person": leaver})
+    else:
+        values = {"person": leaver, "domain": before.domain}
+        after = move(scene, before, free, who=SYSTEM, what="expert_changed", values=values)
     if after is None:
         raise StorageBusy("an item of somebody who has left was changed at this moment")
     write_named(scene, after)
@@ -59,7 +69,10 @@ def _tell(scene: Scene, name: str, leaver: str, theirs: list[Item]) -> None:
     if person is None or not at_work(person, scene.now):
         return
     first = min(theirs, key=lambda item: (item.deadline.due_at, item.number))
-    reason = Reason("left_to_you", {"by": leaver})
-    if len(theirs) > 1:
+    if scene.handbook.person(leaver) is not None:
+        reason = Reason("field_left_to_you", {"by": leaver, "count": len(theirs)})
+    elif len(theirs) > 1:
         reason = Reason("left_to_you_many", {"by": leaver, "count": len(theirs)})
+    else:
+        reason = Reason("left_to_you", {"by": leaver})
     announce.notice(scene, first, name, "departed", reason)

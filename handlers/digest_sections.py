@@ -8,6 +8,7 @@ from handlers.views.health import Entry, entry
 from routing.handbook import Handbook, Person
 from routing.health_findings import OF_THE_ROTA, Finding, Kind
 from routing.reasons import Reason
+from routing.rota import layers
 from storage.corrections import RuleCount
 
 EVERY = (1, 7, 30, 0)
@@ -77,11 +78,17 @@ def _corrections(look: Look, person: Person) -> Iterator[Told]:
             yield Told(count.rule or "", Entry("", "", _corrected(title, count)))
 
 
+def _quiet(look: Look, person: Person) -> Iterator[Told]:
+    """To whoever is on call: that their own chat will be quiet then."""
+    yield from _told(look, (one for one in look.findings if one.kind is Kind.QUIET and one.person == person.id))
+
+
 SECTIONS: tuple[Section, ...] = (
     Section("delegation", 1, _delegation),
     Section("rota", 1, _rota),
     Section("handbook", 1, _handbook),
     Section("corrections", 7, _corrections),
+    Section("quiet", 1, _quiet),
 )
 
 
@@ -96,8 +103,10 @@ def keepers(handbook: Handbook) -> tuple[Person, ...]:
 
 def readers(handbook: Handbook) -> tuple[Person, ...]:
     """Everybody for whom a section can have something, each once."""
-    leads = [handbook.person(domain.lead) for domain in handbook.domains]
-    found = [*(lead for lead in leads if lead is not None), *keepers(handbook)]
+    orders = (order for layer in layers(handbook) for order in layer.orders)
+    on_call = (name for order in orders for name in order.people)
+    people = (handbook.person(name) for name in (*(domain.lead for domain in handbook.domains), *on_call))
+    found = [*(person for person in people if person is not None), *keepers(handbook)]
     return tuple({person.id: person for person in found}.values())
 
 

@@ -1,246 +1,44 @@
 """Draws a leased row from the state of this moment: what was queued says only what it is about."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from handlers import announce, second_leg
-from handlers.parcels import Alarm, Mark, Parcel
+from handlers import drawing_items, drawing_news, drawing_pages, drawing_rota
+from handlers.drawn import (
+    Drawn,
+    Nothing,
+)
+from handlers.parcels import Parcel
 from handlers.scene import Scene
-from handlers.status import standing
-from handlers.still_needed import still_needed
 from handlers.subjects import item_of, page_of, swap_of
-from handlers.views import alarms, covers, handovers, notices, pages, shift_notes, swaps, thread
-from handlers.views import card as cards
-from handlers.views import digest as digests
-from handlers.views.status import shared_status
-from routing.item import Item, Place, State
 from routing.messages import Message
-from routing.reasons import Reason
-from routing.rota_swap import SwapState
-from storage import history, items, placements
-from storage import pages as stored_pages
 from storage.courier import Leased
-from storage.pages import PageState
-from storage.placements import Placement
-
-
-@dataclass(frozen=True)
-class Nothing:
-    """There is nothing to send any more, and why: the state has moved on since the row was queued.
-
-    `stands` is what is to be read there already, where the message itself would say the same once more.
-    """
-
-    why: str
-    stands: Message | None = None
-
-
-SAID_ALREADY = "what stands there says the same"
-
-Drawn = Parcel | Mark | Alarm | Nothing
 
 
 def draw(scene: Scene, leased: Leased) -> Drawn:
     """The parcel for this row, as the state is now."""
-    return _KINDS[leased.kind](scene, leased)
+    return KINDS[leased.kind](scene, leased)
 
 
-def purpose_of(leased: Leased) -> str | None:
-    """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
-    if leased.kind == "page":
-        return f"page:{leased.payload['sounding']}"
-    if leased.kind == second_leg.KIND:
-        return f"{second_leg.KIND}:{leased.payload['sounding']}"
-    return leased.kind if leased.kind in ("card", "thread", "managers", "mark", "swap") else None
-
-
-def placement_of(scene: Scene, leased: Leased, purpose: str) -> Place | None:
-    return placements.get(scene.transaction, leased.desk, leased.subject, purpose)
-
-
-def _item(scene: Scene, leased: Leased) -> Item:
-    item = items.read(scene.transaction, int(leased.subject.removeprefix("item:")))
-    assert item is not None, "a row of the outbox outlived its item"
-    return item
-
-
-def _parcel(scene: Scene, leased: Leased, message: Message, thread_of: Place | None = None) -> Drawn:
-    found = _standing(scene, leased)
-    replaces = found.place if found else None
-    parcel = Parcel(leased.token, leased.desk, leased.conversation, message, replaces, thread_of)
-    return Nothing(SAID_ALREADY, message) if found and found.drawn == parcel.fingerprint else parcel
-
-
-def _standing(scene: Scene, leased: Leased) -> Placement | None:
-    purpose = purpose_of(leased)
-    return placements.find(scene.transaction, leased.desk, leased.subject, purpose) if purpose else None
-
-
-def _card(scene: Scene, leased: Leased) -> Drawn:
-    item = _item(scene, leased)
-    stands = placement_of(scene, leased, "card") is not None
-    if not stands and leased.conversation not in ("", announce.triage(scene, leased.desk, item)):
-        return Nothing("the item has moved to a field with a channel of its own")
-    return _parcel(scene, leased, cards.card(scene, item))
-
-
-def _gone(scene: Scene, leased: Leased) -> Drawn:
-    old = Place(leased.desk, leased.conversation, str(leased.payload["message"]))
-    return Parcel(leased.token, leased.desk, leased.conversation, cards.gone(scene, _item(scene, leased)), old)
-
-
-def _thread(scene: Scene, leased: Leased) -> Drawn:
-    card = placement_of(scene, leased, "card")
-    if card is None:
-        return Nothing("the card does not stand yet; its history is queued again when it does")
-    return _parcel(scene, leased, thread.thread(scene, _item(scene, leased)), card)
-
-
-def _mark(scene: Scene, leased: Leased) -> Drawn:
-    item = _item(scene, leased)
-    assert item.origin is not None
-    mark = Mark(leased.token, leased.desk, item.origin, item.state)
-    found = _standing(scene, leased)
-    return Nothing(SAID_ALREADY) if found and found.drawn == mark.fingerprint else mark
-
-
-def _notice(scene: Scene, leased: Leased) -> Drawn:
-    item, person = _item(scene, leased), str(leased.payload["person"])
-    if not item.state.is_open:
-        return Nothing(f"item {item.number} is {item.state}")
-    if item.pause is not None:
-        return Nothing(f"item {item.number} is paused")
-    if leased.payload.get("unclaimed") and item.owner is not None:
-        return Nothing(f"item {item.number} was taken")
-    if leased.payload.get("carries") and (item.owner or item.expert, item.round) != (person, leased.payload["round"]):
-        return Nothing(f"item {item.number} is another's now")
-    reason = leased.payload["reason"]
-    assert isinstance(reason, dict)
-    return _parcel(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))
-
-
-def _managers(scene: Scene, leased: Leased) -> Drawn:
-    item = _item(scene, leased)
-    if item.state is not State.NEW and placement_of(scene, leased, "managers") is None and not item.is_late(scene.now):
-        return Nothing(f"item {item.number} was taken in time")
-    return _parcel(scene, leased, notices.managers(scene, item))
-
-
-def _page(scene: Scene, leased: Leased) -> Drawn:
-    page = stored_pages.read(scene.transaction, int(leased.subject.removeprefix("page:")))
-    assert page is not None, "a row of the outbox outlived its page"
-    needed = still_needed(scene, page) if page.state is not PageState.CLOSED else []
-    known = placement_of(scene, leased, f"page:{leased.payload['sounding']}")
-    if known is None and (not needed or page.state is not PageState.SOUNDING):
-        return Nothing(f"page {page.id} is settled")
-    if page.sounding != leased.payload["sounding"]:
-        if known is None:
-            return Nothing(f"page {page.id} has sounded anew")
-        return _parcel(scene, leased, pages.moved(scene, page))
-    return _parcel(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
-
-
-def _second_leg(scene: Scene, leased: Leased) -> Drawn:
-    page = stored_pages.read(scene.transaction, int(leased.subject.removeprefix("page:")))
-    assert page is not None, "a row of the outbox outlived its page"
-    if page.state is not PageState.SOUNDING or page.sounding != leased.payload["sounding"]:
-        return Nothing(f"page {page.id} is settled, or has sounded anew")
-    if leased.payload["leg"] not in second_leg.legs_of(scene, page.person):
-        return Nothing("the person has no such second leg any more")
-    if _standing(scene, leased) is not None:
-        return Nothing("it was sent already")
-    sounding = second_leg.sounding(still_needed(scene, page))
-    if not sounding:
-        return Nothing(f"page {page.id} wakes nobody any more")
-    desk = announce.desk_of(scene, page.person) or ""
-    chat = placements.get(scene.transaction, desk, leased.subject, f"page:{page.sounding}")
-    return alarms.alarm(scene, leased, page, sounding, chat)
-
-
-def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
-    """Why the person was paged about the first item: the last line of its history that says so."""
-    if not needed:
-        return None
-    for entry in reversed(history.read(scene.transaction, needed[0].number)):
-        if entry.values.get("paged") == person:
-            values = {name: value for name, value in entry.values.items() if name != "paged"}
-            return Reason.from_json({"code": entry.what, "values": values})
-    return None
-
-
-def _status(scene: Scene, leased: Leased) -> Drawn:
-    return _parcel(scene, leased, shared_status(scene, standing(scene), str(leased.payload.get("by", ""))))
-
-
-def _fault(scene: Scene, leased: Leased) -> Drawn:
-    reason = leased.payload["reason"]
-    assert isinstance(reason, dict)
-    return _parcel(scene, leased, notices.fault(scene, str(leased.payload["person"]), Reason.from_json(reason)))
-
-
-def _news(scene: Scene, leased: Leased) -> Drawn:
-    kind, _, number = leased.subject.partition(":")
-    absences = [absence.id for person in scene.handbook.people for absence in person.absences]
-    if kind == "absence" and int(number) not in absences:
-        return Nothing("the absence was undone, or is long over")
-    if kind == "cover" and int(number) not in [cover.id for cover in scene.handbook.covers]:
-        return Nothing("the cover was taken back, or is long over")
-    reason = leased.payload["reason"]
-    assert isinstance(reason, dict)
-    return _parcel(scene, leased, notices.news(scene, str(leased.payload["person"]), Reason.from_json(reason)))
-
-
-def _handover(scene: Scene, leased: Leased) -> Drawn:
-    message = handovers.handover(scene, leased.payload)
-    return Nothing("none of it is theirs any more") if message is None else _parcel(scene, leased, message)
-
-
-def _digest(scene: Scene, leased: Leased) -> Drawn:
-    return _parcel(scene, leased, digests.digest(scene, leased.payload))
-
-
-def _digest_choice(scene: Scene, leased: Leased) -> Drawn:
-    return _parcel(scene, leased, digests.less(scene, leased.payload))
-
-
-def _cover(scene: Scene, leased: Leased) -> Drawn:
-    return _parcel(scene, leased, covers.line(scene, leased.payload))
-
-
-def _swap(scene: Scene, leased: Leased) -> Drawn:
-    about = swap_of(scene, leased.subject)
-    if about.state is not SwapState.ASKED and placement_of(scene, leased, "swap") is None:
-        return Nothing("it was settled before anybody was asked")
-    return _parcel(scene, leased, swaps.request(scene, about))
-
-
-def _shift_note(scene: Scene, leased: Leased) -> Drawn:
-    message = shift_notes.shift_note(scene, leased.payload)
-    return (
-        Nothing("there is nothing to say about the shift any more")
-        if message is None
-        else _parcel(scene, leased, message)
-    )
-
-
-_KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
-    "card": _card,
-    "gone": _gone,
-    "thread": _thread,
-    "mark": _mark,
-    "notice": _notice,
-    "managers": _managers,
-    "page": _page,
-    "second_leg": _second_leg,
-    "status": _status,
-    "fault": _fault,
-    "news": _news,
-    "handover": _handover,
-    "digest": _digest,
-    "digest_choice": _digest_choice,
-    "cover": _cover,
-    "swap": _swap,
-    "shift_note": _shift_note,
+KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
+    "card": drawing_items.draw_card,
+    "gone": drawing_items.draw_gone,
+    "thread": drawing_items.draw_thread,
+    "mark": drawing_items.draw_mark,
+    "notice": drawing_items.draw_notice,
+    "call": drawing_items.draw_call,
+    "managers": drawing_items.draw_managers,
+    "page": drawing_pages.draw_page,
+    "second_leg": drawing_pages.draw_second_leg,
+    "was_late": drawing_news.draw_was_late,
+    "status": drawing_news.draw_status,
+    "fault": drawing_news.draw_fault,
+    "news": drawing_news.draw_news,
+    "handover": drawing_news.draw_handover,
+    "digest": drawing_news.draw_digest,
+    "digest_choice": drawing_news.draw_digest_choice,
+    "cover": drawing_rota.draw_cover,
+    "swap": drawing_rota.draw_swap,
+    "shift_note": drawing_rota.draw_shift_note,
 }
 
 

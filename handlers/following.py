@@ -25,6 +25,7 @@ class Below:
 
 def below(scene: Scene, post: Post) -> Below | None:
     """Where the post stands; None for one that answers nothing we know."""
+    company = scene.handbook.company
     first: int | None = None
     answers = post.in_reply_to
     for _ in range(_LONGEST_TALK):
@@ -33,7 +34,7 @@ def below(scene: Scene, post: Post) -> Below | None:
         if item is None:
             break
         first = first or item.number
-        if is_ours(post.author, scene.handbook.company.name):
+        if is_ours(post.author, (company.name, *company.accounts)):
             return Below(first, first, is_ours=True)
         if is_same(item.post.author, post.author):
             return Below(first, item.number)

@@ -9,7 +9,7 @@ from handlers.moves import SYSTEM
 from handlers.naming import name_expert, sound_alarm
 from handlers.replies import Stored
 from handlers.scene import Scene
-from routing.escalation import first_due
+from routing.escalation import due_from
 from routing.item import Place
 from routing.opening import opened
 from routing.reasons import Reason
@@ -35,7 +35,7 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
     item = opened(scene.handbook, found, scene.now, partial(name_expert, scene), origin).item
     if stands is not None:
         item = replace(item, reasons=(*item.reasons, Reason("written_below", {"number": stands.number})))
-    stored = items.insert(scene.transaction, replace(item, next_due_at=first_due(item, scene.handbook, scene.now)))
+    stored = items.insert(scene.transaction, replace(item, next_due_at=due_from(item, scene.handbook, scene.now)))
     if stored is None:
         raise StorageBusy("the same post was stored at this moment")
     received = {"source": post.source}

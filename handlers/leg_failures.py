@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import announce, second_leg
-from handlers.drawing import purpose_of
-from handlers.escalate import carry_out
+from handlers.carrying_out import carry_out
+from handlers.drawn import purpose_of
 from handlers.moves import SYSTEM, move
 from handlers.paging import go_on_past
 from handlers.scene import Scene
@@ -58,15 +58,13 @@ def chat_failed(scene: Scene, leased: Leased, error: str) -> None:
 
 
 def leg_failed(scene: Scene, leased: Leased, error: str) -> None:
-    """A second leg was given up: another one, else the chat once more, else the next person, at once."""
+    """A second leg was given up: without another one the chat sounds once more, else the page goes on, at once."""
     page = _page(scene, leased)
     if not _is_current(page, leased):
         return
     values: dict[str, Value] = {"person": page.person, "leg": str(leased.payload["leg"]), "error": error}
-    if left := _untried(scene, page):
-        second_leg.start(scene, page, left, "leg_after_another", scene.now)
-        _note(scene, _locked(scene, page), Reason("leg_failed", values))
-    elif _arrived(scene, page):
+    if _untried(scene, page) or _arrived(scene, page):
+        # All second legs of a sounding have started together.
         _note(scene, _locked(scene, page), Reason("leg_failed", values))
     elif _chat_sounds(scene, page):
         listed = _locked(scene, page)
@@ -134,8 +132,7 @@ def _nobody_reached(scene: Scene, page: Page, error: str) -> None:
     desk = announce.desk_of(scene, page.person) or ""
     if placements.get(scene.transaction, desk, announce.page_subject(page.id), f"page:{page.sounding}") is None:
         pages.set_state(scene.transaction, page, PageState.CLOSED, scene.now)
-    for item, taken in passed:
-        carry_out(scene, item, taken)
+    carry_out(scene, passed)
 
 
 def _locked(scene: Scene, page: Page) -> list[Item]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers import announce
 from handlers.scene import Scene
-from routing.escalation import first_due
+from routing.escalation import due_from
 from routing.item import Item, State
 from routing.reasons import Reason, Value
 from storage import history, items
@@ -25,7 +25,7 @@ def move(
     words: str | None = None,
 ) -> Item | None:
     """The item as it is now, or None when somebody else changed it first (then nothing is written)."""
-    due_at = first_due(after, scene.handbook, scene.now) if after.state.is_open else None
+    due_at = due_from(after, scene.handbook, scene.now) if after.state.is_open else None
     after = replace(after, next_due_at=due_at)
     if not items.change(scene.transaction, before, after):
         return None

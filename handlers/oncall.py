@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from handlers import announce
 from handlers.access import Action, Denial, Permit, Role, check_item, person_of
+from handlers.carrying_out import carry_out
 from handlers.claims import take
-from handlers.escalate import carry_out
 from handlers.intents import Click
 from handlers.moves import move
 from handlers.paging import past_the_unreachable
@@ -95,8 +95,7 @@ def _change(scene: Scene, click: Click, state: PageState, change: Change) -> Rep
         moved = move(scene, item, replace(item, climb=climb), who=opened.person, what=told.code, values=told.values)
         if moved is not None and taken is not None:
             passed.append((moved, taken))
-    for item, taken in passed:
-        carry_out(scene, item, taken)
+    carry_out(scene, passed)
     return Done()
 
 

@@ -57,7 +57,7 @@ def tell_carrier(scene: Scene, item: Item, owners: Reason, experts: Reason, but:
     due_at = scene.now if may_now else next_start(person, scene.now)
     if due_at is not None:
         reason = owners if item.owner is not None else experts
-        announce.notice(scene, item, person.id, reason.code, reason, due_at)
+        announce.notice(scene, item, person.id, reason.code, reason, due_at, while_theirs=True)
 
 
 def without_mark(item: Item) -> Item:

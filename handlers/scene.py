@@ -10,6 +10,7 @@ from handlers.words import Speaker
 from routing.handbook import Handbook
 from routing.language import Model
 from storage.database import Transaction
+from storage.outbox import Queued
 
 
 @dataclass
@@ -45,6 +46,8 @@ class Scene:
     model: Model | None = None
     legs: tuple[str, ...] = ()
     public_url: str = ""
+    outgoing: list[Queued] | None = None
+    """Messages that are gathered to be queued together: see `handlers.announce.gathered`."""
 
     @property
     def company(self) -> Speaker:

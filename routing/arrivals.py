@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from routing.calendar import at_work, next_start
 from routing.handbook import Handbook
 from routing.people import Standing, answering, changes
+from routing.remembered import by_handbook
 
 _AHEAD = timedelta(days=400)
 """How far ahead somebody is looked for."""
@@ -31,6 +32,7 @@ def arrivals(handbook: Handbook, domain_id: str, now: datetime, before: datetime
     return tuple(sorted(found.values(), key=lambda arrival: arrival.at))
 
 
+@by_handbook
 def next_arrivals(handbook: Handbook, domain_id: str, now: datetime) -> tuple[Arrival, ...]:
     """Whoever arrives first after `now`: several when it is at the same moment, none when nobody ever does."""
     for window in _windows(handbook, domain_id, now, now + _AHEAD):

@@ -1,4 +1,6 @@
-"""Who hears a rung at a given moment. Quiet hours hold for everybody: after hours only the person on call is woken."""
+"""Who hears a rung at a given moment. Quiet hours hold for everybody: after hours only the person on call hears what
+sounds. To be named on a card makes no sound, so that it happens at any hour.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,23 +8,28 @@ from datetime import datetime
 from routing.calendar import at_work, next_start
 from routing.coverage import owner_is_out_of_hours_on_purpose
 from routing.handbook import Handbook, Person
-from routing.item import Item, Rung
+from routing.item import How, Item, Rung
 from routing.moments import stamp
 from routing.people import Turn, is_on_call, stand
 from routing.reasons import Reason
+from routing.rota import on_call
 
 
 @dataclass(frozen=True)
 class Hearing:
-    """Who hears the rung: `people` by id, `channel` for the managers' one. `notes` say who was passed over and why."""
+    """Who hears the rung: `people` by id, `channel` for the managers' one, `thread` for all who read the card's.
+
+    `notes` say who was passed over and why.
+    """
 
     people: tuple[str, ...]
     channel: bool
     notes: tuple[Reason, ...]
+    thread: bool = False
 
     @property
     def is_silent(self) -> bool:
-        return not self.people and not self.channel
+        return not self.people and not self.channel and not self.thread
 
 
 def hearing(item: Item, handbook: Handbook, rung: Rung, now: datetime) -> Hearing:
@@ -33,14 +40,14 @@ def hearing(item: Item, handbook: Handbook, rung: Rung, now: datetime) -> Hearin
         person = handbook.person(name)
         if person is None:
             notes.append(Reason("rung_gone", {"rung": rung.id, "person": name}))
-        elif may_be_messaged(item, handbook, person, now):
+        elif rung.how is How.CARD or _may_hear(item, handbook, rung, person, now):
             people.append(name)
         else:
             notes.append(_quiet(rung, person, now))
-    channel = "managers" in rung.whom
-    if not meant and not channel:
+    channel, thread = "managers" in rung.whom, "channel" in rung.whom
+    if not meant and not channel and not thread:
         notes.append(Reason("rung_empty", {"rung": rung.id, "audience": ", ".join(rung.whom)}))
-    return Hearing(tuple(people), channel, tuple(notes))
+    return Hearing(tuple(people), channel, tuple(notes), thread)
 
 
 def may_be_messaged(item: Item, handbook: Handbook, person: Person, now: datetime) -> bool:
@@ -50,6 +57,13 @@ def may_be_messaged(item: Item, handbook: Handbook, person: Person, now: datetim
     if person.id != item.owner:
         return False
     return is_on_call(handbook, person.id, now) or owner_is_out_of_hours_on_purpose(item, person, now)
+
+
+def _may_hear(item: Item, handbook: Handbook, rung: Rung, person: Person, now: datetime) -> bool:
+    """Whoever is on call may be told after hours by a rung that is for whoever is on call."""
+    if "on_call" in rung.whom and is_on_call(handbook, person.id, now):
+        return True
+    return may_be_messaged(item, handbook, person, now)
 
 
 def applies(rung: Rung, item: Item) -> bool:
@@ -62,6 +76,9 @@ def _members(item: Item, handbook: Handbook, audience: str, now: datetime) -> tu
         return _others(item, handbook, Turn.FIRST, now) or _others(item, handbook, Turn.SECOND, now)
     if audience == "lead":
         return _of_turn(item, handbook, Turn.LAST, now)
+    if audience == "on_call":
+        shift = on_call(handbook, now)
+        return (shift.person,) if shift is not None else ()
     named = {"expert": item.expert, "owner": item.owner}.get(audience)
     return (named,) if named is not None else ()
 

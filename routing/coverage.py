@@ -11,6 +11,7 @@ from routing.item import Item
 from routing.moments import stamp
 from routing.people import able, changes
 from routing.reasons import Reason, Value
+from routing.remembered import by_handbook
 from routing.rota import all_on_call
 
 _LONG_ENOUGH = timedelta(days=8)
@@ -70,17 +71,26 @@ def owner_is_out_of_hours_on_purpose(item: Item, owner: Person, at: datetime) ->
 
 
 def _somebody_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
-    people = [person for name in able(handbook, item.domain, at) if (person := handbook.person(name)) is not None]
-    present = [(person, span) for person in people if (span := current_span(person.calendar, at)) is not None]
-    if present:
-        names = ",".join(person.id for person, _ in present)
-        until = None if any(is_endless(span) for _, span in present) else max(span.end for _, span in present)
-        # An absence that begins or ends, or a deputy's end date, may make others able: to be looked at anew then.
-        change = next(iter(changes(handbook, item.domain, at, until or at + _FAR)), until)
-        return Coverage(True, Reason("covered_at_work", {"people": names}), change)
+    present = _present(handbook, item.domain, at)
+    if present is not None:
+        return present
     first = next(iter(next_arrivals(handbook, item.domain, at)), None)
     start = Start(first.at, first.standing.person) if first is not None else None
     return _starts_in_time(item, handbook, start, at) or Coverage(False, _why_uncovered(item, start, at))
+
+
+@by_handbook
+def _present(handbook: Handbook, domain: str, at: datetime) -> Coverage | None:
+    """Coverage by whoever is at work, the same for all items of the domain; None when nobody is."""
+    people = [person for name in able(handbook, domain, at) if (person := handbook.person(name)) is not None]
+    present = [(person, span) for person in people if (span := current_span(person.calendar, at)) is not None]
+    if not present:
+        return None
+    names = ",".join(person.id for person, _ in present)
+    until = None if any(is_endless(span) for _, span in present) else max(span.end for _, span in present)
+    # An absence that begins or ends, or a deputy's end date, may make others able: to be looked at anew then.
+    change = next(iter(changes(handbook, domain, at, until or at + _FAR)), until)
+    return Coverage(True, Reason("covered_at_work", {"people": names}), change)
 
 
 def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:

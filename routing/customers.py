@@ -1,5 +1,7 @@
 """Who wrote: the same customer, another one, or the company itself, as far as the source tells."""
 
+from collections.abc import Iterable
+
 from routing.item import Author
 
 
@@ -15,10 +17,10 @@ def is_same(one: Author, other: Author) -> bool:
     return True
 
 
-def is_ours(author: Author, company: str) -> bool:
-    """Whether the company itself wrote it, by its own name: our answer that comes back from the source."""
-    name = _plain(company)
-    return bool(name) and name in (_plain(author.name), _plain(author.handle))
+def is_ours(author: Author, accounts: Iterable[str]) -> bool:
+    """Whether the company itself wrote it, by one of its names: our answer that comes back from the source."""
+    ours = {_plain(account) for account in accounts} - {""}
+    return not ours.isdisjoint((_plain(author.name), _plain(author.handle)))
 
 
 def _plain(name: str) -> str:

@@ -10,13 +10,17 @@ from datetime import datetime, timedelta
 from routing import paging
 from routing.audience import Hearing, applies, hearing
 from routing.handbook import Handbook
-from routing.item import Climb, Item, Rung
+from routing.item import Climb, How, Item, PageStatus, Rung
+from routing.ladder import climbable
 from routing.moments import stamp
 from routing.paging import PageOrder, Turn
 from routing.reasons import Reason, Value
 
 MANAGERS = None
 """Stands for the managers' channel where a notice names a person."""
+
+THREAD = "#thread"
+"""Stands for everybody who reads the card's thread where a notice names a person: no person can be called so."""
 
 EXHAUSTED_RUNG = "page_exhausted"
 """The rung of notices about a used-up chain; "@" and the moment follow, so that each round's is its own."""
@@ -30,11 +34,12 @@ _MERGED_SHARE = 0.1
 
 @dataclass(frozen=True)
 class Notice:
-    """Tell `person` (None: the managers' channel) about the item. (item, rung, person) is said once, ever."""
+    """Tell `person` (None: the managers' channel) about the item. (item, round, rung, person) is said once, ever."""
 
     rung: str
     person: str | None
     reason: Reason
+    how: How = How.MESSAGE
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,10 @@ class Step:
     notes: tuple[Reason, ...] = ()
     became_late: bool = False
 
+    def is_something(self, before: Climb) -> bool:
+        """Whether anything came of it: not of a look that only found that all is as it was."""
+        return bool(self.notices or self.page or self.notes or self.climb != before)
+
 
 def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
     """When the item must be looked at: its earliest open rung (also one overdue) or the next turn of its paging.
@@ -61,11 +70,20 @@ def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
         return None
     if item.pause is not None:
         return item.pause.until
-    moments = [rung.at(item.deadline) for rung in item.ladder if rung.id not in item.climb.done]
+    moments = [rung.at(item.deadline) for rung in climbable(item) if rung.id not in item.climb.done]
     if LATE not in item.climb.done:
         moments.append(_late_at(item))
     turn = paging.next_turn(item, handbook, now)
     return min([*moments, *([turn] if turn is not None else [])], default=None)
+
+
+def due_from(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
+    """`first_due` as it is stored when an item opens or changes: never earlier than that.
+
+    So what is stored is when somebody should have looked, and to be later than it is to be late.
+    """
+    due_at = first_due(item, handbook, now)
+    return None if due_at is None else max(due_at, now)
 
 
 def step(item: Item, handbook: Handbook, now: datetime) -> Step:
@@ -78,7 +96,8 @@ def step(item: Item, handbook: Handbook, now: datetime) -> Step:
     heard = _take_rungs(item, handbook, now, turn)
     became_late = now >= _late_at(item) and LATE not in item.climb.done
     done = (*item.climb.done, *heard.done, *((LATE,) if became_late else ()))
-    climb = replace(item.climb, done=done, paging=turn.paging)
+    named = tuple(dict.fromkeys((*item.climb.named, *_shown(heard.notices))))
+    climb = replace(item.climb, done=done, paging=turn.paging, named=named)
     notices = (*heard.notices, *_exhausted_notice(turn))
     due_at = first_due(replace(item, climb=climb), handbook, now)
     return Step(climb, due_at, notices, turn.order, (*heard.notes, *turn.notes), became_late)
@@ -103,27 +122,35 @@ class _Heard:
 
 
 def _take_rungs(item: Item, handbook: Handbook, now: datetime, turn: Turn) -> _Heard:
-    """All due rungs together, one notice a person: the highest rung's. Rungs soon to come are merged into it."""
-    waiting = sorted(
-        (rung for rung in item.ladder if rung.id not in item.climb.done), key=lambda rung: rung.at(item.deadline)
-    )
-    due = [rung for rung in waiting if rung.at(item.deadline) <= now]
-    later = [rung for rung in waiting if rung.at(item.deadline) > now and applies(rung, item)]
+    """All due rungs together, one notice a person: the highest rung's. Rungs soon to come are merged into it.
+
+    Rungs that only name somebody on the card make no sound: they neither take another's place nor give theirs up.
+    """
+    moments = {rung.id: rung.at(item.deadline) for rung in climbable(item) if rung.id not in item.climb.done}
+    waiting = sorted((rung for rung in climbable(item) if rung.id in moments), key=lambda rung: moments[rung.id])
+    due = [rung for rung in waiting if moments[rung.id] <= now]
+    later = [rung for rung in waiting if moments[rung.id] > now and applies(rung, item)]
     taken = [(rung, hearing(item, handbook, rung, now)) for rung in due if applies(rung, item)]
     early = _stand_in(item, handbook, taken, later, now)
-    told = _highest(item, [*taken, *early])
-    soon = [rung for rung in later if rung.at(item.deadline) <= now + _merge_window(item)]
+    sounding = [(rung, heard) for rung, heard in [*taken, *early] if rung.how is not How.CARD]
+    shown = _highest(item, [(rung, heard) for rung, heard in taken if rung.how is How.CARD])
+    told = _highest(item, sounding)
+    window = now + _merge_window(item)
+    soon = [rung for rung in later if rung.how is not How.CARD and moments[rung.id] <= window]
     merged = _merge(item, handbook, told, soon, now)
-    if turn.order is not None:
-        told.pop(turn.order.person, None)
-    notices = tuple(Notice(rung.id, person, _because(item, rung, now)) for person, rung in told.items())
+    if turn.paging is not None and turn.paging.status is PageStatus.SOUNDING:
+        told.pop(turn.paging.person, None)  # the page says more, and louder
+    notices = tuple(
+        Notice(rung.id, person, _because(item, rung, now), rung.how) for person, rung in (*told.items(), *shown.items())
+    )
     notes = tuple(note for _, heard in [*taken, *early] for note in heard.notes)
     return _Heard(notices, notes, (*(rung.id for rung in due), *(rung.id for rung, _ in early), *merged))
 
 
 def _listeners(item: Item, rung: Rung, heard: Hearing) -> tuple[str | None, ...]:
     """Who hears the rung now, without those to whom it was merged into an earlier message."""
-    everybody: tuple[str | None, ...] = (*heard.people, *((MANAGERS,) if heard.channel else ()))
+    channels = (*((MANAGERS,) if heard.channel else ()), *((THREAD,) if heard.thread else ()))
+    everybody: tuple[str | None, ...] = (*heard.people, *channels)
     return tuple(one for one in everybody if _told_early(rung, one) not in item.climb.done)
 
 
@@ -153,7 +180,7 @@ def _stand_in(
         return []
     for rung in later:
         heard = hearing(item, handbook, rung, now)
-        if heard.people:
+        if heard.people and rung.how is not How.CARD:
             return [(rung, heard)]
     return []
 
@@ -177,6 +204,11 @@ def _because(item: Item, rung: Rung, now: datetime) -> Reason:
         return Reason("rung_unclaimed", values) if item.owner is None else Reason("rung_claimed", values)
     values["late_seconds"] = int((now - due_at).total_seconds())
     return Reason("rung_unclaimed_late", values) if item.owner is None else Reason("rung_claimed_late", values)
+
+
+def _shown(notices: tuple[Notice, ...]) -> tuple[str, ...]:
+    """Whom the card is to name from now on."""
+    return tuple(one.person for one in notices if one.how is How.CARD and one.person is not None)
 
 
 def _exhausted_notice(turn: Turn) -> tuple[Notice, ...]:

@@ -10,7 +10,7 @@ from routing.choose import Chosen, choose, is_alarm
 from routing.coverage import coverage
 from routing.explaining import Outcome
 from routing.handbook import Handbook
-from routing.item import Deadline, Item, Post
+from routing.item import Deadline, How, Item, Post, Repeat
 from routing.language import Model
 from routing.match import rulebook_of
 from routing.moments import stamp
@@ -49,10 +49,11 @@ class Waking:
 
 @dataclass(frozen=True)
 class RungAhead:
-    """A rung of the ladder: when, in which state ("unclaimed", "claimed", "open"), and who hears it.
+    """A rung of the ladder: when, in which state ("unclaimed", "claimed", "open"), and who hears it, and how.
 
-    `whom` is what the handbook says. `people` by id, `channel` (the managers') and `notes` (who is off work then) are
-    as they would be while nobody takes the item; of a rung that is for claimed items alone they are empty.
+    `whom` is what the handbook says. `people` by id, `channel` (the managers'), `thread` (all who read the card's) and
+    `notes` (who is off work then) are as they would be while nobody takes the item; of a rung that is for claimed items
+    alone they are empty.
     """
 
     id: str
@@ -62,6 +63,9 @@ class RungAhead:
     people: tuple[str, ...] = ()
     channel: bool = False
     notes: tuple[Reason, ...] = ()
+    thread: bool = False
+    how: How = How.MESSAGE
+    repeat: Repeat | None = None
 
 
 @dataclass(frozen=True)
@@ -172,10 +176,12 @@ def _rung(item: Item, handbook: Handbook, now: datetime, place: int) -> RungAhea
     rung = item.ladder[place]
     at = max(rung.at(item.deadline), now)
     if not applies(rung, item):
-        return RungAhead(rung.id, at, rung.when, rung.whom)
+        return RungAhead(rung.id, at, rung.when, rung.whom, how=rung.how, repeat=rung.repeat)
     heard = hearing(item, handbook, rung, at)
     off = tuple(_off_then(note) for note in heard.notes if "person" in note.values)
-    return RungAhead(rung.id, at, rung.when, rung.whom, heard.people, heard.channel, off)
+    return RungAhead(
+        rung.id, at, rung.when, rung.whom, heard.people, heard.channel, off, heard.thread, rung.how, rung.repeat
+    )
 
 
 def _off_then(note: Reason) -> Reason:

@@ -45,7 +45,7 @@ class Verdict:
     reason: Reason
 
 
-_ASKS = re.compile(r"[?？]")
+_ASKS = re.compile("[?？؟¿⁇⁈‽]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _KIND_SMILEY = re.compile(r"(?<!\w)(?:[:;=]-?[)DdPp*3]+|<3+|\^_?\^|[xX]D+|\(:)(?!\w)")
 _SAD_SMILEY = re.compile(r"(?<!\w)(?:[:;=]'?-?[(/\\|\[]+|:-?[oO]|-_+-|>:\(|:'\()(?!\w)")
@@ -79,8 +79,9 @@ def verdict(
     pictures = [one for one in attachments if not _STICKER.search(one)]
     doubtful = has_any(bare, DOUBTFUL) or bool(_SAD_SMILEY.search(bare))
     plain, tags = _untagged(_KIND_SMILEY.sub(" ", _SAD_SMILEY.sub(" ", without_emoji(bare))), company)
+    signs = without_emoji(bare) != bare or bool(_KIND_SMILEY.search(bare)) or doubtful
     nothing_else = not _LEFT_OVER.search(plain) and bare == text and not _tags_us(tags, company)
-    if nothing_else and not pictures:
+    if nothing_else and not pictures and (tags or signs):
         if doubtful:
             return _doubt(Reason("follow_up_unclear_sign"))
         return _thanks(Reason("follow_up_tag")) if tags else _thanks(Reason("follow_up_emoji"))

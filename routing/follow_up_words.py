@@ -55,7 +55,7 @@ _FOR_WHAT = (
 )
 _HOW = (
     "så raskt|så kjapt|så fort|så snabbt|så hurtigt|så hurtig|raskt|kjapt|snabbt|hurtigt|so quickly|so fast|so "
-    "quick|quickly|med dette|med det|with this|with that|med detta|så langt|so far"
+    "quick|quickly|med dette|med det|with this|with that|med detta"
 )
 _WITH_THANKS = (
     "supert|super|toppen|topp|perfekt|perfect|flott|fint|fine|bra|kjempebra|kjempefint|kjempeflott|kjempesupert|"

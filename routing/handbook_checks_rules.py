@@ -45,7 +45,7 @@ def _folded(value: object) -> list[str]:
     return [entry.strip().lower() for entry in words(value)]
 
 
-_CONDITIONS = ("domains", "sources", "urgency")
+_CONDITIONS = ("domains", "sources", "urgency", "kind")
 
 
 def _ladders(source: Source) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def _ladders(source: Source) -> Iterator[Problem]:
         if taken is not None:
             yield place.problem(
                 f'is never reached: "{taken}" stands before it and fits all the same items; put this one before that '
-                "one, or give that one domains, sources or urgency"
+                "one, or give that one domains, sources, urgency or kind"
             )
         before.append((word(ladder.get("id")), conditions))
         yield from _rungs(source, position, ladder)
@@ -77,6 +77,9 @@ def _rungs(source: Source, position: int, ladder: Table) -> Iterator[Problem]:
         if name and name in seen:
             yield source.rung(position, number).problem(f'id "{name}" stands twice in this ladder; give one another id')
         seen.add(name)
+        if isinstance(rung, dict) and "on_call" in words(rung.get("whom")) and not source.table("rota"):
+            mend = "add a [rota], or take on_call out of whom"
+            yield source.rung(position, number).problem(f"nobody is ever on call without a [rota]; {mend}")
 
 
 def _channels(source: Source) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from routing.handbook_sections import (
     Source,
     Text,
 )
-from routing.item import Clock, Kind, Urgency
+from routing.item import Clock, How, Kind, Urgency
 from routing.links import site
 
 Duration = Annotated[timedelta, BeforeValidator(read_duration, json_schema_input_type=formats.DurationText)]
@@ -169,6 +169,26 @@ class Target(Section):
         return bool(set(self.sources) - {"*"} or self.kind or self.urgency or self.domains)
 
 
+SHORTEST_REPEAT = timedelta(minutes=15)
+"""Rungs within ten minutes for one person are one message, so that quicker repeats would be lost in the one before."""
+
+
+class RepeatEntry(Section):
+    """How a rung says the same again, as long as it still fits the item."""
+
+    every: Duration = Field(description='How long between two times, such as "30m"; a quarter of an hour at least.')
+    times: Annotated[StrictInt, Field(ge=1)] = Field(description="How many times more, after the first.")
+
+    @model_validator(mode="after")
+    def _lasts_a_while(self) -> "RepeatEntry":
+        if self.every < SHORTEST_REPEAT:
+            raise ValueError(
+                "every is too short: what comes within ten minutes for one person is one message; write "
+                'every = "15m" or longer'
+            )
+        return self
+
+
 class RungEntry(Section):
     """A rung as the handbook writes it; `routing.ladder` makes it one of the ladder's."""
 
@@ -180,13 +200,33 @@ class RungEntry(Section):
         description='In which state of the item: "unclaimed", "claimed", or "open" for both.'
     )
     whom: Annotated[tuple[Audience, ...], Field(min_length=1)] = Field(
-        description='Who is told: "expert" (named on the card), "experts" (all of the domain at work), "owner" (who '
-        'has claimed it), "lead", "managers".'
+        description='Who is told: "expert" (named on the card), "experts" (the domain\'s others at work), "owner", '
+        '"lead", "on_call" (also after hours), "managers" (their channel), "channel" (where the card stands).'
+    )
+    how: How = Field(
+        default=How.MESSAGE,
+        description='"message": a direct message; "thread": a line in the card\'s thread that mentions them; "card": '
+        "the card names them, without a sound. The managers' channel gets its line in any case.",
+    )
+    repeat: RepeatEntry | None = Field(
+        default=None,
+        description='The same again while it still fits, such as { every = "30m", times = 3 }; left out: once.',
     )
 
     @model_validator(mode="after")
-    def _at_is_readable(self) -> "RungEntry":
+    def _makes_sense(self) -> "RungEntry":
         parse_rung_time(self.at)
+        if "managers" in self.whom and self.how is not How.MESSAGE:
+            raise ValueError(
+                f'how = "{self.how}" is not for managers, who have a line in a channel of their own; leave how out, or '
+                "give the others a rung of their own"
+            )
+        if "channel" in self.whom and self.how is not How.THREAD:
+            raise ValueError('a channel is told in the card\'s thread; write how = "thread", or take channel out')
+        if self.repeat is not None and self.how is How.CARD:
+            raise ValueError('a card makes no sound, so that nobody would hear the repeats; write how = "thread"')
+        if self.repeat is not None and set(self.whom) == {"managers"}:
+            raise ValueError("the managers' line stays until somebody has taken the item; take repeat out")
         return self
 
 
@@ -201,6 +241,9 @@ class Ladder(Section):
     )
     urgency: Annotated[tuple[Urgency, ...], BeforeValidator(read_some)] = Field(
         default=(), description="Only for items of this urgency; else of any."
+    )
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(read_some)] = Field(
+        default=(), description='Only for items of this kind, "question", "critique", "praise" or "other"; else of any.'
     )
     rung: Annotated[tuple[RungEntry, ...], Field(min_length=1)] = Field(
         description="Its rungs, each a [[ladder.rung]] of its own."

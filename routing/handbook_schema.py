@@ -15,7 +15,7 @@ from pydantic.json_schema import models_json_schema
 from routing import duration
 from routing.handbook_fields import read_some
 from routing.handbook_rota import LayerEntry, OrderEntry, Rota
-from routing.handbook_rules import Ladder, PreparedAnswer, Rule, RungEntry, Situation, Target
+from routing.handbook_rules import Ladder, PreparedAnswer, RepeatEntry, Rule, RungEntry, Situation, Target
 from routing.handbook_sections import AbsenceEntry, Company, Desk, Domain, Intake, Member, OwnDay, PersonEntry, Section
 from routing.handbook_upgrade import SCHEMA
 from routing.hours import Hours
@@ -50,6 +50,7 @@ SECTIONS = (
     SectionWords("[[target]]", Target, "How soon an answer must be there."),
     SectionWords("[[ladder]]", Ladder, "Who is told on the way to the deadline and past it; the first that fits."),
     SectionWords("[[ladder.rung]]", RungEntry, "One step of the ladder above it."),
+    SectionWords("repeat", RepeatEntry, "The same again, while it still fits the item.", inner=True),
     SectionWords("[rota]", Rota, "Who is on call; without it nobody is ever woken."),
     SectionWords("[[rota.layer]]", LayerEntry, "A layer of the rota; those that stand first are asked first."),
     SectionWords("[[rota.layer.order]]", OrderEntry, "Who takes turns in the layer above it, from a day on."),

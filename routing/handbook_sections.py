@@ -55,7 +55,7 @@ Source = Annotated[str, BeforeValidator(read_word, json_schema_input_type=Text),
 Names = Annotated[tuple[Text, ...], BeforeValidator(read_words, json_schema_input_type=Text | list[Text])]
 SecondLeg = Literal["webhook", "email"]
 Role = Literal["manager", "administrator", "handbook_owner"]
-Audience = Literal["expert", "experts", "owner", "lead", "managers"]
+Audience = Literal["expert", "experts", "owner", "lead", "on_call", "managers", "channel"]
 
 USUAL_HOURS = "mon-fri 08:00-16:00"
 COMPANYS = {"usual": "the company's"}
@@ -78,6 +78,11 @@ class Company(Section):
     )
     languages: tuple[Language, ...] = Field(
         default=(), description="The languages in which customers are answered; none written means any."
+    )
+    accounts: tuple[Text, ...] = Field(
+        default=(),
+        description='The names and handles under which the company itself answers customers, such as ["@fjellbrod"], '
+        "besides its name. What comes back from there below a customer's post is our own answer, no question.",
     )
     hours: HoursField = Field(
         default=parse_hours(USUAL_HOURS),

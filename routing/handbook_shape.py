@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from routing.handbook_problems import Problem, Source, Table
 from routing.handbook_rota import LayerEntry, OrderEntry
-from routing.handbook_rules import RungEntry
+from routing.handbook_rules import RepeatEntry, RungEntry
 from routing.handbook_sections import Intake, Member, Section
 
 LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer")
@@ -120,6 +120,9 @@ class _Spot(NamedTuple):
             if len(path) > 2:
                 begin = f"{field} {_which(row, position)}: "
                 return _Spot(_INNER[field], row, (), self.inner, begin).to(path[2:])
+        if path[:1] == ("repeat",) and len(path) > 1:
+            row = self.row.get("repeat") if isinstance(self.row, Mapping) else None
+            return _Spot(RepeatEntry, row, path[1:], self.inner, f"{self.begin}repeat: ")
         return self._replace(path=path)
 
     def near(self) -> list[str]:

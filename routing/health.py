@@ -1,13 +1,14 @@
 """The health of the delegation: what will go wrong in the coming days, or goes wrong already, and the mend of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from routing import health_domains, health_people, health_rota, health_rules
+from routing import health_domains, health_people, health_quiet, health_rota, health_rules
 from routing.handbook import Handbook
 from routing.health_domains import Ahead
 from routing.health_findings import Finding, Kind, Uses
+from routing.quiet_time import QuietTime
 from routing.rota_swap import Swap
 from routing.staffing import Grid, grid
 
@@ -32,11 +33,13 @@ def look(
     uses: Uses | None = None,
     days: int = FORTNIGHT,
     swaps: Sequence[Swap] = (),
+    quiet: Iterable[QuietTime] = (),
 ) -> Health:
     """Looks at the handbook, with what chat has laid over it, from `now` to the end of the day so many `days` later.
 
     `desks` are the connected ones, () when that is not known. Without `uses` nothing is said about what rules did.
-    `swaps` of shifts are those that nobody has answered yet.
+    `swaps` of shifts are those that nobody has answered yet; `quiet` is what is known of the quiet times of people on
+    call.
     """
     ahead = Ahead(now, _end_of_day(handbook, now + timedelta(days=days)))
     grids = tuple(grid(handbook, domain.id, ahead.now, ahead.until) for domain in handbook.domains)
@@ -50,6 +53,7 @@ def look(
     found += health_people.about_stand_ins(handbook, now, ahead.until)
     found += health_people.about_reach(handbook, desks)
     found += health_people.about_languages(handbook)
+    found += health_quiet.about_quiet(handbook, quiet, now)
     found += health_rules.about_rules(handbook)
     if uses is not None:
         found += health_rules.about_uses(handbook, uses)

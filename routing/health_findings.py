@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ABSENCE = "absence"
     STAND_IN = "stand_in"
     REACH = "reach"
+    QUIET = "quiet"
     PERSON_LANGUAGE = "person_language"
     RULE_NEVER = "rule_never"
     RULE_WORDS = "rule_words"
@@ -35,7 +36,7 @@ class Kind(StrEnum):
     RULE_UNUSED = "rule_unused"
 
 
-OF_THE_ROTA = frozenset({Kind.ROTA_GAP, Kind.ROTA_VACANT, Kind.SWAP_OPEN})
+OF_THE_ROTA = frozenset({Kind.ROTA_GAP, Kind.ROTA_VACANT, Kind.SWAP_OPEN, Kind.QUIET})
 """What is about the rota: every lead's, whatever they lead."""
 
 

@@ -8,7 +8,7 @@ from routing.handbook import Handbook
 from routing.health_findings import Finding, Kind, Severity
 from routing.moments import stamp
 from routing.reasons import Reason
-from routing.rota import Gap, gaps, layers, shifts
+from routing.rota import Gap, gaps, layer_name, layers, shifts
 from routing.rota_swap import Swap
 
 SOON = timedelta(hours=24)
@@ -19,6 +19,7 @@ def about_rota(handbook: Handbook, now: datetime, until: datetime, swaps: Sequen
     """From `now` up to `until`. `swaps` are those that nobody has answered yet."""
     yield from _about_gaps(handbook, now, until)
     yield from _about_vacant_turns(handbook, now, until)
+    yield from _about_unnamed_shifts(handbook, now, until)
     for swap in swaps:
         if now < swap.expires_at <= now + SOON:
             values = {"person": swap.asked, "by": swap.asker, "starts_at": stamp(swap.turn.starts_at)}
@@ -48,6 +49,21 @@ def _about_vacant_turns(handbook: Handbook, now: datetime, until: datetime) -> I
                 values = {"absent": absent, "person": shift.person, "starts_at": stamp(shift.starts_at)}
                 reason = Reason("rota_turn_vacant", values)
                 yield Finding(Kind.ROTA_VACANT, Severity.WARNING, reason, about=f"{layer.id} {absent}")
+
+
+def _about_unnamed_shifts(handbook: Handbook, now: datetime, until: datetime) -> Iterator[Finding]:
+    """The first event of each calendar that names nobody known; whoever comes next in the calendar has it."""
+    for layer in layers(handbook):
+        unnamed = [one for one in shifts(handbook, layer.id, now, until) if one.because.code == "shift_unnamed"]
+        if unnamed:
+            values = {
+                "layer": layer_name(handbook, layer.id),
+                "starts_at": stamp(unnamed[0].starts_at),
+                "person": unnamed[0].person,
+            }
+            more = (Reason("rota_gap_again", {"more": len(unnamed) - 1}),) if len(unnamed) > 1 else ()
+            reason = Reason("rota_shift_unnamed", values)
+            yield Finding(Kind.ROTA_VACANT, Severity.WARNING, reason, details=more, about=f"{layer.id} unnamed")
 
 
 def _what(handbook: Handbook, gap: Gap) -> str:

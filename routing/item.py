@@ -170,10 +170,12 @@ class Rung:
 
 @dataclass(frozen=True)
 class Climb:
-    """How far the item has come on its ladder: rungs done (or passed over), and the paging, if any."""
+    """How far the item has come on its ladder: rungs done (or passed over), the paging, if any, and whom rungs have
+    named on the card."""
 
     done: tuple[str, ...] = ()
     paging: Paging | None = None
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

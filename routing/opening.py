@@ -31,7 +31,7 @@ def opened(handbook: Handbook, found: Sorted, now: datetime, name: Naming, origi
     deadline = deadline_for(handbook, post, facts, now)
     run = run_of(handbook, match.domain, deadline, now)
     chosen = name(match.domain, replace(deadline, starts_at=run.starts_at, due_at=run.due_at), found.language)
-    ladder = ladder_for(handbook, match.domain, post.source, match.urgency)
+    ladder = ladder_for(handbook, match.domain, post.source, match.urgency, found.kind, deadline.target)
     item = Item(
         number=0, post=post, received_at=now, state=State.NEW, version=1, domain=match.domain, rule=match.rule,
         situation=match.situation, tags=match.tags, marks=found.marks, urgency=match.urgency, kind=found.kind,

@@ -6,7 +6,7 @@ gives a short rest, "Can wait" a rest until the domain's next shift. Claimed by 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from routing.arrivals import next_arrivals
 from routing.coverage import Coverage, coverage, first_uncovered
@@ -15,12 +15,15 @@ from routing.handbook import Handbook
 from routing.handbook_rota import Rota
 from routing.item import Climb, Clock, Item, Kind, PageStatus, Paging, Urgency
 from routing.moments import stamp
-from routing.office_clock import after, office
+from routing.office_clock import after, begins, office
 from routing.reasons import Reason
 from routing.rota import chain
 
 _WAKING_KINDS = frozenset({Kind.QUESTION, Kind.CRITIQUE})
 _AT_ONCE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
+
+_LONG_ENOUGH = timedelta(days=8)
+"""How far past the deadline is looked for a moment at which the office clock runs and nobody is there."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +89,12 @@ def turn(item: Item, handbook: Handbook, now: datetime) -> Turn:
     if look.covered:
         return Turn(None) if paging is None else _end(look)
     if paging is None:
-        too_soon = now < page_from(item, handbook, handbook.rota)
+        too_soon = now < page_from(item, handbook, handbook.rota) or _runs_from(item, handbook, now) > now
         return Turn(None) if too_soon else _new_round(item, handbook, handbook.rota, now, look.reason)
     if paging.until is not None and now < paging.until:
         return Turn(paging)
     if paging.status is PageStatus.SOUNDING:
-        return _go_on(item, handbook, handbook.rota, now, Reason("page_unanswered", {"person": paging.person}))
+        return _go_on(item, handbook, handbook.rota, now, _unanswered(paging))
     return _new_round(item, handbook, handbook.rota, now, _why_again(paging, look.reason))
 
 
@@ -102,7 +105,13 @@ def next_turn(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
         return None
     if paging is not None and paging.until is not None:
         return paging.until
-    return first_uncovered(item, handbook, max(now, page_from(item, handbook, rota), item.held_until or now))
+    start, look = max(now, page_from(item, handbook, rota), item.held_until or now), coverage(item, handbook, now)
+    # Covered from now until then: what lies between needs no look, and many items have the same end.
+    if look.covered and (look.until is None or look.until > start):
+        if look.until is None:
+            return None
+        start = look.until
+    return _first_uncovered_while_it_runs(item, handbook, start)
 
 
 def settled(item: Item, handbook: Handbook, now: datetime) -> Climb:
@@ -164,11 +173,29 @@ def next_shift_start(handbook: Handbook, domain_id: str, now: datetime) -> datet
     return next((arrival.at for arrival in next_arrivals(handbook, domain_id, now)), None)
 
 
+def _first_uncovered_while_it_runs(item: Item, handbook: Handbook, at: datetime) -> datetime | None:
+    """The first moment from `at` on at which nobody covers the item and its clock runs."""
+    horizon = max(at, item.deadline.due_at) + _LONG_ENOUGH
+    while (uncovered := first_uncovered(item, handbook, at)) is not None and uncovered <= horizon:
+        at = _runs_from(item, handbook, uncovered)
+        if at == uncovered:
+            break
+    return uncovered
+
+
 def _needless(item: Item, handbook: Handbook, now: datetime) -> Reason | None:
     """Why nobody is to be woken now, whoever is at work: held, or never at all."""
     if item.held_until is not None and item.held_until > now:
         return Reason("page_ended_held", {"until_at": stamp(item.held_until)})
     return never_paged(item, handbook)
+
+
+def _runs_from(item: Item, handbook: Handbook, at: datetime) -> datetime:
+    """The first moment from `at` on at which the item's clock runs: while the office clock stands still nobody is woken
+    anew, also about what is late, unless it is urgent."""
+    if item.deadline.clock is not Clock.OFFICE or item.urgency in _AT_ONCE:
+        return at
+    return begins(office(handbook, item.domain), at) or at
 
 
 def _rests(paging: Paging, now: datetime) -> bool:
@@ -177,6 +204,11 @@ def _rests(paging: Paging, now: datetime) -> bool:
 
 def _end(look: Coverage) -> Turn:
     return Turn(None, notes=(Reason("page_ended"), look.reason))
+
+
+def _unanswered(paging: Paging) -> Reason:
+    waited = paging.until - paging.paged_at if paging.until is not None else timedelta()
+    return Reason("page_unanswered", {"person": paging.person, "waited_seconds": int(waited.total_seconds())})
 
 
 def _why_again(paging: Paging, usual: Reason) -> Reason:

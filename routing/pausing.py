@@ -57,7 +57,9 @@ def resumed(item: Item, handbook: Handbook, now: datetime) -> Item:
     deadline = replace(item.deadline, due_at=moved(item.deadline.due_at), starts_at=moved(item.deadline.starts_at))
     ladder = tuple(_moved_rung(rung, moved) for rung in item.ladder)
     state = State.NEW if item.owner is None else State.CLAIMED
-    return replace(item, state=state, pause=None, deadline=deadline, ladder=ladder)
+    # What a holding answer has promised moves with the deadline.
+    held_until = moved(item.held_until) if item.held_until is not None else None
+    return replace(item, state=state, pause=None, deadline=deadline, ladder=ladder, held_until=held_until)
 
 
 def _moved_rung(rung: Rung, moved: Callable[[datetime], datetime]) -> Rung:

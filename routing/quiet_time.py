@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from routing.handbook import Handbook
-from routing.rota import Shift, on_call
+from routing.rota import Shift, layers, shifts
 
 FRESH = timedelta(hours=1)
 """Age up to which what is known is good enough for a page."""
@@ -39,17 +39,16 @@ class QuietTime:
 
 
 def shifts_ahead(handbook: Handbook, now: datetime, ahead: timedelta = AHEAD) -> tuple[Shift, ...]:
-    """The shift under way and those that begin within `ahead`, in order."""
-    found: list[Shift] = []
-    at = now
-    while at <= now + ahead and (shift := on_call(handbook, at)) is not None:
-        found.append(shift)
-        at = shift.ends_at
-    return tuple(found)
+    """The shifts of all layers that are under way or begin within `ahead`, the earliest first."""
+    found = (shift for layer in layers(handbook) for shift in shifts(handbook, layer.id, now, now + ahead))
+    return tuple(sorted(found, key=lambda shift: (shift.starts_at, shift.layer)))
 
 
 def is_wanted(known: QuietTime | None, shift: Shift, now: datetime) -> bool:
-    """Whether the desk is to be asked again about whoever has the shift: once a day, and as the shift begins."""
+    """Whether the desk is to be asked again about whoever has the shift: once a day, when the quiet
+    time that is known is over, and as the shift begins."""
     if known is None or known.seen_at > now or now - known.seen_at >= DAILY:
+        return True
+    if known.ends_at is not None and known.seen_at < known.ends_at <= now:
         return True
     return known.seen_at < shift.starts_at <= now

@@ -32,15 +32,16 @@ def reopened(item: Item, handbook: Handbook, asked_at: datetime, now: datetime) 
     taken it in this night.
     """
     stays = item.owner is not None and item.owner in able(handbook, item.domain, now)
+    deadline = next_deadline(handbook, item, asked_at, now)
     opened = replace(
         item,
         state=State.CLAIMED if stays else State.NEW,
         owner=item.owner if stays else None,
         claimed_at=item.claimed_at if stays else None,
         closing=None, held_until=None, pause=None, round=item.round + 1,
-        ladder=ladder_for(handbook, item.domain, item.post.source, item.urgency),
+        ladder=ladder_for(handbook, item.domain, item.post.source, item.urgency, item.kind, deadline.target),
     )  # fmt: skip
-    return retimed(opened, next_deadline(handbook, opened, asked_at, now), handbook, now)
+    return retimed(opened, deadline, handbook, now)
 
 
 def raised(item: Item, found: Sorted) -> Item:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, or_, select, update
+from sqlalchemy import Executable, and_, bindparam, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from routing.delivery import LEASE, UNKNOWN_WAIT
@@ -71,6 +71,40 @@ LEASE_SOME = Prepared(
     returns=LEASED_COLUMNS,
 )
 
+_BEHIND = and_(
+    table.c.state == word(SendState.PENDING),
+    table.c.lane == bindparam("lane"),
+    table.c.kind == bindparam("kind"),
+    table.c.merge_key.is_(None),
+    table.c.due_at <= bindparam("until", type_=Moment),
+)
+
+WAITING = Prepared(lambda _: select(table.c.id).where(_BEHIND).limit(bindparam("most")))
+
+TAKEN_ALONG = [table.c.id, table.c.subject, table.c.payload]
+
+TAKE_ALONG = Prepared(
+    lambda _: (
+        update(table)
+        .where(_BEHIND)
+        .values(
+            state=word(SendState.SUPERSEDED),
+            settled_at=bindparam("at", type_=Moment),
+            error=bindparam("why", type_=table.c.error.type),
+        )
+        .returning(*TAKEN_ALONG)
+    ),
+    returns=TAKEN_ALONG,
+)
+
+CARRIES = Prepared(
+    lambda _: (
+        update(table)
+        .where(table.c.id == bindparam("this_id"))
+        .values(payload=bindparam("new_payload", type_=table.c.payload.type))
+    )
+)
+
 EXPIRE = Prepared(
     lambda _: (
         update(table)
@@ -113,6 +147,36 @@ def lease(transaction: Transaction, now: datetime, owner: str, limit: int, lease
     values = {"now": now, "most": limit, "new_owner": owner, "new_until": now + lease}
     rows = LEASE_SOME.rows(transaction, values)
     return sorted((Leased(*row) for row in rows), key=lambda message: (message.priority, message.id))
+
+
+def count_waiting(transaction: Transaction, message: Leased, until: datetime, most: int) -> int:
+    """How many messages of the same kind wait in the lane of a leased one, due by then, counted up to `most`."""
+    values = {"lane": lane_of(message.desk, message.conversation), "kind": message.kind, "until": until, "most": most}
+    return len(WAITING.rows(transaction, values))
+
+
+def take_along(
+    transaction: Transaction, message: Leased, until: datetime, why: str, at: datetime
+) -> list[tuple[str, Mapping[str, Any]]]:
+    """Settles all that wait in the lane of a leased message, due by then, and are of its kind; their subjects and
+    payloads, in order.
+
+    For messages without a merge key. Whoever calls it lets the leased message say the same: see `carries`.
+    """
+    values = {
+        "lane": lane_of(message.desk, message.conversation),
+        "kind": message.kind,
+        "until": until,
+        "why": why,
+        "at": at,
+    }
+    rows = sorted(TAKE_ALONG.rows(transaction, values), key=lambda row: row[0])
+    return [(subject, payload) for _, subject, payload in rows]
+
+
+def carries(transaction: Transaction, message: Leased, payload: Mapping[str, object]) -> None:
+    """The leased message says something else from now on."""
+    CARRIES.count(transaction, {"this_id": message.id, "new_payload": dict(payload)})
 
 
 def unknown(transaction: Transaction, now: datetime, limit: int = 100) -> list[Leased]:

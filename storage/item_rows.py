@@ -1,6 +1,6 @@
 """Items as rows and back. Post columns never change with the item's life; they are set apart for that."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -82,7 +82,7 @@ def life_columns(item: Item) -> dict[str, Any]:
         "came_late": deadline.came_late,
         "clock": deadline.clock.value,
         "ladder": [_rung_json(rung) for rung in item.ladder],
-        "climb": _climb_json(item.climb),
+        "climb": climb_json(item.climb),
         "next_due_at": item.next_due_at,
         "reasons": [reason.as_json() for reason in item.reasons],
         "handbook": item.handbook,
@@ -99,6 +99,14 @@ def life_columns(item: Item) -> dict[str, Any]:
         "round": item.round,
         "pause": None if item.pause is None else _pause_json(item.pause),
     }
+
+
+def difference(before: Item, after: Item) -> dict[str, Any]:
+    """The columns, version apart, in which the two differ. An unchanged post is not looked into."""
+    old, new = life_columns(before), life_columns(after)
+    if before.post != after.post:
+        old, new = old | post_columns(before.post), new | post_columns(after.post)
+    return {name: value for name, value in new.items() if name != "version" and value != old[name]}
 
 
 def post_of(row: Any) -> Post:
@@ -145,7 +153,7 @@ def from_row(row: Any) -> Item:
             row.came_late,
             Clock(row.clock),
         ),
-        ladder=tuple(_rung(rung) for rung in row.ladder),
+        ladder=_ladder(row.ladder),
         climb=_climb(row.climb),
         next_due_at=row.next_due_at,
         reasons=tuple(Reason.from_json(reason) for reason in row.reasons),
@@ -174,6 +182,21 @@ def _rung_json(rung: Rung) -> dict[str, Any]:
     }
 
 
+def _ladder(rows: Sequence[Mapping[str, Any]]) -> tuple[Rung, ...]:
+    """Most items have the same few ladders, so that each is made once."""
+    key = tuple(tuple(tuple(value) if isinstance(value, list) else value for value in row.values()) for row in rows)
+    found = _LADDERS.get(key)
+    if found is None:
+        if len(_LADDERS) >= _MOST_LADDERS:
+            _LADDERS.clear()
+        found = _LADDERS[key] = tuple(_rung(row) for row in rows)
+    return found
+
+
+_LADDERS: dict[object, tuple[Rung, ...]] = {}
+_MOST_LADDERS = 64
+
+
 def _rung(row: Mapping[str, Any]) -> Rung:
     # Items that were opened before 0006 have no how, repeat and moment.
     offset, repeat, moment = row["offset_microseconds"], row.get("repeat"), row.get("moment")
@@ -189,16 +212,18 @@ def _rung(row: Mapping[str, Any]) -> Rung:
     )
 
 
-def _climb_json(climb: Climb) -> dict[str, Any]:
+def climb_json(climb: Climb) -> dict[str, Any]:
     return {
         "done": list(climb.done),
         "paging": None if climb.paging is None else _paging_json(climb.paging),
+        "named": list(climb.named),
     }
 
 
 def _climb(row: Mapping[str, Any]) -> Climb:
     paging = row["paging"]
-    return Climb(tuple(row["done"]), None if paging is None else _paging(paging))
+    named = tuple(row.get("named", ()))  # not there before rungs could name somebody on the card
+    return Climb(tuple(row["done"]), None if paging is None else _paging(paging), named)
 
 
 def _pause_json(pause: Pause) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, func, select, text, update
 from routing.item import Item, Kind
 from routing.what_if import PastPost
 from storage.database import Transaction
-from storage.item_rows import POST_COLUMNS, from_row, life_columns, post_columns, post_of, to_row
+from storage.item_rows import POST_COLUMNS, from_row, post_of, to_row
 from storage.moment import Moment, moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
@@ -199,7 +199,7 @@ def change(transaction: Transaction, before: Item, after: Item) -> bool:
     False: somebody else changed it meanwhile, nothing was written; read it again to say who. The number, and
     `after.version`, play no part.
     """
-    values = _difference(before, after) | {"version": before.version + 1}
+    values = difference(before, after) | {"version": before.version + 1}
     statement = update(table).where(table.c.number == before.number, table.c.version == before.version).values(values)
     return transaction.connection.execute(statement).rowcount == 1
 
@@ -219,8 +219,9 @@ def due_numbers(transaction: Transaction, now: datetime, limit: int) -> list[int
 
 
 def look_again(transaction: Transaction, now: datetime) -> None:
-    """Every open item is due at `now`: what is due of it is decided anew."""
-    transaction.connection.execute(update(table).where(OPEN).values(next_due_at=now))
+    """Every open item is due at `now`, if it was not due before: what is due of it is decided anew."""
+    later = table.c.next_due_at.is_(None) | (table.c.next_due_at > now)
+    transaction.connection.execute(update(table).where(OPEN, later).values(next_due_at=now))
 
 
 def put_off(transaction: Transaction, number: int, until: datetime) -> None:
@@ -234,50 +235,10 @@ def earliest_due(transaction: Transaction) -> datetime | None:
     return moment(rows[0][0]) if rows else None
 
 
-def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) -> set[int]:
-    """Store many (before, after) pairs of different items at once; the numbers of those that won.
-
-    An item wins when its version and its due time are still those of `before`. A fixed number of statements,
-    however many pairs there are.
-    """
-    expected = {before.number: (before.version, before.next_due_at) for before, _ in steps}
-    assert len(expected) == len(steps)
-    # Locked in one order, so that two replicas cannot wait for each other.
-    query = (
-        select(table.c.number, table.c.version, table.c.next_due_at)
-        .where(table.c.number.in_(sorted(expected)))
-        .order_by(table.c.number)
-        .with_for_update()
-    )
-    found = {number: (version, due) for number, version, due in transaction.connection.execute(query)}
-    won = [(before, after) for before, after in steps if found.get(before.number) == expected[before.number]]
-    if won:
-        _write_all(transaction, won)
-    return {before.number for before, _ in won}
-
-
-def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> None:
-    changed = set().union(*(_difference(before, after) for before, after in pairs))
-    names = [column.name for column in table.c if column.name in changed]
-    statement = (
-        update(table)
-        .where(and_(table.c.number == bindparam("this_number"), table.c.version == bindparam("this_version")))
-        .values({name: bindparam(f"new_{name}") for name in names} | {"version": table.c.version + 1})
-    )
-    rows = []
-    for before, after in pairs:
-        values = to_row(after)
-        keys = {"this_number": before.number, "this_version": before.version}
-        rows.append(keys | {f"new_{name}": values[name] for name in names})
-    transaction.connection.execute(statement, rows)
-
-
-def _difference(before: Item, after: Item) -> dict[str, Any]:
-    """The columns, version apart, in which the two differ. An unchanged post is not looked into."""
-    old, new = life_columns(before), life_columns(after)
-    if before.post != after.post:
-        old, new = old | post_columns(before.post), new | post_columns(after.post)
-    return {name: value for name, value in new.items() if name != "version" and value != old[name]}
+def count_overdue(transaction: Transaction, since: datetime) -> int:
+    """How many items had a step due at that moment or before, and have not taken it."""
+    query = select(func.count()).select_from(table).where(table.c.next_due_at <= since)
+    return int(transaction.connection.execute(query).scalar_one())
 
 
 def _one(transaction: Transaction, statement: Prepared, **values: int | str) -> Item | None:

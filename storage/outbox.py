@@ -10,10 +10,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, case
+from sqlalchemy import ColumnElement, bindparam, case, select
 
 from storage.database import Transaction
 from storage.lanes import lane_of
+from storage.moment import Moment
 from storage.prepared import Prepared
 from storage.statements import Insert, insert, word
 from storage.tables import outbox as table
@@ -63,6 +64,19 @@ def queue_many(transaction: Transaction, messages: Sequence[Queued]) -> None:
     QUEUE.run_many(transaction, [_row(message) for message in messages])
 
 
+def waiting(transaction: Transaction, merge_key: str) -> dict[str, Any] | None:
+    """The payload of the message that waits with this merge key, or None. Nobody else changes it before we are done."""
+    rows = WAITING.rows(transaction, {"merge_key": merge_key})
+    return rows[0][0] if rows else None
+
+
+def last_sent(transaction: Transaction, kind: str, desk: str, conversation: str, since: datetime) -> datetime | None:
+    """When the last message of a kind was sent there, of those sent since that moment."""
+    values = {"kind": kind, "lane": lane_of(desk, conversation), "since": since}
+    rows = LAST_SENT.rows(transaction, values)
+    return rows[0][0] if rows else None
+
+
 def _queueing(dialect: str) -> Insert:
     statement = insert(dialect, table)
     new = statement.excluded
@@ -91,6 +105,32 @@ QUEUE = Prepared(
         "due_at", "state", "attempts",
     ),
 )  # fmt: skip
+
+
+WAITING = Prepared(
+    lambda _: (
+        select(table.c.payload)
+        .where(table.c.merge_key == bindparam("merge_key"), table.c.state == word(SendState.PENDING))
+        .with_for_update()
+    ),
+    returns=[table.c.payload],
+)
+
+LAST_SENT = Prepared(
+    lambda _: (
+        select(table.c.settled_at)
+        .where(
+            table.c.settled_at.is_not(None),
+            table.c.settled_at >= bindparam("since", type_=Moment),
+            table.c.lane == bindparam("lane"),
+            table.c.kind == bindparam("kind"),
+            table.c.state == word(SendState.SENT),
+        )
+        .order_by(table.c.settled_at.desc())
+        .limit(1)
+    ),
+    returns=[table.c.settled_at],
+)
 
 
 def _row(message: Queued) -> dict[str, Any]:

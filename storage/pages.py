@@ -57,6 +57,13 @@ OF_ITEM = Prepared(
 )
 
 
+OF_ITEMS = (
+    select(*PAGE_COLUMNS)
+    .join(page_item, page_item.c.page == table.c.id)
+    .where(page_item.c.item.in_(bindparam("numbers", expanding=True)))
+)
+
+
 def open_page(transaction: Transaction, person: str, at: datetime) -> Opened:
     """A new sounding page for the person, or the one that sounds already."""
     new = {"person": person, "state": PageState.SOUNDING.value, "opened_at": at, "sounded_at": at, "sounding": 1}
@@ -121,6 +128,14 @@ def seen_by(transaction: Transaction, person: str, since: datetime) -> set[int]:
 def of_item(transaction: Transaction, number: int) -> list[Page]:
     """Every page the item is or was on, the newest first."""
     return [Page(row[0], row[1], PageState(row[2]), *row[3:]) for row in OF_ITEM.rows(transaction, {"number": number})]
+
+
+def of_items(transaction: Transaction, numbers: Sequence[int]) -> list[Page]:
+    """Every page that any of the items is or was on, each once, the newest first."""
+    if not numbers:
+        return []
+    found = {row[0]: row for row in transaction.connection.execute(OF_ITEMS, {"numbers": list(numbers)})}
+    return [Page(row[0], row[1], PageState(row[2]), *row[3:]) for _, row in sorted(found.items(), reverse=True)]
 
 
 def _change(transaction: Transaction, before: Page, values: dict[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """Where our messages stand, so that a card is edited instead of posted twice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select
@@ -27,6 +28,11 @@ GET = Prepared(
         table.c.desk == bindparam("desk"),
         table.c.purpose == bindparam("purpose"),
     )
+)
+
+
+STANDING = select(table.c.desk, table.c.subject).where(
+    table.c.subject.in_(bindparam("subjects", expanding=True)), table.c.purpose == bindparam("purpose")
 )
 
 
@@ -61,6 +67,14 @@ def get(transaction: Transaction, desk: str, subject: str, purpose: str) -> Plac
     """Where it stands on that desk, or None."""
     found = find(transaction, desk, subject, purpose)
     return found.place if found else None
+
+
+def standing(transaction: Transaction, purpose: str, subjects: Sequence[str]) -> list[tuple[str, str]]:
+    """Desk and subject of the messages for this purpose that stand, of these subjects."""
+    if not subjects:
+        return []
+    rows = transaction.connection.execute(STANDING, {"subjects": list(subjects), "purpose": purpose})
+    return [(desk, subject) for desk, subject in rows]
 
 
 def at(transaction: Transaction, place: Place) -> Placement | None:

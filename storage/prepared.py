@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import JSON, ColumnElement, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -93,14 +94,15 @@ class _Compiled:
     given: tuple[tuple[str, Bind | None], ...]
     fixed: Mapping[str, Any]
     order: tuple[str, ...]
-    readers: tuple[Bind | None, ...]
+    readers: tuple[tuple[int, Bind], ...]
     errors: type[Exception]
 
     def read(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         """A row with its values as the program knows them."""
-        return tuple(
-            value if reader is None else reader(value) for reader, value in zip(self.readers, row, strict=True)
-        )
+        values = list(row)
+        for place, reader in self.readers:
+            values[place] = reader(values[place])
+        return tuple(values)
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         """The values as the driver takes them."""
@@ -119,7 +121,8 @@ def _compile(
     binds = {name: _bind(compiled, name, dialect) for name in order}
     given = tuple((name, binds[name]) for name in order if compiled.binds[name].required)
     fixed = {name: compiled.binds[name].effective_value for name in order if not compiled.binds[name].required}
-    readers = tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in returns)
+    known = ((place, _reader(column, dialect)) for place, column in enumerate(returns))
+    readers = tuple((place, reader) for place, reader in known if reader is not None)
     assert dialect.loaded_dbapi is not None
     return _Compiled(compiled.string, dialect.positional, given, fixed, order, readers, dialect.loaded_dbapi.Error)
 
@@ -134,6 +137,16 @@ def _bind(compiled: SQLCompiler, name: str, dialect: Dialect) -> Bind | None:
     if isinstance(kind, JSON) and dialect.name == "sqlite":
         return _json_or_none
     return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(column: ColumnElement[Any], dialect: Dialect) -> Bind | None:
+    if isinstance(column.type, JSON) and dialect.name == "sqlite":
+        return _from_json_or_none
+    return column.type.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _from_json_or_none(value: str | None) -> object:
+    return None if value is None else from_json(value)
 
 
 def _moment_or_none(value: datetime | None) -> int | None:

@@ -85,7 +85,7 @@ def _line(row: Sequence[Any], now: datetime) -> Line:
     """A row of COLUMNS. The clock of what is paused stands still: its deadline moves as time passes."""
     number, source, domain, state, posted_at, due_at, target, closed_at, unstaffed, held, person, *others = row
     late, clock, pause = others
-    if pause is not None:
+    if pause is not None and closed_at is None:
         due_at += max(now - datetime.fromisoformat(pause["at"]), timedelta())
     return Line(
         number, source, domain, _STATES[state], posted_at, due_at, target, closed_at, unstaffed, held, person, late,

@@ -4,8 +4,8 @@ import asyncio
 import ssl
 from collections.abc import Callable
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
+from email.header import Header
+from email.mime.text import MIMEText
 from email.utils import format_datetime
 
 import aiosmtplib
@@ -68,20 +68,40 @@ async def log_in(client: aiosmtplib.SMTP, settings: Smtp) -> None:
         await client.login(settings.user, settings.password.get_secret_value())
 
 
-def message_of(alarm: Alarm, sender: str, now: datetime, link: Link) -> EmailMessage:
+async def trouble_with(settings: Smtp) -> str:
+    """What keeps us from sending, in a sentence; "" when the server lets us in. No mail is sent."""
+    client = client_of(settings)
+    try:
+        async with asyncio.timeout(LONGEST_CALL):
+            await log_in(client, settings)
+            await client.quit()
+    except aiosmtplib.SMTPAuthenticationError as error:
+        return f"{settings.host} refuses SMTP_USER or SMTP_PASSWORD ({error.code})."
+    except ssl.SSLCertVerificationError:
+        return f"{settings.host} shows a certificate that is not valid for it."
+    except (TimeoutError, aiosmtplib.SMTPException, OSError) as error:
+        if _lacks(error):
+            return f"{settings.host} does not know SMTP_TLS={settings.tls}, or nobody logs in there: change one."
+        return f"{settings.host} cannot be reached at port {settings.port} ({type(error).__name__}); is SMTP_TLS right?"
+    finally:
+        client.close()
+    return ""
+
+
+def message_of(alarm: Alarm, sender: str, now: datetime, link: Link) -> MIMEText:
     """The page as plain text."""
     address = link(alarm.chat) if alarm.chat is not None else ""
-    message = EmailMessage(SMTP_POLICY)
+    # Not an EmailMessage: Python 3.11 loses blanks where it folds a subject that holds other letters than ASCII.
+    message = MIMEText("\n".join((*alarm.lines, *([address] if address else ()))) + "\n", "plain", "utf-8")
     message["From"] = sender
     message["To"] = alarm.email
-    message["Subject"] = alarm.heading
+    message["Subject"] = Header(alarm.heading, "utf-8", header_name="Subject").encode()
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{alarm.key}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message["Importance"] = "high"
     message["Content-Language"] = alarm.language
-    message.set_content("\n".join((*alarm.lines, *([address] if address else ()))) + "\n")
     return message
 
 
@@ -92,9 +112,14 @@ def outcome_of(error: Exception, *, offered: bool) -> Outcome:
         return _by_code(codes[0] if codes else 550)
     if isinstance(error, aiosmtplib.SMTPResponseException) and error.code > 0:
         return _by_code(error.code)
-    if isinstance(error, aiosmtplib.SMTPNotSupported | ssl.SSLCertVerificationError | ValueError):
-        return GaveUp(type(error).__name__)
+    if _lacks(error) or isinstance(error, ssl.SSLCertVerificationError):
+        return GaveUp("not_supported" if _lacks(error) else "certificate")
     return Unknown(type(error).__name__) if offered else RetryAfter(SOON)
+
+
+def _lacks(error: Exception) -> bool:
+    """Whether the server has no STARTTLS or no log-in: the library says both by its plainest error."""
+    return type(error) is aiosmtplib.SMTPException or isinstance(error, aiosmtplib.SMTPNotSupported)
 
 
 def _by_code(code: int) -> Outcome:

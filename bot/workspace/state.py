@@ -17,6 +17,7 @@ SCOPES = (
     "channels:history",
     "chat:write",
     "commands",
+    "dnd:read",
     "files:read",
     "files:write",
     "groups:history",

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from handlers.parcels import Alarm
 from handlers.scene import Scene
+from handlers.second_leg import SENDERS
+from handlers.words import Speaker
+from routing.handbook import Person
 from routing.item import Item, Place
 from routing.people import is_on_call
 from storage.courier import Leased
@@ -41,6 +44,16 @@ def alarm(scene: Scene, leased: Leased, page: Page, items: Sequence[Item], chat:
         token=leased.token, desk=leased.desk, conversation=leased.conversation, key=key_of(page), person=person.id,
         name=person.name, email=person.email.strip(), phone=person.phone, language=person.language,
         items=tuple(item.number for item in items), due_at=due_at, heading=f"{asked}: {what}", lines=lines, chat=chat,
+    )  # fmt: skip
+
+
+def trial_alarm(speaker: Speaker, person: Person, leg: str, key: str) -> Alarm:
+    """A page about nothing: to see whether it arrives."""
+    heading = speaker.text("This is a test of a page: nothing waits for you.")
+    return Alarm(
+        token=key, desk=SENDERS[leg], conversation=f"person:{person.id}", key=key, person=person.id, name=person.name,
+        email=person.email.strip(), phone=person.phone, language=person.language, items=(), due_at=None,
+        heading=heading, lines=(heading,), is_test=True,
     )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from storage.calendar_feeds import Feed
 MINE, TEAM = "mine", "team"
 """Whose shifts, as buttons call it."""
 
-USUAL = "shift_turn"
-"""The reason that needs no words: it is their turn."""
+USUAL = {"shift_turn", "shift_calendar"}
+"""Reasons that need no words: it is their turn."""
 
 _WHOSE = {MINE: translatable("Your shifts"), TEAM: translatable("The whole team's shifts")}
 _NEW = {MINE: translatable("New address"), TEAM: translatable("New team address")}
@@ -39,7 +39,7 @@ def entry_of(handbook: Handbook, speaker: Speaker, shift: Shift) -> Entry:
     name = layer_name(handbook, shift.layer)
     summary = speaker.text(said, person=speaker.person(shift.person), layer=name)
     uid = sha256(f"{shift.layer} {shift.starts_at.isoformat()}".encode()).hexdigest()[:32]
-    why = "" if shift.because.code == USUAL else plain(sentence(speaker, shift.because))
+    why = "" if shift.because.code in USUAL else plain(sentence(speaker, shift.because))
     return Entry(f"{uid}@svarvakt", shift.starts_at, shift.ends_at, summary, why)
 
 

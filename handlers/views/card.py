@@ -59,6 +59,10 @@ def card(scene: Scene, item: Item) -> Message:
         Lines((state_line(speaker, item, scene.now),)),
         *_ending(speaker, item),
     ]
+    named = [one for one in item.climb.named if one not in (item.expert, item.owner)]
+    if named and item.state.is_open:
+        people = speaker.listed(speaker.person(person).name for person in named)
+        blocks.append(Aside(speaker.line("Named as well: {people}.", people=people)))
     because = _because(speaker, item)
     if because:
         blocks.append(Aside(because))

@@ -6,7 +6,7 @@ from handlers.words import Speaker
 from routing.follow_up import Need
 from routing.follow_up_marks import COUNT
 from routing.item import Item
-from routing.messages import Aside, Block
+from routing.messages import Aside, Block, Line
 from storage import follow_ups
 
 LONGEST = 600
@@ -24,8 +24,17 @@ def latest(scene: Scene, speaker: Speaker, item: Item, *, may_read: bool = False
         if count == 1
         else speaker.line("The customer wrote again {when} ({count} times in all)", when=when, count=str(count))
     )
-    thanks = (" · ", speaker.text("only thanks")) if found.need is Need.ONLY_THANKS else ()
-    blocks: list[Block] = [Aside((*said, *thanks))]
+    blocks: list[Block] = [Aside((*said, *_need(speaker, found.need)))]
     if may_read or not item.post.private:
         blocks.append(speaker.quote(excerpt(found.text, LONGEST) or speaker.text("(no text)")))
     return blocks
+
+
+def _need(speaker: Speaker, need: Need) -> Line:
+    """What it is, unless it plainly needs an answer."""
+    match need:
+        case Need.ONLY_THANKS:
+            return (" · ", speaker.text("only thanks"))
+        case Need.DOUBT:
+            return (" · ", speaker.text("perhaps only thanks"))
+    return ()

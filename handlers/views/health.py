@@ -24,6 +24,7 @@ TITLES: Mapping[str, str] = {
     "rota": translatable("Who is on call"),
     "handbook": translatable("People and rules of the handbook"),
     "corrections": translatable("Corrections of the last week"),
+    "quiet": translatable("Your quiet times"),
 }
 """What the sections of the scheduled message are called."""
 

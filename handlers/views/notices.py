@@ -1,12 +1,17 @@
 """Reminders, the managers' line about a late item, faults: short messages that each say why they came."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, state_line, title
+from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Item, PageStatus, State
-from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Strong
+from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Span, Strong
 from routing.reasons import Reason
 
 _SAID_TO_THE_OWNER = {"rung_claimed": "yours", "rung_claimed_late": "yours_late"}
@@ -28,6 +33,39 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
         buttons.insert(0, Button("claim", subject, speaker.text("Claim"), "primary"))
     blocks.append(Actions((*buttons, Button("why", subject, speaker.text("Why?")))))
     return Message(tuple(blocks), speaker.text("Reminder: {title}", title=title(speaker, item)))
+
+
+MOST_LISTED = 10
+
+
+def several(scene: Scene, found: Sequence[Item], person: str) -> Message:
+    """Many reminders to one person as one message: where each item stands now, and how many more there are."""
+    speaker = scene.speaker(person)
+    late = sum(item.is_late(scene.now) for item in found)
+    heading = speaker.counted("{n} item needs you", "{n} items need you", len(found))
+    counted = speaker.counted("{n} of them is late", "{n} of them are late", late) if late else ""
+    lines: list[Line] = [(Strong(heading), *((" · ", counted) if counted else ()))]
+    for item in found[:MOST_LISTED]:
+        words = () if item.post.private else speaker.line(" “{words}”", words=one_line(item.post.text, 60))
+        due = due_line(speaker, item, scene.now)
+        lines.append((Strong(title(speaker, item)), " · ", *state_line(speaker, item, scene.now), " · ", *due, *words))
+    more = len(found) - MOST_LISTED
+    blocks: list[Block] = [Lines(tuple(lines))]
+    if more > 0:
+        blocks.append(Aside((speaker.counted("And {n} more.", "And {n} more.", more),)))
+    blocks.append(Aside(speaker.line("Claim or answer them on their cards.")))
+    return Message(tuple(blocks), heading)
+
+
+def call(scene: Scene, item: Item, people: Sequence[str], reason: Reason) -> Message:
+    """A line in the card's thread; whoever is named in it is mentioned, so that it sounds for them."""
+    speaker = scene.company
+    said = sentence(speaker, reason)
+    names: list[Span] = []
+    for person in people:
+        names += [speaker.person(person, ping=True), " "]
+    summary = speaker.text("Reminder: {title}", title=title(speaker, item))
+    return Message((Lines(((*names, *said), due_line(speaker, item, scene.now))),), summary)
 
 
 def managers(scene: Scene, item: Item) -> Message:
@@ -52,6 +90,26 @@ def managers(scene: Scene, item: Item) -> Message:
     buttons = (Button("why", f"item:{item.number}", speaker.text("Why?")),)
     heading = speaker.text("{title} needs somebody", title=title(speaker, item))
     return Message((Lines(tuple(lines)), Actions(buttons)), heading)
+
+
+def was_late(speaker: Speaker, payload: Mapping[str, Any], left: int) -> Message:
+    """The process says of itself that it was late, and whether it still is. Of `left` steps it is overdue now."""
+    first, last = (speaker.moment(datetime.fromisoformat(payload[name])) for name in ("first_at", "last_at"))
+    n, by = payload["count"], speaker.duration(timedelta(seconds=payload["worst_seconds"]))
+    steps = speaker.counted("{n} step", "{n} steps", n)
+    if first.fallback == last.fallback:
+        said = speaker.line("I was late: {steps} due {first}, by {by}", steps=steps, first=first, by=by)
+    else:
+        said = speaker.line(
+            "I was late: {steps} between {first} and {last}, the latest by {by}",
+            steps=steps, first=first, last=last, by=by,
+        )  # fmt: skip
+    now = (
+        speaker.counted("{n} step is late still.", "{n} steps are late still.", left)
+        if left
+        else speaker.text("All are done now.")
+    )
+    return Message((Lines(((*said, ". ", now),)),), speaker.text("Svarvakt was late"))
 
 
 def news(scene: Scene, person: str, reason: Reason) -> Message:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
-from handlers.views.parts import due_line, excerpt, one_line, posted_line, title
+from handlers.views.parts import due_line, excerpt, joined, one_line, posted_line, title
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import WAIT_REASONS
@@ -15,6 +15,8 @@ from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Lin
 from routing.paging import next_shift_start
 from routing.people import is_on_call
 from routing.reasons import Reason
+from routing.rota import all_on_call, layer_name, layers
+from routing.rota_turns import people_around
 from storage.pages import Page
 
 MOST_LISTED = 12
@@ -36,7 +38,8 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
         blocks.append(Lines(tuple(_row(speaker, item) for item in items[:MOST_LISTED])))
         if len(items) > MOST_LISTED:
             blocks.append(Aside(speaker.line("and {n} more", n=len(items) - MOST_LISTED)))
-    blocks.append(Lines((due_line(speaker, first, scene.now), *_why(speaker, opened.person, first, why))))
+    whys = (*_why(speaker, opened.person, first, why), *_why_you(scene, speaker, opened.person, first))
+    blocks.append(Lines((due_line(speaker, first, scene.now), *whys)))
     blocks += _controls(scene, speaker, opened, items)
     return Message(tuple(blocks), heading)
 
@@ -53,6 +56,29 @@ def _why(speaker: Speaker, person: str, item: Item, why: Reason | None) -> list[
     if item.owner == person and item.claimed_at is not None:
         return [speaker.line("You took it {when}; it has no answer yet.", when=speaker.moment(item.claimed_at))]
     return [sentence(speaker, why)] if why else []
+
+
+def _why_you(scene: Scene, speaker: Speaker, person: str, item: Item) -> list[Line]:
+    """Why of all people this one: on call and until when, next of the rota, or the field's lead."""
+    if item.owner == person:
+        return []
+    handbook, now = scene.handbook, scene.now
+    shift = next((one for one in all_on_call(handbook, now) if one.person == person), None)
+    if shift is not None:
+        until = speaker.moment(shift.ends_at)
+        if len(layers(handbook)) > 1:
+            layer = layer_name(handbook, shift.layer)
+            said = speaker.line("You are on call in {layer} until {until}.", layer=layer, until=until)
+        else:
+            said = speaker.line("You are on call until {until}.", until=until)
+        return [said if shift.because.code == "shift_turn" else joined((said, sentence(speaker, shift.because)))]
+    if any(person in people_around(layer, now) for layer in layers(handbook)):
+        return [speaker.line("You come next in the rota.")]
+    lead, domain = handbook.domain_or_default(item.domain).lead, speaker.domain(item.domain)
+    if lead == person:
+        return [speaker.line("You lead {domain}, and nobody else of the rota is left.", domain=domain)]
+    stands_in = translatable("You stand in for {person}, who leads {domain}, and nobody else of the rota is left.")
+    return [speaker.line(stands_in, person=speaker.person(lead), domain=domain)]
 
 
 def _heading(scene: Scene, speaker: Speaker, person: str, items: Sequence[Item]) -> str:

@@ -8,7 +8,7 @@ from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import AUDIENCES, ROLES, SOURCES, URGENCIES, word
 from routing.explanation import Explanation, RuleTried, RungAhead
-from routing.item import Urgency
+from routing.item import How, Urgency
 from routing.messages import Aside, Block, Line, Lines, Message, Rule, Strong
 
 MOST_RULES = 8
@@ -165,9 +165,18 @@ _STATES = {
 }
 
 
+_HOW = {How.CARD: translatable("on the card"), How.THREAD: translatable("in the card's thread")}
+
+
 def _rung(speaker: Speaker, rung: RungAhead) -> Line:
     at, whom = speaker.moment(rung.at), speaker.listed(_hearers(speaker, rung))
     line = speaker.line(_STATES[rung.when], at=at, whom=whom)
+    if rung.how in _HOW:
+        line = (*line, " · ", speaker.text(_HOW[rung.how]))
+    if rung.repeat is not None:
+        every, n = speaker.duration(rung.repeat.every), rung.repeat.times
+        again = speaker.counted("{n} time more, after {every}", "{n} times more, every {every}", n, every=every)
+        line = (*line, " · ", again)
     return tuple(span for part in (line, *((" · ", *sentence(speaker, note)) for note in rung.notes)) for span in part)
 
 
@@ -175,5 +184,5 @@ def _hearers(speaker: Speaker, rung: RungAhead) -> list[str]:
     if rung.when == "claimed":
         return [word(speaker, AUDIENCES, audience) for audience in rung.whom]
     names = [speaker.person(person).name for person in rung.people]
-    channel = [word(speaker, AUDIENCES, "managers")] if rung.channel else []
-    return [*names, *channel] or [speaker.text("nobody")]
+    channels = [("managers", rung.channel), ("channel", rung.thread)]
+    return [*names, *(word(speaker, AUDIENCES, name) for name, told in channels if told)] or [speaker.text("nobody")]

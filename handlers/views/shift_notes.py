@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from handlers.quiet import quiet_warning
 from handlers.scene import Scene
 from handlers.views.parts import due_line, title
 from handlers.views.shifts import and_more, in_layer
@@ -43,7 +44,7 @@ def shift_note(scene: Scene, payload: Mapping[str, Any]) -> Message | None:
         lines += _begins(scene, speaker, one)
     for one in soon:
         lines += _soon(scene, speaker, one)
-    lines += [line for one in (*begins, *soon) for line in warnings(scene, speaker, person, one.starts_at, one.ends_at)]
+    lines += _warnings(scene, person, (*begins, *soon))
     if begins:
         lines += _open(scene, speaker)
     lines += _ended(scene, speaker, person, ended, alone=not lines)
@@ -56,9 +57,10 @@ def shift_note(scene: Scene, payload: Mapping[str, Any]) -> Message | None:
     return Message(tuple(blocks), plain(lines[0]))
 
 
-def warnings(scene: Scene, speaker: Speaker, person: str, starts_at: datetime, ends_at: datetime) -> list[Line]:
-    """What may keep the person from hearing a page in the shift: here quiet times of their chat are to be said."""
-    return []
+def _warnings(scene: Scene, person: str, told: Sequence[_Told]) -> list[Line]:
+    """What may keep the person from hearing a page in their shifts: each thing once."""
+    found = [quiet_warning(scene, person, one.starts_at, one.ends_at) for one in told]
+    return list(dict.fromkeys(line for line in found if line is not None))
 
 
 def _begins(scene: Scene, speaker: Speaker, one: _Told) -> list[Line]:

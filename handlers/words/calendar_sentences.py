@@ -31,6 +31,10 @@ CALENDARS: Mapping[str, str] = {
         "Calendars cannot reach me yet: the setting PUBLIC_URL is missing. It says under which address others reach "
         "this program, such as https://svarvakt.example.com. Ask whoever runs it."
     ),
+    "rota_shift_unnamed": translatable(
+        "The calendar of the rota's layer “{layer}” has a shift at {starts_at} that names nobody of the handbook: "
+        "{person}, who comes next in it, has it. Write a name, an e-mail address or an id into its title."
+    ),
     "calendar_not_read": translatable(
         "The calendar of the rota's layer “{layer}” has not been read since {since_at} ({trouble}). What was read then "
         "still holds. `svarvakt check` tries it."

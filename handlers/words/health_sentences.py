@@ -49,6 +49,14 @@ HEALTH: Mapping[str, str] = {
     "person_of_other_languages": translatable(
         "{person} answers in none of the company's languages ({languages}, not {wanted}). Set one of the two right."
     ),
+    "quiet_in_shift": translatable(
+        "{person} is on call, but their chat is quiet from {starts_at} until {ends_at}: a page would make no sound. "
+        "Ask them to change that, or give them page_also in the handbook."
+    ),
+    "quiet_in_shift_but_leg": translatable(
+        "{person} is on call while their chat is quiet, from {starts_at} until {ends_at}: pages reach them the second "
+        "way then."
+    ),
     "rule_corrected_often": translatable(
         "The rule “{rule}” is corrected often: {moved} of its {decided} items were moved. Look at its words."
     ),

@@ -25,7 +25,7 @@ from handlers.words.vocabulary import (
 from routing.messages import Line, Span
 from routing.reasons import Reason, Value
 
-_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged", "absent"})
+_PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged", "shown", "absent"})
 
 _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "state": STATES,
@@ -45,8 +45,9 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
 def sentence(speaker: Speaker, reason: Reason) -> Line:
     """The reason in words. A reason without a sentence is a fault of ours: KeyError, found by a test.
 
-    Moments of a reason that names a `zone` are wall time there, whoever reads them. `told` and `paged` among its values
-    name who was told or paged because of it, and come first; standing alone, the sentence begins with a capital letter.
+    Moments of a reason that names a `zone` are wall time there, whoever reads them. `told`, `shown` and `paged` among
+    its values name who was told, named on the card or paged because of it, and come first; standing alone, the sentence
+    begins with a capital letter.
     """
     zone = str(reason.values.get("zone", ""))
     spoken = {name: _span(speaker, name, value, zone) for name, value in reason.values.items()}
@@ -55,6 +56,8 @@ def sentence(speaker: Speaker, reason: Reason) -> Line:
         return (*speaker.line("{paged} was paged: ", **spoken), *said)
     if "told" in spoken:
         return (*speaker.line("{told} was told: ", **spoken), *said)
+    if "shown" in spoken:
+        return (*speaker.line("{shown} was named on the card: ", **spoken), *said)
     return capitalised(said)
 
 

@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from handlers.words.absence_sentences import ABSENCES
 from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
+from handlers.words.departure_sentences import DEPARTURES
 from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
+from handlers.words.leg_sentences import LEG_LINES
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
+from handlers.words.rule_sentences import RULES
 from handlers.words.shift_sentences import SHIFTS
 
 DECISIONS: Mapping[str, str] = {
@@ -81,42 +84,6 @@ DECISIONS: Mapping[str, str] = {
     "off_never": translatable("{person} has no hours at all."),
 }
 
-RULES: Mapping[str, str] = {
-    "tried_words_found": translatable("It has “{words}”."),
-    "tried_words_missing": translatable("It has none of these words: “{wanted}”."),
-    "tried_words_absent": translatable("It has none of the words that it must not have: “{wanted}”."),
-    "tried_words_barred": translatable("It has what it must not have: “{words}”."),
-    "tried_expression_found": translatable("An expression finds “{words}”."),
-    "tried_expression_missing": translatable("No expression finds anything ({wanted})."),
-    "tried_source_fits": translatable("It comes from {source}."),
-    "tried_source_differs": translatable("It comes from {source}, not from one of these: {wanted}."),
-    "tried_language_fits": translatable("The language is {language}."),
-    "tried_language_differs": translatable("The language is {language}, not one of these: {wanted}."),
-    "tried_kind_fits": translatable("Its kind is {kind}."),
-    "tried_kind_differs": translatable("Its kind is {kind}, not one of these: {wanted}."),
-    "tried_author_fits": translatable("The author is {author}."),
-    "tried_author_differs": translatable("The author is none of these: {wanted}."),
-    "tried_links_fit": translatable("It has a link to {sites}."),
-    "tried_links_differ": translatable("It has no link to {wanted}."),
-    "tried_reach_fits": translatable("The author has {reach} followers, at least {least}."),
-    "tried_reach_too_small": translatable("The author has {reach} followers, fewer than {least}."),
-    "tried_reach_unknown": translatable("The source does not say whether the author has {least} followers."),
-    "tried_private": translatable("It is a private message."),
-    "tried_public": translatable("It is public."),
-    "rule_bars_itself": translatable(
-        "It can never hold: whatever has “{words}” also has “{barred}”, which stands under not. Take one of them out."
-    ),
-    "rule_is_shadowed": translatable(
-        "It never decides: the rule “{rule}” comes first and holds whenever this one does. Put this one before it, "
-        "or give it a priority."
-    ),
-    "rule_finds_nothing": translatable("It can never hold: nothing can be found for “{words}”. Write it anew."),
-    "word_claimed_twice": translatable(
-        "“{word}” stands in rules of several domains ({rules}), and the first of them always wins. Take it out of one, "
-        "or give one a priority or a not."
-    ),
-}
-
 CLIMBING: Mapping[str, str] = {
     "rung_unclaimed": translatable("nobody has taken it yet, with {left_seconds} left."),
     "rung_unclaimed_late": translatable("nobody has taken it, and its time is up."),
@@ -124,10 +91,6 @@ CLIMBING: Mapping[str, str] = {
     "rung_claimed_late": translatable("{person} has it and has not answered, and its time is up."),
     "moved_here": translatable("{by} moved it to your field, and you are named for it now."),
     "given_back": translatable("{by} gave it back, and you are named for it now."),
-    "left_to_you": translatable("{by} has left, and you are named for it now."),
-    "left_to_you_many": translatable(
-        "{by} has left; you are named for {count} of their items now, for this one first."
-    ),
     "yours": translatable("you have it and have not answered yet, with {left_seconds} left."),
     "yours_late": translatable("you have it and have not answered, and its time is up."),
     "rung_gone": translatable("{person} is not in the handbook any more, so nobody was reminded."),
@@ -149,7 +112,7 @@ CLIMBING: Mapping[str, str] = {
     ),
     "uncovered_owner_away": translatable("{person} has it but is off work, and it must be answered by {due_at}."),
     "uncovered_owner_away_late": translatable("{person} has it but is off work, and it is late since {due_at}."),
-    "page_unanswered": translatable("{person} did not answer the page."),
+    "page_unanswered": translatable("{person} did not answer the page in {waited_seconds}."),
     "page_again_unanswered": translatable("nobody answered the page so far ({people})."),
     "page_again_unclaimed": translatable("{person} acknowledged it, but nobody has taken it since."),
     "page_handed_on": translatable("{person} passed it on."),
@@ -165,16 +128,6 @@ CLIMBING: Mapping[str, str] = {
     "not_reachable": translatable(
         "{person} cannot be reached: the handbook gives no chat identity on a connected desk."
     ),
-    "page_did_not_arrive": translatable("the page did not reach {person}."),
-    "nobody_reached": translatable("No way reaches {person} now ({error}): the page goes on."),
-    "leg_unanswered": translatable("{person} was paged by {leg} as well: the page in chat has no answer."),
-    "leg_while_quiet": translatable("{person} was paged by {leg} at once: their chat is quiet now."),
-    "leg_without_chat": translatable("{person} was paged by {leg} at once: the page does not reach their chat."),
-    "leg_after_another": translatable("{person} was paged by {leg}: the other way to them failed."),
-    "leg_failed": translatable("{person} could not be paged by {leg} ({error})."),
-    "leg_failed_chat_again": translatable(
-        "{person} could not be paged by {leg} ({error}): the page sounds in chat once more."
-    ),
     "step_failed": translatable("Item {number} could not be decided ({error}). It is tried again in five minutes."),
 }
 
@@ -189,10 +142,9 @@ HISTORY: Mapping[str, str] = {
     "corrected_domain": translatable("{by} moved it from {from_domain} to {to_domain}."),
     "corrected_kind": translatable("{by} corrected what it is: {to_kind}, not {from_kind}."),
     "corrected_language": translatable("{by} corrected the language: {to_language}, not {from_language}."),
+    "thread_told": translatable("The channel was told, in the card's thread."),
     "managers_told": translatable("The managers' channel was told: it stays there until somebody takes it."),
     "channel_told": translatable("The channel was told at once: nobody can take it now."),
-    "owner_left": translatable("{owner} has left; it is free again."),
-    "expert_left": translatable("{person} has left; somebody else is asked."),
     "page_acknowledged": translatable("{by} acknowledged the page; quiet until {until_at}."),
     "page_waits": translatable("{by} said it can wait until {until_at}: {wait_reason}."),
     "page_cannot_wait": translatable("{by} said it can wait, but nobody of {domain} ever starts: the paging goes on."),
@@ -292,10 +244,12 @@ SENTENCES: Mapping[str, str] = {
     **RULES,
     **CLIMBING,
     **HISTORY,
+    **LEG_LINES,
     **ANSWERS,
     **TRYING,
     **NEWS,
     **ABSENCES,
+    **DEPARTURES,
     **HOLDING,
     **CLOCKS,
     **HEALTH,

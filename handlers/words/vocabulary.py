@@ -60,6 +60,7 @@ DECLINE_REASONS: Mapping[str, str] = {
     "said_elsewhere": translatable("Already answered elsewhere"),
     "not_ours": translatable("Not about us"),
     "others_answered": translatable("Other customers have answered it well"),
+    "only_thanks": translatable("Only thanks: there is nothing to answer"),
     "other": translatable("Something else (say what below)"),
 }
 
@@ -116,6 +117,8 @@ MESSAGES: Mapping[str, str] = {
     "card": translatable("card"),
     "thread": translatable("history"),
     "notice": translatable("reminder"),
+    "call": translatable("line in the card's thread"),
+    "was_late": translatable("note that something came late"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
     "second_leg": translatable("second leg of a page"),
@@ -163,6 +166,8 @@ AUDIENCES: Mapping[str, str] = {
     "experts": translatable("the others of the field"),
     "owner": translatable("whoever has it"),
     "lead": translatable("the lead"),
+    "on_call": translatable("whoever is on call"),
     "managers": translatable("the managers' channel"),
+    "channel": translatable("everybody in the card's thread"),
 }
 """Whom a rung of a ladder tells."""

@@ -48,6 +48,7 @@ NEEDS: dict[str, set[str]] = {
     "chat_update": {"chat:write"},
     "conversations_history": HISTORY,
     "conversations_open": {"im:write"},
+    "dnd_info": {"dnd:read"},
     "conversations_replies": HISTORY,
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},

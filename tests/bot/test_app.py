@@ -163,7 +163,7 @@ async def test_stopping_while_everything_goes_on(tmp_path: Path) -> None:
 async def test_it_says_that_it_is_well(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.write_and_settle(1)
-        sentences = {"writers": "running", "sweep": "on time", "courier": "running"}
+        sentences = {"writers": "running", "sweep": "on time", "courier": "running", "rungs": "on time"}
         assert await get(stage, "/healthz") == Answer(200, {"status": "ok", "checks": sentences})
         ready = {**sentences, "database": "answers; 0 messages wait to be sent"}
         assert await get(stage, "/readyz") == Answer(200, {"status": "ok", "checks": ready})
@@ -194,6 +194,6 @@ async def test_it_says_when_the_database_is_gone(tmp_path: Path, monkeypatch: py
 async def test_when_it_is_stopped_it_says_so(tmp_path: Path) -> None:
     async with stage_of(tmp_path) as stage:
         await stage.application.stop()
-        assert not stage.application.probe.health().passed
+        assert not (await stage.application.probe.health()).passed
         ready = await stage.application.probe.ready()
         assert ready.checks["database"].sentence == "does not answer: EngineStopped"

@@ -201,3 +201,9 @@ def test_the_teams_package_is_written_or_what_is_missing_is_told(svarvakt: Svarv
 def test_the_demo_of_teams_says_clearly_that_node_is_missing(svarvakt: Svarvakt) -> None:
     told = svarvakt("demo-teams", PATH="/nowhere")
     assert (told.returncode, "Node.js is missing" in told.stderr) == (1, True)
+
+
+def test_a_test_of_a_page_for_whoever_has_no_second_leg(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    (tmp_path / "handbook.toml").write_text(HANDBOOK)
+    told = svarvakt("page-test", "ada")
+    assert (told.returncode, told.stderr.partition(":")[0]) == (1, "Ada has no page_also in the handbook")

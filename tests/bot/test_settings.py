@@ -147,6 +147,8 @@ def test_secrets_are_never_shown() -> None:
         ),
         ({**PAGES, "SMTP_TLS": "None"}, ["would show SMTP_PASSWORD to everybody"]),
         ({**PAGES, "SMTP_HOST": "smtp://mail"}, ["SMTP_HOST must be a name"]),
+        ({"METRICS_TOKEN": "short"}, ["METRICS_TOKEN has 5 characters: use at least 24"]),
+        ({"METRICS_TOKEN": "a token of at least 24 letters"}, ["METRICS_TOKEN holds a blank"]),
         ({"LOG_LEVEL": "loud"}, ["LOG_LEVEL must be one of debug, info, warning, error"]),
         ({"INTAKE_SECRET_X": "short"}, ["INTAKE_SECRET_X has 5 characters: use at least 24"]),
         ({"INTAKE_SECRET_X": "whsec_" + base64.b64encode(b"x" * 23).decode()}, ["at least 24 bytes in base64"]),
@@ -236,6 +238,7 @@ def test_any_setting_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
         "PORT": "81",
         "PUBLIC_URL": "https://svarvakt.example",
         "LOG_LEVEL": "error",
+        "METRICS_TOKEN": "a-token-of-at-least-24-letters",
         "INTAKE_SECRET_OUR_BLOG": WHSEC,
         "ROTA_CALENDAR_SUPPORT": "https://calendar.example/rota.ics",
     }

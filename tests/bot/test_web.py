@@ -33,7 +33,7 @@ async def echo(request: web.Request) -> web.Response:
 @asynccontextmanager
 async def serving(health: Health = WELL, ready: Callable[[], Awaitable[Health]] | None = None) -> AsyncIterator[str]:
     routes = [web.post("/crash", crash), web.post("/echo", echo)]
-    server = WebServer("127.0.0.1", 0, routes, lambda: health, ready or answers(health))
+    server = WebServer("127.0.0.1", 0, routes, answers(health), ready or answers(health))
     await server.start()
     try:
         yield f"http://127.0.0.1:{server.port}"
@@ -110,13 +110,13 @@ async def test_a_malformed_request_is_not_quoted_in_the_log(caplog: pytest.LogCa
 async def test_a_taken_port_is_told_in_words() -> None:
     async with serving() as address:
         port = int(address.rpartition(":")[2])
-        second = WebServer("127.0.0.1", port, [], lambda: WELL, answers(WELL))
+        second = WebServer("127.0.0.1", port, [], answers(WELL), answers(WELL))
         with pytest.raises(PortTaken, match=f"Port {port} on 127.0.0.1 is taken"):
             await second.start()
         await second.stop()
 
 
 async def test_an_address_of_another_machine_is_told_in_words() -> None:
-    server = WebServer("192.0.2.1", 0, [], lambda: WELL, answers(WELL))
+    server = WebServer("192.0.2.1", 0, [], answers(WELL), answers(WELL))
     with pytest.raises(CannotStart, match=r"Cannot listen on 192\.0\.2\.1"):
         await server.start()

@@ -25,10 +25,14 @@ def test_buttons_and_menus_come_back_to_a_use_case() -> None:
 
 
 def test_forms_come_back_to_a_use_case() -> None:
-    answer = forms.answer(speaker(), item())
     closing = [
         forms.close(speaker(), item(), ending.name, DECLINE_REASONS, may_read=True) for ending in (DECLINE, NOT_AN_ITEM)
     ]
-    drawn_forms = (answer, *closing, reopening.form(speaker(), item()))
+    drawn_forms = (
+        forms.answer(speaker(), item()),
+        *closing,
+        forms.pause(speaker(), item()),
+        reopening.form(speaker(), item()),
+    )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT
     assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -184,3 +184,17 @@ def test_the_examples_are_healthy(file: Path) -> None:
     """But for Teams' people, of whom some are none in the Playground on purpose."""
     findings = look(read_handbook(file.read_text("utf-8")), MORNING).findings
     assert [one for one in findings if one.severity is not Severity.NOTE and one.kind is not Kind.REACH] == []
+
+
+def test_leads_and_owners_hear_of_the_rota_in_a_section_of_its_own(database: Database) -> None:
+    """A swap that nobody answers, a day before the shift: the lead hears of it, and the administrator, who owns."""
+    daily = COMPANY.replace('handover = "mon 08:00"', 'handover = "daily 08:00"')
+    offer(database, daily, MORNING - DAY)
+    program = Dispatch(database, Books(), ("slack",))
+    program.command(Said("s", Actor("slack", "U0GRO"), "swap @bo thursday"), MORNING)
+    sweep(program, MORNING + timedelta(hours=1))
+    assert sent(program) == [("cy", ["rota_swap_open"]), ("eva", ["rota_swap_open"])]
+    seen = program.question(Said("h", Actor("slack", "U0CY"), "health"), MORNING + timedelta(hours=1)).reply
+    assert isinstance(seen, Done)
+    assert "Who is on call" in str(seen.whisper)
+    assert "wants to swap the shift" in str(seen.whisper)

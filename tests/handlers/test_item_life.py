@@ -7,16 +7,19 @@ import tempfile
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from handlers.replies import OpenForm
+from handlers.together import OTHERS
 from routing.audience import applies
 from routing.escalation import first_due
 from routing.item import Item, PageStatus
 from routing.people import able
+from storage.courier import Leased
 from storage.history import Entry
 from tests.handlers.life import DESK, HANDBOOKS, PEOPLE, Company
 
@@ -40,6 +43,8 @@ class ItemLife(RuleBasedStateMachine):
     """Each rule is one thing that somebody or some clock does."""
 
     steps = 0
+    seen: ClassVar[Counter[str]] = Counter()
+    """What has happened in all the lives so far."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +58,10 @@ class ItemLife(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         assert self.company.tampered() == []
+        lines = [line for lines in self.company.histories().values() for line in lines]
+        self.seen.update(line.what for line in lines if line.what in ("held", "held_again", "paused", "customer_wrote"))
+        self.seen.update(lives=1, pages=len(self.company.pages()), reminders=sum(self.told.values()))
+        self.seen.update(items=len(self.company.items()), lines=len(lines))
         self.company.close()
         self._folder.cleanup()
 
@@ -93,6 +102,16 @@ class ItemLife(RuleBasedStateMachine):
     def a_customer_posts(self, words: str, source: str, hours: int, private: bool) -> None:
         self.company.posts(words, source, timedelta(hours=hours), private=private)
 
+    @rule(number=which, words=st.sampled_from((*WORDS, "Takk!", "Hallo? Er det noen der?")))
+    def the_customer_writes_again(self, number: int, words: str) -> None:
+        if subject := self._subject(number):
+            self.company.writes_again(int(subject.removeprefix("item:")), words)
+
+    @rule(person=people, number=which)
+    def somebody_opens_it_again(self, person: str, number: int) -> None:
+        if subject := self._subject(number):
+            self.company.fills(person, "reopen", subject, reason="was_wrong")
+
     @rule(person=people, number=which, action=st.sampled_from(("claim", "release")))
     def somebody_clicks(self, person: str, number: int, action: str) -> None:
         if subject := self._subject(number):
@@ -119,6 +138,16 @@ class ItemLife(RuleBasedStateMachine):
             form = self.company.clicks(person, "hold", subject)
             if isinstance(form, OpenForm):
                 self.company.fills(person, "hold", form.form.subject, posted="no_link")
+
+    @rule(person=people, number=which, until=st.sampled_from(("in 30 minutes", "tomorrow", "friday", "in 6 days")))
+    def somebody_pauses(self, person: str, number: int, until: str) -> None:
+        if subject := self._subject(number):
+            self.company.fills(person, "pause", subject, reason="waiting_for_customer", until=until)
+
+    @rule(person=people, number=which)
+    def somebody_resumes(self, person: str, number: int) -> None:
+        if subject := self._subject(number):
+            self.company.clicks(person, "resume", subject)
 
     @rule(
         number=st.integers(0, 5),
@@ -158,7 +187,7 @@ class ItemLife(RuleBasedStateMachine):
         after, now, handbook = self.company.items(), self.company.now, self.company.handbook()
         for number, item in after.items():
             assert item.next_due_at is None or item.next_due_at > now, f"item {number} is still due"
-            if not item.state.is_open:
+            if not item.state.is_open or item.pause is not None:
                 continue
             lines = self.company.histories()[number]
             for rung in item.ladder:
@@ -186,14 +215,14 @@ class ItemLife(RuleBasedStateMachine):
     @rule()
     def messages_are_delivered(self) -> None:
         """As they are drawn now: nothing wakes or reminds anybody about what is closed."""
-        for kind, subject, _ in self.company.delivers():
-            about, _, number = subject.partition(":")
+        for leased, _ in self.company.delivers():
             state = self.company.items()
-            if kind == "notice":
-                assert state[int(number)].state.is_open, f"a reminder about {subject}, which is closed"
-            if kind == "page":
-                (page,) = (one for one in self.company.pages() if one.id == int(number))
-                assert any(state[one].state.is_open for one in page.items), f"{about} {number} woke for nothing"
+            if leased.kind == "notice":
+                about = [int(leased.subject.removeprefix("item:")), *_others(leased)]
+                assert any(state[one].state.is_open for one in about), f"a reminder about {about}, closed"
+            if leased.kind == "page":
+                (page,) = (one for one in self.company.pages() if f"page:{one.id}" == leased.subject)
+                assert any(state[one].state.is_open for one in page.items), f"{leased.subject} woke for nothing"
 
     # What always holds
 
@@ -242,11 +271,20 @@ class ItemLife(RuleBasedStateMachine):
                 assert paging is None
                 joined = frozenset(page.id for page in pages if number in page.items)
                 assert self.closed.setdefault(number, joined) == joined, f"item {number} joined a page when closed"
-            elif paging is not None and paging.status is PageStatus.SOUNDING:
+                continue
+            self.closed.pop(number, None)
+            if paging is not None and paging.status is PageStatus.SOUNDING:
                 person = handbook.person(paging.person)
                 on_it = any(page.person == paging.person and number in page.items for page in sounding)
                 reached = person is not None and bool(person.chat_id(DESK))
                 assert on_it or not reached, f"item {number} waits for {paging.person}, whose phone is silent"
+
+
+def _others(leased: Leased) -> list[int]:
+    """Further items that a reminder is about."""
+    others = leased.payload.get(OTHERS, [])
+    assert isinstance(others, list)
+    return [int(subject.removeprefix("item:")) for subject, _ in others]
 
 
 def _is_noted(rung: str, item: Item, lines: list[Entry], wrote: int) -> bool:

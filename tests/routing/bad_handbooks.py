@@ -352,6 +352,14 @@ PEOPLE = {
         '"NO"', '"NOR"',
         '[company]: holidays: "NOR" is no country whose holidays are known; did you mean "NO" (Norway)?',
     ),
+    "an account without a name": Mistake(
+        'holidays = "NO"', 'holidays = "NO"\naccounts = ["@fjordkraft", ""]',
+        "[company]: accounts: must not be empty (found '')", shape=True,
+    ),
+    "accounts in prose": Mistake(
+        'holidays = "NO"', 'holidays = "NO"\naccounts = "@fjordkraft"',
+        '[company]: accounts: must be a list, for example ["ada", "bo"] (found \'@fjordkraft\')', shape=True,
+    ),
     "language unknown": Mistake(
         '"nb"', '"nob"',
         "[company]: language = 'nob' is unknown; did you mean \"nb\"? It is one of 'nb', 'nn', 'sv', 'da' or 'en'",

@@ -116,7 +116,7 @@ POSTS = {
     "ladder that no item reaches": Mistake(
         'domains = ["delivery"]\n\n[[ladder.rung]]', "\n[[ladder.rung]]",
         '[[ladder]] "usual": is never reached: "quick" stands before it and fits all the same items; '
-        "put this one before that one, or give that one domains, sources or urgency",
+        "put this one before that one, or give that one domains, sources, urgency or kind",
     ),
     "ladder without rungs": Mistake(
         END, '[[ladder]]\nid = "empty"\nrung = []\n', '[[ladder]] "empty": rung: must not be an empty list (found [])',
@@ -135,7 +135,48 @@ POSTS = {
     "rung for nobody": Mistake(
         _RUNG, _RUNG.replace('["lead"]', '["boss"]'),
         "[[ladder.rung]] \"end\": whom = 'boss' is unknown; "
-        "it is one of 'expert', 'experts', 'owner', 'lead' or 'managers'", shape=True,
+        "it is one of 'expert', 'experts', 'owner', 'lead', 'on_call', 'managers' or 'channel'", shape=True,
+    ),
+    "rung spoken in no way": Mistake(
+        _RUNG, _RUNG + 'how = "ping"\n',
+        "[[ladder.rung]] \"end\": how = 'ping' is unknown; it is one of 'card', 'thread' or 'message'", shape=True,
+    ),
+    "managers on the card": Mistake(
+        _RUNG, _RUNG.replace('["lead"]', '["lead", "managers"]') + 'how = "card"\n',
+        '[[ladder.rung]] "end": how = "card" is not for managers, who have a line in a channel of their own; leave how '
+        "out, or give the others a rung of their own",
+    ),
+    "channel by a direct message": Mistake(
+        _RUNG, _RUNG.replace('["lead"]', '["channel"]'),
+        '[[ladder.rung]] "end": a channel is told in the card\'s thread; write how = "thread", or take channel out',
+    ),
+    "repeat without a sound": Mistake(
+        _RUNG, _RUNG + 'how = "card"\nrepeat = { every = "1h", times = 1 }\n',
+        '[[ladder.rung]] "end": a card makes no sound, so that nobody would hear the repeats; write how = "thread"',
+    ),
+    "repeat for managers alone": Mistake(
+        _RUNG, _RUNG.replace('["lead"]', '["managers"]') + 'repeat = { every = "1h", times = 1 }\n',
+        '[[ladder.rung]] "end": the managers\' line stays until somebody has taken the item; take repeat out',
+    ),
+    "repeat never": Mistake(
+        _RUNG, _RUNG + 'repeat = { every = "1h", times = 0 }\n',
+        '[[ladder.rung]] "end": repeat: times: must be 1 or more (found 0)', shape=True,
+    ),
+    "repeat too soon": Mistake(
+        _RUNG, _RUNG + 'repeat = { every = "5m", times = 3 }\n',
+        '[[ladder.rung]] "end": repeat: every is too short: what comes within ten minutes for one person is one '
+        'message; write every = "15m" or longer',
+    ),
+    "repeat misspelled": Mistake(
+        _RUNG, _RUNG + 'repeat = { every = "1h", time = 3 }\n',
+        '[[ladder.rung]] "end": repeat: time: did you mean times?', shape=True,
+    ),
+    "repeat for how long": Mistake(
+        _RUNG, _RUNG + 'repeat = { times = 3 }\n', '[[ladder.rung]] "end": repeat: every is missing', shape=True,
+    ),
+    "on call without a rota": Mistake(
+        '[rota]\npeople = ["ada", "cy"]\n', _RUNG.replace('["lead"]', '["on_call"]').replace('"end"', '"oncall"'),
+        '[[ladder.rung]] "oncall": nobody is ever on call without a [rota]; add a [rota], or take on_call out of whom',
     ),
     # Keys and sections.
     "key misspelled": Mistake(

@@ -136,7 +136,7 @@ def item(
         owner=owner,
         claimed_at=claimed_at,
         deadline=Deadline(starts_at + target, starts_at, target, Reason("target")),
-        ladder=ladder_for(rules or handbook(), domain, "facebook", urgency),
+        ladder=ladder_for(rules or handbook(), domain, "facebook", urgency, kind, target),
         climb=climb or Climb(),
         next_due_at=None,
         reasons=(),

@@ -3,9 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from routing.escalation import LATE, Step, first_due, pass_on, step
+from routing.escalation import LATE, THREAD, Step, first_due, pass_on, step
 from routing.handbook import Handbook
-from routing.item import Climb, Item, Kind, PageStatus, Paging, Rung, State, Urgency
+from routing.item import Climb, How, Item, Kind, PageStatus, Paging, Repeat, Rung, State, Urgency
 from routing.ladder import DEFAULT_LADDER
 from tests.routing.handbooks import NORDIC, WITHOUT_ROTA, handbook, item, oslo
 from tests.routing.reasons import are_sound
@@ -288,3 +288,74 @@ def test_becoming_late_is_seen_once_even_where_no_rung_says_so() -> None:
     late = step(subject, handbook(WITHOUT_ROTA), oslo("2026-11-18 13:00:01"))
     assert (late.became_late, told(late), late.next_due_at) == (True, [], None)
     assert not step(replace(subject, climb=late.climb), handbook(WITHOUT_ROTA), oslo("2026-11-18 13:05")).became_late
+
+
+def climbing(*rungs: Rung, posted: str = DAY, owner: str | None = None) -> Item:
+    return replace(item(posted, owner=owner), ladder=rungs)
+
+
+def test_each_rung_speaks_as_it_says() -> None:
+    subject = climbing(
+        Rung("shown", "open", ("experts", "lead"), share=0.5, how=How.CARD),
+        Rung("called", "open", ("expert", "channel"), share=0.5, how=How.THREAD),
+        Rung("told", "open", ("lead",), share=0.5),
+    )
+    found = step(subject, handbook(), oslo("2026-11-18 11:30"))
+    # To be named on the card takes no message away: Cy, the lead, gets both.
+    assert [(one.rung, one.person, one.how) for one in found.notices] == [
+        ("called", "ada", How.THREAD), ("called", THREAD, How.THREAD), ("told", "cy", How.MESSAGE),
+        ("shown", "eva", How.CARD), ("shown", "cy", How.CARD),
+    ]  # fmt: skip
+    assert found.climb.named == ("eva", "cy")
+
+
+def test_after_hours_the_card_names_whom_it_likes_and_the_thread_mentions_only_who_is_on_call() -> None:
+    subject = replace(
+        climbing(
+            Rung("shown", "open", ("lead",), share=0.4, how=How.CARD),
+            Rung("called", "open", ("lead", "on_call"), share=0.4, how=How.THREAD),
+            posted=NIGHT,
+        ),
+        kind=Kind.PRAISE,
+    )
+    found = step(subject, handbook(), oslo("2026-11-19 00:12"))
+    assert [(one.rung, one.person) for one in found.notices] == [("called", "dee"), ("shown", "cy")]
+    assert notes(found) == ["rung_quiet"]
+
+
+def test_nobody_on_call_is_an_empty_rung() -> None:
+    subject = climbing(Rung("duty", "open", ("on_call",), share=0.5), Rung("lead", "open", ("lead",), share=0.75))
+    found = step(subject, handbook(WITHOUT_ROTA), oslo("2026-11-18 11:30"))
+    assert (told(found), notes(found)) == ([("lead", "cy")], ["rung_empty"])
+
+
+def test_a_page_that_sounds_stands_for_a_reminder_to_the_person_on_call() -> None:
+    subject = climbing(Rung("duty", "open", ("on_call",), share=0.55), posted=NIGHT)
+    half = step(subject, handbook(), oslo("2026-11-19 00:30"))
+    assert half.page is not None
+    later = step(replace(subject, climb=half.climb), handbook(), oslo("2026-11-19 00:39"))
+    assert (told(later), later.climb.done) == ([], ("duty",))
+
+
+def test_repeats_come_one_by_one_until_it_is_taken_and_after_downtime_as_one() -> None:
+    rung = Rung("half", "unclaimed", ("lead",), share=0.5, repeat=Repeat(timedelta(minutes=30), 3))
+    subject, seen = climbing(rung), []
+    for clock in ("11:30", "11:45", "12:00", "12:30"):
+        found = step(subject, handbook(), oslo(f"2026-11-18 {clock}"))
+        subject = replace(subject, climb=found.climb)
+        seen += [(clock, *one) for one in told(found)]
+    assert seen == [("11:30", "half", "cy"), ("12:00", "half#1", "cy"), ("12:30", "half#2", "cy")]
+    taken = step(replace(subject, owner="ada", claimed_at=oslo(DAY)), handbook(), oslo("2026-11-18 13:00"))
+    assert told(taken) == []
+    assert "half#3" in taken.climb.done
+    assert told(step(climbing(rung), handbook(), oslo("2026-11-18 12:45"))) == [("half#2", "cy")]
+
+
+def test_a_repeat_and_the_next_rung_within_ten_minutes_are_one_message() -> None:
+    subject = climbing(
+        Rung("half", "open", ("lead",), share=0.5, repeat=Repeat(timedelta(minutes=40), 1)),
+        Rung("next", "open", ("lead",), share=0.75),
+    )
+    first = step(subject, handbook(), oslo("2026-11-18 11:30"))
+    second = step(replace(subject, climb=first.climb), handbook(), oslo("2026-11-18 12:10"))
+    assert [told(first), told(second)] == [[("half", "cy")], [("next", "cy")]]

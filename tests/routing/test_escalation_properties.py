@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from routing.audience import may_be_messaged
 from routing.calendar import at_work
-from routing.escalation import Step, first_due, pass_on, step
+from routing.escalation import THREAD, Step, first_due, pass_on, step
 from routing.handbook import Handbook
-from routing.item import Item, Kind, State, Urgency
+from routing.item import How, Item, Kind, State, Urgency
 from routing.paging import acknowledge, settled, wait_until_shift
+from routing.people import is_on_call
 from routing.rota import chain
 from tests.routing.handbooks import NORDIC, WITHOUT_ROTA, handbook, item, oslo
 from tests.routing.reasons import are_sound
@@ -39,8 +40,33 @@ at = "+1h"
 when = "open"
 whom = ["managers", "lead", "expert"]
 """
+NEW_WAYS = """
+[[ladder]]
+id = "own"
+[[ladder.rung]]
+id = "shown"
+at = "30%"
+when = "open"
+whom = ["experts", "lead"]
+how = "card"
+[[ladder.rung]]
+id = "called"
+at = "40%"
+when = "unclaimed"
+whom = ["expert", "on_call", "channel"]
+how = "thread"
+repeat = { every = "20m", times = 4 }
+[[ladder.rung]]
+id = "again"
+at = "-20m"
+when = "open"
+whom = ["lead", "owner", "managers"]
+repeat = { every = "15m", times = 3 }
+"""
+SCHEMA_2 = NORDIC.replace("schema = 1", "schema = 2").replace('words = ["pakke"', 'any = ["pakke"')
 HANDBOOKS = (
     handbook(),
+    handbook(SCHEMA_2 + NEW_WAYS),
     handbook(WITHOUT_ROTA),
     handbook(NORDIC + EXTRA_RUNGS),
     handbook(NORDIC.replace('["dee", "eva", "ada"]', '["bo"]\nhandover = "daily 20:00"\npage_at = "0%"')),
@@ -72,11 +98,14 @@ class Life:
             assert (found.notices, found.page, found.next_due_at) == ((), None, None)
         self.said.update((notice.rung, notice.person) for notice in found.notices)
         assert set(self.said.values()) <= {1}
-        people = [notice.person for notice in found.notices]
+        sounding = [notice for notice in found.notices if notice.how is not How.CARD and notice.person != THREAD]
+        people = [notice.person for notice in sounding]
         assert len(people) == len(set(people)) or None in people
         for person in filter(None, people):
             somebody = self.rules.person(person)
             assert somebody is not None
+            if is_on_call(self.rules, person, self.now):
+                continue
             assert at_work(somebody, self.now) or person == self.item.owner
             assert may_be_messaged(self.item, self.rules, somebody, self.now)
         if found.page is not None:

@@ -48,6 +48,9 @@ WAITING, EXHAUSTED = PageStatus.WAITING, PageStatus.EXHAUSTED
         (item(LATE, kind=Kind.CRITIQUE), handbook(), "2026-11-19 00:30", "dee"),
         (item(LATE, kind=Kind.PRAISE), handbook(), "2026-11-19 02:00", None),
         (item(LATE, kind=Kind.OTHER), handbook(), "2026-11-19 02:00", None),
+        # Not even when it is urgent.
+        (item(LATE, kind=Kind.PRAISE, urgency=Urgency.CRITICAL), handbook(), "2026-11-19 02:00", None),
+        (item(LATE, kind=Kind.OTHER, urgency=Urgency.CRITICAL), handbook(), "2026-11-19 02:00", None),
         (item(LATE), handbook(WITHOUT_ROTA), "2026-11-19 02:00", None),
         (item(LATE, state=State.ANSWERED), handbook(), "2026-11-19 02:00", None),
         (replace(item(LATE), held_until=oslo("2026-11-19 11:00")), handbook(), "2026-11-19 02:00", None),
@@ -283,3 +286,20 @@ def test_the_rota_s_own_times_are_kept() -> None:
     assert found.paging is not None
     assert found.paging.until == oslo("2026-11-18 23:45") + timedelta(seconds=5)
     assert outcome(turn(item("2026-11-19 06:30"), rules, oslo("2026-11-19 07:30"))) == ("dee", SOUNDING)
+
+
+def test_how_long_an_acknowledgement_and_a_rest_last_can_be_set() -> None:
+    rules = handbook(handbook().text + 'acknowledgement_lasts = "45m"\nsounds_again_after = "2h"\n')
+    now = oslo("2026-11-19 00:40")
+    rests = acknowledge(item(LATE, climb=paged("dee")), rules, "dee", now).paging
+    assert rests is not None
+    assert rests.until == now + timedelta(minutes=45)
+    used_up = turn(item(LATE, climb=paged("dee", "eva", "ada", "cy")), rules, now).paging
+    assert used_up is not None
+    assert used_up.until == now + timedelta(hours=2)
+
+
+def test_who_did_not_answer_is_said_with_how_long_was_waited() -> None:
+    order = turn(item(LATE, climb=paged("dee")), handbook(), oslo("2026-11-19 00:55")).order
+    assert order is not None
+    assert order.reason.values == {"person": "dee", "waited_seconds": 600}

@@ -128,9 +128,10 @@ def test_who_is_the_same_customer(one: Author, other: Author, same: bool) -> Non
         (Author("Fjellrød Bakeri"), True),
         (Author("", "@fjellrødbakeri"), True),
         (Author("Fjellrød"), False),
+        (Author("Kari", "@fjell_dk"), True),
         (Author(), False),
     ],
 )
 def test_what_we_wrote_ourselves(author: Author, ours: bool) -> None:
-    assert is_ours(author, "Fjellrød Bakeri") is ours
-    assert not is_ours(author, "")
+    assert is_ours(author, ("Fjellrød Bakeri", "@fjell_dk")) is ours
+    assert not is_ours(author, ("", "@"))

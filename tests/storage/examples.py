@@ -76,7 +76,7 @@ FULL = replace(
         Rung("half", "unclaimed", ("expert",), share=0.5),
         Rung("past", "open", ("managers", "lead"), offset=timedelta(minutes=-30)),
     ),
-    climb=Climb(("half",), Paging("dee", ("dee", "cy"), PageStatus.WAITING, NOON + HOUR, NOON + 2 * HOUR)),
+    climb=Climb(("half",), Paging("dee", ("dee", "cy"), PageStatus.WAITING, NOON + HOUR, NOON + 2 * HOUR), ("ada",)),
     reasons=(Reason("rule_matched", {"rule": "late", "words": "väntat"}), Reason("chosen", {"person": "ada"})),
     origin=Place("slack", "C1", "1762084799.000100"),
     closing=Closing(NOON + HOUR, "bo", "done", "https://x.example/1791", "Vi beklagar"),

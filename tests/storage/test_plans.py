@@ -4,7 +4,18 @@ from typing import Any
 
 import pytest
 
-from storage import backlog, courier, inbox, items, loads, pages, reports
+from storage import (
+    backlog,
+    courier,
+    follow_ups,
+    inbox,
+    items,
+    loads,
+    pages,
+    reports,
+    rota_covers,
+    rota_swaps,
+)
 from storage.database import Transaction
 from tests.databases import fresh_database
 from tests.storage.examples import HOUR, NOON
@@ -23,8 +34,16 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     (
         "status_lines",
         lambda t: reports.status_lines(t, NOON - HOUR, NOON),
-        {"ix_item_open_due_at", "ix_item_due_at", "ix_item_closed_at"},
+        {
+            "ix_item_open_due_at",
+            "ix_item_due_at",
+            "ix_item_closed_at",
+            "ix_item_round_due_at",
+            "ix_item_round_closed_at",
+        },
     ),
+    ("follow_up_item_of", lambda t: follow_ups.item_of(t, "x", "1"), {"sqlite_autoindex_follow_up_1"}),
+    ("follow_up_latest", lambda t: follow_ups.latest(t, 1), {"ix_follow_up_item"}),
     (
         "lease",
         lambda t: courier.lease(t, NOON, "one", 5),
@@ -51,6 +70,8 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
         backlog.counts,
         {"uq_outbox_leased_lane", "ix_outbox_unknown_due_at", "ix_outbox_gave_up"},
     ),
+    ("covers", lambda t: rota_covers.current(t, NOON), {"ix_rota_cover_ends_at"}),
+    ("swaps", rota_swaps.waiting, {"ix_rota_swap_asked"}),
     ("sounding", lambda t: pages.sounding(t, "dee"), {"uq_page_sounding_person"}),
     ("of_item", lambda t: pages.of_item(t, 1), {"ix_page_item_item"}),
 ]
@@ -70,5 +91,5 @@ def test_what_is_asked_all_day_is_found_by_an_index(
         plans = [row[3] for statement in asked for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}")]
     used = {word for plan in plans for word in plan.split() if word.startswith(("ix_", "uq_", "sqlite_autoindex"))}
     assert indexes <= used, plans
-    tables = ("item", "outbox", "page", "page_item", "history")
+    tables = ("item", "outbox", "page", "page_item", "history", "follow_up", "item_round")
     assert [plan for plan in plans if plan.removeprefix("SCAN ") in tables] == []

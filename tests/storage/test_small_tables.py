@@ -1,5 +1,6 @@
 from routing.item import Place
-from storage import cursors, handbooks, pages, placements, references
+from routing.quiet_time import QuietTime
+from storage import cursors, handbooks, pages, placements, quiet_times, references
 from storage.database import Database
 from storage.pages import PageState
 from storage.placements import Placement
@@ -26,6 +27,19 @@ def test_a_placement_is_where_the_message_was_last_put(database: Database) -> No
         assert placements.at(transaction, Place("teams", "C1", "17.01")) is None
         assert placements.remove(transaction, "slack", "item:1", "card")
         assert not placements.remove(transaction, "slack", "item:1", "card")
+
+
+def test_a_quiet_time_is_what_the_desk_said_last(database: Database) -> None:
+    first = QuietTime("dee", "slack", NOON, NOON + HOUR, NOON)
+    later = QuietTime("dee", "slack", None, None, NOON + HOUR)
+    other = QuietTime("dee", "teams", NOON, NOON + HOUR, NOON)
+    with database.write() as transaction:
+        for seen in (first, other, later):
+            quiet_times.put(transaction, seen)
+        assert quiet_times.get(transaction, "dee", "slack") == later
+        assert quiet_times.get(transaction, "gro", "slack") is None
+        assert quiet_times.of_people(transaction, ["dee", "gro"]) == [later, other]
+        assert quiet_times.of_people(transaction, []) == []
 
 
 def test_nobody_has_two_unacknowledged_pages(database: Database) -> None:

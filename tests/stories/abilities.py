@@ -88,6 +88,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     ),
     "Reminders and pages": (
         _able("reminder", "A reminder in a direct message", "notice posted"),
+        _able("call", "A line in the card's thread mentions those whom a rung calls there", "call posted"),
+        _able("together", "Many reminders at once for one person are one message, a list", "reminders together"),
         _able("managers", "A line in the managers' channel, brought up to date in its place",
               "managers posted", "managers edited"),
         _able("page", "A page: a direct message that wakes the person on call, brought up to date in its place",
@@ -100,6 +102,10 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "page moved on", "managers posted"),
         _able("page_again", "It sounds again, and the older message says that it has moved",
               "page posted again", "page edited"),
+        _able("second_leg", "A page without an answer goes out by a telephone service or e-mail as well",
+              "page posted", "second_leg posted"),
+        _able("quiet_times", "Who is on call, and the lead, hear beforehand of quiet times that cover a shift",
+              "quiet time seen"),
         _able("page_passed_over", "Who cannot be written to is passed over, and the administrators are told",
               "page past somebody unreached", "fault posted"),
     ),
@@ -167,6 +173,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "news posted"),
     ),
     "When something goes wrong": (
+        _able("was_late", "What came later than it should have is told in the managers' channel, once an outage",
+              "was_late posted"),
         _able("fault", "Faults are told to the administrators", "fault posted"),
         _able("unreadable", "An event that cannot be read is kept, and told to the administrators",
               "unreadable event kept", "fault posted"),
@@ -190,7 +198,7 @@ def program() -> dict[str, tuple[str, ...]]:
     forms = {f"form {name}": (f"form {name}",) for name in clicks.FORMS}
     commands = {f"command {name}": (f"command {name}",) for name in COMMANDS}
     facts = ("posted", "set", "edited")
-    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing._KINDS}
+    messages = {f"message {kind}": tuple(f"{kind} {fact}" for fact in facts) for kind in drawing.KINDS}
     return pressed | forms | commands | messages
 
 

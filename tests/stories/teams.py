@@ -96,6 +96,7 @@ async def teams_world(
     begins: str = "2026-03-04 10:00",
     handbook: str = COMPANY,
     patience: timedelta = PATIENCE,
+    more: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[World]:
     """Opens the stage; at the end nothing that the bot said may be left unlooked at."""
     clock = Clock(oslo(begins))
@@ -114,6 +115,7 @@ async def teams_world(
         port=0,
         intake_secrets={"shop": SecretStr(STORY_SECRET)},
         **teams_settings(teams),
+        **(more or {}),
     )
     stands_in: Any = teams
     world = TeamsWorld(stands_in, clock, settings, WatchedApplication(settings, clock, patience))

@@ -105,6 +105,7 @@ async def test_at_night_a_question_wakes_somebody_and_a_doubt_nobody(tmp_path: P
         assert await writes_again(world, "8", "Takk, da prøver jeg det") == 1
         card = text_of(world.card(1))
         assert "Answer by\nWed 4 Mar 22:00" in card
+        assert "perhaps only thanks" in card
         assert "In doubt it needs an answer" in world.thread(1)
         await world.until("2026-03-04 23:00")
         world.dee.has_direct_messages(0)
@@ -113,6 +114,10 @@ async def test_at_night_a_question_wakes_somebody_and_a_doubt_nobody(tmp_path: P
         await writes_again(world, "9", "Når kommer den?")
         await world.forward(minutes=1)
         world.dee.is_paged("#1 · X · question")
+        await world.dee.clicks("I take it")
+        # So does a rule that makes it urgent, whatever the words may mean.
+        await writes_again(world, "71", "Takk, så dangerous", after="70", author={"name": "Ola"})
+        world.dee.is_paged("#2 · X · question · urgency: critical")
         await world.dee.clicks("I take it")
         world.sees_all(MANAGERS)
         for name in ("bo", "cy", "dee", "finn"):
@@ -165,7 +170,7 @@ async def test_what_is_closed_is_opened_again_and_what_was_none_becomes_another_
         await world.bo.clicks("Why?", item=3)
         world.bo.is_told("Somebody else wrote it below item 1.")
         ours = await world.hands_in(
-            {**POST, "external_id": "11", "in_reply_to": "7", "text": "Hei?", "author": {"name": "Fjellro"}}
+            {**POST, "external_id": "11", "in_reply_to": "7", "text": "Hei?", "author": {"handle": "@fjellro"}}
         )
         assert (ours.status, ours.body) == (200, {"item": 1})
         assert "wrote again" in text_of(world.card(1))
@@ -173,6 +178,14 @@ async def test_what_is_closed_is_opened_again_and_what_was_none_becomes_another_
         # A private message below a public post is not shown on the card that everybody reads.
         assert await writes_again(world, "13", "Nummeret mitt er 99887766", private=True) == 4
         assert "99887766" not in text_of(world.card(1)) + text_of(world.card(4))
+        await world.bo.clicks("Answer", item=4)
+        await world.bo.fills(link=LINK)
+        assert await writes_again(world, "14", "Hemmelig nummer 4711?", after="13", private=True) == 4
+        assert "Hemmelig" not in text_of(world.card(4)) + world.thread(4)
+        assert "The customer wrote again, in private." in world.thread(4)
+        assert "Hemmelig" not in world.bo.is_reminded("The customer has written again")
+        await world.bo.clicks("Answer", item=4)
+        world.bo.sees_form("Hemmelig nummer 4711?")
         unknown = await world.hands_in({**POST, "external_id": "12", "in_reply_to": "4711"})
         assert (unknown.status, unknown.body) == (202, {"item": 5})
         world.cards()

@@ -51,10 +51,10 @@ async def test_unanswered_it_goes_to_the_next_to_the_lead_and_to_the_managers(tm
         world.dee.is_paged("You are on call")
         world.gro.has_direct_messages(0)
         await world.forward(minutes=10)
-        assert "Dee Eik did not answer the page." in world.gro.is_paged("Your help is needed: #1")
+        assert "Dee Eik did not answer the page in 10 min." in world.gro.is_paged("Your help is needed: #1")
         world.cy.has_direct_messages(0)
         await world.forward(minutes=10)
-        assert "Gro Lie did not answer the page." in world.cy.is_paged("Your help is needed: #1")
+        assert "Gro Lie did not answer the page in 10 min." in world.cy.is_paged("Your help is needed: #1")
         assert world.count_in(MANAGERS) == 0
         await world.forward(minutes=10)
         line = world.managers_line()

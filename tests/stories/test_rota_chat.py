@@ -172,3 +172,53 @@ async def test_a_swap_during_a_page(tmp_path: Path) -> None:
         assert "#3" in world.bo.sees("Dee Eik has taken over from you.")
         world.bo.sees_all()
         world.dee.sees_all()
+
+
+LAYERS = COMPANY.replace(
+    'people = ["dee", "gro"]\nhandover = "mon 08:00"\n',
+    '\n[[rota.layer]]\nid = "first"\nname = "First line"\npeople = ["dee", "gro"]\nhandover = "fri 18:00"\n'
+    '\n[[rota.layer]]\nid = "second"\npeople = ["gro", "cy"]\nhandover = "fri 18:00"\n'
+    '\n[[rota.layer]]\nid = "third"\npeople = ["bo", "cy"]\nhandover = "fri 18:00"\n',
+)
+
+
+@pytest.mark.shows("shift_note")
+async def test_several_layers_and_a_shift_outside_ones_hours(tmp_path: Path) -> None:
+    """From Friday 18:00 on Gro has the first layer and Cy the second and the third: two notes, not three."""
+    async with world_of(tmp_path, handbook=LAYERS) as world:
+        await world.ada.says("/svar oncall")
+        now = world.ada.is_told("On call now")
+        assert "First line: Dee Eik until Fri 6 Mar 18:00." in now
+        assert "second: Gro Lie until Fri 6 Mar 18:00. It is Gro Lie's turn. Then Cy Dahl." in now
+        await world.dee.says("/svar swap @gro thursday")
+        world.dee.is_told("Gro Lie is on call in another layer already from Fri 27 Feb 18:00 until Fri 6 Mar 18:00")
+        await world.gro.says("/svar take first thursday")
+        told = world.gro.is_told("You are on call from Thu 5 Mar 00:00 until Fri 6 Mar 00:00 (First line), instead of")
+        assert "Told: Dee Eik." in told
+        world.dee.sees("Gro Lie is on call instead of you from Thu 5 Mar 00:00 until Fri 6 Mar 00:00.")
+        world.managers_line()
+        await world.gro.clicks("Undo")
+        world.gro.is_told("Undone: the shift is Dee Eik's again")
+        world.dee.sees("You are on call from Thu 5 Mar 00:00 until Fri 6 Mar 00:00 after all: Gro Lie took it back.")
+        world.managers_line()
+
+        await world.until("2026-03-06 08:00")
+        world.gro.sees("You are on call soon: from Fri 6 Mar 18:00 until Fri 13 Mar 18:00 (First line).")
+        soon = world.cy.sees("You are on call soon:")
+        assert "until Fri 13 Mar 18:00 (second)." in soon
+        assert "until Fri 13 Mar 18:00 (third)." in soon
+        await world.until("2026-03-06 17:30")
+        await world.ada.posts("Hvor er pakken min? https://blogg.example/1")
+        await world.until("2026-03-06 18:00")
+        begins = world.gro.sees("You are on call until Fri 13 Mar 18:00 (First line).")
+        assert "Before you: Dee Eik." in begins
+        assert "1 item is open:" in begins
+        assert "Cy Dahl has taken over from you (second)." in begins
+        both = world.cy.sees("You are on call until Fri 13 Mar 18:00 (second).")
+        assert "You are on call until Fri 13 Mar 18:00 (third)." in both
+        # Off duty on a Friday evening: what they left open would be said on Monday, and they left nothing.
+        world.dee.sees_nothing_of("has taken over from you")
+        world.bo.sees_nothing_of("has taken over from you")
+        world.card(1)
+        await world.cy.clicks("Decline", item=1)
+        await world.cy.fills(reason="Spam or advertising")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from handlers.commands import COMMANDS, name_of
-from handlers.drawing import purpose_of
+from handlers.drawn import purpose_of
 from handlers.intents import (
     Actor,
     CaughtUp,
@@ -26,6 +26,7 @@ from handlers.intents import (
 )
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Busy, Done, FieldErrors, GiveFile, OpenForm, Refused, Reply, Stored
+from handlers.together import OTHERS
 from routing.delivery import MESSAGE_GONE, GaveUp, Outcome, RetryAfter, Sent, Unknown
 from routing.messages import Mention
 from storage.courier import Leased
@@ -145,6 +146,8 @@ class Watch:
             facts.add(f"{leased.kind} posted anew")
         if self._unreached[leased.kind] - {leased.conversation}:
             facts.add(f"{leased.kind} past somebody unreached")
+        if OTHERS in leased.payload:
+            facts.add("reminders together")
         places = self._posted[leased.kind, leased.subject]
         place = (leased.desk, leased.conversation)
         if place in places:

@@ -11,11 +11,12 @@ from sqlalchemy import select
 from bot.app import Application
 from bot.clock import Clock
 from bot.desk import Desk
+from bot.legs.leg import Leg
 from bot.settings import Settings
 from handlers.intents import Actor, Click, Filled, Handed, Intent, Said
-from handlers.parcels import Mark, Parcel
+from handlers.parcels import Alarm, Mark, Parcel
 from handlers.replies import Reply
-from routing.delivery import Outcome
+from routing.delivery import Outcome, Sent
 from routing.item import Place
 from storage.courier import LEASED_COLUMNS, Leased
 from storage.database import PATIENCE, Transaction
@@ -55,12 +56,36 @@ class WatchedDesk:
         self._application.watch.found(self.name, found)
         return found
 
+    async def quiet_time(self, user: str) -> tuple[datetime, datetime] | None:
+        span: tuple[datetime, datetime] | None = await self._desk.quiet_time(user)
+        if span is not None:
+            self._application.watch.facts[self.name].add("quiet time seen")
+        return span
+
     async def catch_up(self) -> None:
         before = _CATCHING_UP.set(True)
         try:
             await self._desk.catch_up()
         finally:
             _CATCHING_UP.reset(before)
+
+
+class WatchedLeg:
+    """The second leg of pages, and the watch on it: what arrived counts on each desk that is connected."""
+
+    def __init__(self, leg: Leg, application: "WatchedApplication") -> None:
+        self._leg = leg
+        self._application = application
+
+    async def send(self, alarm: Alarm) -> Outcome:
+        outcome = await self._leg.send(alarm)
+        if isinstance(outcome, Sent):
+            for desk in self._application.dispatch.desks:
+                self._application.watch.facts[desk].add("second_leg posted")
+        return outcome
+
+    async def close(self) -> None:
+        await self._leg.close()
 
 
 class WatchedApplication(Application):
@@ -104,6 +129,9 @@ class WatchedApplication(Application):
 
     def _make_desks(self) -> dict[str, Desk]:
         return {name: WatchedDesk(desk, self) for name, desk in super()._make_desks().items()}
+
+    def _make_legs(self) -> dict[str, Leg]:
+        return {name: WatchedLeg(leg, self) for name, leg in super()._make_legs().items()}
 
 
 def _row(transaction: Transaction, token: str) -> Leased:

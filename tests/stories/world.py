@@ -154,6 +154,11 @@ class World(Troubles):
         assert len(replies) == 1, f"{len(replies)} replies below the card"
         return text_of(replies[0])
 
+    def below_card(self, number: int) -> list[str]:
+        """Everything that stands in a card's thread, as text, the oldest first."""
+        card = self.card(number)
+        return [text_of(one) for one in self.workspace.replies(TRIAGE, card["ts"]) if one["ts"] != card["ts"]]
+
     def has_signs(self, ts: str, signs: list[str]) -> None:
         """These reactions, and no others, stand on a post: on desks whose bots can react."""
         assert self.signs(ts) == signs
@@ -256,10 +261,12 @@ async def slack_world(
     handbook: str = COMPANY,
     started: bool = True,
     patience: timedelta = PATIENCE,
+    more: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[World]:
     """Opens the stage; at the end nothing that the bot said may be left unlooked at.
 
-    `started`: the bot is at work. `patience`: how long it waits for a database that somebody else holds.
+    `more` are further settings. `started`: the bot is at work. `patience`: how long it waits for a database that
+    somebody else holds.
     """
     clock = Clock(oslo(begins))
     workspace = Workspace(now=clock.epoch, limits=False)
@@ -273,7 +280,7 @@ async def slack_world(
     for name, channel in (("customer-posts", INTAKE), ("svar", TRIAGE), ("managers", MANAGERS)):
         workspace.add_channel(name, id=channel)
     address = database or f"sqlite:///{folder / 'svarvakt.db'}"
-    settings = settings_for(workspace, address, file, http=http)
+    settings = settings_for(workspace, address, file, http=http).model_copy(update=dict(more or {}))
     world = World(workspace, clock, settings, WatchedApplication(settings, clock, patience))
     try:
         if started:

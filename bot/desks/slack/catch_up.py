@@ -74,13 +74,19 @@ class CatchUp:
             start = newest["messages"][0]["ts"] if newest.get("messages") else "0"
             await ask_for_event(self._ask, CaughtUp(DESK, channel, start))
             return
-        read = ""
+        replies = await self._missed_replies(channel, position)
+        read, moves = "", True
         try:
             for message in await self._missed(channel, position):
                 await self._hand_on(message, channel)
                 read = message["ts"]
+            # After what they stand below. When one is not stored the position stays, so that they are read again.
+            moves = False
+            for reply in replies:
+                await self._hand_on(reply, channel)
+            moves = True
         finally:
-            if read:
+            if read and moves:
                 await ask_for_event(self._ask, CaughtUp(DESK, channel, read))
 
     async def _missed(self, channel: str, position: str) -> list[Json]:
@@ -94,6 +100,24 @@ class CatchUp:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return sorted(missed, key=lambda message: Decimal(message["ts"]))
+
+    async def _missed_replies(self, channel: str, position: str) -> list[Json]:
+        """Return what stands below the newest posts and was written after the position, oldest first."""
+        newest = (await self._page(channel, limit=_PAGE)).get("messages") or []
+        moment = Decimal(position)
+        found: list[Json] = []
+        for post in newest:
+            if post.get("latest_reply") and Decimal(post["latest_reply"]) > moment:
+                thread = await self._thread(channel, post["ts"], position)
+                found += [one for one in thread if one["ts"] != post["ts"] and Decimal(one["ts"]) > moment]
+        return sorted(found, key=lambda message: Decimal(message["ts"]))
+
+    async def _thread(self, channel: str, ts: str, position: str) -> list[Json]:
+        client = self._api.client
+        page = await self._patient(
+            lambda: client.conversations_replies(channel=channel, ts=ts, oldest=position, limit=_PAGE)
+        )
+        return page.get("messages") or []
 
     async def _hand_on(self, message: Json, channel: str) -> None:
         try:
@@ -109,9 +133,13 @@ class CatchUp:
             await ask_for_event(self._ask, Unreadable(key, DESK, json.dumps(message), type(error).__name__))
 
     async def _page(self, channel: str, **asked: Any) -> Json:
+        return await self._patient(lambda: self._api.client.conversations_history(channel=channel, **asked))
+
+    async def _patient(self, call: Callable[[], Awaitable[Any]]) -> Json:
+        """Call Slack, again after the time that it asks to wait, if that is short."""
         while True:
             try:
-                return await self._api.call(self._api.client.conversations_history(channel=channel, **asked))
+                return await self._api.call(call())
             except SlackCallError as error:
                 failure = error.failure
                 if failure.trouble is not Trouble.LIMITED or failure.seconds > LONGEST_WAIT:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from aiohttp import web
 
@@ -125,6 +125,14 @@ class SlackDesk:
         Raises SlackCallError when Slack cannot be asked: then nothing is known.
         """
         return await self._outbound.find(conversation, tokens, since)
+
+    async def quiet_time(self, user: str) -> tuple[datetime, datetime] | None:
+        """Return when Do Not Disturb is on, now or next; raises SlackCallError."""
+        answer = await self._api.call(self._api.client.dnd_info(user=user))
+        starts, ends = answer.get("next_dnd_start_ts") or 0, answer.get("next_dnd_end_ts") or 0
+        if not answer.get("dnd_enabled") or ends <= starts:
+            return None
+        return datetime.fromtimestamp(starts, UTC), datetime.fromtimestamp(ends, UTC)
 
     def link(self, place: Place) -> str:
         """Return the message's address, as Slack's "Copy link" gives it."""

@@ -100,6 +100,10 @@ class TeamsDesk:
         """Return nothing: Teams shows a bot no history, so what may be lost is sent again, and may then stand twice."""
         return {}
 
+    async def quiet_time(self, user: str) -> tuple[datetime, datetime] | None:
+        """Return None: Teams shows a bot nobody's quiet times."""
+        return None
+
     def link(self, place: Place) -> str:
         """Return "": Teams has no address of a message in a chat with a bot."""
         return ""

@@ -68,5 +68,5 @@ METHODS = {
     "users.list": Method(listing, 2),
     "users.lookupByEmail": Method(by_email, 3),
     "bots.info": Method(bot, 3),
-    "dnd.info": Method(do_not_disturb, 3),
+    "dnd.info": Method(do_not_disturb, 3, scope="dnd:read"),
 }

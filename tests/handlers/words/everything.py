@@ -14,6 +14,7 @@ from handlers.replies import Done, Refused
 from handlers.scene import Scene
 from handlers.views import (
     absences,
+    alarms,
     card,
     digest,
     forms,
@@ -42,6 +43,7 @@ from routing.reason_codes import CODES
 from routing.reasons import Reason
 from routing.report import Status, Within
 from storage.corrections import RuleCount
+from storage.courier import Leased
 from storage.pages import Page, PageState
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
@@ -80,6 +82,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         if reason.code in FAULTS:
             yield notices.fault(scene, "eva", reason)
     yield from _pages(scene)
+    yield from _alarms(scene)
     yield from _statuses(scene)
     yield from _absences(scene)
     yield from _health(scene)
@@ -160,9 +163,9 @@ def _pages(scene: Scene) -> Iterator[Message]:
     for state in PageState:
         opened = Page(3, "dee", state, NOW, NOW, None if state is PageState.SOUNDING else NOW, 1)
         for many in (0, 1, 2, 20):
-            for person in ("dee", "cy"):
+            for person in ("dee", "cy", "gro", "bo"):
                 yield pages.page(scene, replace(opened, person=person), [item()] * many, Reason("page_unanswered", {
-                    "person": "bo"}))  # fmt: skip
+                    "person": "bo", "waited_seconds": 600}))  # fmt: skip
         late = replace(item(), deadline=replace(item().deadline, due_at=NOW - timedelta(hours=1)))
         yield pages.page(scene, opened, [late], None)
         yield pages.page(scene, opened, [item(State.CLAIMED, "dee")], None)
@@ -230,10 +233,27 @@ def _health(scene: Scene) -> Iterator[Message]:
         yield health.rules(speaker, book, counted, days)
     yield health.rules(speaker, book, [], 90, frozenset())
     entries = [health.entry(book, one) for one in kinds]
-    parts = [digest.payload(name, entries[:many]) for name, many in zip(health.TITLES, (1, 7, 8), strict=True)]
+    parts = [digest.payload(name, entries[:many]) for name, many in zip(health.TITLES, (1, 7, 8, 1), strict=True)]
     yield digest.digest(scene, {"person": "bo", "parts": parts})
     for days in digest.OFTEN:
         yield digest.less(scene, {"person": "bo", "section": "delegation", "every_days": days, "before": 1})
+
+
+def _alarms(scene: Scene) -> Iterator[str]:
+    """What the second leg of a page says: to who is on call and to another, of one item, of many, of none."""
+    leased = Leased(
+        id=1, token="", desk="page_email", conversation="person:bo", kind="second_leg", subject="page:1",
+        merge_key=None,
+        payload={}, priority=0, attempts=1, first_due_at=NOW, error=None,
+    )  # fmt: skip
+    for person in ("bo", "dee"):
+        for many in (1, 14):
+            page = Page(1, person, PageState.SOUNDING, NOW, NOW, None, 1)
+            said = alarms.alarm(scene, leased, page, [item()] * many, None)
+            yield from (said.heading, *said.lines)
+    bo = scene.handbook.person("bo")
+    assert bo is not None
+    yield alarms.trial_alarm(scene.company, bo, "email", "test.1").heading
 
 
 def _tried_out(scene: Scene) -> Iterator[Message]:

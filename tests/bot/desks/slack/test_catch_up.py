@@ -135,3 +135,31 @@ async def test_runs_do_not_overlap(scene: Scene) -> None:
     desk = await scene.connect()
     await asyncio.gather(*(desk.catch_up() for _ in range(5)))
     assert [each.place.message for each in scene.asked.of(Noticed)] == missed
+
+
+async def test_what_an_integration_put_below_a_post_comes_after_it(scene: Scene) -> None:
+    (old,) = await away(scene, 0)
+    scene.asked.positions[INTAKE] = old
+    (new,) = await away(scene, 1)
+    bot = scene.workspace.add_integration("Facebook Pages")
+    below = []
+    for ts in (old, new):
+        scene.forward(minutes=1)
+        below.append(await scene.workspace.post_as_integration(bot, INTAKE, "And now?", thread_ts=ts))
+        await scene.workspace.post(scene.ada, INTAKE, "I call her", thread_ts=ts)
+    await scene.workspace.idle()
+
+    def busy_below(intent: Intent) -> Reply:
+        return Busy() if isinstance(intent, Noticed) and intent.replies_to else Stored(1, False)
+
+    scene.asked.answer = busy_below
+    desk = await scene.connect()
+    await desk.catch_up()
+    assert scene.asked.positions[INTAKE] == old
+    scene.asked.answer = lambda _: Stored(1, False)
+    scene.asked.intents.clear()
+    await desk.catch_up()
+    await desk.catch_up()
+    found = [(each.place.message, each.replies_to) for each in scene.asked.of(Noticed)]
+    assert found == [(below[0], old), (below[1], new)]
+    assert scene.asked.positions[INTAKE] == new

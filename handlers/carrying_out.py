@@ -1,0 +1,65 @@
+"""What follows from steps on the ladder: messages, pages, lines of history. Many items cost few statements."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from handlers import announce
+from handlers.moves import SYSTEM
+from handlers.paging import page_person
+from handlers.rung_messages import told
+from handlers.scene import Scene
+from handlers.still_needed import closed_when_needless
+from routing.escalation import Step
+from routing.item import How, Item
+from routing.reasons import Reason
+from storage import history, pages, placements
+from storage.history import NewEntry
+
+
+def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: datetime | None = None) -> None:
+    """Queues what the steps say and writes their lines of history. The items' rows are locked by this transaction.
+
+    `reminded_at`: when direct messages are to be sent, now unless said otherwise.
+    """
+    lines = _lines(scene, [item.number for item, _ in steps])
+    with announce.gathered(scene):
+        entries: list[NewEntry] = []
+        shown: list[int] = []
+        for item, taken in steps:
+            stand = lines.get(item.number, ())
+            said = _said(scene, item, taken, stand, reminded_at or scene.now)
+            entries += [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
+            if said or taken.became_late:
+                shown.append(item.number)
+                announce.item_climbed(scene, item, card=_is_on_card(taken), lines=stand)
+        history.append_many(scene.transaction, entries)
+        for page in pages.of_items(scene.transaction, shown):
+            announce.page_changed(scene, closed_when_needless(scene, page))
+
+
+def _said(scene: Scene, item: Item, taken: Step, lines: Collection[str], reminded_at: datetime) -> list[Reason]:
+    """`lines`: on which desks a line about the item stands for the managers."""
+    said = list(taken.notes)
+    if any(notice.person is None for notice in taken.notices):
+        # One line in the managers' channel for an item's whole life; the history says when it came there.
+        new = [announce.managers(scene, item, desk) and desk not in lines for desk in scene.desks]
+        said += [Reason("managers_told")] if any(new) else []
+    said += told(scene, item, taken.notices, reminded_at)
+    if taken.page is not None:
+        said.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
+        page_person(scene, item, taken.page)
+    return said
+
+
+def _is_on_card(taken: Step) -> bool:
+    """Whether the card may say something else after the step: a reminder alone is for the history."""
+    named = any(notice.how is How.CARD for notice in taken.notices)
+    return taken.became_late or named or taken.page is not None or not taken.notices
+
+
+def _lines(scene: Scene, numbers: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    subjects = {announce.item_subject(number): number for number in numbers}
+    for desk, subject in placements.standing(scene.transaction, "managers", list(subjects)):
+        found.setdefault(subjects[subject], []).append(desk)
+    return found

@@ -1,0 +1,72 @@
+"""Draws what shows one item: the card, its thread, the sign on the post, reminders, the managers' line."""
+
+from handlers import announce
+from handlers.drawn import SAID_ALREADY, Drawn, Nothing, item_of_row, parcel_of, placement_of, stands_already
+from handlers.parcels import Mark, Parcel
+from handlers.scene import Scene
+from handlers.together import OTHERS, needless, still_to_be_said
+from handlers.views import card as cards
+from handlers.views import notices, thread
+from routing.item import Place, State
+from routing.reasons import Reason
+from storage.courier import Leased
+
+
+def draw_card(scene: Scene, leased: Leased) -> Drawn:
+    item = item_of_row(scene, leased)
+    stands = placement_of(scene, leased, "card") is not None
+    if not stands and leased.conversation not in ("", announce.triage(scene, leased.desk, item)):
+        return Nothing("the item has moved to a field with a channel of its own")
+    return parcel_of(scene, leased, cards.card(scene, item))
+
+
+def draw_gone(scene: Scene, leased: Leased) -> Drawn:
+    old = Place(leased.desk, leased.conversation, str(leased.payload["message"]))
+    return Parcel(leased.token, leased.desk, leased.conversation, cards.gone(scene, item_of_row(scene, leased)), old)
+
+
+def draw_thread(scene: Scene, leased: Leased) -> Drawn:
+    card = placement_of(scene, leased, "card")
+    if card is None:
+        return Nothing("the card does not stand yet; its history is queued again when it does")
+    return parcel_of(scene, leased, thread.thread(scene, item_of_row(scene, leased)), card)
+
+
+def draw_mark(scene: Scene, leased: Leased) -> Drawn:
+    item = item_of_row(scene, leased)
+    assert item.origin is not None
+    mark = Mark(leased.token, leased.desk, item.origin, item.state)
+    found = stands_already(scene, leased)
+    return Nothing(SAID_ALREADY) if found and found.drawn == mark.fingerprint else mark
+
+
+def draw_notice(scene: Scene, leased: Leased) -> Drawn:
+    person = str(leased.payload["person"])
+    if OTHERS in leased.payload:
+        needed = still_to_be_said(scene, leased)
+        if not needed:
+            return Nothing("none of them needs anybody any more")
+        return parcel_of(scene, leased, notices.several(scene, needed, person))
+    item = item_of_row(scene, leased)
+    if why := needless(item, leased.payload):
+        return Nothing(why)
+    reason = leased.payload["reason"]
+    assert isinstance(reason, dict)
+    return parcel_of(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))
+
+
+def draw_call(scene: Scene, leased: Leased) -> Drawn:
+    """Where the card does not stand (it may be of unknown outcome), it stands by itself: nobody is left out."""
+    item = item_of_row(scene, leased)
+    if why := needless(item, leased.payload):
+        return Nothing(why)
+    reason, people = leased.payload["reason"], [str(person) for person in leased.payload["people"]]
+    message = notices.call(scene, item, people, Reason.from_json(reason))
+    return parcel_of(scene, leased, message, placement_of(scene, leased, "card"))
+
+
+def draw_managers(scene: Scene, leased: Leased) -> Drawn:
+    item = item_of_row(scene, leased)
+    if item.state is not State.NEW and placement_of(scene, leased, "managers") is None and not item.is_late(scene.now):
+        return Nothing(f"item {item.number} was taken in time")
+    return parcel_of(scene, leased, notices.managers(scene, item))
