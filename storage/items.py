@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, func, select, text, update
 from routing.item import Item, Kind
 from routing.what_if import PastPost
 from storage.database import Transaction
-from storage.item_rows import POST_COLUMNS, from_row, post_of, to_row
+from storage.item_rows import POST_COLUMNS, difference, from_row, post_of, to_row
 from storage.moment import Moment, moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
