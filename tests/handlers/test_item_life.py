@@ -296,7 +296,8 @@ def _is_noted(rung: str, item: Item, lines: list[Entry], wrote: int) -> bool:
 
 
 ItemLife.TestCase.settings = settings(
-    max_examples=12,
+    max_examples=8,
+    derandomize=True,  # the same lives each time; new ones are found by the soak
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
