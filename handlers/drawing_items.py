@@ -4,10 +4,10 @@ from handlers import announce
 from handlers.drawn import SAID_ALREADY, Drawn, Nothing, item_of_row, parcel_of, placement_of, stands_already
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
-from handlers.together import OTHERS, still_to_be_said
+from handlers.together import OTHERS, needless, still_to_be_said
 from handlers.views import card as cards
 from handlers.views import notices, thread
-from routing.item import Item, Place, State
+from routing.item import Place, State
 from routing.reasons import Reason
 from storage.courier import Leased
 
@@ -48,7 +48,7 @@ def draw_notice(scene: Scene, leased: Leased) -> Drawn:
             return Nothing("none of them needs anybody any more")
         return parcel_of(scene, leased, notices.several(scene, needed, person))
     item = item_of_row(scene, leased)
-    if why := _needless(item, leased):
+    if why := needless(item, leased.payload):
         return Nothing(why)
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
@@ -58,25 +58,11 @@ def draw_notice(scene: Scene, leased: Leased) -> Drawn:
 def draw_call(scene: Scene, leased: Leased) -> Drawn:
     """Where the card does not stand (it may be of unknown outcome), it stands by itself: nobody is left out."""
     item = item_of_row(scene, leased)
-    if why := _needless(item, leased):
+    if why := needless(item, leased.payload):
         return Nothing(why)
     reason, people = leased.payload["reason"], [str(person) for person in leased.payload["people"]]
     message = notices.call(scene, item, people, Reason.from_json(reason))
     return parcel_of(scene, leased, message, placement_of(scene, leased, "card"))
-
-
-def _needless(item: Item, leased: Leased) -> str:
-    """Why a reminder is needed no longer; "" while it is."""
-    if not item.state.is_open:
-        return f"item {item.number} is {item.state}"
-    if leased.payload.get("unclaimed") and item.owner is not None:
-        return f"item {item.number} was taken"
-    if item.pause is not None:
-        return f"item {item.number} is paused"
-    person, round_ = leased.payload.get("person"), leased.payload.get("round")
-    if leased.payload.get("carries") and (item.owner or item.expert, item.round) != (person, round_):
-        return f"item {item.number} is another's now"
-    return ""
 
 
 def draw_managers(scene: Scene, leased: Leased) -> Drawn:

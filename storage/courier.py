@@ -76,6 +76,7 @@ _BEHIND = and_(
     table.c.lane == bindparam("lane"),
     table.c.kind == bindparam("kind"),
     table.c.merge_key.is_(None),
+    table.c.due_at <= bindparam("until", type_=Moment),
 )
 
 WAITING = Prepared(lambda _: select(table.c.id).where(_BEHIND).limit(bindparam("most")))
@@ -148,20 +149,27 @@ def lease(transaction: Transaction, now: datetime, owner: str, limit: int, lease
     return sorted((Leased(*row) for row in rows), key=lambda message: (message.priority, message.id))
 
 
-def count_waiting(transaction: Transaction, message: Leased, most: int) -> int:
-    """How many messages of the same kind wait in the lane of a leased one, counted up to `most`."""
-    values = {"lane": lane_of(message.desk, message.conversation), "kind": message.kind, "most": most}
+def count_waiting(transaction: Transaction, message: Leased, until: datetime, most: int) -> int:
+    """How many messages of the same kind wait in the lane of a leased one, due by then, counted up to `most`."""
+    values = {"lane": lane_of(message.desk, message.conversation), "kind": message.kind, "until": until, "most": most}
     return len(WAITING.rows(transaction, values))
 
 
 def take_along(
-    transaction: Transaction, message: Leased, why: str, at: datetime
+    transaction: Transaction, message: Leased, until: datetime, why: str, at: datetime
 ) -> list[tuple[str, Mapping[str, Any]]]:
-    """Settles all that wait in the lane of a leased message and are of its kind; their subjects and payloads, in order.
+    """Settles all that wait in the lane of a leased message, due by then, and are of its kind; their subjects and
+    payloads, in order.
 
     For messages without a merge key. Whoever calls it lets the leased message say the same: see `carries`.
     """
-    values = {"lane": lane_of(message.desk, message.conversation), "kind": message.kind, "why": why, "at": at}
+    values = {
+        "lane": lane_of(message.desk, message.conversation),
+        "kind": message.kind,
+        "until": until,
+        "why": why,
+        "at": at,
+    }
     rows = sorted(TAKE_ALONG.rows(transaction, values), key=lambda row: row[0])
     return [(subject, payload) for _, subject, payload in rows]
 

@@ -1,6 +1,6 @@
 """`make bench`: every measurement, printed as a table and as the Markdown that BENCHMARKS.md holds.
 
-`python -m tests.benchmarks intake sweep` runs only some: intake, sweep, growth, status, courier, rules, language.
+`python -m tests.benchmarks intake sweep` runs only some: intake, sweep, due, growth, status, courier, rules, language.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from rich.console import Console
 
 from bot.clock import monotonic
-from tests.benchmarks import courier, growth, intake, language, routed, rules, sweep
+from tests.benchmarks import courier, due_at_once, growth, intake, language, routed, rules, sweep
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.page import as_markdown, as_table, machine
 from tests.benchmarks.places import KINDS, Places, places
@@ -26,7 +26,10 @@ MEASURES: Mapping[str, Measure] = {
     "growth": lambda place, kind, sizes: growth.measure_intake(
         place, kind, sizes.rounds, sizes.events // 6, sizes.few // 10, sizes.many // 10
     ),
-    "sweep": lambda place, kind, sizes: sweep.measure(place, kind, sizes.rounds, sizes.few, sizes.many),
+    "sweep": lambda place, kind, sizes: sweep.measure(place, kind, sizes.rounds, sizes.open_items),
+    "due": lambda place, kind, sizes: due_at_once.measure(
+        place, kind, max(1, sizes.rounds // 3), sizes.open_items[0], sizes.at_once
+    ),
     "status": lambda place, kind, sizes: growth.measure_status(
         place, kind, sizes.rounds, sizes.few, sizes.many, sizes.days
     ),

@@ -69,6 +69,17 @@ def make_due(database: Database, first: int, count: int, now: datetime) -> None:
         assert changed.rowcount == count
 
 
+def make_due_at(database: Database, first: int, count: int, at: datetime) -> None:
+    """Lets the next step of so many copies be due at a moment to come: half of their target is gone then."""
+    half = timedelta(hours=1, minutes=30)
+    with database.write() as transaction:
+        changed = transaction.connection.execute(DUE, {
+            "first": first, "last": first + count - 1, "due": microseconds(at), "starts": microseconds(at - half),
+            "deadline": microseconds(at + half),
+        })  # fmt: skip
+        assert changed.rowcount == count
+
+
 def _fill(database: Database, count: int, changed: dict[str, str]) -> None:
     """Copies the first item `count` times. Many copies without indexes, which are made anew afterwards: faster."""
     if not count:

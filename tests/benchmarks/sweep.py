@@ -1,6 +1,6 @@
-"""The clock's own work: an empty sweep and one with ten due, among a thousand and among a million open items."""
+"""The clock's own work: an empty sweep and one with ten due, among ten thousand and among a million open items."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from handlers import escalate
@@ -16,24 +16,27 @@ EMPTY_SWEEPS = 50
 GOAL = "about 1"
 
 
-async def measure(place: Places, kind: str, rounds: int, few: int, many: int) -> list[Figure]:
-    """How many times as long a sweep takes among many open items as among few."""
-    databases = {"few": place.fresh(kind), "many": place.fresh(kind)}
-    fill_open(databases["few"], few)
-    fill_open(databases["many"], many)
-    stages = {name: (database, dispatch_on(database)) for name, database in databases.items()}
+async def measure(place: Places, kind: str, rounds: int, sizes: Sequence[int]) -> list[Figure]:
+    """How many times as long a sweep takes among many open items as among the fewest."""
+    databases = {size: place.fresh(kind) for size in sizes}
     ways: dict[str, Way] = {}
-    for name, (database, dispatch) in stages.items():
-        ways[f"empty, {name}"] = _empty(dispatch)
-        ways[f"ten, {name}"] = _ten(database, dispatch)
+    for size, database in databases.items():
+        fill_open(database, size)
+        dispatch = dispatch_on(database)
+        ways[f"empty, {size}"] = _empty(dispatch)
+        ways[f"ten, {size}"] = _ten(database, dispatch)
     taken = await alternate(ways, rounds)
     for database in databases.values():
         place.remove(database)
-    part, name, against = "Sweep", NAMES[kind], f"the same among {few:,} open"
+    fewest, part, name = min(sizes), "Sweep", NAMES[kind]
+    against = f"the same among {fewest:,} open"
     return [
-        cost(part, name, f"nothing due among {many:,} open", against, taken["empty, many"], taken["empty, few"], GOAL),
-        cost(part, name, f"{DUE} due among {many:,} open", against, taken["ten, many"], taken["ten, few"], GOAL),
-    ]
+        cost(part, name, f"{what} due among {size:,} open", against, taken[f"{way}, {size}"],
+             taken[f"{way}, {fewest}"], GOAL)
+        for way, what in (("empty", "nothing"), ("ten", str(DUE)))
+        for size in sizes
+        if size != fewest
+    ]  # fmt: skip
 
 
 def _empty(dispatch: Dispatch) -> Way:

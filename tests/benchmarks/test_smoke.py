@@ -18,5 +18,5 @@ async def test_every_measurement_runs(name: str) -> None:
 
 async def test_postgresql_too() -> None:
     figures, on = await measure_all(["intake", "sweep"], ("postgresql",), SMOKE, lambda _: None)
-    assert len(figures) == 4
+    assert len(figures) == 6
     assert "PostgreSQL " in on

@@ -1,0 +1,75 @@
+"""As many would build it: for each item a job of APScheduler's, in its SQLAlchemyJobStore, that takes the step."""
+
+import pickle
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from apscheduler.job import Job
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+
+from bot.clock import Clock
+from handlers import escalate
+from handlers.dispatch import Dispatch
+
+LONGEST = 900.0
+"""Seconds after which it is broken off."""
+
+
+@dataclass
+class Way:
+    """What the jobs need and leave: they are found by name, so that it stands here."""
+
+    dispatch: Dispatch
+    clock: Clock
+    at: datetime
+    expected: int
+    late: list[float] = field(default_factory=list)
+    done: threading.Event = field(default_factory=threading.Event)
+
+
+_WAYS: list[Way] = []
+
+
+def take(number: int) -> None:
+    """The job: one transaction for one item."""
+    way = _WAYS[-1]
+    way.dispatch.run(lambda scene: escalate.sweep_one(scene, number), way.clock.now())
+    way.late.append((way.clock.now() - way.at).total_seconds())
+    if len(way.late) == way.expected:
+        way.done.set()
+
+
+def lateness(address: str, dispatch: Dispatch, clock: Clock, numbers: Sequence[int], at: datetime) -> list[float]:
+    """Seconds from the due moment to the committed step, of each item. The jobs stand in the store before."""
+    store = SQLAlchemyJobStore(url=address)
+    scheduler = BackgroundScheduler(
+        jobstores={"default": store}, timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True}
+    )
+    way = Way(dispatch, clock, at, len(numbers))
+    _WAYS.append(way)
+    scheduler.start(paused=True)
+    _fill(scheduler, store, numbers, clock.real(at))
+    scheduler.resume()
+    if not way.done.wait(LONGEST):
+        raise TimeoutError(f"{len(way.late)} of {way.expected} jobs have run")
+    scheduler.shutdown(wait=True)
+    _WAYS.clear()
+    return way.late
+
+
+def _fill(scheduler: BackgroundScheduler, store: SQLAlchemyJobStore, numbers: Sequence[int], at: datetime) -> None:
+    """All jobs with one statement: adding them one by one would take as long as the measurement."""
+    rows = []
+    for number in numbers:
+        job = Job(
+            scheduler, id=str(number), func=take, args=(number,), kwargs={}, trigger=DateTrigger(at),
+            executor="default", misfire_grace_time=None, coalesce=True, max_instances=1, next_run_time=at, name="take",
+        )  # fmt: skip
+        state = {"id": job.id, "next_run_time": at.timestamp()}
+        rows.append(state | {"job_state": pickle.dumps(job.__getstate__(), store.pickle_protocol)})
+    with store.engine.begin() as connection:
+        connection.execute(store.jobs_t.insert(), rows)
