@@ -65,9 +65,15 @@ class ItemLife(RuleBasedStateMachine):
         self.company.close()
         self._folder.cleanup()
 
-    @initialize(start=st.sampled_from(STARTS))
-    def begins(self, start: datetime) -> None:
-        self.company.now = self.latest = start
+    @initialize(
+        start=st.sampled_from(STARTS),
+        evening=st.booleans(),
+        posts=st.lists(st.sampled_from(WORDS), min_size=2, max_size=4),
+    )
+    def begins(self, start: datetime, evening: bool, posts: list[str]) -> None:
+        self.company.now = self.latest = start + timedelta(hours=9 if evening else 0)
+        for words in posts:
+            self.company.posts(words, "facebook", timedelta(), private=False)
 
     # Time
 
