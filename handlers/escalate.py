@@ -14,7 +14,7 @@ from handlers.scene import Scene
 from routing.escalation import Step, step
 from routing.item import Item
 from routing.reasons import Reason
-from storage import items
+from storage import items, steps
 
 CHUNK = 200
 """Items decided and written in one transaction: each costs little then, and a click waits for no more than these."""
@@ -91,13 +91,13 @@ def _climb(scene: Scene, due: Sequence[Item]) -> list[Item]:
     """Decides, writes and tells; the items, as they were, of which anything came."""
     if not due:
         return []
-    steps = {item.number: (item, _decide(scene, item)) for item in due}
-    after = {number: _climbed(item, taken) for number, (item, taken) in steps.items()}
-    pairs = [(item, after[number]) for number, (item, _) in steps.items()]
-    won = sorted(items.write_steps(scene.transaction, pairs))
+    decided = {item.number: (item, _decide(scene, item)) for item in due}
+    after = {number: _climbed(item, taken) for number, (item, taken) in decided.items()}
+    pairs = [(item, after[number]) for number, (item, _) in decided.items()]
+    won = sorted(steps.write_steps(scene.transaction, pairs))
     reminded_at = scene.now + GATHERED_FOR if len(due) == CHUNK else scene.now
-    carry_out(scene, [(after[number], steps[number][1]) for number in won], reminded_at)
-    return [item for item, taken in map(steps.__getitem__, won) if taken.is_something(item.climb)]
+    carry_out(scene, [(after[number], decided[number][1]) for number in won], reminded_at)
+    return [item for item, taken in map(decided.__getitem__, won) if taken.is_something(item.climb)]
 
 
 def _decide(scene: Scene, item: Item) -> Step:

@@ -101,6 +101,14 @@ def life_columns(item: Item) -> dict[str, Any]:
     }
 
 
+def difference(before: Item, after: Item) -> dict[str, Any]:
+    """The columns, version apart, in which the two differ. An unchanged post is not looked into."""
+    old, new = life_columns(before), life_columns(after)
+    if before.post != after.post:
+        old, new = old | post_columns(before.post), new | post_columns(after.post)
+    return {name: value for name, value in new.items() if name != "version" and value != old[name]}
+
+
 def post_of(row: Any) -> Post:
     """`row` holds POST_COLUMNS, by name."""
     return Post(

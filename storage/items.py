@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, func, select, text, update
 from routing.item import Item, Kind
 from routing.what_if import PastPost
 from storage.database import Transaction
-from storage.item_rows import POST_COLUMNS, climb_json, from_row, life_columns, post_columns, post_of, to_row
+from storage.item_rows import POST_COLUMNS, difference, from_row, post_of, to_row
 from storage.moment import Moment, moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
@@ -62,19 +62,6 @@ INSERT = Prepared(
         .returning(table.c.number)
     ),
     columns=[name for name in COLUMNS if name != "number"],
-)
-
-
-CLIMBED = Prepared(
-    lambda _: (
-        update(table)
-        .where(table.c.number == bindparam("this_number"), table.c.version == bindparam("this_version"))
-        .values(
-            climb=bindparam("new_climb", type_=table.c.climb.type),
-            next_due_at=bindparam("new_due", type_=table.c.next_due_at.type),
-            version=table.c.version + 1,
-        )
-    )
 )
 
 
@@ -212,7 +199,7 @@ def change(transaction: Transaction, before: Item, after: Item) -> bool:
     False: somebody else changed it meanwhile, nothing was written; read it again to say who. The number, and
     `after.version`, play no part.
     """
-    values = _difference(before, after) | {"version": before.version + 1}
+    values = difference(before, after) | {"version": before.version + 1}
     statement = update(table).where(table.c.number == before.number, table.c.version == before.version).values(values)
     return transaction.connection.execute(statement).rowcount == 1
 
@@ -252,72 +239,6 @@ def count_overdue(transaction: Transaction, since: datetime) -> int:
     """How many items had a step due at that moment or before, and have not taken it."""
     query = select(func.count()).select_from(table).where(table.c.next_due_at <= since)
     return int(transaction.connection.execute(query).scalar_one())
-
-
-def write_steps(transaction: Transaction, steps: Sequence[tuple[Item, Item]]) -> set[int]:
-    """Store many (before, after) pairs of different items at once; the numbers of those that won.
-
-    An item wins when its version and its due time are still those of `before`. A fixed number of statements,
-    however many pairs there are.
-    """
-    expected = {before.number: (before.version, before.next_due_at) for before, _ in steps}
-    assert len(expected) == len(steps)
-    # Locked in one order, so that two replicas cannot wait for each other.
-    query = (
-        select(table.c.number, table.c.version, table.c.next_due_at)
-        .where(table.c.number.in_(sorted(expected)))
-        .order_by(table.c.number)
-        .with_for_update()
-    )
-    found = {number: (version, due) for number, version, due in transaction.connection.execute(query)}
-    won = [(before, after) for before, after in steps if found.get(before.number) == expected[before.number]]
-    if won:
-        _write_all(transaction, won)
-    return {before.number for before, _ in won}
-
-
-def _write_all(transaction: Transaction, pairs: Sequence[tuple[Item, Item]]) -> None:
-    if all(_only_climbed(before, after) for before, after in pairs):
-        CLIMBED.run_many(transaction, [_climbed(before, after) for before, after in pairs])
-        return
-    changed = set().union(*(_difference(before, after) for before, after in pairs))
-    names = [column.name for column in table.c if column.name in changed]
-    statement = (
-        update(table)
-        .where(and_(table.c.number == bindparam("this_number"), table.c.version == bindparam("this_version")))
-        .values({name: bindparam(f"new_{name}") for name in names} | {"version": table.c.version + 1})
-    )
-    rows = []
-    for before, after in pairs:
-        values = to_row(after)
-        keys = {"this_number": before.number, "this_version": before.version}
-        rows.append(keys | {f"new_{name}": values[name] for name in names})
-    transaction.connection.execute(statement, rows)
-
-
-def _only_climbed(before: Item, after: Item) -> bool:
-    """What the sweep changes, in almost every case. Cheap, as all else is the very same value."""
-    old = vars(before)
-    return all(
-        value is old[name] or value == old[name]
-        for name, value in vars(after).items()
-        if name not in ("climb", "next_due_at")
-    )
-
-
-def _climbed(before: Item, after: Item) -> dict[str, Any]:
-    return {
-        "this_number": before.number, "this_version": before.version, "new_climb": climb_json(after.climb),
-        "new_due": after.next_due_at,
-    }  # fmt: skip
-
-
-def _difference(before: Item, after: Item) -> dict[str, Any]:
-    """The columns, version apart, in which the two differ. An unchanged post is not looked into."""
-    old, new = life_columns(before), life_columns(after)
-    if before.post != after.post:
-        old, new = old | post_columns(before.post), new | post_columns(after.post)
-    return {name: value for name, value in new.items() if name != "version" and value != old[name]}
 
 
 def _one(transaction: Transaction, statement: Prepared, **values: int | str) -> Item | None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from routing.item import Item, State, Urgency
 from routing.what_if import PastPost
-from storage import item_rows, items
+from storage import item_rows, items, steps
 from storage.database import Database
 from tests.databases import fresh_database
 from tests.storage.examples import FULL, HOUR, MINUTE, NOON, PLAIN, added, at_once, numbered
@@ -105,8 +105,8 @@ def test_steps_are_written_together_and_only_over_what_they_were_decided_on(data
         same_version if n == 1 else (before, after) for n, (before, after) in enumerate(zip(stored, later, strict=True))
     ]
     with database.write() as transaction:
-        assert items.write_steps(transaction, pairs) == {item.number for item in stored[2:]}
-        assert items.write_steps(transaction, []) == set()
+        assert steps.write_steps(transaction, pairs) == {item.number for item in stored[2:]}
+        assert steps.write_steps(transaction, []) == set()
     with database.read() as transaction:
         found = items.read_many(transaction, [item.number for item in stored])
     assert [item.next_due_at for item in found] == [
