@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import aiohttp
-
 from bot.calendars.child import read_calendar
 from bot.calendars.fetching import fetch
 from bot.calendars.importing import window
@@ -31,19 +29,18 @@ async def look_at_calendars(settings: Settings) -> tuple[bool, tuple[str, ...]]:
     except (CannotStart, HandbookError):
         return True, (given_out,)
     layers = calendar_layers(handbook, settings.rota_calendars)
-    async with aiohttp.ClientSession(trust_env=True) as session:
-        looks = [await _look(session, layer, handbook) for layer in layers]
+    looks = [await _look(layer, handbook) for layer in layers]
     unused = tuple(_unused(settings, layers))
     return all(good for good, _ in looks) and not unused, (given_out, *(said for _, said in looks), *unused)
 
 
-async def _look(session: aiohttp.ClientSession, layer: CalendarLayer, handbook: Handbook) -> tuple[bool, str]:
+async def _look(layer: CalendarLayer, handbook: Handbook) -> tuple[bool, str]:
     begins, ends = window(Clock().now())
     name = f'The calendar of the layer "{layer.id}" ({layer.setting})'
     if layer.address is None:
         return False, f"{name} has no address: set {layer.setting}."
     try:
-        fetched = await fetch(session, layer.address.get_secret_value())
+        fetched = await fetch(layer.address.get_secret_value())
         events, left_out = await read_calendar(fetched.text, layer.zone, begins, ends)
     except CalendarTrouble as trouble:
         return False, f"{name} cannot be read: {CALENDAR_TROUBLES[trouble.code]}."

@@ -109,12 +109,12 @@ class Sweeper:
         if self._shifts_rest_until is not None and now < self._shifts_rest_until <= now + REST:
             return self._shifts_rest_until
         try:
-            late = await self._engine.read(lambda: self._dispatch.look(swaps.late, now))
+            before = self._shift_notes
+            late, due = await self._engine.read(
+                lambda: self._dispatch.look(lambda scene: (swaps.late(scene), shift_notes.due(scene, before)), now)
+            )
             for number in late.numbers:
                 await self._run(partial(swaps.expire, number=number))
-            due = await self._engine.read(
-                lambda: self._dispatch.look(partial(shift_notes.due, before=self._shift_notes), now)
-            )
             for letter in due.letters:
                 await self._run(partial(shift_notes.send, person=letter.person))
         except StorageError:

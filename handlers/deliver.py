@@ -61,10 +61,9 @@ def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm, outcome: Ou
             posted = isinstance(drawn, Parcel) and drawn.replaces is None
             if posted and pace:
                 courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + pace)
+        case RetryAfter(seconds=seconds) if _leg_is_over(leased, seconds):
+            _gave_up(scene, leased, drawn, "out of reach")
         case RetryAfter(seconds=seconds):
-            if leased.kind == second_leg.KIND and _leg_is_over(leased, seconds):
-                _gave_up(scene, leased, drawn, "out of reach")
-                return
             if leased.kind == "page":
                 leg_failures.chat_wavers(scene, leased)
             rest = max(timedelta(seconds=seconds), min(backoff(leased.attempts), LONGEST_REST))
@@ -145,7 +144,7 @@ def _history_follows(scene: Scene, card: Leased) -> None:
 
 
 def _again(scene: Scene, leased: Leased, due_at: datetime, error: str) -> None:
-    if leased.attempts >= LONGEST_TRIES and scene.now - leased.first_due_at >= LONGEST_KEPT:
+    if _leg_is_over(leased) or (leased.attempts >= LONGEST_TRIES and scene.now - leased.first_due_at >= LONGEST_KEPT):
         _gave_up(scene, leased, None, error)
     else:
         courier.retry(scene.transaction, leased, due_at, error)
@@ -171,5 +170,7 @@ def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm | None, 
         leg_failures.leg_failed(scene, leased, error)
 
 
-def _leg_is_over(leased: Leased, seconds: float) -> bool:
-    return leased.attempts >= leg_failures.LEG_TRIES or seconds > leg_failures.LONGEST_WAIT
+def _leg_is_over(leased: Leased, seconds: float = 0.0) -> bool:
+    """Whether it is a second leg that is not tried again: a page cannot wait as long as other messages."""
+    tried = leased.attempts >= leg_failures.LEG_TRIES or seconds > leg_failures.LONGEST_WAIT
+    return tried and leased.kind == second_leg.KIND

@@ -58,15 +58,13 @@ def chat_failed(scene: Scene, leased: Leased, error: str) -> None:
 
 
 def leg_failed(scene: Scene, leased: Leased, error: str) -> None:
-    """A second leg was given up: another one, else the chat once more, else the next person, at once."""
+    """A second leg was given up: without another one the chat sounds once more, else the page goes on, at once."""
     page = _page(scene, leased)
     if not _is_current(page, leased):
         return
     values: dict[str, Value] = {"person": page.person, "leg": str(leased.payload["leg"]), "error": error}
-    if left := _untried(scene, page):
-        second_leg.start(scene, page, left, "leg_after_another", scene.now)
-        _note(scene, _locked(scene, page), Reason("leg_failed", values))
-    elif _arrived(scene, page):
+    if _untried(scene, page) or _arrived(scene, page):
+        # All second legs of a sounding have started together.
         _note(scene, _locked(scene, page), Reason("leg_failed", values))
     elif _chat_sounds(scene, page):
         listed = _locked(scene, page)

@@ -44,16 +44,14 @@ def unreachable(scene: Scene, person: str) -> Reason:
 def page_person(scene: Scene, item: Item, order: PageOrder) -> None:
     """Puts the item on the person's page: a new message that rings, or a line more on the one that waits already.
 
-    That one rings anew when the item was on it (a new round), is more urgent than all that is on it, or when the last
-    ring is long ago.
+    That one rings anew when the item is more urgent than all that is on it, or when the last ring is long ago.
     """
     opened = pages.open_page(scene.transaction, order.person, scene.now)
     page, sounds = opened.page, not opened.existed
     if opened.existed:
-        again = item.number in pages.items_of(scene.transaction, page.id)
         rises = all(_WEIGHT[item.urgency] > _WEIGHT[other.urgency] for other in still_needed(scene, page))
         rota = scene.handbook.rota
-        if again or rises or (rota is not None and scene.now - page.sounded_at >= rota.sounds_again_after):
+        if rises or (rota is not None and scene.now - page.sounded_at >= rota.sounds_again_after):
             announce.page_changed(scene, page)
             if pages.sound_again(scene.transaction, page, scene.now):
                 page, sounds = replace(page, sounding=page.sounding + 1, sounded_at=scene.now), True

@@ -57,8 +57,9 @@ def end(transaction: Transaction, cover: Cover, at: datetime, *, said_by: str, s
 
 def current(transaction: Transaction, now: datetime) -> list[Cover]:
     """Every cover under way, to come, or over since less than KEPT, by its id; those ended early end early."""
-    query = select(table).where(table.c.ends_at >= now - KEPT).order_by(table.c.id)
-    rows = transaction.connection.execute(query).all()
+    query = select(table).where(table.c.ends_at >= now - KEPT)
+    # Sorted here: else SQLite goes through all there ever were, in their order.
+    rows = sorted(transaction.connection.execute(query), key=lambda row: row.id)
     ended: dict[int, datetime] = {}
     for row in rows:
         if row.ends is not None:

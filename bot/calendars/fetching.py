@@ -29,7 +29,7 @@ class Fetched:
     last_modified: str = ""
 
 
-async def fetch(session: aiohttp.ClientSession, address: str, known: Fetched | None = None) -> Fetched:
+async def fetch(address: str, known: Fetched | None = None) -> Fetched:
     """What stands there now; `known` again when it has not changed. Raises CalendarTrouble."""
     headers = {"Accept": "text/calendar, */*;q=0.1"}
     if known is not None and known.etag:
@@ -37,24 +37,33 @@ async def fetch(session: aiohttp.ClientSession, address: str, known: Fetched | N
     if known is not None and known.last_modified:
         headers["If-Modified-Since"] = known.last_modified
     try:
-        for redirects in range(1 + MOST_REDIRECTS):
-            async with session.get(
-                _allowed(address, first=redirects == 0), headers=headers, allow_redirects=False,
-                timeout=aiohttp.ClientTimeout(total=LONGEST), max_line_size=16_384, max_field_size=16_384,
-            ) as response:  # fmt: skip
-                if response.status in _REDIRECTS and "Location" in response.headers:
-                    address = str(response.url.join(URL(response.headers["Location"])))
-                    continue
-                if response.status == 304 and known is not None:
-                    return known
-                if response.status != 200:
-                    raise of_status(response.status)
-                return await _read(response)
+        # A proxy of the environment knows no way back to this machine.
+        through_proxy = not is_loopback(urlsplit(address).hostname or "")
+        async with aiohttp.ClientSession(trust_env=through_proxy) as session:
+            return await _follow(session, address, headers, known)
     except TimeoutError:
         raise CalendarTrouble("too_slow") from None
     except (aiohttp.ClientError, OSError, ValueError):
         # Their words hold the address.
         raise CalendarTrouble("unreachable") from None
+
+
+async def _follow(
+    session: aiohttp.ClientSession, address: str, headers: dict[str, str], known: Fetched | None
+) -> Fetched:
+    for redirects in range(1 + MOST_REDIRECTS):
+        async with session.get(
+            _allowed(address, first=redirects == 0), headers=headers, allow_redirects=False,
+            timeout=aiohttp.ClientTimeout(total=LONGEST), max_line_size=16_384, max_field_size=16_384,
+        ) as response:  # fmt: skip
+            if response.status in _REDIRECTS and "Location" in response.headers:
+                address = str(response.url.join(URL(response.headers["Location"])))
+                continue
+            if response.status == 304 and known is not None:
+                return known
+            if response.status != 200:
+                raise of_status(response.status)
+            return await _read(response)
     raise CalendarTrouble("redirected")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-import aiohttp
 from pydantic import SecretStr
 
 from bot.calendars.child import read_calendar
@@ -77,12 +76,9 @@ class CalendarImport:
             return
         named = calendar_layers(handbook, self._addresses)
         self._expanded = {layer.id: self._expanded[layer.id] for layer in named if layer.id in self._expanded}
-        due = [layer for layer in named if await self._is_due(layer, handbook)]
-        if not due:
-            return
-        async with aiohttp.ClientSession(trust_env=True) as session:
-            for layer in due:
-                await self._import(session, layer, handbook)
+        for layer in named:
+            if await self._is_due(layer, handbook):
+                await self._import(layer, handbook)
 
     async def _is_due(self, layer: CalendarLayer, handbook: Handbook) -> bool:
         now, last = self._clock.now(), self._tries.get(layer.id)
@@ -99,10 +95,10 @@ class CalendarImport:
         self._tries[layer.id] = _Try(layer, handbook.digest, other.tried_at)
         return now >= other.tried_at + EVERY
 
-    async def _import(self, session: aiohttp.ClientSession, layer: CalendarLayer, handbook: Handbook) -> None:
+    async def _import(self, layer: CalendarLayer, handbook: Handbook) -> None:
         now = self._clock.now()
         try:
-            events = await self._events(session, layer, now)
+            events = await self._events(layer, now)
         except CalendarTrouble as trouble:
             log.warning("the calendar of the rota's layer %s was not read: %s", layer.id, trouble.code)
             failed = NotRead(layer.id, layer.address_digest, trouble.code)
@@ -113,13 +109,11 @@ class CalendarImport:
             await self._run(lambda scene: keep(scene, read))
         self._tries[layer.id] = _Try(layer, handbook.digest, now)
 
-    async def _events(
-        self, session: aiohttp.ClientSession, layer: CalendarLayer, now: datetime
-    ) -> tuple[CalendarEvent, ...]:
+    async def _events(self, layer: CalendarLayer, now: datetime) -> tuple[CalendarEvent, ...]:
         if layer.address is None:
             raise CalendarTrouble("no_address")
         known = self._expanded.get(layer.id)
-        fetched = await fetch(session, layer.address.get_secret_value(), known.fetched if known is not None else None)
+        fetched = await fetch(layer.address.get_secret_value(), known.fetched if known is not None else None)
         begins, ends = window(now)
         if known is None or (known.fetched.text, known.zone, known.begins) != (fetched.text, layer.zone, begins):
             events, _ = await read_calendar(fetched.text, layer.zone, begins, ends)

@@ -10,7 +10,6 @@ LEG_LINES: Mapping[str, str] = {
     "leg_unanswered": translatable("{person} was paged by {leg} as well: the page in chat has no answer."),
     "leg_while_quiet": translatable("{person} was paged by {leg} at once: their chat is quiet now."),
     "leg_without_chat": translatable("{person} was paged by {leg} at once: the page does not reach their chat."),
-    "leg_after_another": translatable("{person} was paged by {leg}: the other way to them failed."),
     "leg_failed": translatable("{person} could not be paged by {leg} ({error})."),
     "leg_failed_chat_again": translatable(
         "{person} could not be paged by {leg} ({error}): the page sounds in chat once more."

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -29,16 +28,16 @@ class Shelf:
 
 
 @asynccontextmanager
-async def serving(shelf: Shelf) -> AsyncIterator[tuple[aiohttp.ClientSession, str]]:
+async def serving(shelf: Shelf) -> AsyncIterator[str]:
     application = web.Application()
     application.add_routes([web.get("/hush.ics", shelf.give)])
-    async with TestServer(application) as server, aiohttp.ClientSession() as session:
-        yield session, str(server.make_url("/hush.ics"))
+    async with TestServer(application) as server:
+        yield str(server.make_url("/hush.ics"))
 
 
-async def trouble(session: aiohttp.ClientSession, address: str) -> str:
+async def trouble(address: str) -> str:
     with pytest.raises(CalendarTrouble) as caught:
-        await fetch(session, address)
+        await fetch(address)
     assert "hush" not in f"{caught.value!r} {caught.value.__cause__}"
     assert caught.value.code in CALENDAR_TROUBLES
     return caught.value.code
@@ -46,14 +45,14 @@ async def trouble(session: aiohttp.ClientSession, address: str) -> str:
 
 async def test_what_has_not_changed_is_not_sent_again() -> None:
     shelf = Shelf(ETag='"1"', **{"Last-Modified": "Wed, 04 Mar 2026 10:00:00 GMT"})
-    async with serving(shelf) as (session, address):
-        first = await fetch(session, address)
+    async with serving(shelf) as address:
+        first = await fetch(address)
         assert first == Fetched(ONE, '"1"', "Wed, 04 Mar 2026 10:00:00 GMT")
-        assert await fetch(session, address, first) is first
+        assert await fetch(address, first) is first
         assert shelf.asked[1]["If-Modified-Since"] == "Wed, 04 Mar 2026 10:00:00 GMT"
         shelf.headers = {}
         shelf.body = b"\xef\xbb\xbf" + ONE.encode()
-        assert await fetch(session, address, first) == Fetched(ONE)
+        assert await fetch(address, first) == Fetched(ONE)
 
 
 @pytest.mark.parametrize(
@@ -72,14 +71,13 @@ async def test_what_has_not_changed_is_not_sent_again() -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 async def test_what_goes_wrong(shelf: Shelf, code: str) -> None:
-    async with serving(shelf) as (session, address):
-        assert await trouble(session, address) == code
+    async with serving(shelf) as address:
+        assert await trouble(address) == code
 
 
 async def test_a_server_that_is_not_there_or_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with aiohttp.ClientSession() as session:
-        assert await trouble(session, "http://127.0.0.1:1/hush.ics") == "unreachable"
-        assert await trouble(session, "http://calendar.example/hush.ics") == "redirected"
+    assert await trouble("http://127.0.0.1:1/hush.ics") == "unreachable"
+    assert await trouble("http://calendar.example/hush.ics") == "redirected"
     monkeypatch.setattr("bot.calendars.fetching.LONGEST", 0.0001)
-    async with serving(Shelf()) as (session, address):
-        assert await trouble(session, address) == "too_slow"
+    async with serving(Shelf()) as address:
+        assert await trouble(address) == "too_slow"

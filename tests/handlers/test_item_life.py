@@ -187,7 +187,7 @@ class ItemLife(RuleBasedStateMachine):
         after, now, handbook = self.company.items(), self.company.now, self.company.handbook()
         for number, item in after.items():
             assert item.next_due_at is None or item.next_due_at > now, f"item {number} is still due"
-            if not item.state.is_open:
+            if not item.state.is_open or item.pause is not None:
                 continue
             lines = self.company.histories()[number]
             for rung in item.ladder:

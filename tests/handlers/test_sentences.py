@@ -137,7 +137,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "yours_late": ("late_seconds",),
     "page_did_not_arrive": ("person",),
     "nobody_reached": ("person", "error"),
-    **{f"leg_{why}": ("person", "leg") for why in ("unanswered", "while_quiet", "without_chat", "after_another")},
+    **{f"leg_{why}": ("person", "leg") for why in ("unanswered", "while_quiet", "without_chat")},
     "leg_failed": ("person", "leg", "error"),
     "leg_failed_chat_again": ("person", "leg", "error"),
     "page_acknowledged": ("by", "until_at"),

@@ -48,6 +48,9 @@ WAITING, EXHAUSTED = PageStatus.WAITING, PageStatus.EXHAUSTED
         (item(LATE, kind=Kind.CRITIQUE), handbook(), "2026-11-19 00:30", "dee"),
         (item(LATE, kind=Kind.PRAISE), handbook(), "2026-11-19 02:00", None),
         (item(LATE, kind=Kind.OTHER), handbook(), "2026-11-19 02:00", None),
+        # Not even when it is urgent.
+        (item(LATE, kind=Kind.PRAISE, urgency=Urgency.CRITICAL), handbook(), "2026-11-19 02:00", None),
+        (item(LATE, kind=Kind.OTHER, urgency=Urgency.CRITICAL), handbook(), "2026-11-19 02:00", None),
         (item(LATE), handbook(WITHOUT_ROTA), "2026-11-19 02:00", None),
         (item(LATE, state=State.ANSWERED), handbook(), "2026-11-19 02:00", None),
         (replace(item(LATE), held_until=oslo("2026-11-19 11:00")), handbook(), "2026-11-19 02:00", None),

@@ -134,7 +134,4 @@ def test_while_the_office_clock_stands_still_nobody_is_woken(urgency: Urgency, a
 def test_a_rung_beside_the_deadline_keeps_its_distance() -> None:
     ladder = '[[ladder]]\nid = "l"\n[[ladder.rung]]\nid = "early"\nat = "-30m"\nwhen = "open"\nwhom = ["expert"]\n'
     late = arrives(handbook(NORDIC + ladder), "2026-11-16 10:00", "2026-11-18 10:00")
-    assert moments(late) == {"early": oslo("2026-11-18 12:30")}
-    assert late.ladder == (
-        Rung("early", "open", ("expert",), offset=-HOUR / 2, moment=oslo("2026-11-18 12:30")),
-    )  # fmt: skip
+    assert late.ladder[0] == Rung("early", "open", ("expert",), offset=-HOUR / 2, moment=oslo("2026-11-18 12:30"))

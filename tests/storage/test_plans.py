@@ -4,7 +4,18 @@ from typing import Any
 
 import pytest
 
-from storage import backlog, courier, follow_ups, inbox, items, loads, pages, reports
+from storage import (
+    backlog,
+    courier,
+    follow_ups,
+    inbox,
+    items,
+    loads,
+    pages,
+    reports,
+    rota_covers,
+    rota_swaps,
+)
 from storage.database import Transaction
 from tests.databases import fresh_database
 from tests.storage.examples import HOUR, NOON
@@ -59,6 +70,8 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
         backlog.counts,
         {"uq_outbox_leased_lane", "ix_outbox_unknown_due_at", "ix_outbox_gave_up"},
     ),
+    ("covers", lambda t: rota_covers.current(t, NOON), {"ix_rota_cover_ends_at"}),
+    ("swaps", rota_swaps.waiting, {"ix_rota_swap_asked"}),
     ("sounding", lambda t: pages.sounding(t, "dee"), {"uq_page_sounding_person"}),
     ("of_item", lambda t: pages.of_item(t, 1), {"ix_page_item_item"}),
 ]

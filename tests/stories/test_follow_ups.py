@@ -115,6 +115,10 @@ async def test_at_night_a_question_wakes_somebody_and_a_doubt_nobody(tmp_path: P
         await world.forward(minutes=1)
         world.dee.is_paged("#1 · X · question")
         await world.dee.clicks("I take it")
+        # So does a rule that makes it urgent, whatever the words may mean.
+        await writes_again(world, "71", "Takk, så dangerous", after="70", author={"name": "Ola"})
+        world.dee.is_paged("#2 · X · question · urgency: critical")
+        await world.dee.clicks("I take it")
         world.sees_all(MANAGERS)
         for name in ("bo", "cy", "dee", "finn"):
             world.person(name).sees_all()

@@ -126,7 +126,7 @@ async def test_the_history_stands_in_the_thread(tmp_path: Path) -> None:
         await world.finn.fills(link="https://x.com/fjellro/status/2")
         assert world.thread().splitlines() == [
             "Wed 4 Mar 10:00 — It came in from X.",
-            "Wed 4 Mar 10:00 — X is to be answered within 3 h, around the clock, from Wed 4 Mar 10:00.",
+            "Wed 4 Mar 10:00 — X is to be answered within 3 h, around the clock, from Wed 4 Mar 10:00, Oslo time.",
             "Wed 4 Mar 10:00 — Bo Berg was named for Delivery.",
             "Wed 4 Mar 10:00 — Bo Berg took it.",
             "Wed 4 Mar 10:05 — Bo Berg gave it back.",
