@@ -18,7 +18,7 @@ SAME = frozenset({
 SAME_IN = {
     "da": frozenset({"Blog", "Version", "administrator"}),
     "nb": frozenset({"administrator"}),
-    "sv": frozenset({"Version", "expert"}),
+    "sv": frozenset({"Version", "expert", "{asked}: {what}."}),
 }
 
 _ENDS = ".?!:…,;)"
