@@ -166,7 +166,6 @@ def read_settings(environment: Mapping[str, str], dotenv: Path | None) -> Settin
         *problems_with(given.values, given.broken),
         *problems_with_calendars(given.values),
         *page_problems(given.values, given.broken),
-        *problems_with_calendars(given.values),
     )
     if problems:
         raise SettingsError(problems)

@@ -24,6 +24,9 @@ from storage.shift_notes import What
 LATE = timedelta(hours=24)
 """How long after its beginning, or its end, a shift is still told of."""
 
+BEFORE = timedelta(days=4)
+"""How far back is looked for the shift before: over a weekend a turn goes on."""
+
 AHEAD = timedelta(days=8)
 """How far ahead is looked for shifts to remind of."""
 
@@ -35,11 +38,15 @@ _WELL_BEFORE = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Told:
-    """One thing to tell about a shift. `other` is who was on call before, or is after it; "" for nobody."""
+    """One thing to tell about a shift. `other` is who was on call before, or is after it; "" for nobody.
+
+    `again_at` is when the same person's turn goes on, in a layer of some hours.
+    """
 
     what: What
     shift: Shift
     other: str = ""
+    again_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -132,20 +139,30 @@ def _every(scene: Scene) -> Iterator[tuple[Told, datetime]]:
             if person is None:
                 continue
             before, after = _neighbour(found, place - 1), _neighbour(found, place + 1)
-            if one.starts_at > scene.now - LATE and one.ends_at > scene.now:
-                last = before.person if before is not None and before.ends_at == one.starts_at else ""
-                yield Told(What.BEGINS, one, last), one.starts_at
-            if one.ends_at > scene.now - LATE:
+            # In a layer of some hours one turn is many shifts: its beginning and its end are told, not each night.
+            goes_on = after is not None and after.person == one.person
+            if before is None or before.person != one.person:
+                yield from _beginning(scene, person, one, before, after if goes_on else None)
+            if not goes_on and one.ends_at > scene.now - LATE:
                 following = after.person if after is not None and after.starts_at == one.ends_at else ""
                 yield Told(What.ENDED, one, following), one.ends_at
-            soon_at = _soon_at(person, one) if one.starts_at > scene.now else None
-            # What was missed while they were at work does not come later, when they are not.
-            if soon_at is not None and (soon_at > scene.now or at_work(person, scene.now)):
-                yield Told(What.SOON, one), soon_at
+
+
+def _beginning(
+    scene: Scene, person: Person, one: Shift, before: Shift | None, again: Shift | None
+) -> Iterator[tuple[Told, datetime]]:
+    again_at = again.starts_at if again is not None else None
+    if one.starts_at > scene.now - LATE and one.ends_at > scene.now:
+        last = before.person if before is not None and before.ends_at == one.starts_at else ""
+        yield Told(What.BEGINS, one, last, again_at), one.starts_at
+    soon_at = _soon_at(person, one) if one.starts_at > scene.now else None
+    # What was missed while they were at work does not come later, when they are not.
+    if soon_at is not None and (soon_at > scene.now or at_work(person, scene.now)):
+        yield Told(What.SOON, one, again_at=again_at), soon_at
 
 
 def _shifts_of(scene: Scene, layer: str) -> tuple[Shift, ...]:
-    found = shifts(scene.handbook, layer, scene.now - LATE, scene.now + AHEAD)
+    found = shifts(scene.handbook, layer, scene.now - BEFORE, scene.now + AHEAD)
     return as_one(found)
 
 
@@ -179,4 +196,5 @@ def _payload(one: Told) -> dict[str, object]:
     return {
         "what": one.what.value, "layer": shift.layer, "starts_at": stamp(shift.starts_at),
         "ends_at": stamp(shift.ends_at), "other": one.other,
+        "again_at": stamp(one.again_at) if one.again_at is not None else "",
     }  # fmt: skip

@@ -57,27 +57,36 @@ def theirs(scene: Scene, person: str, said: Asked, when: str) -> Shift | Reason:
 
 
 def of_others(scene: Scene, person: str, said: Asked, reader: str) -> tuple[Shift, ...] | Reason:
-    """What is meant of the layer's shifts that are not the person's, and of its gaps (with nobody's id, "")."""
+    """What is meant of a layer's shifts that are not the person's, and of its gaps (with nobody's id, "").
+
+    Where no layer is named it is the first that has a shift then, else the first that has a gap.
+    """
     stretch = _read(scene, reader, said.when)
     if isinstance(stretch, Reason):
         return stretch
-    layer = said.layer or layers(scene.handbook)[0].id
-    every = _around(scene, layer, stretch)
-    found = [*_meant(scene, every, stretch, reader, said.when)]
-    until = stretch.until_at
-    if until is not None:
-        empty = [one for one in gaps(scene.handbook, stretch.starts_at, until) if one.layer in (layer, "")]
-        pieces = [
-            part(Shift("", one.starts_at, one.ends_at, layer, one.because), stretch.starts_at, until) for one in empty
-        ]
-        taken = [(one.starts_at, one.ends_at) for one in found]
-        found += [one for one in pieces if not any(start < one.ends_at and one.starts_at < end for start, end in taken)]
-    others = as_one(sorted((one for one in found if one.person != person), key=lambda one: one.starts_at))
-    if others:
-        return others
-    if found:
-        return Reason("shift_is_theirs_already", {"person": person, "ends_at": stamp(found[-1].ends_at)})
+    every = [said.layer] if said.layer else [one.id for one in layers(scene.handbook)]
+    found = {layer: _meant(scene, _around(scene, layer, stretch), stretch, reader, said.when) for layer in every}
+    empty = {layer: _gaps_of(scene, layer, stretch, found[layer]) for layer in every}
+    for has_something in (found, empty):
+        for layer in every:
+            if any(one.person != person for one in has_something[layer]):
+                both = (one for one in (*found[layer], *empty[layer]) if one.person != person)
+                return as_one(sorted(both, key=lambda one: one.starts_at))
+    own = [one for layer in every for one in found[layer]]
+    if own:
+        return Reason("shift_is_theirs_already", {"person": person, "ends_at": stamp(own[-1].ends_at)})
     return Reason("shift_nobodys_then")
+
+
+def _gaps_of(scene: Scene, layer: str, stretch: Stretch, taken: Sequence[Shift]) -> tuple[Shift, ...]:
+    """The layer's gaps in the stretch, and those of all layers together, that no shift which is meant reaches into."""
+    until = stretch.until_at
+    if until is None:
+        return ()
+    found = (one for one in gaps(scene.handbook, stretch.starts_at, until) if one.layer in (layer, ""))
+    own = [Shift("", one.starts_at, one.ends_at, layer, one.because) for one in found]
+    free = (one for one in own if all(each.ends_at <= one.starts_at or one.ends_at <= each.starts_at for each in taken))
+    return tuple(part(one, stretch.starts_at, until) for one in free)
 
 
 def cannot(scene: Scene, person: str, turns: Sequence[Turn], *, elsewhere: bool = True) -> Reason | None:

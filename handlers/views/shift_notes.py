@@ -29,6 +29,7 @@ class _Told:
     starts_at: datetime
     ends_at: datetime
     other: str
+    again_at: str
 
 
 def shift_note(scene: Scene, payload: Mapping[str, Any]) -> Message | None:
@@ -65,7 +66,7 @@ def _warnings(scene: Scene, person: str, told: Sequence[_Told]) -> list[Line]:
 
 def _begins(scene: Scene, speaker: Speaker, one: _Told) -> list[Line]:
     until = speaker.line("You are on call until {end}", end=speaker.moment(one.ends_at))
-    lines: list[Line] = [(*until, *in_layer(scene, one.layer), ".")]
+    lines: list[Line] = [(*until, *in_layer(scene, one.layer), ".", *_again(speaker, one))]
     if one.other:
         lines.append(speaker.line("Before you: {person}.", person=speaker.person(one.other)))
     return lines
@@ -74,7 +75,14 @@ def _begins(scene: Scene, speaker: Speaker, one: _Told) -> list[Line]:
 def _soon(scene: Scene, speaker: Speaker, one: _Told) -> list[Line]:
     start, end = speaker.moment(one.starts_at), speaker.moment(one.ends_at)
     said = speaker.line("You are on call soon: from {start} until {end}", start=start, end=end)
-    return [(*said, *in_layer(scene, one.layer), ".")]
+    return [(*said, *in_layer(scene, one.layer), ".", *_again(speaker, one))]
+
+
+def _again(speaker: Speaker, one: _Told) -> Line:
+    """When the turn goes on, in a layer of some hours: nothing is said of that shift by itself."""
+    if not one.again_at:
+        return ()
+    return speaker.line(" After that again from {start}.", start=speaker.moment(datetime.fromisoformat(one.again_at)))
 
 
 def _open(scene: Scene, speaker: Speaker) -> list[Line]:
@@ -121,4 +129,4 @@ def _listed(scene: Scene, speaker: Speaker, shown: Sequence[Item], count: int) -
 
 def _read(row: Mapping[str, Any]) -> _Told:
     start, end = datetime.fromisoformat(row["starts_at"]), datetime.fromisoformat(row["ends_at"])
-    return _Told(What(row["what"]), row["layer"], start, end, row["other"])
+    return _Told(What(row["what"]), row["layer"], start, end, row["other"], row["again_at"])

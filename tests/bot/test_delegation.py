@@ -44,9 +44,9 @@ def test_the_picture_has_a_row_a_day_and_a_column_an_hour() -> None:
     rules = company(away("dee"), away("eva", until="2026-11-17 10:30"))
     rows = list(picture(grid(rules, "delivery", NOW, NOW + timedelta(days=2))))
     days = {
-        "Mon 16 Nov": 9 * " " + "!!!!!!!........",
-        "Tue 17 Nov": "........!!/#####........",
-        "Wed 18 Nov": "........#",
+        "Mon 16 Nov": 9 * " " + "!!!!!!!oooooooo",
+        "Tue 17 Nov": "oooooooo!!/#####oooooooo",
+        "Wed 18 Nov": "oooooooo#",
     }
     assert rows[0] == " " * 11 + " ".join(f"{hour:02}" for hour in range(24))
     assert rows[1:] == [f"{day} " + "  ".join(signs) for day, signs in days.items()]

@@ -65,9 +65,15 @@ class ItemLife(RuleBasedStateMachine):
         self.company.close()
         self._folder.cleanup()
 
-    @initialize(start=st.sampled_from(STARTS))
-    def begins(self, start: datetime) -> None:
-        self.company.now = self.latest = start
+    @initialize(
+        start=st.sampled_from(STARTS),
+        evening=st.booleans(),
+        posts=st.lists(st.sampled_from(WORDS), min_size=2, max_size=4),
+    )
+    def begins(self, start: datetime, evening: bool, posts: list[str]) -> None:
+        self.company.now = self.latest = start + timedelta(hours=9 if evening else 0)
+        for words in posts:
+            self.company.posts(words, "facebook", timedelta(), private=False)
 
     # Time
 
@@ -199,6 +205,8 @@ class ItemLife(RuleBasedStateMachine):
             named = item.owner or item.expert
             reasoned = any(reason.code.startswith("nobody_") for reason in item.reasons)
             assert reasoned or named is not None, f"nobody is named for item {number}, and no reason says why"
+            if now < self.latest:
+                continue  # The clock was set back: what made the item due lies ahead once more.
             assert named is None or handbook.person(named) is not None, f"{named} has left, and has item {number}"
             if item.owner is None and item.expert is not None:
                 is_able = item.expert in able(handbook, item.domain, now)
@@ -296,7 +304,8 @@ def _is_noted(rung: str, item: Item, lines: list[Entry], wrote: int) -> bool:
 
 
 ItemLife.TestCase.settings = settings(
-    max_examples=12,
+    max_examples=8,
+    derandomize=True,  # the same lives each time; new ones are found by the soak
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),

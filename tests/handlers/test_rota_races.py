@@ -136,6 +136,7 @@ def test_the_last_said_holds_and_who_is_relieved_by_whom_is_right(program: Dispa
     assert on_call(program, NOW + 11 * HOUR, NOW + HOUR) == ["dee"]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("who", "words", "told"),
     [
@@ -159,8 +160,6 @@ def test_the_last_said_holds_and_who_is_relieved_by_whom_is_right(program: Dispa
     ],
 )  # fmt: skip
 def test_what_is_said_to_those_who_ask(program: Dispatch, who: str, words: str, told: str) -> None:
-    if program.database.file is None:
-        pytest.skip("words are the same on every database")
     assert told in say(program, who, words)
 
 
@@ -204,3 +203,33 @@ def test_a_swap_that_has_run_out_is_settled_once(program: Dispatch) -> None:
         program.run(lambda scene: swaps.expire(scene, 1), FRIDAY)
     assert queued(program, "news") == [("dee", "swap_expired")]
     assert "ran out" in click(program, "bo", "swap_decline", "swap:1", FRIDAY)
+
+
+NIGHTS = COMPANY.replace(
+    'people = ["dee", "gro"]\nhandover = "mon 08:00"\n',
+    '\n[[rota.layer]]\nid = "day"\npeople = ["cy"]\nhours = "mon-fri 08:00-16:00"\n'
+    '\n[[rota.layer]]\nid = "night"\npeople = ["dee", "gro"]\nhandover = "mon 16:00"\nhours = "mon-fri 16:00-08:00"\n',
+)
+
+
+def test_a_turn_of_many_nights_is_told_at_its_beginning_and_its_end(database: Database) -> None:
+    """From Monday 16:00 on it is Gro's, five nights."""
+    now = datetime(2026, 3, 9, 14, 0, tzinfo=UTC)
+    offer(database, NIGHTS, now)
+    program = Dispatch(database, Books(), ("slack",))
+    for hours in range(0, 8 * 24 + 1, 4):
+        note(program, now + timedelta(hours=1 + hours))
+    told = queued(program, "shift_note")
+    assert [one for one in told if one[0] == "gro"] == [("gro", "begins"), ("gro", "ended")]
+    assert [one for one in told if one[0] == "dee"] == [("dee", "soon"), ("dee", "begins")]
+
+
+def test_take_means_the_layer_that_has_a_shift_then(database: Database) -> None:
+    offer(database, NIGHTS, NOW)
+    program = Dispatch(database, Books(), ("slack",))
+    evening = NOW + 9 * HOUR
+    assert "until Wed 4 Mar 21:00 (night), instead of" in say(program, "bo", "take 2 hours", evening)
+    assert "until Wed 4 Mar 12:00 (day), instead of Cy Dahl" in say(program, "bo", "take 2 hours", NOW)
+    # On a Saturday nobody is on call at all: whoever offers to be fills the gap.
+    assert "Sat 7 Mar 18:00 (day): nobody was." in say(program, "bo", "take saturday 12:00 until saturday 18:00")
+    assert on_call(program, datetime(2026, 3, 7, 12, 0, tzinfo=UTC)) == ["bo"]

@@ -44,32 +44,32 @@ def layers_of(zone: str, first: datetime) -> dict[str, Spec]:
 
 def agrees(spec: Spec, start: datetime, end: datetime) -> None:
     """Every five minutes the same person for the same reason; shifts that join, and none that overlap."""
-    handbook, walk = spec.handbook, Walk(spec, start, end)
+    handbook, walk = spec.handbook, Walk(spec, start, end).between(start, end)
     found, place = shifts(handbook, spec.id, start, end), 0
     _are_in_order(found)
-    for at, mark in zip(walk.moments, walk.marks, strict=True):
+    for at, mark in walk:
         shift = on_call(handbook, at)
-        assert _mark(shift) == (mark if mark and mark[0] else None), (spec, at)
+        assert _mark(shift) == (mark if mark and mark[0] else None), (spec.zone, spec.text, at)
         while place < len(found) and found[place].ends_at <= at:
             place += 1
         listed = found[place] if place < len(found) and found[place].starts_at <= at else None
-        assert listed == shift, (spec, at)
-    there = [mark if mark and mark[0] else None for mark in walk.marks]
-    edges = {at for at, (before, after) in zip(walk.moments[1:], pairwise(there), strict=True) if before != after}
+        assert listed == shift, (spec.zone, spec.text, at)
+    there = [(at, mark if mark and mark[0] else None) for at, mark in walk]
+    edges = {at for (_, before), (at, after) in pairwise(there) if before != after}
     starts = {one.starts_at for one in found if start < one.starts_at < end}
     ends = {one.ends_at for one in found if start < one.ends_at < end}
     assert edges <= starts | ends
     assert not {at for at in starts ^ ends if (at - start) % STEP}
     holes = sum((gap.ends_at - gap.starts_at for gap in gaps(handbook, start, end) if gap.layer), timedelta())
-    assert holes == STEP * sum(mark is not None and not mark[0] for mark in walk.marks)
+    assert holes == STEP * sum(mark is not None and not mark[0] for _, mark in walk)
 
 
 def loses_no_time(spec: Spec, start: datetime, end: datetime) -> None:
     """With covers as much time has somebody as without, but where a gap is filled; none of it twice."""
-    walk = Walk(spec, start, end)
+    walk = Walk(spec, start, end).between(start, end)
     found = shifts(spec.handbook, spec.id, start, end)
     lasts = sum((min(one.ends_at, end) - max(one.starts_at, start) for one in found), timedelta())
-    assert lasts == STEP * sum(mark is not None and bool(mark[0]) for mark in walk.marks)
+    assert lasts == STEP * sum(mark is not None and bool(mark[0]) for _, mark in walk)
 
 
 def overlap_and_leave_no_gap(zone: str, first: datetime, start: datetime, end: datetime) -> timedelta:

@@ -126,11 +126,23 @@ def wall(zone: str, start: datetime, end: datetime) -> Wall:
 
 @dataclass
 class Walk:
-    """Who is on call in the layer at every five minutes from `start` to `end`; None where the layer does not cover."""
+    """Who is on call in the layer at every five minutes from `start` to `end`; None where the layer does not cover.
+
+    It begins earlier and ends later where a cover does: whether one fills a gap is to be seen of the whole of it.
+    """
 
     spec: Spec
     start: datetime
     end: datetime
+
+    def __post_init__(self) -> None:
+        self.start = min([self.start, *(cover.starts_at for cover in self.spec.covers)])
+        self.end = max([self.end, *(cover.ends_at for cover in self.spec.covers)])
+
+    def between(self, start: datetime, end: datetime) -> list[tuple[datetime, Mark | None]]:
+        """The marks of that time alone."""
+        both = zip(self.moments, self.marks, strict=True)
+        return [(at, mark) for at, mark in both if start <= at < end]
 
     @cached_property
     def moments(self) -> list[datetime]:
