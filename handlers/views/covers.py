@@ -23,15 +23,12 @@ def done(
     if told:
         people = speaker.listed(speaker.person(person).name for person in told)
         lines.append(speaker.line("Told: {people}.", people=people))
-    lines += [
-        speaker.line(
-            "{person} is being paged at this moment: that page stays theirs until they acknowledge it or pass it on. "
-            "What comes new comes to you." if covers[0].person == by else
+    for person in sounding:
+        stays = speaker.line(
             "{person} is being paged at this moment: that page stays theirs until they acknowledge it or pass it on.",
             person=speaker.person(person),
         )
-        for person in sounding
-    ]  # fmt: skip
+        lines.append((*stays, " ", *speaker.line("What comes new comes to you.")) if covers[0].person == by else stays)
     blocks: list[Block] = [Lines(tuple(lines))]
     blocks.append(Actions((Button("undo_cover", f"cover:{covers[0].id}", speaker.text("Undo")),)))
     blocks.append(Aside(may(speaker)))

@@ -96,7 +96,7 @@ def was_late(speaker: Speaker, payload: Mapping[str, Any], left: int) -> Message
     """The process says of itself that it was late, and whether it still is. Of `left` steps it is overdue now."""
     first, last = (speaker.moment(datetime.fromisoformat(payload[name])) for name in ("first_at", "last_at"))
     n, by = payload["count"], speaker.duration(timedelta(seconds=payload["worst_seconds"]))
-    steps = speaker.counted("{n} step", "{n} steps", n)
+    steps = speaker.counted("{n} reminder or other step", "{n} reminders and other steps", n)
     if first.fallback == last.fallback:
         said = speaker.line("I was late: {steps} due {first}, by {by}", steps=steps, first=first, by=by)
     else:
@@ -105,9 +105,9 @@ def was_late(speaker: Speaker, payload: Mapping[str, Any], left: int) -> Message
             steps=steps, first=first, last=last, by=by,
         )  # fmt: skip
     now = (
-        speaker.counted("{n} step is late still.", "{n} steps are late still.", left)
+        speaker.counted("{n} is still late.", "{n} are still late.", left)
         if left
-        else speaker.text("All are done now.")
+        else speaker.text("Nothing is late any more.")
     )
     return Message((Lines(((*said, ". ", now),)),), speaker.text("Svarvakt was late"))
 

@@ -11,11 +11,11 @@ HOLDING: Mapping[str, str] = {
         "A holding answer was sent: {target_seconds} from {starts_at}, when {domain} starts again."
     ),
     "hold_without_shift": translatable(
-        "Nobody of {domain} ever starts, so a holding answer would promise nothing: it needs people with hours in the "
-        "handbook, or somebody to stand in."
+        "Nobody of {domain} ever has working hours, so a holding answer would promise nothing: it needs people with "
+        "hours in the handbook, or somebody to stand in."
     ),
     "hold_not_prepared": translatable(
-        "The playbook has no holding answer for {domain}. {people} can add one to the handbook: an [[answer]] with "
+        "The handbook has no holding answer for {domain}. {people} can add one to the handbook: an [[answer]] with "
         "holding = true."
     ),
 }

@@ -9,7 +9,7 @@ ROTA: Mapping[str, str] = {
     "shift_vacant": translatable("{person} has the turn of {absent}, who has left: it is passed on."),
     "shift_away": translatable("{person} has the turn of {absent}, who is away."),
     "shift_calendar": translatable("{person} has the shift in the calendar."),
-    "shift_unnamed": translatable("{person} comes next in the calendar, whose shift names nobody known."),
+    "shift_unnamed": translatable("The calendar names nobody known for this shift; {person} comes next in it."),
     "shift_override": translatable("{person} was put on call by {by}."),
     "shift_swap": translatable("{person} has it in a swap with {absent}."),
     "shift_taken": translatable("{person} took it."),

@@ -14,10 +14,10 @@ SHIFTS: Mapping[str, str] = {
         "There is no rota: nobody is on call. What comes now waits for the staffed hours, which begin {starts_at}."
     ),
     "rota_is_set_by": translatable(
-        "Who else is on call is for those to say who lead a field, managers, owners of the handbook and "
-        "administrators: {people}. You can ask somebody yourself: “swap @bo friday”."
+        "Leads, managers, owners of the handbook and administrators can say that somebody else is on call: {people}. "
+        "You can ask somebody yourself: “swap @bo friday”."
     ),
-    "shift_none_at_all": translatable("{person} has no shift: who is on call when is said by “oncall week”."),
+    "shift_none_at_all": translatable("{person} has no shift. “oncall week” says who is on call when."),
     "shift_none_then": translatable("{person} has no shift then; the next one begins {starts_at}."),
     "shift_several": translatable(
         "{person} has {count} shifts then: name one, by its day, or by the day and the layer."
@@ -31,7 +31,9 @@ SHIFTS: Mapping[str, str] = {
         "“take” is for yourself: “take 2 hours”, “take friday”. To ask somebody else: “swap @bo friday”."
     ),
     "cover_needs_person": translatable("Say who is on call then, with @ or by their id: “cover @bo friday”."),
-    "cover_takes_nothing_back": translatable("Only “swap” knows a shift in return: “swap @bo friday for tuesday”."),
+    "cover_takes_nothing_back": translatable(
+        "A shift in return goes with “swap” alone: “swap @bo friday for tuesday”."
+    ),
     "cover_not_reachable": translatable(
         "{person} cannot be on call: the handbook gives no chat identity on a connected desk. Name somebody else."
     ),
@@ -75,11 +77,11 @@ SHIFTS: Mapping[str, str] = {
     "swap_was_withdrawn": translatable("{person} took it back {settled_at}."),
     "rota_gap_again": translatable("And {more} more times like that."),
     "rota_turn_vacant": translatable(
-        "A turn on call, from {starts_at}, is still that of {absent}, who has left; {person} has it. Set the order of "
-        "the rota anew from a day on."
+        "A turn on call, from {starts_at}, is still that of {absent}, who has left; {person} has it. Write a new "
+        "order for the rota, with the day from which it holds."
     ),
     "rota_swap_open": translatable(
-        "{person} has not answered {by} yet, who wants to swap the shift that begins {starts_at}. Ask, or put somebody "
+        "{by} wants to swap the shift that begins {starts_at}, and {person} has not answered yet. Ask, or put somebody "
         "on call: “cover @bo friday”."
     ),
     "swap_was_expired": translatable("It ran out {settled_at}: {person} keeps the shift."),

@@ -118,7 +118,7 @@ MESSAGES: Mapping[str, str] = {
     "thread": translatable("history"),
     "notice": translatable("reminder"),
     "call": translatable("line in the card's thread"),
-    "was_late": translatable("note that something came late"),
+    "was_late": translatable("note that Svarvakt was late"),
     "managers": translatable("line to the managers"),
     "page": translatable("page"),
     "second_leg": translatable("second leg of a page"),

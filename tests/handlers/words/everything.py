@@ -50,9 +50,22 @@ from tests.handlers.test_sentences import OURS, UNSPOKEN, value
 
 LANGUAGES = ("nb", "nn", "sv", "da", "en")
 
-NAMES = ("Bo Berg", "Cy Dahl", "Dee Eik", "Eva Foss", "Finn Holm", "Gro Lie", "Ada Lund", "Delivery", "Billing")
+NAMES = (
+    "Bo Berg",
+    "Cy Dahl",
+    "Dee Eik",
+    "Eva Foss",
+    "Finn Holm",
+    "Gro Lie",
+    "Ada Lund",
+    "Delivery",
+    "Billing",
+    "New York",
+)
 
-_LEFT_OUT = frozenset({"url", "action", "subject", "value", "style", "form", "name", "person", "language", "at"})
+_LEFT_OUT = frozenset(
+    {"url", "initial", "action", "subject", "value", "style", "form", "name", "person", "language", "at"}
+)
 """Fields of messages that nobody reads as words; people's names are in `NAMES`, customers' words in quotations."""
 
 _SAID_BY_DESKS = (replies, interactions, submissions, clicks, inbound)
@@ -233,7 +246,7 @@ def _health(scene: Scene) -> Iterator[Message]:
         yield health.rules(speaker, book, counted, days)
     yield health.rules(speaker, book, [], 90, frozenset())
     entries = [health.entry(book, one) for one in kinds]
-    parts = [digest.payload(name, entries[:many]) for name, many in zip(health.TITLES, (1, 7, 8, 1), strict=True)]
+    parts = [digest.payload(name, entries[:many]) for name, many in zip(health.TITLES, (1, 7, 8, 1, 1), strict=True)]
     yield digest.digest(scene, {"person": "bo", "parts": parts})
     for days in digest.OFTEN:
         yield digest.less(scene, {"person": "bo", "section": "delegation", "every_days": days, "before": 1})
