@@ -1,7 +1,7 @@
 """What is due climbs its ladder: decided in routing, written set by set, each rung at most once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import announce, pausing
@@ -14,7 +14,8 @@ from handlers.scene import Scene
 from routing.escalation import Step, step
 from routing.item import Item
 from routing.reasons import Reason
-from storage import items, steps
+from storage import due, items
+from storage.steps import Stepped, write_steps
 
 CHUNK = 200
 """Items decided and written in one transaction: each costs little then, and a click waits for no more than these."""
@@ -43,10 +44,10 @@ def sweep(scene: Scene, since: datetime | None = None) -> Swept:
 
     `since`: nothing before it counts as late, since the clock was moved there by hand.
     """
-    due = items.due(scene.transaction, scene.now, CHUNK)
-    lateness = _take(scene, due, since)
-    scene.wakes.at(scene.now if len(due) == CHUNK else items.earliest_due(scene.transaction))
-    return Swept(len(due), lateness)
+    found = due.items(scene.transaction, scene.now, CHUNK)
+    lateness = _take(scene, found, since)
+    scene.wakes.at(scene.now if len(found) == CHUNK else items.earliest_due(scene.transaction))
+    return Swept(len(found), lateness)
 
 
 def due_numbers(scene: Scene) -> list[int]:
@@ -68,17 +69,17 @@ def put_off(scene: Scene, number: int, error: str) -> None:
     announce.fault(scene, Reason("step_failed", {"number": number, "error": error}))
 
 
-def _take(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
+def _take(scene: Scene, found: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
     """Takes the steps; how late each was that was one. Those too late are reported."""
-    left = [item for item in due if released_by_departure(item, scene.handbook, scene.now)]
+    left = [item for item in found if released_by_departure(item, scene.handbook, scene.now)]
     if left:
-        give_back(scene, left)
-        due = [item for item in due if item not in left]
-    over = [item for item in due if pausing.is_over(item, scene)]
+        give_back(scene, _whole(scene, left))
+        found = _without(found, left)
+    over = [item for item in found if pausing.is_over(item, scene)]
     if over:
-        pausing.end(scene, over)
-        due = [item for item in due if item not in over]
-    moments = [item.next_due_at for item in (*over, *_climb(scene, due)) if item.next_due_at is not None]
+        pausing.end(scene, _whole(scene, over))
+        found = _without(found, over)
+    moments = [item.next_due_at for item in (*over, *_climb(scene, found)) if item.next_due_at is not None]
     expected = moments if since is None else [max(moment, since) for moment in moments]
     lateness = tuple(max(scene.now - moment, timedelta()) for moment in expected)
     missed = [moment for moment, late in zip(expected, lateness, strict=True) if late > LATE_AFTER]
@@ -87,22 +88,28 @@ def _take(scene: Scene, due: Sequence[Item], since: datetime | None) -> tuple[ti
     return lateness
 
 
-def _climb(scene: Scene, due: Sequence[Item]) -> list[Item]:
-    """Decides, writes and tells; the items, as they were, of which anything came."""
-    if not due:
+def _whole(scene: Scene, found: Sequence[Item]) -> list[Item]:
+    """The same items with everything that a step does not look at."""
+    known = {item.number: item for item in items.read_many(scene.transaction, [item.number for item in found])}
+    return [known[item.number] for item in found]
+
+
+def _without(found: Sequence[Item], settled: Sequence[Item]) -> list[Item]:
+    numbers = {item.number for item in settled}
+    return [item for item in found if item.number not in numbers]
+
+
+def _climb(scene: Scene, found: Sequence[Item]) -> list[Item]:
+    """Decides, writes and tells; the items of which anything came."""
+    if not found:
         return []
-    decided = {item.number: (item, _decide(scene, item)) for item in due}
-    after = {number: _climbed(item, taken) for number, (item, taken) in decided.items()}
-    pairs = [(item, after[number]) for number, (item, _) in decided.items()]
-    won = sorted(steps.write_steps(scene.transaction, pairs))
-    reminded_at = scene.now + GATHERED_FOR if len(due) == CHUNK else scene.now
-    carry_out(scene, [(after[number], decided[number][1]) for number in won], reminded_at)
-    return [item for item, taken in map(decided.__getitem__, won) if taken.is_something(item.climb)]
+    decided = {item.number: (item, _decide(scene, item)) for item in found}
+    stepped = [Stepped(item, taken.climb, taken.next_due_at) for item, taken in decided.values()]
+    won = [decided[number] for number in sorted(write_steps(scene.transaction, stepped))]
+    reminded_at = scene.now + GATHERED_FOR if len(found) == CHUNK else scene.now
+    carry_out(scene, won, reminded_at)
+    return [item for item, taken in won if taken.is_something(item.climb)]
 
 
 def _decide(scene: Scene, item: Item) -> Step:
     return past_the_unreachable(scene, item, step(item, scene.handbook, scene.now))
-
-
-def _climbed(item: Item, taken: Step) -> Item:
-    return replace(item, climb=taken.climb, next_due_at=taken.next_due_at)

@@ -4,8 +4,10 @@ Everything here is a pure function of the item, the handbook in force and `now`;
 queues the messages in one transaction.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from routing import paging
 from routing.audience import Hearing, applies, hearing
@@ -70,11 +72,7 @@ def first_due(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
         return None
     if item.pause is not None:
         return item.pause.until
-    moments = [rung.at(item.deadline) for rung in climbable(item) if rung.id not in item.climb.done]
-    if LATE not in item.climb.done:
-        moments.append(_late_at(item))
-    turn = paging.next_turn(item, handbook, now)
-    return min([*moments, *([turn] if turn is not None else [])], default=None)
+    return _first_due(item, item.climb, _open_rungs(item), handbook, now)
 
 
 def due_from(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
@@ -93,13 +91,14 @@ def step(item: Item, handbook: Handbook, now: datetime) -> Step:
     if item.pause is not None:
         return Step(item.climb, item.pause.until)
     turn = paging.turn(item, handbook, now)
-    heard = _take_rungs(item, handbook, now, turn)
+    rungs = _open_rungs(item)
+    heard = _take_rungs(item, handbook, rungs, now, turn)
     became_late = now >= _late_at(item) and LATE not in item.climb.done
     done = (*item.climb.done, *heard.done, *((LATE,) if became_late else ()))
     named = tuple(dict.fromkeys((*item.climb.named, *_shown(heard.notices))))
-    climb = replace(item.climb, done=done, paging=turn.paging, named=named)
+    climb = Climb(done, turn.paging, named)
     notices = (*heard.notices, *_exhausted_notice(turn))
-    due_at = first_due(replace(item, climb=climb), handbook, now)
+    due_at = _first_due(item, climb, rungs, handbook, now)
     return Step(climb, due_at, notices, turn.order, (*heard.notes, *turn.notes), became_late)
 
 
@@ -114,6 +113,27 @@ def pass_on(item: Item, handbook: Handbook, person: str, now: datetime) -> Step:
     return Step(climb, due_at, _exhausted_notice(turn), turn.order, turn.notes)
 
 
+_Rungs = Sequence[tuple[Rung, datetime]]
+"""Rungs, each with the moment at which it is due."""
+
+
+def _open_rungs(item: Item) -> _Rungs:
+    """The rungs that are not done, the earliest first."""
+    done, deadline = item.climb.done, item.deadline
+    rungs = [(rung, rung.at(deadline)) for rung in climbable(item) if rung.id not in done]
+    rungs.sort(key=itemgetter(1))
+    return rungs
+
+
+def _first_due(item: Item, climb: Climb, rungs: _Rungs, handbook: Handbook, now: datetime) -> datetime | None:
+    """`first_due` of the open item once it has come as far as `climb`; `rungs` holds at least those still open then."""
+    moments = [at for rung, at in rungs if rung.id not in climb.done]
+    if LATE not in climb.done:
+        moments.append(_late_at(item))
+    turn = paging.turn_after(item, climb.paging, handbook, now)
+    return min([*moments, *([turn] if turn is not None else [])], default=None)
+
+
 @dataclass(frozen=True)
 class _Heard:
     notices: tuple[Notice, ...]
@@ -121,22 +141,20 @@ class _Heard:
     done: tuple[str, ...]
 
 
-def _take_rungs(item: Item, handbook: Handbook, now: datetime, turn: Turn) -> _Heard:
+def _take_rungs(item: Item, handbook: Handbook, rungs: _Rungs, now: datetime, turn: Turn) -> _Heard:
     """All due rungs together, one notice a person: the highest rung's. Rungs soon to come are merged into it.
 
     Rungs that only name somebody on the card make no sound: they neither take another's place nor give theirs up.
     """
-    moments = {rung.id: rung.at(item.deadline) for rung in climbable(item) if rung.id not in item.climb.done}
-    waiting = sorted((rung for rung in climbable(item) if rung.id in moments), key=lambda rung: moments[rung.id])
-    due = [rung for rung in waiting if moments[rung.id] <= now]
-    later = [rung for rung in waiting if moments[rung.id] > now and applies(rung, item)]
+    due = [rung for rung, at in rungs if at <= now]
+    later = [(rung, at) for rung, at in rungs if at > now and applies(rung, item)]
     taken = [(rung, hearing(item, handbook, rung, now)) for rung in due if applies(rung, item)]
-    early = _stand_in(item, handbook, taken, later, now)
+    early = _stand_in(item, handbook, taken, [rung for rung, _ in later], now)
     sounding = [(rung, heard) for rung, heard in [*taken, *early] if rung.how is not How.CARD]
     shown = _highest(item, [(rung, heard) for rung, heard in taken if rung.how is How.CARD])
     told = _highest(item, sounding)
     window = now + _merge_window(item)
-    soon = [rung for rung in later if rung.how is not How.CARD and moments[rung.id] <= window]
+    soon = [rung for rung, at in later if rung.how is not How.CARD and at <= window]
     merged = _merge(item, handbook, told, soon, now)
     if turn.paging is not None and turn.paging.status is PageStatus.SOUNDING:
         told.pop(turn.paging.person, None)  # the page says more, and louder

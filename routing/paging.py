@@ -100,7 +100,12 @@ def turn(item: Item, handbook: Handbook, now: datetime) -> Turn:
 
 def next_turn(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
     """When the paging must be looked at next, given that it has had its turn at `now`; None for never again."""
-    rota, paging = handbook.rota, item.climb.paging
+    return turn_after(item, item.climb.paging, handbook, now)
+
+
+def turn_after(item: Item, paging: Paging | None, handbook: Handbook, now: datetime) -> datetime | None:
+    """`next_turn` of the item once its paging stands like this."""
+    rota = handbook.rota
     if rota is None or never_paged(item, handbook) is not None:
         return None
     if paging is not None and paging.until is not None:

@@ -153,8 +153,8 @@ def from_row(row: Any) -> Item:
             row.came_late,
             Clock(row.clock),
         ),
-        ladder=_ladder(row.ladder),
-        climb=_climb(row.climb),
+        ladder=ladder_of(row.ladder),
+        climb=climb_of(row.climb),
         next_due_at=row.next_due_at,
         reasons=tuple(Reason.from_json(reason) for reason in row.reasons),
         handbook=row.handbook,
@@ -165,7 +165,7 @@ def from_row(row: Any) -> Item:
         held_until=row.held_until,
         marks=dict(row.marks),
         round=row.round,
-        pause=None if row.pause is None else _pause(row.pause),
+        pause=None if row.pause is None else pause_of(row.pause),
     )
 
 
@@ -182,7 +182,7 @@ def _rung_json(rung: Rung) -> dict[str, Any]:
     }
 
 
-def _ladder(rows: Sequence[Mapping[str, Any]]) -> tuple[Rung, ...]:
+def ladder_of(rows: Sequence[Mapping[str, Any]]) -> tuple[Rung, ...]:
     """Most items have the same few ladders, so that each is made once."""
     key = tuple(tuple(tuple(value) if isinstance(value, list) else value for value in row.values()) for row in rows)
     found = _LADDERS.get(key)
@@ -220,7 +220,7 @@ def climb_json(climb: Climb) -> dict[str, Any]:
     }
 
 
-def _climb(row: Mapping[str, Any]) -> Climb:
+def climb_of(row: Mapping[str, Any]) -> Climb:
     paging = row["paging"]
     named = tuple(row.get("named", ()))  # not there before rungs could name somebody on the card
     return Climb(tuple(row["done"]), None if paging is None else _paging(paging), named)
@@ -230,7 +230,7 @@ def _pause_json(pause: Pause) -> dict[str, Any]:
     return {"at": pause.at.isoformat(), "until": pause.until.isoformat(), "reason": pause.reason, "by": pause.by}
 
 
-def _pause(row: Mapping[str, Any]) -> Pause:
+def pause_of(row: Mapping[str, Any]) -> Pause:
     at, until = datetime.fromisoformat(row["at"]), datetime.fromisoformat(row["until"])
     return Pause(at, until, row["reason"], row["by"])
 

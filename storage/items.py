@@ -12,7 +12,7 @@ from routing.item import Item, Kind
 from routing.what_if import PastPost
 from storage.database import Transaction
 from storage.item_rows import POST_COLUMNS, difference, from_row, post_of, to_row
-from storage.moment import Moment, moment
+from storage.moment import moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
 from storage.tables import item as table
@@ -30,16 +30,6 @@ THIS_POST = and_(table.c.source == bindparam("source"), table.c.external_id == b
 BY_NUMBER = Prepared(lambda _: select(table).where(THIS), returns=table.c)
 LOCKED = Prepared(lambda _: select(table).where(THIS).with_for_update(), returns=table.c)
 BY_EXTERNAL = Prepared(lambda _: select(table).where(THIS_POST), returns=table.c)
-DUE = Prepared(
-    lambda _: (
-        select(table)
-        .where(table.c.next_due_at <= bindparam("now", type_=Moment))
-        .order_by(table.c.next_due_at)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-    ),
-    returns=table.c,
-)
 CARRIERS = Prepared(
     lambda _: text(
         "WITH RECURSIVE carrier (person) AS ("
@@ -204,16 +194,8 @@ def change(transaction: Transaction, before: Item, after: Item) -> bool:
     return transaction.connection.execute(statement).rowcount == 1
 
 
-def due(transaction: Transaction, now: datetime, limit: int = 100) -> list[Item]:
-    """Up to `limit` items with a step due at `now` or before, the earliest first.
-
-    On PostgreSQL they are locked until the transaction ends, and those another replica holds are passed over.
-    """
-    return [_stored(row) for row in DUE.rows(transaction, {"now": now, "most": limit})]
-
-
 def due_numbers(transaction: Transaction, now: datetime, limit: int) -> list[int]:
-    """The numbers of what `due` would give, without reading more of the items: also of those that cannot be read."""
+    """The numbers of what `storage.due` would give, also of those that cannot be read."""
     query = select(table.c.number).where(table.c.next_due_at <= now).order_by(table.c.next_due_at).limit(limit)
     return list(transaction.connection.execute(query).scalars())
 

@@ -15,7 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from storage.database import Transaction, as_json
 from storage.errors import as_raised_by_sqlalchemy
-from storage.moment import Moment, microseconds
+from storage.moment import Moment, microseconds, moment
 from storage.words import Words, checked
 
 FEW_ROWS = 3
@@ -142,11 +142,17 @@ def _bind(compiled: SQLCompiler, name: str, dialect: Dialect) -> Bind | None:
 def _reader(column: ColumnElement[Any], dialect: Dialect) -> Bind | None:
     if isinstance(column.type, JSON) and dialect.name == "sqlite":
         return _from_json_or_none
+    if isinstance(column.type, Moment):
+        return _from_moment_or_none
     return column.type.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def _from_json_or_none(value: str | None) -> object:
     return None if value is None else from_json(value)
+
+
+def _from_moment_or_none(value: int | None) -> datetime | None:
+    return None if value is None else moment(value)
 
 
 def _moment_or_none(value: datetime | None) -> int | None:

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from routing.item import Item, State, Urgency
 from routing.what_if import PastPost
-from storage import item_rows, items, steps
+from storage import due, item_rows, items
 from storage.database import Database
+from storage.steps import Stepped, write_steps
 from tests.databases import fresh_database
 from tests.storage.examples import FULL, HOUR, MINUTE, NOON, PLAIN, added, at_once, numbered
 
@@ -71,10 +72,22 @@ def test_due_items_come_earliest_first_and_up_to_a_limit(database: Database) -> 
     stored = added(database, *[replace(item, next_due_at=NOON - n * MINUTE) for n, item in enumerate(numbered(5))])
     added(database, FULL, replace(PLAIN, next_due_at=None))
     with database.write() as transaction:
-        due = items.due(transaction, NOON - MINUTE, limit=3)
-        assert [item.number for item in due] == [stored[n].number for n in (4, 3, 2)]
-        assert items.due(transaction, NOON - HOUR) == []
+        found = due.items(transaction, NOON - MINUTE, limit=3)
+        assert [item.number for item in found] == [stored[n].number for n in (4, 3, 2)]
+        assert due.items(transaction, NOON - HOUR) == []
         assert items.earliest_due(transaction) == NOON - 4 * MINUTE
+
+
+@pytest.mark.parametrize("item", [PLAIN, FULL], ids=["plain", "full"])
+def test_what_is_due_comes_with_all_that_a_step_looks_at(database: Database, item: Item) -> None:
+    stored = added(database, replace(item, next_due_at=NOON))[0]
+    deadline = replace(stored.deadline, because=due.UNREAD_REASON)
+    expected = replace(
+        stored, post=due.UNREAD, deadline=deadline, reasons=(), origin=None, closing=None, rule=None, situation="",
+        tags=(),
+    )  # fmt: skip
+    with database.write() as transaction:
+        assert due.items(transaction, NOON) == [expected]
 
 
 def test_nothing_is_due_in_an_empty_table(database: Database) -> None:
@@ -86,8 +99,8 @@ def test_two_replicas_never_get_the_same_due_item(tmp_path: Path) -> None:
     with fresh_database("postgresql", tmp_path) as database:
         added(database, *numbered(20))
         with database.write() as one, database.write() as two:
-            first = items.due(one, NOON + 2 * HOUR, limit=15)
-            second = items.due(two, NOON + 2 * HOUR, limit=15)
+            first = due.items(one, NOON + 2 * HOUR, limit=15)
+            second = due.items(two, NOON + 2 * HOUR, limit=15)
         assert (len(first), len(second)) == (15, 5)
         assert {item.number for item in first}.isdisjoint(item.number for item in second)
 
@@ -98,22 +111,19 @@ def test_steps_are_written_together_and_only_over_what_they_were_decided_on(data
         items.change(transaction, stored[0], replace(stored[0], owner="bo"))
         moved = replace(stored[1], next_due_at=NOON + 7 * HOUR)
         items.change(transaction, stored[1], moved)
-    later = [replace(item, next_due_at=NOON + (n + 2) * HOUR) for n, item in enumerate(stored)]
-    later[4] = replace(later[4], climb=FULL.climb, held_until=NOON)
-    same_version = (replace(moved, version=2, next_due_at=NOON), later[1])
-    pairs = [
-        same_version if n == 1 else (before, after) for n, (before, after) in enumerate(zip(stored, later, strict=True))
-    ]
+    later = [Stepped(item, item.climb, NOON + (n + 2) * HOUR) for n, item in enumerate(stored)]
+    later[1] = replace(later[1], before=replace(moved, version=2, next_due_at=NOON))  # the same version
+    later[4] = replace(later[4], climb=FULL.climb)
     with database.write() as transaction:
-        assert steps.write_steps(transaction, pairs) == {item.number for item in stored[2:]}
-        assert steps.write_steps(transaction, []) == set()
+        assert write_steps(transaction, later) == {item.number for item in stored[2:]}
+        assert write_steps(transaction, []) == set()
     with database.read() as transaction:
         found = items.read_many(transaction, [item.number for item in stored])
     assert [item.next_due_at for item in found] == [
         NOON + 90 * MINUTE, NOON + 7 * HOUR, NOON + 4 * HOUR, NOON + 5 * HOUR, NOON + 6 * HOUR,
     ]  # fmt: skip
     assert [item.version for item in found] == [2, 2, 2, 2, 2]
-    assert found[4] == replace(later[4], version=2)
+    assert found[4] == replace(stored[4], climb=FULL.climb, next_due_at=NOON + 6 * HOUR, version=2)
 
 
 def test_items_are_found_by_where_their_post_stands(database: Database) -> None:

@@ -7,6 +7,7 @@ import pytest
 from storage import (
     backlog,
     courier,
+    due,
     follow_ups,
     inbox,
     items,
@@ -21,7 +22,7 @@ from tests.databases import fresh_database
 from tests.storage.examples import HOUR, NOON
 
 LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
-    ("due", lambda t: items.due(t, NOON), {"ix_item_next_due_at"}),
+    ("due", lambda t: due.items(t, NOON), {"ix_item_next_due_at"}),
     ("earliest_due", items.earliest_due, {"ix_item_next_due_at"}),
     ("oldest_open", lambda t: items.oldest_open(t, 5), {"ix_item_open_due_at"}),
     ("loads", lambda t: loads.read(t, ("ada", "bo")), {"ix_item_carried_by", "ix_item_expert_received_at"}),
