@@ -6,29 +6,15 @@ hundred a transaction, whoever has put it in force and however many there are; a
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from handlers import announce
 from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, write_named
 from handlers.scene import Scene
 from routing.calendar import at_work
-from routing.handbook import Handbook
 from routing.item import Item, State
-from routing.people import able
 from routing.reasons import Reason
 from storage.errors import StorageBusy
-
-
-def released_by_departure(item: Item, handbook: Handbook, now: datetime) -> bool:
-    """Whether whoever has the open item, its owner or else its expert, is not in the handbook any more.
-
-    An expert also when they may not answer for its domain any more: moved to other work, or not a stand-in any longer.
-    """
-    carrier = item.owner or item.expert
-    if not item.state.is_open or carrier is None:
-        return False
-    return handbook.person(carrier) is None or (item.owner is None and carrier not in able(handbook, item.domain, now))
 
 
 def give_back(scene: Scene, found: Sequence[Item]) -> None:

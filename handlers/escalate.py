@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from handlers import announce, pausing
 from handlers.carrying_out import carry_out
-from handlers.departures import give_back, released_by_departure
+from handlers.departures import give_back
 from handlers.lateness import LATE_AFTER, report
 from handlers.paging import past_the_unreachable
 from handlers.rung_messages import GATHERED_FOR
 from handlers.scene import Scene
+from routing.departure import released_by_departure
 from routing.escalation import Step, step
 from routing.item import Item
 from routing.reasons import Reason

@@ -45,7 +45,8 @@ class Due:
     """Absences that have begun and were not handed over, people who are back and were not told; the next moment.
 
     `missed` are absences whose person was named for an item that another transaction stored as they were handed over.
-    `left` are items stored as a handbook came into force that no longer names who has them.
+    `left` are items stored as a handbook came into force that no longer names who has them, and those that wait for the
+    moment of such a change since the clock was set back.
     """
 
     begun: tuple[Absence, ...]
@@ -249,11 +250,14 @@ def _missed(scene: Scene, absence: Absence, at: datetime) -> list[int]:
 
 
 def _left(scene: Scene, moments: list[datetime]) -> tuple[int, ...]:
+    # What such a change made due waits for a moment that lies ahead once more when the clock was set back since.
+    ahead = [at for at in handbooks.changes(scene.transaction) if at > scene.now]
+    left = items.due_at_one_of(scene.transaction, ahead) if ahead else []
     at = handbooks.newest_at(scene.transaction)
-    if at is None or not _is_recent(scene, at, moments):
-        return ()
-    people = [person.id for person in scene.handbook.people]
-    return tuple(items.carried_by_others_around(scene.transaction, people, at - RECENT, at + RECENT, scene.now))
+    if at is not None and _is_recent(scene, at, moments):
+        people = [person.id for person in scene.handbook.people]
+        left += items.carried_by_others_around(scene.transaction, people, at - RECENT, at + RECENT, scene.now)
+    return tuple(dict.fromkeys(left))
 
 
 def _is_recent(scene: Scene, at: datetime, moments: list[datetime]) -> bool:

@@ -12,7 +12,7 @@ from handlers.scene import Scene
 from handlers.subjects import item_of, page_of
 from handlers.views import holding as view
 from handlers.views import private
-from routing.holding import HOLDABLE, held, prepared, promise
+from routing.holding import HOLDABLE, has_promised, held, prepared, promise
 from routing.item import Deadline, Item
 from routing.links import host_of
 from routing.reasons import Reason
@@ -71,7 +71,7 @@ def hold(scene: Scene, filled: Filled) -> Reply:
     if not link and filled.fields.get("posted") != view.NO_LINK:
         return FieldErrors({"link": speaker.text("Give the link to your holding answer, or say that it has none.")})
     after = held(item, found.due, scene.handbook, scene.now)
-    what = "held" if item.held_until is None else "held_again"
+    what = "held_again" if has_promised(item) else "held"
     values = {"due_at": after.deadline.due_at.isoformat(), **({"link": link} if link else {})}
     if move(scene, item, after, who=person, what=what, values=values, words=text) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, subject))))
@@ -95,7 +95,7 @@ def _ready(scene: Scene, actor: Actor, subject: str, opened_at: datetime) -> _Re
     reads = Action.ANSWER in RIGHTS[permit.role]
     named = reads or not item.post.private
     # A second one moves no deadline: while that lies ahead, it is what the words promise as well.
-    promised = item.deadline if item.held_until is not None and item.deadline.due_at > scene.now else due
+    promised = item.deadline if has_promised(item) and item.deadline.due_at > scene.now else due
     offered = view.texts(scene, item, prepared(item, scene.handbook), promised, named)
     if not offered and not writes:
         return Refused(private.refusal(speaker, view.nothing_prepared(scene.handbook, item)))

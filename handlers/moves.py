@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers import announce
 from handlers.scene import Scene
+from routing.departure import released_by_departure
 from routing.escalation import due_from
 from routing.item import Item, State
 from routing.reasons import Reason, Value
@@ -25,7 +26,9 @@ def move(
     words: str | None = None,
 ) -> Item | None:
     """The item as it is now, or None when somebody else changed it first (then nothing is written)."""
-    due_at = due_from(after, scene.handbook, scene.now) if after.state.is_open else None
+    due_at = due_from(after, scene.handbook, scene.now)
+    if released_by_departure(after, scene.handbook, scene.now):
+        due_at = scene.now  # A new handbook made it due for that, and the sweep has not come to it yet.
     after = replace(after, next_due_at=due_at)
     if not items.change(scene.transaction, before, after):
         return None

@@ -14,6 +14,9 @@ from routing.timing import moved_on, retimed
 HOLDABLE = frozenset({State.NEW, State.CLAIMED, State.WAITING_FOR_APPROVAL, State.HALF_ANSWERED})
 """States in which a holding answer has a sense: a customer waits, and our clock runs."""
 
+HELD = "held_target"
+"""The code of a deadline that a holding answer has set."""
+
 
 def promise(item: Item, handbook: Handbook, now: datetime) -> Deadline | None:
     """The deadline that a holding answer sets: the item's target, from the start of its domain's next shift.
@@ -25,22 +28,28 @@ def promise(item: Item, handbook: Handbook, now: datetime) -> Deadline | None:
         return None
     target = item.deadline.target
     because = Reason(
-        "held_target",
+        HELD,
         {"target_seconds": int(target.total_seconds()), "domain": item.domain, "starts_at": stamp(starts_at)},
     )
     due_at = moved_on(handbook, item.domain, item.deadline.clock, starts_at, target)
     return Deadline(due_at, starts_at, target, because, item.deadline.came_unstaffed, clock=item.deadline.clock)
 
 
+def has_promised(item: Item) -> bool:
+    """Whether a holding answer has set this round's deadline: it is set once, also where a louder question of the
+    customer has ended the silence that it gave."""
+    return item.held_until is not None or item.deadline.because.code == HELD
+
+
 def held(item: Item, promised: Deadline, handbook: Handbook, now: datetime) -> Item:
     """The item after a holding answer: nobody is paged about it, and its ladder begins anew with the new deadline.
 
-    A second one moves no deadline. While the first still promises something it changes nothing; afterwards it lets
-    people sleep until the start of the next shift, as "Can wait" does.
+    A second one moves no deadline. While the first still promises something it changes nothing; afterwards, or when the
+    customer has become louder, it lets people sleep until the start of the next shift, as "Can wait" does.
     """
-    if item.held_until is None:
+    if not has_promised(item):
         return replace(retimed(item, promised, handbook, now), held_until=promised.due_at)
-    if now < item.held_until:
+    if item.held_until is not None and now < item.held_until:
         return item
     quiet_until = next_shift_start(handbook, item.domain, now) or item.held_until
     return replace(item, held_until=quiet_until, climb=replace(item.climb, paging=None))

@@ -93,11 +93,16 @@ def changed_at(transaction: Transaction) -> datetime | None:
 
     None before the first handbook.
     """
+    return max(changes(transaction), default=None)
+
+
+def changes(transaction: Transaction) -> list[datetime]:
+    """When each part of what is in force became what it is; nothing before the first handbook."""
     found, at = edition(transaction), newest_at(transaction)
     if found is None or at is None:
-        return None
+        return []
     said = (moment(each) for each in (found.said, found.cover_said, found.imported) if each is not None)
-    return max([at, *said])
+    return [at, *said]
 
 
 def other_before(transaction: Transaction, row: StoredHandbook) -> StoredHandbook | None:

@@ -206,6 +206,12 @@ def look_again(transaction: Transaction, now: datetime) -> None:
     transaction.connection.execute(update(table).where(OPEN, later).values(next_due_at=now))
 
 
+def due_at_one_of(transaction: Transaction, moments: Collection[datetime]) -> list[int]:
+    """The numbers of the items that are due at exactly one of these moments."""
+    query = select(table.c.number).where(table.c.next_due_at.in_(moments)).order_by(table.c.number)
+    return list(transaction.connection.execute(query).scalars())
+
+
 def put_off(transaction: Transaction, number: int, until: datetime) -> None:
     """The item is due again at `until`, whatever else is in its row."""
     transaction.connection.execute(update(table).where(table.c.number == number).values(next_due_at=until))

@@ -11,6 +11,7 @@ from handlers.words.reasons import sentence
 from routing.answer_places import filled
 from routing.handbook import Handbook
 from routing.handbook_rules import PreparedAnswer
+from routing.holding import has_promised
 from routing.item import Deadline, Item
 from routing.messages import Aside, Block, Choice, ChoiceField, Form, Line, Lines, Quote, TextField
 from routing.reasons import Reason
@@ -106,12 +107,12 @@ def nothing_prepared(handbook: Handbook, item: Item) -> Reason:
 def _promised(speaker: Speaker, item: Item, due: Deadline) -> Line:
     said = (
         translatable("It promises an answer by {due}: that is the new deadline. {domain} starts again {starts}.")
-        if item.held_until is None
+        if not has_promised(item)
         else translatable("A holding answer was sent before: the deadline stays {due}.")
     )
     return speaker.line(
         said,
-        due=speaker.moment((due if item.held_until is None else item.deadline).due_at),
+        due=speaker.moment((item.deadline if has_promised(item) else due).due_at),
         domain=speaker.domain(item.domain),
         starts=speaker.moment(due.starts_at),
     )

@@ -120,6 +120,17 @@ def test_a_second_one_moves_no_deadline() -> None:
     assert (second.held_until, second.climb) == (oslo("2026-11-20 08:00"), Climb(("half",)))
 
 
+def test_after_a_louder_question_a_second_one_gives_silence_and_moves_no_deadline() -> None:
+    promised = promise(item(LATE, climb=SOUNDING), handbook(), NOW)
+    assert promised is not None
+    first = held(item(LATE, climb=SOUNDING), promised, handbook(), NOW)
+    louder = replace(first, held_until=None, climb=SOUNDING)
+    second = held(louder, replace(promised, due_at=promised.due_at + timedelta(days=1)), handbook(), NOW)
+    assert second.deadline == first.deadline
+    assert second.held_until == promised.starts_at
+    assert second.climb == replace(SOUNDING, paging=None)
+
+
 @pytest.mark.parametrize(
     ("language", "domain", "situation", "found"),
     [
