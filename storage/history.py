@@ -14,6 +14,7 @@ from storage.database import Transaction
 from storage.errors import StorageBusy
 from storage.prepared import Prepared
 from storage.tables import history as table
+from storage.together import Together, given
 
 # Put together once: building a statement costs more than running it.
 LAST = (
@@ -23,7 +24,13 @@ LAST = (
 )
 HEADS = select(table.c.item, table.c.sequence, table.c.digest).where(tuple_(table.c.item, table.c.sequence).in_(LAST))
 
-WRITE = Prepared(lambda _: table.insert().inline(), columns=[column.name for column in table.c])
+NAMES = [column.name for column in table.c]
+
+WRITE = Together(
+    each=Prepared(lambda _: table.insert().inline(), columns=NAMES),
+    all_at_once=Prepared(lambda _: table.insert().inline().from_select(NAMES, select(given(table.c)))),
+    columns=list(table.c),
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ def _write(transaction: Transaction, entries: Sequence[NewEntry], heads: dict[in
         heads[entry.number] = (row["sequence"], row["digest"])
         rows.append(row)
     try:
-        WRITE.run_many(transaction, rows)
+        WRITE.run(transaction, rows)
     except IntegrityError as error:
         if "pk_history" not in str(error.orig) and "history.sequence" not in str(error.orig):
             raise

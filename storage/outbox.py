@@ -18,6 +18,7 @@ from storage.moment import Moment
 from storage.prepared import Prepared
 from storage.statements import Insert, insert, word
 from storage.tables import outbox as table
+from storage.together import Together, given
 
 
 class SendState(StrEnum):
@@ -61,7 +62,16 @@ def queue_many(transaction: Transaction, messages: Sequence[Queued]) -> None:
     """
     if not messages:
         return
-    QUEUE.run_many(transaction, [_row(message) for message in messages])
+    first: list[dict[str, Any]] = []
+    again: list[dict[str, Any]] = []
+    keys: set[str] = set()
+    for message in messages:
+        # PostgreSQL does not let one statement change the same row twice.
+        (again if message.merge_key in keys else first).append(_row(message))
+        if message.merge_key is not None:
+            keys.add(message.merge_key)
+    QUEUE.run(transaction, first)
+    EACH.run_many(transaction, again)
 
 
 def waiting(transaction: Transaction, merge_key: str) -> dict[str, Any] | None:
@@ -77,8 +87,15 @@ def last_sent(transaction: Transaction, kind: str, desk: str, conversation: str,
     return rows[0][0] if rows else None
 
 
-def _queueing(dialect: str) -> Insert:
-    statement = insert(dialect, table)
+def _each(dialect: str) -> Insert:
+    return _merging(insert(dialect, table))
+
+
+def _all_at_once(dialect: str) -> Insert:
+    return _merging(insert(dialect, table).inline().from_select(NAMES, select(given(COLUMNS))))
+
+
+def _merging(statement: Insert) -> Insert:
     new = statement.excluded
     return statement.on_conflict_do_update(
         index_elements=["merge_key"],
@@ -98,13 +115,14 @@ def _smaller(new: ColumnElement[Any], old: ColumnElement[Any]) -> ColumnElement[
     return case((new < old, new), else_=old)
 
 
-QUEUE = Prepared(
-    _queueing,
-    columns=(
-        "token", "desk", "conversation", "lane", "kind", "subject", "merge_key", "payload", "priority", "first_due_at",
-        "due_at", "state", "attempts",
-    ),
+NAMES = (
+    "token", "desk", "conversation", "lane", "kind", "subject", "merge_key", "payload", "priority", "first_due_at",
+    "due_at", "state", "attempts",
 )  # fmt: skip
+COLUMNS = [table.c[name] for name in NAMES]
+
+EACH = Prepared(_each, columns=NAMES)
+QUEUE = Together(each=EACH, all_at_once=Prepared(_all_at_once), columns=COLUMNS)
 
 
 WAITING = Prepared(

@@ -4,25 +4,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Update, bindparam, select, update
 
 from routing.item import Climb, Item
 from storage.database import Transaction
 from storage.item_rows import climb_json
 from storage.prepared import Prepared
 from storage.tables import item as table
+from storage.together import Together, given
 
-CLIMBED = Prepared(
-    lambda _: (
+WRITTEN = [table.c[name] for name in ("number", "version", "climb", "next_due_at")]
+
+
+def _each(_: str) -> Update:
+    return (
         update(table)
         .where(table.c.number == bindparam("this_number"), table.c.version == bindparam("this_version"))
         .values(
-            climb=bindparam("new_climb", type_=table.c.climb.type),
-            next_due_at=bindparam("new_due", type_=table.c.next_due_at.type),
+            climb=bindparam("climb", type_=table.c.climb.type),
+            next_due_at=bindparam("next_due_at", type_=table.c.next_due_at.type),
             version=table.c.version + 1,
         )
     )
-)
+
+
+def _all_at_once(_: str) -> Update:
+    new = given(WRITTEN)
+    return (
+        update(table)
+        .where(table.c.number == new.c.number, table.c.version == new.c.version)
+        .values(climb=new.c.climb, next_due_at=new.c.next_due_at, version=table.c.version + 1)
+    )
+
+
+CLIMBED = Together(each=Prepared(_each), all_at_once=Prepared(_all_at_once), columns=WRITTEN)
 
 # Put together once: building a statement costs more than running it. Locked in one order, so that two replicas cannot
 # wait for each other.
@@ -55,12 +70,14 @@ def write_steps(transaction: Transaction, steps: Sequence[Stepped]) -> set[int]:
     stands = {number: (version, due) for number, version, due in found}
     won = [step for step in steps if stands.get(step.before.number) == expected[step.before.number]]
     if won:
-        CLIMBED.run_many(transaction, [_row(step) for step in won])
+        CLIMBED.run(transaction, [_row(step) for step in won])
     return {step.before.number for step in won}
 
 
 def _row(step: Stepped) -> dict[str, object]:
+    number, version = step.before.number, step.before.version
+    # Where each is written by itself SQLAlchemy takes the names of columns for values to set.
     return {
-        "this_number": step.before.number, "this_version": step.before.version, "new_climb": climb_json(step.climb),
-        "new_due": step.next_due_at,
+        "number": number, "version": version, "this_number": number, "this_version": version,
+        "climb": climb_json(step.climb), "next_due_at": step.next_due_at,
     }  # fmt: skip

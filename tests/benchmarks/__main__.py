@@ -28,7 +28,7 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "sweep": lambda place, kind, sizes: sweep.measure(place, kind, sizes.rounds, sizes.open_items),
     "due": lambda place, kind, sizes: due_at_once.measure(
-        place, kind, max(1, sizes.rounds // 3), sizes.open_items[0], sizes.at_once
+        place, kind, max(1, sizes.rounds // 3), sizes.open_items, sizes.at_once
     ),
     "status": lambda place, kind, sizes: growth.measure_status(
         place, kind, sizes.rounds, sizes.few, sizes.many, sizes.days

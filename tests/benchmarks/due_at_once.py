@@ -2,7 +2,8 @@
 scheduler on the real clock; beside it one APScheduler job for each item."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median, quantiles
 
@@ -25,6 +26,9 @@ FEW = 10
 GOALS = {FEW: ("under 100 ms", "under 1 s")}
 ALL_GOAL = "under 2 s"
 
+Look = Callable[[list[float]], float]
+"""A figure of how late the items of a round were."""
+
 
 class Recorder(Metrics):
     """Notes when each chunk was committed."""
@@ -33,13 +37,12 @@ class Recorder(Metrics):
         super().__init__()
         self._clock = clock
         self.at = START
-        self.soon = timedelta()
         self.late: list[float] = []
         self.came = asyncio.Event()
 
-    def next_at(self) -> datetime:
+    def next_at(self, soon: timedelta) -> datetime:
         """The due moment of the next round, of which nothing is late yet."""
-        self.at, self.late = self._clock.now() + self.soon, []
+        self.at, self.late = self._clock.now() + soon, []
         return self.at
 
     def swept(self, swept: Swept) -> None:
@@ -47,37 +50,47 @@ class Recorder(Metrics):
         self.came.set()
 
 
-async def measure(place: Places, kind: str, rounds: int, opened: int, many: int) -> list[Figure]:
-    """Among so many open items: a few due at once, again and again, and many due at once."""
+@dataclass(frozen=True)
+class Late:
+    """Seconds from the due moment to the commit, of each item of each round."""
+
+    few: list[list[float]]
+    many: list[list[float]]
+
+
+async def measure(place: Places, kind: str, rounds: int, sizes: Sequence[int], many: int) -> list[Figure]:
+    """A few due at once, again and again, then many; among so many open items each time. The other way, whose work is
+    the same however many are open, is measured among the fewest."""
+    theirs = await _theirs(place, kind, min(sizes), many, rounds)
     figures: list[Figure] = []
-    for due, times in ((FEW, 10 * rounds), (many, rounds)):
-        ours = await _ours(place, kind, opened, due, times)
-        theirs = await _theirs(place, kind, opened, due, 1 if due == many else rounds)
-        part, name, what = "Due at once", NAMES[kind], f"{due:,} of {opened:,} open"
-        against = "one APScheduler job an item"
+    for opened in sizes:
+        figures += _figures(NAMES[kind], opened, many, await _ours(place, kind, opened, many, 10 * rounds), theirs)
+    return figures
+
+
+def _figures(name: str, opened: int, many: int, ours: Late, theirs: Late) -> list[Figure]:
+    figures = []
+    for due, mine, other in ((FEW, ours.few, theirs.few), (many, ours.many, theirs.many)):
         middle, most = GOALS.get(due, ("", ""))
-        figures += [
-            cost(part, name, f"{what}: median lateness", against, *_of(median, ours, theirs), middle),
-            cost(
-                part, name, f"{what}: lateness, 99 of 100", against, *_of(_most, _pooled(ours), _pooled(theirs)), most
-            ),
+        looks: list[tuple[str, Look, list[list[float]], list[list[float]], str]] = [
+            ("median lateness", median, mine, other, middle),
+            # How late 99 of 100 are is a matter of all rounds.
+            ("lateness, 99 of 100", _most, _pooled(mine), _pooled(other), most),
         ]
         if due == many:
-            figures.append(cost(part, name, f"{what}: all are queued", against, *_of(max, ours, theirs), ALL_GOAL))
+            looks.append(("all are queued", max, mine, other, ALL_GOAL))
+        for what, look, one, two, goal in looks:
+            seconds, against = [look(late) for late in one], median(look(late) for late in two)
+            figures.append(cost(
+                "Due at once", name, f"{due:,} of {opened:,} open: {what}", "one APScheduler job an item",
+                seconds, [against] * len(seconds), goal,
+            ))  # fmt: skip
     return figures
 
 
 def _soon(due: int) -> timedelta:
     """How long before they are due they are written: the alarm is to be set, not to be overtaken."""
     return timedelta(seconds=0.25 + due / 3_000)
-
-
-def _of(
-    figure: Callable[[list[float]], float], ours: list[list[float]], theirs: list[list[float]]
-) -> tuple[list[float], list[float]]:
-    """The figure of every round of ours, beside the middle one of theirs."""
-    other = median(figure(late) for late in theirs)
-    return [figure(late) for late in ours], [other] * len(ours)
 
 
 def _pooled(rounds: list[list[float]]) -> list[list[float]]:
@@ -89,9 +102,9 @@ def _most(late: list[float]) -> float:
     return quantiles(late, n=100, method="inclusive")[-1] if len(late) > 1 else late[0]
 
 
-async def _ours(place: Places, kind: str, opened: int, due: int, times: int) -> list[list[float]]:
+async def _ours(place: Places, kind: str, opened: int, many: int, times: int) -> Late:
     database = place.fresh(kind)
-    fill_open(database, max(opened, due * times + 1))
+    fill_open(database, max(opened, FEW * times + many + 1))
     dispatch, clock = dispatch_on(database), Clock(START)
     recorder = Recorder(clock)
     schedulers: list[Scheduler] = []
@@ -104,16 +117,16 @@ async def _ours(place: Places, kind: str, opened: int, due: int, times: int) -> 
     engine.start()
     schedulers[0].start()
     await schedulers[0].idle()
-    recorder.soon = _soon(due)
-    rounds = [await _round(database, schedulers[0], recorder, 2 + number * due, due) for number in range(times)]
+    few = [await _round(database, schedulers[0], recorder, 2 + number * FEW, FEW) for number in range(times)]
+    late = Late(few, [await _round(database, schedulers[0], recorder, 2 + times * FEW, many)])
     await schedulers[0].stop()
     await engine.stop()
     place.remove(database)
-    return rounds
+    return late
 
 
 async def _round(database: Database, scheduler: Scheduler, recorder: Recorder, first: int, due: int) -> list[float]:
-    at = recorder.next_at()
+    at = recorder.next_at(_soon(due))
     make_due_at(database, first, due, at)
     scheduler.consider(at)
     while len(recorder.late) < due:
@@ -123,20 +136,26 @@ async def _round(database: Database, scheduler: Scheduler, recorder: Recorder, f
     return recorder.late
 
 
-async def _theirs(place: Places, kind: str, opened: int, due: int, times: int) -> list[list[float]]:
+async def _theirs(place: Places, kind: str, opened: int, many: int, times: int) -> Late:
     database = place.fresh(kind)
-    fill_open(database, max(opened, due * times + 1))
+    last = FEW * times + many + 1
+    fill_open(database, max(opened, last))
     dispatch: Dispatch = dispatch_on(database)
-    rounds = []
-    for number in range(times):
-        clock, first = Clock(START), 2 + number * due
-        at = clock.now() + 4 * _soon(due)  # filling the store takes a while
-        make_due_at(database, first, due, at)
-        address = _jobs_of(database)
-        numbers = range(first, first + due)
-        rounds.append(await asyncio.to_thread(job_each.lateness, address, dispatch, clock, numbers, at))
+    jobs = job_each.Jobs(_jobs_of(database), dispatch)
+    # Those that are open besides have their jobs too.
+    jobs.add(range(last + 1, opened + 2), Clock(START).real(START + timedelta(days=30)))
+    few = [await _their_round(database, jobs, 2 + number * FEW, FEW) for number in range(times)]
+    late = Late(few, [await _their_round(database, jobs, 2 + times * FEW, many)])
+    jobs.close()
     place.remove(database)
-    return rounds
+    return late
+
+
+async def _their_round(database: Database, jobs: job_each.Jobs, first: int, due: int) -> list[float]:
+    clock = Clock(START)
+    at = clock.now() + 4 * _soon(due)  # filling the store takes a while
+    make_due_at(database, first, due, at)
+    return await asyncio.to_thread(jobs.lateness, clock, range(first, first + due), at)
 
 
 def _jobs_of(database: Database) -> str:

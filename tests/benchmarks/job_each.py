@@ -43,33 +43,47 @@ def take(number: int) -> None:
         way.done.set()
 
 
-def lateness(address: str, dispatch: Dispatch, clock: Clock, numbers: Sequence[int], at: datetime) -> list[float]:
-    """Seconds from the due moment to the committed step, of each item. The jobs stand in the store before."""
-    store = SQLAlchemyJobStore(url=address)
-    scheduler = BackgroundScheduler(
-        jobstores={"default": store}, timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True}
-    )
-    way = Way(dispatch, clock, at, len(numbers))
-    _WAYS.append(way)
-    scheduler.start(paused=True)
-    _fill(scheduler, store, numbers, clock.real(at))
-    scheduler.resume()
-    if not way.done.wait(LONGEST):
-        raise TimeoutError(f"{len(way.late)} of {way.expected} jobs have run")
-    scheduler.shutdown(wait=True)
-    _WAYS.clear()
-    return way.late
+class Jobs:
+    """The store with its jobs, and the scheduler that runs them."""
 
+    def __init__(self, address: str, dispatch: Dispatch) -> None:
+        self._dispatch = dispatch
+        self._store = SQLAlchemyJobStore(url=address)
+        self._scheduler = BackgroundScheduler(
+            jobstores={"default": self._store},
+            timezone="UTC",
+            job_defaults={"misfire_grace_time": None, "coalesce": True},
+        )
+        self._scheduler.start(paused=True)
 
-def _fill(scheduler: BackgroundScheduler, store: SQLAlchemyJobStore, numbers: Sequence[int], at: datetime) -> None:
-    """All jobs with one statement: adding them one by one would take as long as the measurement."""
-    rows = []
-    for number in numbers:
-        job = Job(
-            scheduler, id=str(number), func=take, args=(number,), kwargs={}, trigger=DateTrigger(at),
-            executor="default", misfire_grace_time=None, coalesce=True, max_instances=1, next_run_time=at, name="take",
-        )  # fmt: skip
-        state = {"id": job.id, "next_run_time": at.timestamp()}
-        rows.append(state | {"job_state": pickle.dumps(job.__getstate__(), store.pickle_protocol)})
-    with store.engine.begin() as connection:
-        connection.execute(store.jobs_t.insert(), rows)
+    def lateness(self, clock: Clock, numbers: Sequence[int], at: datetime) -> list[float]:
+        """Seconds from the due moment to the committed step, of each item. The jobs stand in the store before."""
+        way = Way(self._dispatch, clock, at, len(numbers))
+        _WAYS.append(way)
+        self.add(numbers, clock.real(at))
+        self._scheduler.resume()
+        if not way.done.wait(LONGEST):
+            raise TimeoutError(f"{len(way.late)} of {way.expected} jobs have run")
+        self._scheduler.pause()
+        self._scheduler.get_job("none")  # waits until the pass that started the last job has taken it out of the store
+        return way.late
+
+    def add(self, numbers: Sequence[int], at: datetime) -> None:
+        """All jobs with one statement: adding them one by one would take as long as the measurement."""
+        rows = []
+        for number in numbers:
+            job = Job(
+                self._scheduler, id=str(number), func=take, args=(number,), kwargs={}, trigger=DateTrigger(at),
+                executor="default", misfire_grace_time=None, coalesce=True, max_instances=1, next_run_time=at,
+                name="take",
+            )  # fmt: skip
+            state = {"id": job.id, "next_run_time": at.timestamp()}
+            rows.append(state | {"job_state": pickle.dumps(job.__getstate__(), self._store.pickle_protocol)})
+        if rows:
+            with self._store.engine.begin() as connection:
+                connection.execute(self._store.jobs_t.insert(), rows)
+
+    def close(self) -> None:
+        """Ends the scheduler; what is still to come stays in the store."""
+        self._scheduler.shutdown(wait=True)
+        _WAYS.clear()

@@ -3,12 +3,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from routing.delivery import LEASE, UNKNOWN_WAIT
 from routing.item import Place
 from storage import backlog, courier, outbox
 from storage.courier import Leased
 from storage.database import Database
 from storage.outbox import Queued, SendState
+from storage.tables import outbox as table
 from tests.databases import fresh_database
 from tests.storage.examples import HOUR, MINUTE, NOON, SECOND, at_once
 
@@ -243,3 +246,17 @@ def test_replicas_never_lease_one_conversation_twice(tmp_path: Path) -> None:
         for conversation in range(7):
             order = [int(subject) for subject in sent if int(subject) % 7 == conversation]
             assert order == sorted(order)
+
+
+def test_many_at_once_keep_their_order_and_merge_among_themselves_too(database: Database) -> None:
+    first = [message(f"item:{n}", merge_key=f"card:{n}", payload={"n": n}) for n in range(6)]
+    again = [message(f"item:{n}", merge_key=f"card:{n}", payload={"n": 10 + n}) for n in (1, 4)]
+    loose = [message(f"item:{n}", payload={"words": 'å "quoted" \\ 漢字 😀'}) for n in (7, 8)]
+    queued(database, *first, *again, *loose)
+    with database.read() as transaction:
+        rows = transaction.connection.execute(select(table.c.subject, table.c.payload).order_by(table.c.id)).all()
+    numbers = [0, 11, 2, 3, 14, 5]
+    assert [tuple(row) for row in rows] == [
+        *((f"item:{n}", {"n": number}) for n, number in enumerate(numbers)),
+        *((f"item:{n}", {"words": 'å "quoted" \\ 漢字 😀'}) for n in (7, 8)),
+    ]
