@@ -38,12 +38,12 @@ def _free(scene: Scene, before: Item) -> tuple[str, Item]:
     state = State.NEW if before.state is State.CLAIMED else before.state
     free = named_again(scene, replace(before, state=state, owner=None, claimed_at=None), leaver)
     if before.owner is not None:
-        after = move(scene, before, free, who=SYSTEM, what="owner_left", values={"owner": leaver})
+        what, values = "owner_left", {"owner": leaver}
     elif scene.handbook.person(leaver) is None:
-        after = move(scene, before, free, who=SYSTEM, what="expert_left", values={"person": leaver})
+        what, values = "expert_left", {"person": leaver}
     else:
-        values = {"person": leaver, "domain": before.domain}
-        after = move(scene, before, free, who=SYSTEM, what="expert_changed", values=values)
+        what, values = "expert_changed", {"person": leaver, "domain": before.domain}
+    after = move(scene, before, free, who=SYSTEM, what=what, values=values, given_back=True)
     if after is None:
         raise StorageBusy("an item of somebody who has left was changed at this moment")
     write_named(scene, after)

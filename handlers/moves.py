@@ -24,10 +24,15 @@ def move(
     what: str,
     values: Mapping[str, Value],
     words: str | None = None,
+    given_back: bool = False,
 ) -> Item | None:
-    """The item as it is now, or None when somebody else changed it first (then nothing is written)."""
+    """The item as it is now, or None when somebody else changed it first (then nothing is written).
+
+    Of somebody who has left it is due at once, unless it was `given_back` just now: who is named then may be nobody
+    who may answer, because there is none.
+    """
     due_at = due_from(after, scene.handbook, scene.now)
-    if released_by_departure(after, scene.handbook, scene.now):
+    if not given_back and released_by_departure(after, scene.handbook, scene.now):
         due_at = scene.now  # A new handbook made it due for that, and the sweep has not come to it yet.
     after = replace(after, next_due_at=due_at)
     if not items.change(scene.transaction, before, after):

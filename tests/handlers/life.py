@@ -4,13 +4,14 @@ Everything goes through `Dispatch` into a real SQLite file; deliveries are settl
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Table, func, select
 
 from handlers import deliver, escalate, handing_over
 from handlers.books import Books, offer, replace_handbook
@@ -19,14 +20,15 @@ from handlers.drawn import Nothing
 from handlers.intents import Actor, Click, Filled, Intent, Said, Submit
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Reply
-from handlers.scene import Scene
+from handlers.scene import Scene, Wakes
 from routing.delivery import Sent
 from routing.handbook import Handbook
 from routing.item import Item, Place, Post
-from storage import history, items
+from storage import history, items, placements
 from storage.courier import Leased
 from storage.database import Database
 from storage.history import Entry
+from storage.tables import history as line_table
 from storage.tables import outbox, page, page_item
 from tests.databases import _migrated_file
 from tests.stories.company import COMPANY, WITHOUT_ROTA
@@ -42,6 +44,37 @@ ROTA = COMPANY[len(WITHOUT_ROTA) :]
 _GRO = '[[person]]\nid = "gro"\nname = "Gro Lie"\nslack = "U0GRO"\n'
 _BO = '[[person]]\nid = "bo"\nname = "Bo Berg"\nslack = "U0BO"\n'
 USUAL = COMPANY + PLAYBOOK
+STEEP = """
+[[ladder]]
+id = "steep"
+
+[[ladder.rung]]
+id = "named"
+at = "20%"
+when = "unclaimed"
+whom = ["experts"]
+how = "card"
+
+[[ladder.rung]]
+id = "called"
+at = "30%"
+when = "open"
+whom = ["experts", "channel"]
+how = "thread"
+
+[[ladder.rung]]
+id = "asked"
+at = "40%"
+when = "open"
+whom = ["owner", "expert", "on_call"]
+repeat = { every = "25m", times = 3 }
+
+[[ladder.rung]]
+id = "led"
+at = "-15m"
+when = "open"
+whom = ["lead", "managers"]
+"""
 HANDBOOKS = {
     "usual": USUAL,
     "rota turned": USUAL.replace('["dee", "gro"]', '["gro", "dee", "finn"]\npage_at = "25%"\npass_on_after = "4m"'),
@@ -49,12 +82,18 @@ HANDBOOKS = {
     "Bo has left": USUAL.replace(_BO, "").replace('["bo", "finn"]', '["finn"]').replace('["finn", "bo"]', '["finn"]'),
     "no rota": WITHOUT_ROTA + PLAYBOOK,
     "quick": WITHOUT_ROTA + '[[target]]\nsources = ["*"]\nanswer_within = "20m"\n' + PLAYBOOK + ROTA,
+    "a steep ladder": USUAL + STEEP,
+    "a steep ladder, office hours": USUAL
+    + STEEP
+    + '[[target]]\nsources = ["*"]\nanswer_within = "4h"\nclock = "office"\n',
     "nobody has hours": USUAL.replace('"mon-fri 08:00-16:00"', '"never"'),
     "Finn changes fields": USUAL.replace('experts = ["bo", "finn"]', 'experts = ["bo"]'),
     "Dee is out of reach": USUAL.replace('slack = "U0DEE"', 'teams = "dee@example.com"'),
 }
+BEGINNINGS = ("usual", "usual", "a steep ladder", "a steep ladder, office hours", "no rota", "quick")
 PEOPLE = ("bo", "cy", "dee", "eva", "finn", "gro")
 DESK = "slack"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -68,17 +107,18 @@ class Page:
 class Company:
     """`now` is its clock. Restarted it keeps its file alone."""
 
-    def __init__(self, folder: Path, now: datetime) -> None:
+    def __init__(self, folder: Path, now: datetime, handbook: str = "usual") -> None:
         self.now = now
         file = folder / "life.db"
         shutil.copy(_migrated_file(), file)
         self._keys = 0
         self._posted = 0
         self._messages = 0
+        self._items: dict[int, Item] | None = None
         self.database = Database(f"sqlite:///{file}")
         self.program = Dispatch(self.database, Books(), (DESK,))
         self._watching = Books()
-        offer(self.database, USUAL, now)
+        offer(self.database, HANDBOOKS[handbook], now)
 
     def restart(self) -> None:
         """Nothing in memory survives but the connection: opening another takes most of the machine's time."""
@@ -113,12 +153,18 @@ class Company:
         return self.ask(Said(self._key(), _actor(person), words))
 
     def reads(self, handbook: str) -> None:
+        self._items = None
         replace_handbook(self.database, HANDBOOKS[handbook], self.now, "eva", "a test")
 
     def ask(self, intent: Intent) -> Reply:
+        self._items = None
         if self.program.is_question(intent):
             return self.program.question(intent, self.now).reply
         return self.program.command(intent, self.now).reply
+
+    def _run(self, work: Callable[[Scene], T], now: datetime) -> tuple[T, Wakes]:
+        self._items = None
+        return self.program.run(work, now)
 
     def _key(self) -> str:
         self._keys += 1
@@ -130,15 +176,15 @@ class Company:
         """As `bot.sweeper` does it."""
         due = self.program.look(handing_over.due, self.now)
         for absence in due.begun:
-            self.program.run(partial(handing_over.begin, absence=absence), self.now)
+            self._run(partial(handing_over.begin, absence=absence), self.now)
         for absence in due.missed:
-            self.program.run(partial(handing_over.begin_missed, absence=absence), self.now)
+            self._run(partial(handing_over.begin_missed, absence=absence), self.now)
         if due.left:
-            self.program.run(partial(handing_over.look_at_left, numbers=due.left), self.now)
+            self._run(partial(handing_over.look_at_left, numbers=due.left), self.now)
         for handover in due.returned:
-            self.program.run(partial(handing_over.welcome, handover=handover), self.now)
+            self._run(partial(handing_over.welcome, handover=handover), self.now)
         for _ in range(4):
-            _, wakes = self.program.run(escalate.sweep, self.now)
+            _, wakes = self._run(escalate.sweep, self.now)
             if wakes.due_at is None or wakes.due_at > self.now:
                 return
         raise AssertionError("what was taken is due again at once, and so on")
@@ -154,20 +200,20 @@ class Company:
             raise Killed
 
         try:
-            self.program.run(dying, self.now)
+            self._run(dying, self.now)
         except Killed:
             self.restart()
 
     def delivers(self) -> list[tuple[Leased, Parcel]]:
         """Everything that waits, drawn and settled: each new message, and the row that it was drawn of."""
         found = []
-        while taken := self.program.run(lambda scene: deliver.lease(scene, "courier", 30), self.now)[0].send:
+        while taken := self._run(lambda scene: deliver.lease(scene, "courier", 30), self.now)[0].send:
             for leased in taken:
                 drawn = self.program.look(partial(deliver.draw, leased=leased), self.now)
                 if isinstance(drawn, Nothing):
-                    self.program.run(partial(deliver.nothing_to_send, leased=leased, drawn=drawn), self.now)
+                    self._run(partial(deliver.nothing_to_send, leased=leased, drawn=drawn), self.now)
                     continue
-                self.program.run(
+                self._run(
                     partial(
                         deliver.sent, leased=leased, drawn=drawn, outcome=Sent(self._place(drawn)), pace=timedelta()
                     ),
@@ -188,8 +234,18 @@ class Company:
     # What can be looked at
 
     def items(self) -> dict[int, Item]:
+        """As they are; read again only when something has happened since."""
+        if self._items is None:
+            with self.database.read() as transaction:
+                found = items.read_many(transaction, range(1, self._posted + 1))
+            self._items = {item.number: item for item in found}
+        return dict(self._items)
+
+    def rounds_held(self) -> list[tuple[int, int]]:
+        """Items, and how often a holding answer has set a deadline of each."""
+        query = select(line_table.c.item, func.count()).where(line_table.c.what == "held").group_by(line_table.c.item)
         with self.database.read() as transaction:
-            return {item.number: item for item in items.read_many(transaction, range(1, self._posted + 1))}
+            return [(number, count) for number, count in transaction.connection.execute(query)]
 
     def histories(self) -> dict[int, list[Entry]]:
         with self.database.read() as transaction:
@@ -199,11 +255,24 @@ class Company:
         with self.database.read() as transaction:
             return [n for n in range(1, self._posted + 1) if history.verify(transaction, n) is not None]
 
-    def notices(self, after: int) -> list[Any]:
-        """Rows of reminders, those with a larger id than `after`."""
-        query = select(outbox).where(outbox.c.kind == "notice", outbox.c.id > after).order_by(outbox.c.id)
+    def queued(self, after: int) -> list[Any]:
+        """Rows of messages that call somebody to an item, those with a larger id than `after`."""
+        query = select(outbox).where(outbox.c.kind.in_(("notice", "call")), outbox.c.id > after).order_by(outbox.c.id)
         with self.database.read() as transaction:
             return list(transaction.connection.execute(query))
+
+    def lines(self) -> set[int]:
+        """The items about which a line stands in the managers' channel, or is on its way there."""
+        waiting = select(outbox.c.subject).where(outbox.c.kind == "managers", outbox.c.state.in_(("pending", "leased")))
+        subjects = [f"item:{number}" for number in range(1, self._posted + 1)]
+        with self.database.read() as transaction:
+            found = {subject for _, subject in placements.standing(transaction, "managers", subjects)}
+            found |= set(transaction.connection.execute(waiting).scalars())
+        return {int(subject.removeprefix("item:")) for subject in found}
+
+    def count(self, table: Table) -> int:
+        with self.database.read() as transaction:
+            return int(transaction.connection.execute(select(func.count()).select_from(table)).scalar_one())
 
     def pages(self) -> list[Page]:
         with self.database.read() as transaction:
