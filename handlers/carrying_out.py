@@ -21,7 +21,8 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
 
     `reminded_at`: when direct messages are to be sent, now unless said otherwise.
     """
-    lines = _lines(scene, [item.number for item, _ in steps])
+    numbers = [item.number for item, _ in steps]
+    lines, cards = _standing(scene, "managers", numbers), _standing(scene, "card", numbers)
     with announce.gathered(scene):
         entries: list[NewEntry] = []
         shown: list[int] = []
@@ -31,7 +32,8 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
             entries += [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
             if said or taken.became_late:
                 shown.append(item.number)
-                announce.item_climbed(scene, item, card=_is_on_card(taken), lines=stand)
+                lacking = len(cards.get(item.number, ())) < len(scene.desks)  # a card that was given up is tried anew
+                announce.item_climbed(scene, item, card=lacking or _is_on_card(taken), lines=stand)
         history.append_many(scene.transaction, entries)
         for page in pages.of_items(scene.transaction, shown):
             announce.page_changed(scene, closed_when_needless(scene, page))
@@ -57,9 +59,10 @@ def _is_on_card(taken: Step) -> bool:
     return taken.became_late or named or taken.page is not None or not taken.notices
 
 
-def _lines(scene: Scene, numbers: Sequence[int]) -> dict[int, list[str]]:
+def _standing(scene: Scene, purpose: str, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """On which desks a message of that purpose stands, by the item's number."""
     found: dict[int, list[str]] = {}
     subjects = {announce.item_subject(number): number for number in numbers}
-    for desk, subject in placements.standing(scene.transaction, "managers", list(subjects)):
+    for desk, subject in placements.standing(scene.transaction, purpose, list(subjects)):
         found.setdefault(subjects[subject], []).append(desk)
     return found

@@ -65,7 +65,7 @@ def test_the_whole_decision_step_by_step() -> None:
         "The rule “delivery-words” sends it to Levering: it found “pakken”.",
         "What it is It comes from Facebook. The language is",
         "“delivery-words” decides: Levering ✓ It has “pakken”.",
-        "By when Facebook is to be answered within 3 h, around the clock, from Wed 18 Nov 10:00.",
+        "By when Facebook is to be answered within 3 h, around the clock, from Wed 18 Nov 10:00, Oslo time.",
         "Who is named → expert: Dee Eik is the only one at work.",
         "Somebody who may answer is at work: Dee Eik", "is on call until",
         "if it is not answered: the managers' channel", "nothing was stored.",

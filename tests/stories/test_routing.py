@@ -24,7 +24,7 @@ async def test_a_rule_sends_it_and_the_card_says_why(tmp_path: Path) -> None:
         why = world.cy.sees("Why item 1 went where it went")
         assert "The rule “parcels” sends it to Delivery: it found “pakken”." in why
         assert "It is a question: it has a question mark." in why
-        assert "Facebook is to be answered within 3 h, around the clock, from Wed 4 Mar 10:00." in why
+        assert "Facebook is to be answered within 3 h, around the clock, from Wed 4 Mar 10:00, Oslo time." in why
 
 
 async def test_the_handbooks_own_words_stand_beside_the_rule(tmp_path: Path) -> None:

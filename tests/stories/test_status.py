@@ -50,6 +50,7 @@ async def test_the_figures_are_exact(tmp_path: Path) -> None:
         await world.eva.says("/svar status")
         assert "At risk\n🟠 1\n" in world.eva.is_told("As of Mon 2 Mar 15:30")
         world.cards()
+        world.expects_hand_overs()
         for person in (world.bo, world.finn, world.cy):
             person.sees_all()
         world.sees_all(MANAGERS)
@@ -132,7 +133,7 @@ async def test_the_history_stands_in_the_thread(tmp_path: Path) -> None:
             "Wed 4 Mar 10:05 — Bo Berg gave it back.",
             "Wed 4 Mar 10:05 — Finn Holm was named for Delivery.",
             "Wed 4 Mar 10:10 — Finn Holm took it.",
-            "Wed 4 Mar 10:10 — Finn Holm answered.",
+            "Wed 4 Mar 10:10 — Finn Holm answered. Open the answer",
         ]
         world.finn.sees_all()
         assert "[Claim]" not in text_of(world.card(1))

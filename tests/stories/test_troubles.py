@@ -62,7 +62,7 @@ async def test_who_cannot_be_written_to_is_passed_over_and_the_administrators_ar
         await world.forward(hours=1, minutes=31)
         world.dee.has_direct_messages(0)
         assert "A message (page) could not be delivered" in world.eva.sees("needs an administrator")
-        await world.forward(minutes=10)
+        # Whom no way reaches is passed over at once.
         world.gro.is_paged("#1")
         await world.gro.clicks("I take it")
         assert "Gro Lie took it" in text_of(world.card(1))
