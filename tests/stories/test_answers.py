@@ -79,7 +79,8 @@ async def test_the_person_on_call_may_claim_but_not_answer(tmp_path: Path) -> No
         assert "Dee Eik took it" in text_of(world.card(1))
         await world.dee.clicks("Answer", item=1)
         world.dee.is_told(
-            "On call you may take, decline and send a holding answer; an answer about Delivery is for: Bo Berg, Finn Holm, Cy Dahl."
+            "On call you may take, decline and send a holding answer; an answer about Delivery is for: Bo Berg, "
+            "Finn Holm, Cy Dahl."
         )
 
 
