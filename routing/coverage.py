@@ -112,7 +112,8 @@ def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
         return Coverage(True, Reason("covered_owner_took_it_off_hours", values), until)
     values["due_at"] = stamp(due_at)
     if at >= due_at:
-        return Coverage(False, Reason("uncovered_owner_away_late", values))
+        code = "uncovered_owner_away_late" if shift is None else "uncovered_owner_on_call_late"
+        return Coverage(False, Reason(code, values))
     return Coverage(False, Reason("uncovered_owner_away", values))
 
 
