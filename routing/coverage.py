@@ -112,8 +112,9 @@ def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
         return Coverage(True, Reason("covered_owner_took_it_off_hours", values), until)
     values["due_at"] = stamp(due_at)
     if at >= due_at:
-        code = "uncovered_owner_away_late" if shift is None else "uncovered_owner_on_call_late"
-        return Coverage(False, Reason(code, values))
+        if shift is not None:
+            return Coverage(False, Reason("uncovered_owner_on_call_late", values))
+        return Coverage(False, Reason("uncovered_owner_away_late", values))
     return Coverage(False, Reason("uncovered_owner_away", values))
 
 

@@ -220,8 +220,9 @@ def _unanswered(paging: Paging) -> Reason:
 def _why_again(item: Item, paging: Paging, usual: Reason) -> Reason:
     """A rest that was for a while says so; one until the next shift ends as if nobody had been paged."""
     if paging.status is PageStatus.ACKNOWLEDGED:
-        code = "page_again_unclaimed" if item.owner is None else "page_again_no_answer"
-        return Reason(code, {"person": paging.person})
+        if item.owner is not None:
+            return Reason("page_again_no_answer", {"person": paging.person})
+        return Reason("page_again_unclaimed", {"person": paging.person})
     if paging.status is PageStatus.EXHAUSTED:
         return Reason("page_again_unanswered", {"people": ",".join(paging.asked)})
     return usual
