@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers import announce
 from handlers.moves import SYSTEM
-from handlers.paging import page_person
+from handlers.paging import page_people
 from handlers.rung_messages import told
 from handlers.scene import Scene
 from handlers.still_needed import closed_when_needless
@@ -32,6 +32,7 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
             if said or taken.became_late:
                 shown.append(item.number)
                 announce.item_climbed(scene, item, card=_is_on_card(taken), lines=stand)
+        page_people(scene, [(item, taken.page) for item, taken in steps if taken.page is not None])
         history.append_many(scene.transaction, entries)
         for page in pages.of_items(scene.transaction, shown):
             announce.page_changed(scene, closed_when_needless(scene, page))
@@ -47,7 +48,6 @@ def _said(scene: Scene, item: Item, taken: Step, lines: Collection[str], reminde
     said += told(scene, item, taken.notices, reminded_at)
     if taken.page is not None:
         said.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
-        page_person(scene, item, taken.page)
     return said
 
 
