@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers import announce
 from handlers.moves import SYSTEM
-from handlers.paging import page_person
+from handlers.paging import page_people
 from handlers.rung_messages import told
 from handlers.scene import Scene
 from handlers.still_needed import closed_when_needless
@@ -32,8 +32,13 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
             entries += [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
             if said or taken.became_late:
                 shown.append(item.number)
+<<<<<<< HEAD
                 lacking = len(cards.get(item.number, ())) < len(scene.desks)  # a card that was given up is tried anew
                 announce.item_climbed(scene, item, card=lacking or _is_on_card(taken), lines=stand)
+=======
+                announce.item_climbed(scene, item, card=_is_on_card(taken), lines=stand)
+        page_people(scene, [(item, taken.page) for item, taken in steps if taken.page is not None])
+>>>>>>> fast
         history.append_many(scene.transaction, entries)
         for page in pages.of_items(scene.transaction, shown):
             announce.page_changed(scene, closed_when_needless(scene, page))
@@ -49,7 +54,6 @@ def _said(scene: Scene, item: Item, taken: Step, lines: Collection[str], reminde
     said += told(scene, item, taken.notices, reminded_at)
     if taken.page is not None:
         said.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
-        page_person(scene, item, taken.page)
     return said
 
 
