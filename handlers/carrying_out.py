@@ -32,13 +32,9 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
             entries += [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
             if said or taken.became_late:
                 shown.append(item.number)
-<<<<<<< HEAD
                 lacking = len(cards.get(item.number, ())) < len(scene.desks)  # a card that was given up is tried anew
                 announce.item_climbed(scene, item, card=lacking or _is_on_card(taken), lines=stand)
-=======
-                announce.item_climbed(scene, item, card=_is_on_card(taken), lines=stand)
         page_people(scene, [(item, taken.page) for item, taken in steps if taken.page is not None])
->>>>>>> fast
         history.append_many(scene.transaction, entries)
         for page in pages.of_items(scene.transaction, shown):
             announce.page_changed(scene, closed_when_needless(scene, page))
