@@ -227,7 +227,7 @@ def gathered(scene: Scene) -> Iterator[None]:
     scene.outgoing = []
     try:
         yield
-        outbox.queue_many(scene.transaction, scene.outgoing)
+        outbox.queue_many(scene.transaction, scene.outgoing or ())
     finally:
         scene.outgoing = None
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from handlers import announce
+from handlers import announce, bursts
 from handlers.moves import SYSTEM
 from handlers.paging import page_person
 from handlers.rung_messages import told
@@ -37,6 +37,9 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
         history.append_many(scene.transaction, entries)
         for page in pages.of_items(scene.transaction, shown):
             announce.page_changed(scene, closed_when_needless(scene, page))
+        hurried = {announce.item_subject(item.number) for item, _ in steps if bursts.is_hurried(item)}
+        assert scene.outgoing is not None
+        scene.outgoing = bursts.spread(scene, scene.outgoing, hurried)
 
 
 def _said(scene: Scene, item: Item, taken: Step, lines: Collection[str], reminded_at: datetime) -> list[Reason]:
