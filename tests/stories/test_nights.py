@@ -37,6 +37,8 @@ async def test_critique_on_facebook_on_friday_at_half_past_four(tmp_path: Path) 
         for person in (world.bo, world.finn, world.cy):
             assert "nobody has taken it, and its time is up" in person.is_reminded("#1").casefold()
             person.has_direct_messages(1)
+        for person in (world.dee, world.gro):
+            person.sees_all()  # the shift has changed
         world.sees_all(MANAGERS)
         await world.bo.clicks("Claim", item=1)
         world.dee.sees("Settled")
