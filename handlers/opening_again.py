@@ -40,7 +40,14 @@ def open_again(
     if moved is None:
         return None
     rounds.keep(scene.transaction, before)
-    history.append(scene.transaction, moved.number, scene.now, SYSTEM, "opened_again", {})
+    history.append(
+        scene.transaction,
+        moved.number,
+        scene.now,
+        SYSTEM,
+        "opened_again",
+        {history.DEADLINE: moved.deadline.because.as_json()},
+    )
     if moved.owner is None:
         write_named(scene, moved)
     else:

@@ -120,6 +120,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "uncovered_until": ("domain", "due_at", "starts_at"),
     "uncovered_nobody": ("domain", "due_at"),
     "uncovered_late": ("domain", "due_at"),
+    "uncovered_louder": ("domain",),
     "uncovered_owner_away": ("person", "due_at"),
     "uncovered_owner_away_late": ("person", "due_at"),
     "uncovered_owner_gone": ("due_at",),

@@ -205,7 +205,12 @@ def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
 
 def _may_need_holding(scene: Scene, item: Item) -> bool:
     """Whether a holding answer is near at hand: an owner may need more time, or nobody who could answer is there."""
-    if item.held_until is not None or item.state not in HOLDABLE:
+    if _is_held(item, scene.now) or item.state not in HOLDABLE:
         return False
     waits = item.owner is not None or item.climb.paging is not None or item.is_late(scene.now)
     return waits or not coverage(item, scene.handbook, scene.now).covered
+
+
+def _is_held(item: Item, now: datetime) -> bool:
+    """Whether a holding answer has said all there was to say, and no louder question came after it."""
+    return item.held_until is not None and (item.held_until > now or item.held_until >= item.deadline.due_at)
