@@ -68,6 +68,8 @@ def card(scene: Scene, item: Item) -> Message:
         blocks.append(Aside(because))
     if item.deadline.came_late and item.state.is_open:
         blocks.append(Aside(speaker.line("Came late: the time to answer was over before it came here.")))
+    elif item.deadline.because.code == "taken_for_thanks" and item.state.is_open:
+        blocks.append(Aside(sentence(speaker, item.deadline.because)))
     elif item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
