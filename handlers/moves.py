@@ -23,7 +23,7 @@ def move(
     *,
     who: str,
     what: str,
-    values: Mapping[str, Value],
+    values: Mapping[str, object],
     words: str | None = None,
     given_back: bool = False,
 ) -> Item | None:
