@@ -191,14 +191,22 @@ def to_keepers(scene: Scene, reason: Reason, but: str = "", also: Iterable[str] 
             news(scene, person, "handbook:0", reason, scene.now)
 
 
-def news(scene: Scene, person: str, subject: str, reason: Reason, due_at: datetime) -> None:
-    """One sentence to a person, in their direct messages; nothing to whom no desk reaches."""
+def news(
+    scene: Scene, person: str, subject: str, reason: Reason, due_at: datetime, *, also: Iterable[Reason] = (),
+    layer: str = "",
+) -> None:  # fmt: skip
+    """A sentence to a person, and what `also` belongs to it, in their direct messages; nothing to whom no desk reaches.
+
+    `layer` is the rota's that it is about.
+    """
     desk = desk_of(scene, person)
     if desk is not None:
+        payload = {
+            "person": person, "reason": reason.as_json(), "also": [one.as_json() for one in also], "layer": layer,
+        }  # fmt: skip
         queue(scene, Queued(
-            desk=desk, conversation=f"person:{person}", kind="news", subject=subject,
-            payload={"person": person, "reason": reason.as_json()}, priority=Priority.NOTICE, merge_key=None,
-            due_at=due_at,
+            desk=desk, conversation=f"person:{person}", kind="news", subject=subject, payload=payload,
+            priority=Priority.NOTICE, merge_key=None, due_at=due_at,
         ))  # fmt: skip
 
 
