@@ -91,7 +91,7 @@ class Rule(Section):
     )
     urgency: Urgency | None = Field(
         default=None,
-        description='"low", "normal", "high" or "critical". Where nobody able is at work or begins in time for the target, '
+        description='"low", "normal", "high" or "critical". Where nobody able is at work or begins in time, '
         "high and critical wake somebody at once, without waiting for page_at; low never does.",
     )
     situation: str = Field(default="", description="The situation of the playbook that the card shows, by id.")
