@@ -151,6 +151,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pause_needs_an_end": (),
     "pause_too_long": ("latest_at",),
     "pause_begins_now": (),
+    "pause_is_past": (),
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),

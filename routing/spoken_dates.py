@@ -64,6 +64,12 @@ def begins_length(words: Sequence[str]) -> bool:
     return len(words) > 1 and _count(words[0]) is not None and words[1] in UNITS
 
 
+def length(count: str, unit: str) -> timedelta:
+    """ "2", "days": for words that `begins_length` has found."""
+    sizes = {"week": timedelta(weeks=1), "day": timedelta(days=1), "hour": timedelta(hours=1)}
+    return (_count(count) or 0) * sizes.get(UNITS[unit], timedelta(minutes=1))
+
+
 class _Reading:
     """Takes the words from the front."""
 

@@ -22,8 +22,9 @@ from storage.pages import Page
 MOST_LISTED = 12
 
 
-def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) -> Message:
-    """`items` are those of the page that still need somebody, first due first; `why` is the reason of the first."""
+def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None, pause: Reason | None = None) -> Message:
+    """`items` are those of the page that still need somebody, first due first; `why` is the reason of the first, and
+    `pause` says that it was paused until lately."""
     speaker = scene.speaker(opened.person)
     if not items:
         done = speaker.line("✅ Settled: nothing on this page needs you any more.")
@@ -38,7 +39,8 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
         blocks.append(Lines(tuple(_row(speaker, item) for item in items[:MOST_LISTED])))
         if len(items) > MOST_LISTED:
             blocks.append(Aside(speaker.line("and {n} more", n=len(items) - MOST_LISTED)))
-    whys = (*_why(speaker, opened.person, first, why), *_why_you(scene, speaker, opened.person, first))
+    paused = [sentence(speaker, pause)] if pause is not None else []
+    whys = (*paused, *_why(speaker, opened.person, first, why), *_why_you(scene, speaker, opened.person, first))
     blocks.append(Lines((due_line(speaker, first, scene.now), *whys)))
     blocks += _controls(scene, speaker, opened, items)
     return Message(tuple(blocks), heading)

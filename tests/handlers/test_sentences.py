@@ -176,6 +176,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "paused": ("by", "until_at", "pause_reason"),
     "resumed": ("by", "due_at"),
     "pause_over": ("due_at",),
+    "was_paused": ("by", "until_at", "pause_reason"),
     "already_paused": ("by", "number", "until_at"),
     "pause_is_over": ("number",),
     "pause_of_another": ("number", "owner", "people", "domain"),

@@ -132,6 +132,7 @@ async def test_a_louder_question_ends_the_rest_and_what_was_promised_stays(tmp_p
         await world.bo.clicks("Answer", item=1)
         await world.bo.fills(link=LINK)
         await world.hands_in({**asked, "external_id": "4", "in_reply_to": "1", "text": "Men når kommer den?"})
+        world.bo.sees_all()
         thread = world.thread(1)
         for words in (
             "Facebook is to be answered",
