@@ -177,6 +177,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # What a customer's follow-up needs, and why: routing.follow_up
     "follow_up_question_mark": (),
     "follow_up_asks": ("word",),
+    "follow_up_angry": (),
+    "follow_up_shouts": (),
     "follow_up_critique": ("words",),
     "follow_up_goes_on": ("words",),
     "follow_up_accepts": ("words",),

@@ -226,6 +226,8 @@ def test_every_place_in_a_sentence_is_filled(code: str, values: tuple[str, ...])
             Reason("rung_unclaimed", {"left_seconds": 5399, "told": "bo"}),
             "Bo Berg was told: nobody has taken it yet, with 1 h 30 min left.",
         ),
+        (Reason("rung_unclaimed", {"left_seconds": 599}), "Nobody has taken it yet, with 10 min left."),
+        (Reason("rung_unclaimed", {"left_seconds": 59}), "Nobody has taken it yet, with 59 s left."),
         (Reason("rung_unclaimed", {"left_seconds": 60}), "Nobody has taken it yet, with 1 min left."),
         (
             Reason("page_unanswered", {"person": "bo", "waited_seconds": 600, "paged": "dee"}),
