@@ -215,6 +215,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "rota_gap_again": ("more",),
     "rota_turn_vacant": ("absent", "person", "starts_at"),
     "rota_shift_unnamed": ("layer", "starts_at", "person"),
+    "ladder_wakes_for_all": ("ladder", "rung"),
     "rota_calendar_trouble": ("layer", "trouble"),
     "rota_swap_open": ("person", "by", "starts_at"),
     "quiet_in_shift": ("person", "starts_at", "ends_at"),

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
-from handlers.views.parts import due_line, excerpt, joined, one_line, posted_line, title
+from handlers.views.on_call import on_call_line
+from handlers.views.parts import due_line, excerpt, one_line, posted_line, title
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import WAIT_REASONS
@@ -15,7 +16,7 @@ from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Lin
 from routing.paging import next_shift_start
 from routing.people import is_on_call
 from routing.reasons import Reason
-from routing.rota import all_on_call, layer_name, layers
+from routing.rota import layers
 from routing.rota_turns import people_around
 from storage.pages import Page
 
@@ -65,15 +66,8 @@ def _why_you(scene: Scene, speaker: Speaker, person: str, item: Item) -> list[Li
     if item.owner == person:
         return []
     handbook, now = scene.handbook, scene.now
-    shift = next((one for one in all_on_call(handbook, now) if one.person == person), None)
-    if shift is not None:
-        until = speaker.moment(shift.ends_at)
-        if len(layers(handbook)) > 1:
-            layer = layer_name(handbook, shift.layer)
-            said = speaker.line("You are on call in {layer} until {until}.", layer=layer, until=until)
-        else:
-            said = speaker.line("You are on call until {until}.", until=until)
-        return [said if shift.because.code == "shift_turn" else joined((said, sentence(speaker, shift.because)))]
+    if (said := on_call_line(scene, speaker, person)) is not None:
+        return [said]
     if any(person in people_around(layer, now) for layer in layers(handbook)):
         return [speaker.line("You come next in the rota.")]
     lead, domain = handbook.domain_or_default(item.domain).lead, speaker.domain(item.domain)

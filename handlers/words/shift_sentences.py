@@ -96,6 +96,10 @@ SHIFTS: Mapping[str, str] = {
         "A turn on call, from {starts_at}, is still that of {absent}, who has left; {person} has it. Write a new "
         "order for the rota, with the day from which it holds."
     ),
+    "ladder_wakes_for_all": translatable(
+        "The ladder “{ladder}” calls whoever is on call at any hour (rung “{rung}”), also for praise, or for what has "
+        "low urgency. Give it kind and urgency, or take on_call out of that rung."
+    ),
     "rota_swap_open": translatable(
         "{by} wants to swap the shift that begins {starts_at}, and {person} has not answered yet. Ask, or put somebody "
         "on call: “cover @bo friday”."
