@@ -3,7 +3,7 @@
 from handlers import announce, second_leg
 from handlers.drawn import Drawn, Nothing, parcel_of, placement_of, purpose_of, stands_already
 from handlers.scene import Scene
-from handlers.still_needed import still_needed
+from handlers.still_needed import sounds_below, still_needed
 from handlers.views import alarms, pages
 from routing.item import Item
 from routing.reasons import Reason
@@ -26,6 +26,8 @@ def draw_page(scene: Scene, leased: Leased) -> Drawn:
     if page.sounding != leased.payload["sounding"]:
         if known is None:
             return Nothing(f"page {page.id} has sounded anew")
+        return parcel_of(scene, leased, pages.moved(scene, page))
+    if not needed and page.state is not PageState.CLOSED and sounds_below(scene, page):
         return parcel_of(scene, leased, pages.moved(scene, page))
     why, pause = _why(scene, needed, page.person), _pause(scene, needed)
     return parcel_of(scene, leased, pages.page(scene, page, needed, why, pause))

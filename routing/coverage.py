@@ -118,6 +118,8 @@ def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
         return Coverage(True, Reason("covered_owner_took_it_off_hours", values), until)
     values["due_at"] = stamp(due_at)
     if at >= due_at:
+        if shift is not None:
+            return Coverage(False, Reason("uncovered_owner_on_call_late", values))
         return Coverage(False, Reason("uncovered_owner_away_late", values))
     return Coverage(False, Reason("uncovered_owner_away", values))
 

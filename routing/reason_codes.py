@@ -124,10 +124,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "uncovered_louder": ("domain",),
     "uncovered_owner_away": ("person", "due_at"),
     "uncovered_owner_away_late": ("person", "due_at"),
+    "uncovered_owner_on_call_late": ("person", "due_at"),
     "uncovered_owner_gone": ("due_at",),
     "page_unanswered": ("person", "waited_seconds"),
     "page_handed_on": ("person",),
     "page_again_unclaimed": ("person",),
+    "page_again_no_answer": ("person",),
     "page_again_unanswered": ("people",),
     # What the managers' channel hears of a used-up chain, also in the history
     "page_exhausted": ("people", "sounds_again_at"),

@@ -144,6 +144,8 @@ OURS: dict[str, tuple[str, ...]] = {
     "given_back": ("by",),
     "yours": ("left_seconds",),
     "yours_late": ("late_seconds",),
+    "page_again_yours": ("person",),
+    "page_unanswered_yours": ("person", "waited_seconds"),
     "page_did_not_arrive": ("person",),
     "nobody_reached": ("person", "error"),
     **{f"leg_{why}": ("person", "leg") for why in ("unanswered", "while_quiet", "without_chat")},
