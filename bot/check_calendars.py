@@ -35,7 +35,8 @@ async def look_at_calendars(settings: Settings) -> tuple[bool, tuple[str, ...]]:
 
 
 async def _look(layer: CalendarLayer, handbook: Handbook) -> tuple[bool, str]:
-    begins, ends = window(Clock().now())
+    now = Clock().now()
+    begins, ends = window(now)
     name = f'The calendar of the layer "{layer.id}" ({layer.setting})'
     if layer.address is None:
         return False, f"{name} has no address: set {layer.setting}."
@@ -48,13 +49,15 @@ async def _look(layer: CalendarLayer, handbook: Handbook) -> tuple[bool, str]:
     people = {shift.person for shift in shifts} - {""}
     unknown = [shift for shift in shifts if not shift.person]
     said = [f"{name} has {len(shifts)} shifts of {len(people)} people, from {begins:%Y-%m-%d} to {ends:%Y-%m-%d}."]
+    if all(shift.ends_at <= now for shift in shifts):
+        said.append("No shift in it lies ahead: put shifts into it, or correct its address.")
     if unknown:
         said.append(
             f"{len(unknown)} of them name nobody of the handbook, the first on {unknown[0].starts_at:%Y-%m-%d}."
         )
     if left_out:
         said.append(f"{left_out} of its events cannot be read and are left out.")
-    return bool(shifts) and len(said) == 1, " ".join(said)
+    return len(said) == 1, " ".join(said)
 
 
 def _unused(settings: Settings, layers: tuple[CalendarLayer, ...]) -> Iterator[str]:

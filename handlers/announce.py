@@ -92,6 +92,12 @@ def managers(scene: Scene, item: Item, desk: str) -> bool:
     return True
 
 
+def line_key(scene: Scene, item: Item, desk: str) -> str | None:
+    """The merge key of the line about this item in the managers' channel of a desk; None where there is none."""
+    channels = scene.handbook.desk(desk)
+    return _key("managers", item, desk, channels.managers) if channels is not None and channels.managers else None
+
+
 def nobody_there(scene: Scene, item: Item) -> bool:
     """The same line at once, in the triage channel where a desk has none for managers. True when one is new."""
     channels = [(desk, _loudest(scene, desk, item)) for desk in scene.desks]
@@ -235,7 +241,7 @@ def gathered(scene: Scene) -> Iterator[None]:
     scene.outgoing = []
     try:
         yield
-        outbox.queue_many(scene.transaction, scene.outgoing)
+        outbox.queue_many(scene.transaction, scene.outgoing or ())
     finally:
         scene.outgoing = None
 
@@ -243,5 +249,9 @@ def gathered(scene: Scene) -> Iterator[None]:
 def _queue(scene: Scene, desk: str, conversation: str, kind: str, item: Item, priority: Priority) -> None:
     queue(scene, Queued(
         desk=desk, conversation=conversation, kind=kind, subject=item_subject(item.number), payload={},
-        priority=priority, merge_key=f"{kind}:{item.number}:{desk}:{conversation}", due_at=scene.now,
+        priority=priority, merge_key=_key(kind, item, desk, conversation), due_at=scene.now,
     ))  # fmt: skip
+
+
+def _key(kind: str, item: Item, desk: str, conversation: str) -> str:
+    return f"{kind}:{item.number}:{desk}:{conversation}"

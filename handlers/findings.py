@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers import quiet
+from handlers.calendar_import import troubled
 from handlers.scene import Scene
 from routing.handbook import Handbook
 from routing.health import Health, look
@@ -17,7 +18,10 @@ PERIOD = 90
 def looked(scene: Scene) -> Health:
     """The delegation's health at this moment, with what rules did in the last PERIOD days."""
     swaps = rota_swaps.waiting(scene.transaction)
-    return look(scene.handbook, scene.now, scene.desks, uses(scene), swaps=swaps, quiet=quiet.known(scene))
+    return look(
+        scene.handbook, scene.now, scene.desks, uses(scene), swaps=swaps, quiet=quiet.known(scene),
+        calendars=troubled(scene),
+    )  # fmt: skip
 
 
 def uses(scene: Scene, days: int = PERIOD) -> Uses:

@@ -1,8 +1,9 @@
 """The health of the delegation: what will go wrong in the coming days, or goes wrong already, and the mend of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from types import MappingProxyType
 
 from routing import health_domains, health_people, health_quiet, health_rota, health_rules
 from routing.handbook import Handbook
@@ -34,12 +35,13 @@ def look(
     days: int = FORTNIGHT,
     swaps: Sequence[Swap] = (),
     quiet: Iterable[QuietTime] = (),
+    calendars: Mapping[str, str] = MappingProxyType({}),
 ) -> Health:
     """Looks at the handbook, with what chat has laid over it, from `now` to the end of the day so many `days` later.
 
     `desks` are the connected ones, () when that is not known. Without `uses` nothing is said about what rules did.
     `swaps` of shifts are those that nobody has answered yet; `quiet` is what is known of the quiet times of people on
-    call.
+    call; `calendars` are the layers whose calendars are of no use, and codes that say why.
     """
     ahead = Ahead(now, _end_of_day(handbook, now + timedelta(days=days)))
     grids = tuple(grid(handbook, domain.id, ahead.now, ahead.until) for domain in handbook.domains)
@@ -48,7 +50,7 @@ def look(
         found += health_domains.about_gaps(handbook, staffed)
         found += health_domains.about_people(handbook, domain, ahead)
         found += health_domains.about_languages(handbook, domain, now)
-    found += health_rota.about_rota(handbook, ahead.now, ahead.until, swaps)
+    found += health_rota.about_rota(handbook, ahead.now, ahead.until, swaps, calendars)
     found += health_people.about_absences(handbook, now)
     found += health_people.about_stand_ins(handbook, now, ahead.until)
     found += health_people.about_reach(handbook, desks)

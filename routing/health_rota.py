@@ -1,6 +1,6 @@
 """What is found of the rota: hours with nobody on call, turns of people who have left, swaps that nobody answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,11 +15,18 @@ SOON = timedelta(hours=24)
 """How long before the shift a swap without an answer is told of."""
 
 
-def about_rota(handbook: Handbook, now: datetime, until: datetime, swaps: Sequence[Swap] = ()) -> Iterator[Finding]:
-    """From `now` up to `until`. `swaps` are those that nobody has answered yet."""
+def about_rota(
+    handbook: Handbook, now: datetime, until: datetime, swaps: Sequence[Swap], calendars: Mapping[str, str]
+) -> Iterator[Finding]:
+    """From `now` up to `until`. `swaps` are those that nobody has answered yet; `calendars` are troubles by layer."""
     yield from _about_gaps(handbook, now, until)
     yield from _about_vacant_turns(handbook, now, until)
     yield from _about_unnamed_shifts(handbook, now, until)
+    for layer in layers(handbook):
+        if layer.calendar and layer.id in calendars:
+            values = {"layer": layer_name(handbook, layer.id), "trouble": calendars[layer.id]}
+            reason = Reason("rota_calendar_trouble", values)
+            yield Finding(Kind.ROTA_VACANT, Severity.WARNING, reason, about=f"{layer.id} calendar")
     for swap in swaps:
         if now < swap.expires_at <= now + SOON:
             values = {"person": swap.asked, "by": swap.asker, "starts_at": stamp(swap.turn.starts_at)}

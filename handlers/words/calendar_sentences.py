@@ -18,6 +18,8 @@ CALENDAR_TROUBLES: Mapping[str, str] = {
     "too_many": translatable("it holds more events or repetitions than any rota"),
     "takes_too_long": translatable("it takes longer than a minute to read"),
     "not_read": translatable("reading it failed"),
+    "emptied": translatable("no shift in it lies ahead any more; those that were read before still hold"),
+    "empty": translatable("no shift in it lies ahead"),
 }
 """Why the calendar of a layer was not read."""
 
@@ -34,6 +36,18 @@ CALENDARS: Mapping[str, str] = {
     "rota_shift_unnamed": translatable(
         "The calendar of the rota's layer “{layer}” has a shift at {starts_at} that names nobody of the handbook: "
         "{person}, who comes next in it, has it. Write a name, an e-mail address or an id into its title."
+    ),
+    "rota_calendar_trouble": translatable(
+        "The calendar of the rota's layer “{layer}” is of no use: {trouble}. Put shifts into it, or correct its "
+        "address; `svarvakt check` tries it."
+    ),
+    "calendar_emptied": translatable(
+        "The calendar of the rota's layer “{layer}” was read, and no shift in it lies ahead any more. The shifts that "
+        "it held before stay in force until it has some again: fill it, or take the layer out of the handbook."
+    ),
+    "calendar_empty": translatable(
+        "The calendar of the rota's layer “{layer}” was read, and no shift in it lies ahead: nobody is on call in that "
+        "layer. Put shifts into it, or correct its address; `svarvakt check` tries it."
     ),
     "calendar_not_read": translatable(
         "The calendar of the rota's layer “{layer}” has not been read since {since_at} ({trouble}). What was read then "

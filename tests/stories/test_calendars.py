@@ -123,12 +123,26 @@ async def test_a_calendar_is_a_layer_of_the_rota(tmp_path: Path) -> None:
         await world.eva.says("/svar status")
         assert "On call\nGro Lie until Mon 9 Mar 08:00\n" in world.eva.is_told("How we stand")
 
+        # Somebody empties it, and fills it again: nobody's shift is gone, and it is told at once, once.
+        for _ in range(2):
+            stands["text"] = calendar()
+            await world.forward(minutes=31)
+            told = world.eva.sees("The calendar of the rota's layer “support” was read, and no shift in it lies ahead")
+            assert "The shifts that it held before stay in force" in told
+            await world.eva.says("/svar status")
+            assert "On call\nGro Lie until Mon 9 Mar 08:00\n" in world.eva.is_told("How we stand")
+            await world.eva.says("/svar health")
+            world.eva.is_told("layer “support” is of no use: no shift in it lies ahead any more")
+            stands["text"] = calendar(WEEK.format("Gro Lie"))
+            await world.forward(minutes=16)
+        assert world.eva.sees_all().count("was read, and no shift") == 2
+
         stands["status"] = 404
         await world.forward(hours=23)
         world.eva.sees_nothing_of("has not been read")
         for _ in range(3):
             await world.forward(hours=1)
-        told = world.eva.sees("The calendar of the rota's layer “support” has not been read since Wed 4 Mar 10:16")
+        told = world.eva.sees("The calendar of the rota's layer “support” has not been read since Wed 4 Mar 11:50")
         assert "(nothing stands at its address)" in told
         assert world.eva.sees_all().count("has not been read") == 1
         await world.eva.says("/svar status")
