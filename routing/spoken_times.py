@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from routing.reasons import Reason
 from routing.spoken_dates import From, Impossible, Unclear, begins_length, period
-from routing.spoken_words import BACK, FILLING, FROM, UNTIL, weekdays, words_of
+from routing.spoken_words import BACK, FILLING, FROM, UNTIL, folded, weekday_names, weekdays, words_of
 
 _SHORT, _ALIKE = 4, 0.8
 """Words of so many letters resemble too much; how alike a misspelt one is (of 1)."""
@@ -37,8 +37,8 @@ def read_stretch(said: str, now: datetime, zone: str, *, day_is_over: bool = Fal
     """
     try:
         found = _between(_told(words_of(said)), From(now, ZoneInfo(zone), day_is_over))
-    except Unclear as error:
-        guess = _misspelt(str(error))
+    except Unclear:
+        guess = _misspelt(said)
         return Reason("when_misspelt", {"words": said.strip()[:60], "guess": guess}) if guess else unclear(said)
     except Impossible:
         return Reason("when_impossible", {"words": said.strip()[:60]})
@@ -52,13 +52,13 @@ def unclear(words: str) -> Reason:
     return Reason("when_unclear", {"words": words.strip()[:60]})
 
 
-def _misspelt(words: str) -> str:
-    """The weekday that one of the words may be meant to be; "" for none."""
-    names = [name for name in weekdays() if len(name) > _SHORT]
-    for word in words.split():
-        found = get_close_matches(word, names, 1, _ALIKE) if len(word) > _SHORT and word not in names else []
-        if found:
-            return found[0]
+def _misspelt(said: str) -> str:
+    """The weekday that one of the words may be meant to be, as it is written; "" for none."""
+    for word in said.casefold().split():
+        if len(word) > _SHORT and folded(word) not in weekdays():
+            found = get_close_matches(word, weekday_names(), 1, _ALIKE)
+            if found:
+                return found[0]
     return ""
 
 

@@ -112,6 +112,13 @@ def weekdays() -> Mapping[str, int]:
 
 
 @cache
+def weekday_names() -> tuple[str, ...]:
+    """As they are written, in small letters."""
+    wide = (Locale.parse(language).days["format"]["wide"] for language in LANGUAGES)
+    return tuple(dict.fromkeys(name.casefold() for names in wide for name in names.values()))
+
+
+@cache
 def months() -> Mapping[str, int]:
     return _names("months")
 

@@ -222,6 +222,7 @@ def test_a_night_under_way_is_this_one() -> None:
 def test_what_was_said_is_quoted_as_it_was_said() -> None:
     said = "Lørdag hos @U0BO"
     assert read_stretch(said, NOW, OSLO) == Reason("when_unclear", {"words": said})
+    assert read_stretch("lørdga", NOW, OSLO) == Reason("when_misspelt", {"words": "lørdga", "guess": "lørdag"})
     assert read_stretch("Thrusday", NOW, OSLO) == Reason("when_misspelt", {"words": "Thrusday", "guess": "thursday"})
 
 
