@@ -172,6 +172,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "rota_layer_empty": ("layer", "starts_at", "ends_at"),
     # Why a time at which somebody says to be away is not taken: routing.spoken_times
     "when_unclear": ("words",),
+    "when_misspelt": ("words", "guess"),
     "when_impossible": ("words",),
     "when_past": ("words",),
     "when_backwards": (),

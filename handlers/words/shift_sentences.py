@@ -63,6 +63,7 @@ SHIFTS: Mapping[str, str] = {
     ),
     "line_taken_back": translatable("{person} is not on call from {starts_at} until {ends_at} after all."),
     "swap_needs_person": translatable("Say whom you ask, with @ or by their id: “swap @bo friday”."),
+    "swap_with_oneself": translatable("You cannot swap with yourself: name somebody else, as in “swap @bo friday”."),
     "swap_overlaps": translatable("The two shifts overlap: name one that lies before or after."),
     "swap_asked_already": translatable("Somebody is asked for that shift already: “oncall mine” takes it back."),
     "swap_of_another": translatable("Only {person} can do that."),

@@ -112,6 +112,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "cover_too_much": ("days", "shifts"),
     "line_taken_back": ("person", "starts_at", "ends_at"),
     "swap_needs_person": (),
+    "swap_with_oneself": (),
     "swap_overlaps": (),
     "swap_asked_already": (),
     "swap_of_another": ("person",),

@@ -77,7 +77,7 @@ async def test_a_swap_with_consent(tmp_path: Path) -> None:
         await world.settle()
         world.dee.sees("You are on call until Thu 5 Mar 08:00.")
         await world.gro.says("/svar swap @bo thursday for friday")
-        world.gro.is_told("Bo Berg has no shift: who is on call when is said by “oncall week”.")
+        world.gro.is_told("Bo Berg has no shift. “oncall week” says who is on call when.")
         await world.gro.says("/svar swap @dee today")
         world.gro.is_told("Gro Lie has no shift then; the next one begins Thu 5 Mar 08:00.")
         await world.gro.says("/svar swap @dee thursday for friday")
@@ -107,7 +107,7 @@ async def test_a_swap_with_consent(tmp_path: Path) -> None:
         world.dee.sees("Bo Berg cannot be on call from Sun 8 Mar 08:00 until Mon 9 Mar 08:00: you still are.")
 
         await world.bo.says("/svar cover @finn sunday")
-        world.bo.is_told("Who else is on call is for those to say who lead a field")
+        world.bo.is_told("can say that somebody else is on call: Cy Dahl.")
         await world.cy.says("/svar cover @finn sunday")
         world.cy.is_told("Finn Holm is on call from Sun 8 Mar 08:00 until Mon 9 Mar 08:00, instead of Dee Eik.")
         world.finn.sees("You are on call from Sun 8 Mar 08:00 until Mon 9 Mar 08:00 instead of Dee Eik: Cy Dahl")
