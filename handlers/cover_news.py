@@ -42,12 +42,17 @@ def taken_back(scene: Scene, covers: Sequence[Cover], by: str) -> None:
 
 
 def line(scene: Scene, covers: Sequence[Cover], *, taken_back: bool) -> None:
+    """What has become of these covers, for the channel."""
+    say(scene, [_said(cover, taken_back=taken_back) for cover in covers])
+
+
+def say(scene: Scene, reasons: Sequence[Reason]) -> None:
     """One message in the managers' channel of each desk, else where the cards stand: it mentions nobody."""
     for desk in scene.desks:
         channels = scene.handbook.desk(desk)
         if channels is None:
             continue
-        payload = {"reasons": [_said(cover, taken_back=taken_back).as_json() for cover in covers]}
+        payload = {"reasons": [reason.as_json() for reason in reasons]}
         announce.queue(scene, Queued(
             desk=desk, conversation=channels.managers or channels.triage, kind="cover", subject="rota:0",
             payload=payload, priority=Priority.NOTICE, merge_key=None, due_at=scene.now,

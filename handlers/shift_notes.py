@@ -15,9 +15,9 @@ from routing.calendar import at_work, next_start, spans_between
 from routing.delivery import Priority
 from routing.handbook import Handbook, Person
 from routing.moments import stamp
-from routing.reasons import Reason
 from routing.rota import Shift, layers, shifts
 from routing.rota_cover import Cover
+from routing.rota_shift import believed
 from routing.turns_meant import as_one
 from storage import shift_notes
 from storage.outbox import Queued
@@ -170,7 +170,7 @@ def _lost(scene: Scene, lost: Lost) -> Iterator[tuple[Told, datetime]]:
     """A shift was told of, and is another's now: both hear, however long ago it would have begun."""
     note, now_on_call = lost.note, lost.now
     if scene.handbook.person(note.person) is not None:
-        over = Shift(note.person, note.starts_at, scene.now, note.layer, Reason("shift_turn", {"person": note.person}))
+        over = believed(note.person, note.starts_at, scene.now, note.layer)
         other = now_on_call.person if now_on_call is not None else ""
         yield Told(What.ENDED, over, other, unforeseen=True), scene.now
     if now_on_call is None or scene.handbook.person(now_on_call.person) is None:
