@@ -92,6 +92,12 @@ def managers(scene: Scene, item: Item, desk: str) -> bool:
     return True
 
 
+def line_key(scene: Scene, item: Item, desk: str) -> str | None:
+    """The merge key of the line about this item in the managers' channel of a desk; None where there is none."""
+    channels = scene.handbook.desk(desk)
+    return _key("managers", item, desk, channels.managers) if channels is not None and channels.managers else None
+
+
 def nobody_there(scene: Scene, item: Item) -> bool:
     """The same line at once, in the triage channel where a desk has none for managers. True when one is new."""
     channels = [(desk, _loudest(scene, desk, item)) for desk in scene.desks]
@@ -185,14 +191,22 @@ def to_keepers(scene: Scene, reason: Reason, but: str = "", also: Iterable[str] 
             news(scene, person, "handbook:0", reason, scene.now)
 
 
-def news(scene: Scene, person: str, subject: str, reason: Reason, due_at: datetime) -> None:
-    """One sentence to a person, in their direct messages; nothing to whom no desk reaches."""
+def news(
+    scene: Scene, person: str, subject: str, reason: Reason, due_at: datetime, *, also: Iterable[Reason] = (),
+    layer: str = "",
+) -> None:  # fmt: skip
+    """A sentence to a person, and what `also` belongs to it, in their direct messages; nothing to whom no desk reaches.
+
+    `layer` is the rota's that it is about.
+    """
     desk = desk_of(scene, person)
     if desk is not None:
+        payload = {
+            "person": person, "reason": reason.as_json(), "also": [one.as_json() for one in also], "layer": layer,
+        }  # fmt: skip
         queue(scene, Queued(
-            desk=desk, conversation=f"person:{person}", kind="news", subject=subject,
-            payload={"person": person, "reason": reason.as_json()}, priority=Priority.NOTICE, merge_key=None,
-            due_at=due_at,
+            desk=desk, conversation=f"person:{person}", kind="news", subject=subject, payload=payload,
+            priority=Priority.NOTICE, merge_key=None, due_at=due_at,
         ))  # fmt: skip
 
 
@@ -227,7 +241,7 @@ def gathered(scene: Scene) -> Iterator[None]:
     scene.outgoing = []
     try:
         yield
-        outbox.queue_many(scene.transaction, scene.outgoing)
+        outbox.queue_many(scene.transaction, scene.outgoing or ())
     finally:
         scene.outgoing = None
 
@@ -235,5 +249,9 @@ def gathered(scene: Scene) -> Iterator[None]:
 def _queue(scene: Scene, desk: str, conversation: str, kind: str, item: Item, priority: Priority) -> None:
     queue(scene, Queued(
         desk=desk, conversation=conversation, kind=kind, subject=item_subject(item.number), payload={},
-        priority=priority, merge_key=f"{kind}:{item.number}:{desk}:{conversation}", due_at=scene.now,
+        priority=priority, merge_key=_key(kind, item, desk, conversation), due_at=scene.now,
     ))  # fmt: skip
+
+
+def _key(kind: str, item: Item, desk: str, conversation: str) -> str:
+    return f"{kind}:{item.number}:{desk}:{conversation}"

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from handlers import announce
+from handlers import announce, bursts
 from handlers.moves import SYSTEM
-from handlers.paging import page_person
+from handlers.paging import page_people
 from handlers.rung_messages import told
 from handlers.scene import Scene
-from handlers.still_needed import closed_when_needless
+from handlers.still_needed import closed_when_needless, needs_line
 from routing.escalation import Step
 from routing.item import How, Item
 from routing.reasons import Reason
-from storage import history, pages, placements
+from storage import history, outbox, pages, placements
 from storage.history import NewEntry
 
 
@@ -23,34 +23,53 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
     """
     numbers = [item.number for item, _ in steps]
     lines, cards = _standing(scene, "managers", numbers), _standing(scene, "card", numbers)
+    coming = _coming(scene, [item for item, taken in steps if _tells_managers(taken) and item.number not in lines])
     with announce.gathered(scene):
         entries: list[NewEntry] = []
         shown: list[int] = []
         for item, taken in steps:
             stand = lines.get(item.number, ())
-            said = _said(scene, item, taken, stand, reminded_at or scene.now)
+            said = _said(scene, item, taken, (*stand, *coming.get(item.number, ())), reminded_at or scene.now)
             entries += [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
             if said or taken.became_late:
                 shown.append(item.number)
                 lacking = len(cards.get(item.number, ())) < len(scene.desks)  # a card that was given up is tried anew
                 announce.item_climbed(scene, item, card=lacking or _is_on_card(taken), lines=stand)
+        page_people(scene, [(item, taken.page) for item, taken in steps if taken.page is not None])
         history.append_many(scene.transaction, entries)
         for page in pages.of_items(scene.transaction, shown):
             announce.page_changed(scene, closed_when_needless(scene, page))
+        hurried = {announce.item_subject(item.number) for item, _ in steps if bursts.is_hurried(item)}
+        assert scene.outgoing is not None
+        scene.outgoing = bursts.spread(scene, scene.outgoing, hurried)
 
 
 def _said(scene: Scene, item: Item, taken: Step, lines: Collection[str], reminded_at: datetime) -> list[Reason]:
-    """`lines`: on which desks a line about the item stands for the managers."""
+    """`lines`: on which desks a line about the item stands for the managers, or is on its way there."""
     said = list(taken.notes)
-    if any(notice.person is None for notice in taken.notices):
+    if _tells_managers(taken):
         # One line in the managers' channel for an item's whole life; the history says when it came there.
         new = [announce.managers(scene, item, desk) and desk not in lines for desk in scene.desks]
-        said += [Reason("managers_told")] if any(new) else []
+        said += [Reason("managers_told")] if any(new) and needs_line(item, scene.now) else []
     said += told(scene, item, taken.notices, reminded_at)
     if taken.page is not None:
         said.append(Reason(taken.page.reason.code, {**taken.page.reason.values, "paged": taken.page.person}))
-        page_person(scene, item, taken.page)
     return said
+
+
+def _tells_managers(taken: Step) -> bool:
+    return any(notice.person is None for notice in taken.notices)
+
+
+def _coming(scene: Scene, told: Sequence[Item]) -> dict[int, list[str]]:
+    """On which desks a line about one of these items is on its way to the managers, by the item's number."""
+    places = [(item, desk) for item in told for desk in scene.desks]
+    keys = {key: (item.number, desk) for item, desk in places if (key := announce.line_key(scene, item, desk))}
+    found: dict[int, list[str]] = {}
+    for key in outbox.on_their_way(scene.transaction, list(keys)):
+        number, desk = keys[key]
+        found.setdefault(number, []).append(desk)
+    return found
 
 
 def _is_on_card(taken: Step) -> bool:

@@ -11,7 +11,7 @@ from handlers.replies import Done, Refused, Reply
 from handlers.roster import alone_with_rota, look_again
 from handlers.rota_words import Asked, asked
 from handlers.scene import Scene
-from handlers.shifts_found import cannot, no_rota, of_others
+from handlers.shifts_found import cannot, minute, no_rota, of_others
 from handlers.subjects import number_of
 from handlers.views import covers as views
 from handlers.views import private
@@ -66,7 +66,7 @@ def undo(scene: Scene, click: Click) -> Reply:
         by = permit.person
     assert by is not None
     for one in same:
-        at = max(one.starts_at, scene.now)
+        at = max(one.starts_at, minute(scene.now))
         rota_covers.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
     look_again(scene)
     shift_notes.never_was(scene, same)
@@ -99,11 +99,8 @@ def _cover(scene: Scene, actor: Actor, by: str, person: str, said: Asked, kind: 
         return _refused(scene, actor, refusal)
     covers = put(scene, [(turn, person, one.person) for turn, one in zip(turns, found, strict=True)], kind, by)
     told = cover_news.told(scene, covers, by)
-    sounding = tuple(
-        one.instead_of
-        for one in covers
-        if one.starts_at <= scene.now and one.instead_of and pages.sounding(scene.transaction, one.instead_of)
-    )
+    relieved = dict.fromkeys(one.instead_of for one in covers if one.starts_at <= scene.now and one.instead_of)
+    sounding = tuple(one for one in relieved if pages.sounding(scene.transaction, one))
     return Done(views.done(scene, covers, by, told, sounding))
 
 

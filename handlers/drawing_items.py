@@ -4,10 +4,11 @@ from handlers import announce
 from handlers.drawn import SAID_ALREADY, Drawn, Nothing, item_of_row, parcel_of, placement_of, stands_already
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
+from handlers.still_needed import needs_line
 from handlers.together import OTHERS, needless, still_to_be_said
 from handlers.views import card as cards
 from handlers.views import notices, thread
-from routing.item import Place, State
+from routing.item import Place
 from routing.reasons import Reason
 from storage.courier import Leased
 
@@ -67,6 +68,6 @@ def draw_call(scene: Scene, leased: Leased) -> Drawn:
 
 def draw_managers(scene: Scene, leased: Leased) -> Drawn:
     item = item_of_row(scene, leased)
-    if item.state is not State.NEW and placement_of(scene, leased, "managers") is None and not item.is_late(scene.now):
+    if placement_of(scene, leased, "managers") is None and not needs_line(item, scene.now):
         return Nothing(f"item {item.number} was taken in time")
     return parcel_of(scene, leased, notices.managers(scene, item))

@@ -36,9 +36,12 @@ def draw_news(scene: Scene, leased: Leased) -> Drawn:
         return Nothing("the absence was undone, or is long over")
     if kind == "cover" and int(number) not in [cover.id for cover in scene.handbook.covers]:
         return Nothing("the cover was taken back, or is long over")
-    reason = leased.payload["reason"]
+    reason, also = leased.payload["reason"], leased.payload.get("also") or []
     assert isinstance(reason, dict)
-    return parcel_of(scene, leased, notices.news(scene, str(leased.payload["person"]), Reason.from_json(reason)))
+    assert isinstance(also, list)
+    reasons = [Reason.from_json(one) for one in (reason, *also)]
+    layer = str(leased.payload.get("layer") or "")
+    return parcel_of(scene, leased, notices.news(scene, str(leased.payload["person"]), reasons, layer))
 
 
 def draw_handover(scene: Scene, leased: Leased) -> Drawn:

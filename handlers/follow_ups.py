@@ -9,6 +9,7 @@ from handlers.replies import Stored
 from handlers.scene import Scene
 from routing.follow_up import Need, Verdict, verdict
 from routing.follow_up_marks import DOUBT, STANDS, THANKS, marked
+from routing.holding import rest_ended
 from routing.item import Item, State, Urgency
 from routing.pausing import resumed
 from routing.reasons import Reason
@@ -57,7 +58,7 @@ def _kept(scene: Scene, item: Item, found: Sorted, said: Verdict, who: str) -> N
     # A rule that makes it urgent ends the doubt, and whatever kept it from waking anybody.
     doubted = said.need is Need.DOUBT and not louder
     if louder:
-        grown = replace(grown, held_until=None, climb=replace(grown.climb, paging=None))
+        grown = rest_ended(grown, scene.now)
     if item.state in CONTINUED and not quiet:
         asked = replace(grown, marks=marked(item.marks, stands=DOUBT if doubted else "", more=1))
         moved = open_again(

@@ -17,7 +17,7 @@ from routing.item import Deadline, Item
 from routing.links import host_of
 from routing.reasons import Reason
 from routing.text import clean
-from storage import pages
+from storage import history, pages
 
 LONGEST_OPEN = timedelta(hours=2)
 """How long what a form promised when it was opened is kept to."""
@@ -71,8 +71,10 @@ def hold(scene: Scene, filled: Filled) -> Reply:
     if not link and filled.fields.get("posted") != view.NO_LINK:
         return FieldErrors({"link": speaker.text("Give the link to your holding answer, or say that it has none.")})
     after = held(item, found.due, scene.handbook, scene.now)
+    values: dict[str, object] = {"due_at": after.deadline.due_at.isoformat(), **({"link": link} if link else {})}
     what = "held_again" if has_promised(item) else "held"
-    values = {"due_at": after.deadline.due_at.isoformat(), **({"link": link} if link else {})}
+    if what == "held":
+        values[history.DEADLINE] = after.deadline.because.as_json()
     if move(scene, item, after, who=person, what=what, values=values, words=text) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, subject))))
     return Done()

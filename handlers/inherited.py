@@ -36,8 +36,12 @@ def tell(scene: Scene, before: Handbook, absent: str, number: int) -> None:
             reason = Reason("shift_inherited_no_more", {**_values(gone[0]), "absent": absent})
             _news(scene, person, reason, "rota:0", None, gone[0])
     gained, lost = [one for one in becomes if one not in was][:1], [one for one in was if one not in becomes][:1]
-    said = [Reason("line_cover", {**_values(one), "person": one.person, "absent": absent}) for one in gained]
-    said += [Reason("line_taken_back", {**_values(one), "person": one.person}) for one in lost if not gained]
+    said = [
+        (Reason("line_cover", {**_values(one), "person": one.person, "absent": absent}), one.layer) for one in gained
+    ]
+    said += [
+        (Reason("line_taken_back", {**_values(one), "person": one.person}), one.layer) for one in lost if not gained
+    ]
     if said:
         cover_news.say(scene, said)
 

@@ -38,7 +38,7 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
     stored = items.insert(scene.transaction, replace(item, next_due_at=due_from(item, scene.handbook, scene.now)))
     if stored is None:
         raise StorageBusy("the same post was stored at this moment")
-    received = {"source": post.source}
+    received = {"source": post.source, history.DEADLINE: stored.deadline.because.as_json()}
     told = [NewEntry(stored.number, scene.now, brought_by or SYSTEM, "received", received, post.text)]
     if stored.expert:
         named = {"person": stored.expert, "domain": stored.domain}

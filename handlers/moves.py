@@ -8,6 +8,7 @@ from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
 from routing.item import Item, State
+from routing.pausing import resumed
 from routing.reasons import Reason, Value
 from storage import history, items
 
@@ -22,7 +23,7 @@ def move(
     *,
     who: str,
     what: str,
-    values: Mapping[str, Value],
+    values: Mapping[str, object],
     words: str | None = None,
     given_back: bool = False,
 ) -> Item | None:
@@ -31,6 +32,10 @@ def move(
     Of somebody who has left it is due at once, unless it was `given_back` just now: who is named then may be nobody
     who may answer, because there is none.
     """
+    if before.state is State.PAUSED and not after.state.is_open:
+        # Its pause ends with it, and has moved the deadline by which it is counted.
+        ahead = resumed(before, scene.handbook, scene.now)
+        after = replace(after, pause=None, deadline=ahead.deadline, ladder=ahead.ladder, held_until=ahead.held_until)
     due_at = due_from(after, scene.handbook, scene.now)
     if not given_back and released_by_departure(after, scene.handbook, scene.now):
         due_at = scene.now  # A new handbook made it due for that, and the sweep has not come to it yet.

@@ -27,12 +27,14 @@ def open_again(
     what: str,
     values: Mapping[str, Value],
     words: str | None = None,
+    came_at: datetime | None = None,
 ) -> Item | None:
-    """The item in its next round. `asked` is `before` with what is known since: urgency, kind, marks.
+    """The item in its next round. `asked` is `before` with what is known since: urgency, kind, marks. `came_at` is when
+    the customer's words came to us, where they were taken for mere thanks until now.
 
     None when somebody else changed it first; then nothing is written.
     """
-    after = reopened(asked, scene.handbook, asked_at, scene.now)
+    after = reopened(asked, scene.handbook, asked_at, scene.now, came_at=came_at)
     if after.owner is None:
         after = named_again(scene, after)
     announce.forget_managers(scene, before)
@@ -40,7 +42,14 @@ def open_again(
     if moved is None:
         return None
     rounds.keep(scene.transaction, before)
-    history.append(scene.transaction, moved.number, scene.now, SYSTEM, "opened_again", {})
+    history.append(
+        scene.transaction,
+        moved.number,
+        scene.now,
+        SYSTEM,
+        "opened_again",
+        {history.DEADLINE: moved.deadline.because.as_json()},
+    )
     if moved.owner is None:
         write_named(scene, moved)
     else:

@@ -1,5 +1,6 @@
 """Pages as rows: one unacknowledged page a person; further items join it by changing its message."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import announce, second_leg
@@ -41,21 +42,34 @@ def unreachable(scene: Scene, person: str) -> Reason:
     return reason
 
 
-def page_person(scene: Scene, item: Item, order: PageOrder) -> None:
-    """Puts the item on the person's page: a new message that rings, or a line more on the one that waits already.
+def page_people(scene: Scene, orders: Sequence[tuple[Item, PageOrder]]) -> None:
+    """Puts the items on the pages of those who are to be woken, each person's together: what is on a page already is
+    read once for all that join it."""
+    joining: dict[str, list[Item]] = {}
+    for item, order in orders:
+        joining.setdefault(order.person, []).append(item)
+    for person, theirs in joining.items():
+        _page(scene, person, theirs)
 
-    That one rings anew when the item is more urgent than all that is on it, or when the last ring is long ago.
+
+def _page(scene: Scene, person: str, joining: Sequence[Item]) -> None:
+    """A new message that rings, or a line more for each item on the one that waits already.
+
+    That one rings anew when an item is more urgent than all that is on it, or when the last ring is long ago.
     """
-    opened = pages.open_page(scene.transaction, order.person, scene.now)
-    page, sounds = opened.page, not opened.existed
-    if opened.existed:
-        rises = all(_WEIGHT[item.urgency] > _WEIGHT[other.urgency] for other in still_needed(scene, page))
-        rota = scene.handbook.rota
-        if rises or (rota is not None and scene.now - page.sounded_at >= rota.sounds_again_after):
-            announce.page_changed(scene, page)
-            if pages.sound_again(scene.transaction, page, scene.now):
-                page, sounds = replace(page, sounding=page.sounding + 1, sounded_at=scene.now), True
-    pages.add_items(scene.transaction, page.id, [item.number], scene.now)
+    opened = pages.open_page(scene.transaction, person, scene.now)
+    page, rota = opened.page, scene.handbook.rota
+    weights = [_WEIGHT[other.urgency] for other in still_needed(scene, page)] if opened.existed else []
+    for place, item in enumerate(joining):
+        sounds = place == 0 and not opened.existed
+        if not sounds:
+            rises = all(_WEIGHT[item.urgency] > weight for weight in weights)
+            if rises or (rota is not None and scene.now - page.sounded_at >= rota.sounds_again_after):
+                announce.page_changed(scene, page)
+                if pages.sound_again(scene.transaction, page, scene.now):
+                    page, sounds = replace(page, sounding=page.sounding + 1, sounded_at=scene.now), True
+        weights.append(_WEIGHT[item.urgency])
+        if sounds:
+            second_leg.begin(scene, page)
+    pages.add_items(scene.transaction, page.id, [item.number for item in joining], scene.now)
     announce.page_changed(scene, page)
-    if sounds:
-        second_leg.begin(scene, page)

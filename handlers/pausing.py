@@ -59,7 +59,7 @@ def resume(scene: Scene, click: Click) -> Reply:
         return found
     item, person = found
     speaker = scene.speaker(person)
-    if item.pause is None:
+    if item.pause is None or not item.state.is_open:
         over = Reason("pause_is_over", {"number": item.number}) if item.state.is_open else happened(item)
         return Refused(private.refusal(speaker, over))
     after = _awake(scene, item)

@@ -13,7 +13,8 @@ from routing.pausing import resumed
 
 
 def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple[Item, Permit] | Refused:
-    """The item and the permit, or a refusal in the person's own language. A pause ends with what is done to it."""
+    """The item as it is stored, and the permit; or a refusal in the person's own language. A pause is no hindrance: it
+    ends with what is done to the item, and `handlers.moves` writes that."""
     stands = item_of(scene, subject)
     item = resumed(stands, scene.handbook, scene.now)
     permit = check_item(scene.handbook, actor, action, item, scene.now)
@@ -21,4 +22,4 @@ def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple
         return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
     own = item.state is State.CLAIMED and item.owner == permit.person
     free = item.state is State.NEW or own or kept_for_the_field(scene, item, permit)
-    return (item, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(stands)))
+    return (stands, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(stands)))

@@ -59,7 +59,7 @@ def needs_answer(scene: Scene, click: Click) -> Reply:
         return Refused(private.refusal(scene.speaker(permit.person), Reason("no_thanks_to_answer")))
     moved = open_again(
         scene, item, without_mark(item), latest.posted_at,
-        who=permit.person, what="said_to_need_answer", values={},
+        who=permit.person, what="said_to_need_answer", values={}, came_at=latest.received_at,
     )  # fmt: skip
     return _opened(scene, moved, permit)
 

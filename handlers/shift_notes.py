@@ -122,8 +122,9 @@ def said_already(scene: Scene, covers: Sequence[Cover]) -> None:
 
     That is of its beginning, of the end of the shift that it cuts short, and that this one goes on soon afterwards.
     """
+    of_layer = {layer: _shifts_of(scene, layer) for layer in {one.layer for one in covers}}
     for cover in covers:
-        for one in _shifts_of(scene, cover.layer):
+        for one in of_layer[cover.layer]:
             if one.person == cover.person and one.starts_at <= cover.starts_at < one.ends_at:
                 if one.starts_at <= scene.now:
                     _keep(scene, one, What.BEGINS)

@@ -1,7 +1,8 @@
 """Which shifts are meant in chat, and who can be on call then: what `swap`, `take` and `cover` have in common."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from handlers import announce
 from handlers.rota_words import Asked
@@ -18,6 +19,15 @@ from routing.turns_meant import as_one, meant, part, says_days
 
 AROUND = timedelta(days=2)
 """How far around what is said shifts are looked for: Friday's may run into Sunday."""
+
+LONGEST, MOST = timedelta(days=31), 14
+"""What is taken, or given, at once: how long, and of how many shifts."""
+
+LEAST = timedelta(minutes=5)
+"""What is left of others' shifts for whom has the rest already is not worth a change that is shorter."""
+
+MORNING, EVENING = time(8), time(20)
+"""Between these, on their wall, who is off duty may hear what cannot wait for their hours."""
 
 AHEAD = timedelta(days=90)
 """How far ahead the next shift is looked for where no time is said."""
@@ -64,18 +74,29 @@ def of_others(scene: Scene, person: str, said: Asked, reader: str) -> tuple[Shif
     stretch = _read(scene, reader, said.when)
     if isinstance(stretch, Reason):
         return stretch
+    if stretch.until_at is not None and stretch.until_at - stretch.starts_at > LONGEST:
+        return _too_much()
     every = [said.layer] if said.layer else [one.id for one in layers(scene.handbook)]
     found = {layer: _meant(scene, _around(scene, layer, stretch), stretch, reader, said.when) for layer in every}
     empty = {layer: _gaps_of(scene, layer, stretch, found[layer]) for layer in every}
     for has_something in (found, empty):
         for layer in every:
             if any(one.person != person for one in has_something[layer]):
-                both = (one for one in (*found[layer], *empty[layer]) if one.person != person)
-                return as_one(sorted(both, key=lambda one: one.starts_at))
-    own = [one for layer in every for one in found[layer]]
+                both = [one for one in (*found[layer], *empty[layer]) if one.person != person]
+                has_rest = any(one.person == person for one in found[layer])
+                worth = [one for one in both if not has_rest or one.ends_at - one.starts_at >= LEAST]
+                if not worth:
+                    continue
+                chosen = as_one(sorted(worth, key=lambda one: one.starts_at))
+                return chosen if len(chosen) <= MOST else _too_much()
+    own = [one for layer in every for one in found[layer] if one.person == person]
     if own:
         return Reason("shift_is_theirs_already", {"person": person, "ends_at": stamp(own[-1].ends_at)})
     return Reason("shift_nobodys_then")
+
+
+def _too_much() -> Reason:
+    return Reason("cover_too_much", {"days": LONGEST.days, "shifts": MOST})
 
 
 def _gaps_of(scene: Scene, layer: str, stretch: Stretch, taken: Sequence[Shift]) -> tuple[Shift, ...]:
@@ -110,20 +131,35 @@ def cannot(scene: Scene, person: str, turns: Sequence[Turn], *, elsewhere: bool 
 
 
 def when_to_tell(scene: Scene, person: Person, matters_at: datetime) -> datetime:
-    """Now to somebody at work or on call, and where it would come too late otherwise; else as they next are at work."""
+    """Now to somebody at work or on call, and where it matters before they would hear it; else as they next are at
+    work, or by day where that would be too late."""
     on_call = any(one.person == person.id for one in all_on_call(scene.handbook, scene.now))
     if on_call or at_work(person, scene.now):
         return scene.now
     starts_at = next_start(person, scene.now)
-    return starts_at if starts_at is not None and starts_at < matters_at else scene.now
+    moments = (starts_at, _by_day(scene.now, ZoneInfo(_zone(scene, person.id))))
+    return next((at for at in moments if at is not None and at < matters_at), scene.now)
+
+
+def minute(at: datetime) -> datetime:
+    """Shifts begin and end on whole minutes, as people read them."""
+    return at.replace(second=0, microsecond=0)
+
+
+def _by_day(now: datetime, zone: ZoneInfo) -> datetime:
+    wall = now.astimezone(zone)
+    if MORNING <= wall.time() < EVENING:
+        return now
+    day = wall.date() + timedelta(days=wall.time() >= EVENING)
+    return datetime.combine(day, MORNING, zone).astimezone(UTC)
 
 
 def _read(scene: Scene, person: str, when: str) -> Stretch | Reason:
-    return read_stretch(when, scene.now, _zone(scene, person))
+    return read_stretch(when, minute(scene.now), _zone(scene, person))
 
 
 def _meant(scene: Scene, found: Sequence[Shift], stretch: Stretch, person: str, when: str) -> tuple[Shift, ...]:
-    return meant(found, stretch, scene.now, _zone(scene, person), days=says_days(when))
+    return meant(found, stretch, minute(scene.now), _zone(scene, person), days=says_days(when))
 
 
 def _around(scene: Scene, layer: str, stretch: Stretch) -> tuple[Shift, ...]:

@@ -65,9 +65,10 @@ def swap(scene: Scene, said: Said) -> Reply:
     kept = rota_swaps.ask(scene.transaction, permit.person, found.person, turn, back, scene.now)
     person = scene.handbook.person(found.person)
     assert person is not None, "who can be on call is known"
-    _show(scene, kept, when_to_tell(scene, person, kept.expires_at))
+    at = when_to_tell(scene, person, kept.expires_at)
+    _show(scene, kept, at)
     scene.wakes.at(kept.expires_at)
-    return Done(views.asked(scene, kept))
+    return Done(views.asked(scene, kept, at))
 
 
 def accept(scene: Scene, click: Click) -> Reply:
@@ -75,14 +76,10 @@ def accept(scene: Scene, click: Click) -> Reply:
     opened, refusal = _opened(scene, click, _ASKED)
     if refusal is not None:
         return refusal
-    turns = [(opened.turn, opened.asker, opened.asked)]
-    if opened.back is not None:
-        turns.append((opened.back, opened.asked, opened.asker))
-    left = [(_left(scene, turn), giver, taker) for turn, giver, taker in turns]
+    left = _turns(scene, opened)
     for turn, giver, _ in left:
         if not _is_still_theirs(scene, turn, giver):
-            _settle(scene, opened, SwapState.EXPIRED)
-            _tell_asker(scene, opened, Reason("swap_overtaken", {"person": opened.asked, **_when(opened.turn)}))
+            _overtake(scene, opened)
             return _refused(scene, click.actor, Reason("swap_shift_changed", {"person": giver, **_when(turn)}))
     for turn, _, taker in left:
         reason = cannot(scene, taker, [turn])
@@ -116,7 +113,7 @@ def withdraw(scene: Scene, click: Click) -> Reply:
 
 @dataclass(frozen=True)
 class Late:
-    """Swaps that nobody has answered in time, by number; when the next is."""
+    """Swaps that nobody has answered in time, or that cannot be any more, by number; when the next is."""
 
     numbers: tuple[int, ...]
     next_at: datetime | None
@@ -125,18 +122,24 @@ class Late:
 def late(scene: Scene) -> Late:
     """Reads only."""
     waiting = rota_swaps.waiting(scene.transaction)
-    numbers = tuple(one.id for one in waiting if one.expires_at <= scene.now)
+    numbers = tuple(one.id for one in waiting if one.expires_at <= scene.now or _is_overtaken(scene, one))
     return Late(numbers, min((one.expires_at for one in waiting if one.expires_at > scene.now), default=None))
 
 
 def expire(scene: Scene, number: int) -> None:
-    """The shift begins and nobody has answered: the asker has it. Nothing when it was settled meanwhile."""
+    """Nobody has answered and the shift begins, so that the asker has it; or the rota has changed, or one of the two
+    has left: the asker is told which. Nothing when it was settled meanwhile."""
+    alone_with_rota(scene)
     opened = rota_swaps.read(scene.transaction, number)
-    if opened is None or opened.state is not SwapState.ASKED or opened.expires_at > scene.now:
+    if opened is None or opened.state is not SwapState.ASKED:
         return
-    if rota_swaps.settle(scene.transaction, opened, SwapState.EXPIRED, scene.now):
-        _show(scene, opened, scene.now)
-        _tell_asker(scene, opened, Reason("swap_expired", {"person": opened.asked, **_when(opened.turn)}))
+    if _is_overtaken(scene, opened):
+        _overtake(scene, opened)
+    elif opened.expires_at <= scene.now:
+        _settle(scene, opened, SwapState.EXPIRED)
+        over = opened.turn.ends_at <= scene.now
+        code = "swap_expired_over" if over else "swap_expired"
+        _tell_asker(scene, opened, Reason(code, {"person": opened.asked, **_when(opened.turn)}))
 
 
 def _opened(scene: Scene, click: Click, who_may: Callable[[Swap], str]) -> tuple[Swap, Refused | None]:
@@ -159,6 +162,8 @@ def _settled(scene: Scene, found: Swap) -> Reason:
             return Reason("swap_was_declined", {"person": found.asked, "settled_at": at})
         case SwapState.WITHDRAWN:
             return Reason("swap_was_withdrawn", {"person": found.asker, "settled_at": at})
+        case SwapState.OVERTAKEN:
+            return Reason("swap_was_overtaken", {"settled_at": at})
     return Reason("swap_was_expired", {"person": found.asker, "settled_at": at})
 
 
@@ -166,6 +171,31 @@ def _settle(scene: Scene, opened: Swap, state: SwapState) -> None:
     settled = rota_swaps.settle(scene.transaction, opened, state, scene.now)
     assert settled, "nobody else changes the rota at this moment"
     _show(scene, opened, scene.now)
+
+
+def _overtake(scene: Scene, opened: Swap) -> None:
+    _settle(scene, opened, SwapState.OVERTAKEN)
+    has_left = scene.handbook.person(opened.asked) is None
+    code = "swap_asked_has_left" if has_left else "swap_overtaken"
+    _tell_asker(scene, opened, Reason(code, {"person": opened.asked, **_when(opened.turn)}))
+
+
+def _is_overtaken(scene: Scene, about: Swap) -> bool:
+    if any(scene.handbook.person(one) is None for one in (about.asker, about.asked)):
+        return True
+    return any(
+        not _is_still_theirs(scene, turn, giver)
+        for turn, giver, _ in _turns(scene, about)
+        if turn.starts_at < turn.ends_at
+    )
+
+
+def _turns(scene: Scene, about: Swap) -> list[tuple[Turn, str, str]]:
+    """What is left of the turns: each with who gives it, and who takes it."""
+    turns = [(_left(scene, about.turn), about.asker, about.asked)]
+    if about.back is not None:
+        turns.append((_left(scene, about.back), about.asked, about.asker))
+    return turns
 
 
 def _left(scene: Scene, turn: Turn) -> Turn:

@@ -13,6 +13,9 @@ from storage.courier import Leased
 OTHERS = "others"
 """Where a reminder's payload holds those that go with it: each a subject, and until when it is to be said."""
 
+WAITED = "waited"
+"""In a reminder's payload: it was put off so that it goes with whatever waits by then (see `handlers.bursts`)."""
+
 MOST_APART = 3
 """So many reminders for one person may come each by itself."""
 
@@ -31,7 +34,8 @@ def with_the_waiting(scene: Scene, leased: Leased) -> Leased:
     if leased.kind != "notice":
         return leased
     known, until = list(leased.payload.get(OTHERS, ())), scene.now + SOON
-    if not known and courier.count_waiting(scene.transaction, leased, until, MOST_APART) < MOST_APART:
+    enough = 1 if leased.payload.get(WAITED) else MOST_APART
+    if not known and courier.count_waiting(scene.transaction, leased, until, enough) < enough:
         return leased
     waiting = courier.take_along(scene.transaction, leased, until, "told with others in one message", scene.now)
     if not waiting:

@@ -19,13 +19,14 @@ from routing.rota import on_call
 class Hearing:
     """Who hears the rung: `people` by id, `channel` for the managers' one, `thread` for all who read the card's.
 
-    `notes` say who was passed over and why.
+    `notes` say who was passed over and why, `off` who of them is back when: what they do not hear now waits till then.
     """
 
     people: tuple[str, ...]
     channel: bool
     notes: tuple[Reason, ...]
     thread: bool = False
+    off: tuple[tuple[str, datetime], ...] = ()
 
     @property
     def is_silent(self) -> bool:
@@ -35,7 +36,7 @@ class Hearing:
 def hearing(item: Item, handbook: Handbook, rung: Rung, now: datetime) -> Hearing:
     """Who hears `rung` of the item at `now`. A channel wakes nobody, so it is always told."""
     meant = dict.fromkeys(person for audience in rung.whom for person in _members(item, handbook, audience, now))
-    people, notes = [], []
+    people, notes, off = [], [], []
     for name in meant:
         person = handbook.person(name)
         if person is None:
@@ -43,11 +44,27 @@ def hearing(item: Item, handbook: Handbook, rung: Rung, now: datetime) -> Hearin
         elif rung.how is How.CARD or _may_hear(item, handbook, rung, person, now):
             people.append(name)
         else:
-            notes.append(_quiet(rung, person, now))
+            back_at = next_start(person, now)
+            notes.append(_quiet(rung, person, back_at))
+            if back_at is not None:
+                off.append((name, back_at))
+    if rung.how is not How.CARD and "experts" in rung.whom and not people:
+        off += [(name, at) for name, at in _others_off(item, handbook, now) if name not in meant]
     channel, thread = "managers" in rung.whom, "channel" in rung.whom
     if not meant and not channel and not thread:
         notes.append(Reason("rung_empty", {"rung": rung.id, "audience": ", ".join(rung.whom)}))
-    return Hearing(tuple(people), channel, tuple(notes), thread)
+    return Hearing(tuple(people), channel, tuple(notes), thread, tuple(off))
+
+
+def heard_by(item: Item, handbook: Handbook, rung: Rung, person: str, now: datetime) -> Hearing:
+    """What of `hearing` concerns this person alone."""
+    heard = hearing(item, handbook, rung, now)
+    return Hearing(
+        people=tuple(name for name in heard.people if name == person),
+        channel=False,
+        notes=tuple(note for note in heard.notes if note.values.get("person") == person),
+        off=tuple((name, at) for name, at in heard.off if name == person),
+    )
 
 
 def may_be_messaged(item: Item, handbook: Handbook, person: Person, now: datetime) -> bool:
@@ -95,8 +112,18 @@ def _others(item: Item, handbook: Handbook, turn: Turn, now: datetime) -> tuple[
     return tuple(name for name in there if name not in (item.expert, item.owner))
 
 
-def _quiet(rung: Rung, person: Person, now: datetime) -> Reason:
-    back_at = next_start(person, now)
+def _others_off(item: Item, handbook: Handbook, now: datetime) -> list[tuple[str, datetime]]:
+    """Of those of whom nobody is at work, who comes back, and when: the experts, else the deputies."""
+    for turn in (Turn.FIRST, Turn.SECOND):
+        known = (handbook.person(name) for name in _of_turn(item, handbook, turn, now))
+        others = (person for person in known if person is not None and person.id not in (item.expert, item.owner))
+        found = [(person.id, at) for person in others if (at := next_start(person, now)) is not None]
+        if found:
+            return found
+    return []
+
+
+def _quiet(rung: Rung, person: Person, back_at: datetime | None) -> Reason:
     if back_at is None:
         return Reason("rung_quiet_always", {"rung": rung.id, "person": person.id})
     return Reason("rung_quiet", {"rung": rung.id, "person": person.id, "back_at": stamp(back_at)})

@@ -129,16 +129,28 @@ def _claim_holds_until(item: Item, handbook: Handbook) -> datetime:
 def _starts_in_time(item: Item, handbook: Handbook, start: Start | None, at: datetime) -> Coverage | None:
     """Coverage by the next shift, when it begins before the deadline less the margin."""
     margin = handbook.rota.margin if handbook.rota is not None else timedelta()
+    if _is_louder_than_its_promise(item):
+        return None
     if start is None or at >= item.deadline.due_at or start.at > item.deadline.due_at - margin:
         return None
     values: dict[str, Value] = {"person": start.person, "starts_at": stamp(start.at)}
     return Coverage(True, Reason("covered_from_next_shift", values), start.at)
 
 
+def _is_louder_than_its_promise(item: Item) -> bool:
+    """Whether the customer has ended the rest that a holding answer gave: what was promised before that covers no more.
+
+    Only people who are there cover the item then.
+    """
+    return item.held_until is not None and item.held_until < item.deadline.due_at
+
+
 def _why_uncovered(item: Item, start: Start | None, at: datetime) -> Reason:
     values: dict[str, Value] = {"domain": item.domain, "due_at": stamp(item.deadline.due_at)}
     if at >= item.deadline.due_at:
         return Reason("uncovered_late", values)
+    if _is_louder_than_its_promise(item):
+        return Reason("uncovered_louder", {"domain": item.domain})
     if start is None:
         return Reason("uncovered_nobody", values)
     return Reason("uncovered_until", {**values, "starts_at": stamp(start.at)})

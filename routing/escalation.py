@@ -4,15 +4,15 @@ Everything here is a pure function of the item, the handbook in force and `now`;
 queues the messages in one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from operator import itemgetter
 
 from routing import paging
-from routing.audience import Hearing, applies, hearing
+from routing.audience import Hearing, applies, heard_by, hearing
 from routing.handbook import Handbook
-from routing.item import Climb, How, Item, PageStatus, Rung
+from routing.item import Climb, How, Item, Owed, PageStatus, Rung
 from routing.ladder import climbable
 from routing.moments import stamp
 from routing.paging import PageOrder, Turn
@@ -96,7 +96,7 @@ def step(item: Item, handbook: Handbook, now: datetime) -> Step:
     became_late = now >= _late_at(item) and LATE not in item.climb.done
     done = (*item.climb.done, *heard.done, *((LATE,) if became_late else ()))
     named = tuple(dict.fromkeys((*item.climb.named, *_shown(heard.notices))))
-    climb = Climb(done, turn.paging, named)
+    climb = Climb(done, turn.paging, named, heard.owed)
     notices = (*heard.notices, *_exhausted_notice(turn))
     due_at = _first_due(item, climb, rungs, handbook, now)
     return Step(climb, due_at, notices, turn.order, (*heard.notes, *turn.notes), became_late)
@@ -130,6 +130,8 @@ def _first_due(item: Item, climb: Climb, rungs: _Rungs, handbook: Handbook, now:
     moments = [at for rung, at in rungs if rung.id not in climb.done]
     if LATE not in climb.done:
         moments.append(_late_at(item))
+    if climb.owed:
+        moments += [one.at for one in climb.owed]
     turn = paging.turn_after(item, climb.paging, handbook, now)
     return min([*moments, *([turn] if turn is not None else [])], default=None)
 
@@ -139,6 +141,7 @@ class _Heard:
     notices: tuple[Notice, ...]
     notes: tuple[Reason, ...]
     done: tuple[str, ...]
+    owed: tuple[Owed, ...]
 
 
 def _take_rungs(item: Item, handbook: Handbook, rungs: _Rungs, now: datetime, turn: Turn) -> _Heard:
@@ -150,19 +153,44 @@ def _take_rungs(item: Item, handbook: Handbook, rungs: _Rungs, now: datetime, tu
     later = [(rung, at) for rung, at in rungs if at > now and applies(rung, item)]
     taken = [(rung, hearing(item, handbook, rung, now)) for rung in due if applies(rung, item)]
     early = _stand_in(item, handbook, taken, [rung for rung, _ in later], now)
-    sounding = [(rung, heard) for rung, heard in [*taken, *early] if rung.how is not How.CARD]
+    back = _owed_now(item, handbook, now) if item.climb.owed else []
+    sounding = [*back, *((rung, heard) for rung, heard in [*taken, *early] if rung.how is not How.CARD)]
     shown = _highest(item, [(rung, heard) for rung, heard in taken if rung.how is How.CARD])
     told = _highest(item, sounding)
     window = now + _merge_window(item)
     soon = [rung for rung, at in later if rung.how is not How.CARD and at <= window]
     merged = _merge(item, handbook, told, soon, now)
+    owed = _owed_later(item, sounding, told, now)
     if turn.paging is not None and turn.paging.status is PageStatus.SOUNDING:
         told.pop(turn.paging.person, None)  # the page says more, and louder
     notices = tuple(
         Notice(rung.id, person, _because(item, rung, now), rung.how) for person, rung in (*told.items(), *shown.items())
     )
-    notes = tuple(note for _, heard in [*taken, *early] for note in heard.notes)
-    return _Heard(notices, notes, (*(rung.id for rung in due), *(rung.id for rung, _ in early), *merged))
+    notes = tuple(note for _, heard in [*back, *taken, *early] for note in heard.notes)
+    return _Heard(notices, notes, (*(rung.id for rung in due), *(rung.id for rung, _ in early), *merged), owed)
+
+
+def _owed_now(item: Item, handbook: Handbook, now: datetime) -> list[tuple[Rung, Hearing]]:
+    """What people who are back are to hear, each alone, where it still fits the item and is for them."""
+    rungs = {rung.id: rung for rung in climbable(item)}
+    due = ((rungs.get(one.rung), one.person) for one in item.climb.owed if one.at <= now)
+    return [
+        (rung, heard_by(item, handbook, rung, person, now))
+        for rung, person in due
+        if rung is not None and applies(rung, item)
+    ]
+
+
+def _owed_later(
+    item: Item, sounding: list[tuple[Rung, Hearing]], told: Mapping[str | None, Rung], now: datetime
+) -> tuple[Owed, ...]:
+    """To each person who is off the highest rung that they are not hearing now; nothing to whom something is told."""
+    owed = {one.person: one for one in item.climb.owed if one.at > now}
+    for rung, heard in sounding:
+        for person, at in heard.off:
+            if _told_early(rung, person) not in item.climb.done:
+                owed[person] = Owed(person, rung.id, at)
+    return tuple(one for one in owed.values() if one.person not in told)
 
 
 def _listeners(item: Item, rung: Rung, heard: Hearing) -> tuple[str | None, ...]:

@@ -28,7 +28,7 @@ def promise(item: Item, handbook: Handbook, now: datetime) -> Deadline | None:
         return None
     target = item.deadline.target
     because = Reason(
-        HELD,
+        "held_target",
         {"target_seconds": int(target.total_seconds()), "domain": item.domain, "starts_at": stamp(starts_at)},
     )
     due_at = moved_on(handbook, item.domain, item.deadline.clock, starts_at, target)
@@ -36,9 +36,14 @@ def promise(item: Item, handbook: Handbook, now: datetime) -> Deadline | None:
 
 
 def has_promised(item: Item) -> bool:
-    """Whether a holding answer has set this round's deadline: it is set once, also where a louder question of the
-    customer has ended the silence that it gave."""
+    """Whether a holding answer has set this round's deadline: it is set once."""
     return item.held_until is not None or item.deadline.because.code == HELD
+
+
+def rest_ended(item: Item, now: datetime) -> Item:
+    """The item as the customer has made it urgent: whatever kept it from waking anybody ends, the mark stays."""
+    resting = item.held_until is not None and item.held_until > now
+    return replace(item, held_until=now if resting else item.held_until, climb=replace(item.climb, paging=None))
 
 
 def held(item: Item, promised: Deadline, handbook: Handbook, now: datetime) -> Item:

@@ -169,13 +169,23 @@ class Rung:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """A rung that fell into a person's time off: they are to hear it at `at`, when they are back, if it still fits."""
+
+    person: str
+    rung: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Climb:
-    """How far the item has come on its ladder: rungs done (or passed over), the paging, if any, and whom rungs have
-    named on the card."""
+    """How far the item has come on its ladder: rungs done (or passed over), the paging, if any, whom rungs have named
+    on the card, and what is still owed to people who were off work: to each the highest rung alone."""
 
     done: tuple[str, ...] = ()
     paging: Paging | None = None
     named: tuple[str, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "next_target_office": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
     "next_target_office_company": ("target_seconds", "zone", "source", "urgency", "starts_at", "domain"),
     "came_late": ("target_seconds", "zone", "source", "urgency", "starts_at"),
+    "taken_for_thanks": ("target_seconds", "zone", "source", "urgency", "starts_at"),
     "came_unstaffed": ("target_seconds", "zone", "source", "urgency", "opens_at"),
     "held_target": ("target_seconds", "domain", "starts_at"),
     # Language and kind as the source says them, for trying out: routing.explanation
@@ -120,6 +121,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "uncovered_until": ("domain", "due_at", "starts_at"),
     "uncovered_nobody": ("domain", "due_at"),
     "uncovered_late": ("domain", "due_at"),
+    "uncovered_louder": ("domain",),
     "uncovered_owner_away": ("person", "due_at"),
     "uncovered_owner_away_late": ("person", "due_at"),
     "uncovered_owner_gone": ("due_at",),

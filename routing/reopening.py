@@ -25,14 +25,18 @@ _WEIGHT = {Urgency.LOW: 0, Urgency.NORMAL: 1, Urgency.HIGH: 2, Urgency.CRITICAL:
 _WAKING = frozenset({Kind.QUESTION, Kind.CRITIQUE})
 
 
-def reopened(item: Item, handbook: Handbook, asked_at: datetime, now: datetime) -> Item:
+def reopened(
+    item: Item, handbook: Handbook, asked_at: datetime, now: datetime, *, came_at: datetime | None = None
+) -> Item:
     """The item in its next round, from `asked_at` on; with its former owner, where that one may answer now.
+
+    `came_at` is when the customer's words came to us, where they were taken for mere thanks until `now`.
 
     Without an owner it is new, and its expert must be named anew. Its owner keeps the time of the claim: they have not
     taken it in this night.
     """
     stays = item.owner is not None and item.owner in able(handbook, item.domain, now)
-    deadline = next_deadline(handbook, item, asked_at, now)
+    deadline = next_deadline(handbook, item, asked_at, now, came_at=came_at)
     opened = replace(
         item,
         state=State.CLAIMED if stays else State.NEW,

@@ -11,6 +11,7 @@ class SwapState(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    OVERTAKEN = "overtaken"  # the rota has changed meanwhile, or one of the two has left
 
 
 @dataclass(frozen=True)

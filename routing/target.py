@@ -29,9 +29,10 @@ class PostFacts:
 
 @dataclass(frozen=True)
 class _Asked:
-    """When the customer wrote; `again`: after an answer."""
+    """When the customer wrote, and when that came to us; `again`: after an answer."""
 
     at: datetime
+    came_at: datetime
     again: bool = False
 
 
@@ -59,15 +60,20 @@ def deadline_for(handbook: Handbook, post: Post, facts: PostFacts, now: datetime
     A posting time in the future counts as `now`. Without a rota, posts outside the staffed hours start with the next.
     """
     target = target_for(handbook, facts)
-    asked = _Asked(min(post.posted_at, now))
+    asked = _Asked(min(post.posted_at, now), now)
     return _deadline(handbook, facts, asked, target, target.answer_within, now)
 
 
-def next_deadline(handbook: Handbook, item: Item, posted_at: datetime, now: datetime) -> Deadline:
-    """The deadline of the next answer, when the customer asks again at `posted_at` and we see it at `now`."""
+def next_deadline(
+    handbook: Handbook, item: Item, posted_at: datetime, now: datetime, *, came_at: datetime | None = None
+) -> Deadline:
+    """The deadline of the next answer, when the customer asks again at `posted_at` and we see it at `now`.
+
+    `came_at` is when it came to us, where it was taken for mere thanks until `now`.
+    """
     facts = facts_of(item)
     target = target_for(handbook, facts)
-    asked = _Asked(min(posted_at, now), again=True)
+    asked = _Asked(min(posted_at, now), came_at or now, again=True)
     return _deadline(handbook, facts, asked, target, target.next_answer_within or target.answer_within, now)
 
 
@@ -91,7 +97,7 @@ def _deadline(
 ) -> Deadline:
     starts_at = clock_starts(handbook, facts.domain, target.clock, asked.at)
     due_at = moved_on(handbook, facts.domain, target.clock, starts_at, within)
-    came_late, unstaffed = due_at < now, target.clock is Clock.AROUND and starts_at > asked.at
+    came_late, unstaffed = due_at < asked.came_at, target.clock is Clock.AROUND and starts_at > asked.at
     values: dict[str, Value] = {
         "target_seconds": int(within.total_seconds()),
         "zone": handbook.company.zone,
@@ -100,6 +106,8 @@ def _deadline(
     }
     if came_late:
         because = Reason("came_late", {**values, "starts_at": stamp(starts_at)})
+    elif due_at < now:
+        because = Reason("taken_for_thanks", {**values, "starts_at": stamp(starts_at)})
     elif unstaffed:
         because = Reason("came_unstaffed", {**values, "opens_at": stamp(starts_at)})
     else:

@@ -1,7 +1,8 @@
 """When the rungs of a ladder are due: plain arithmetic of the deadline, or moments of their own that are frozen on it.
 
-A rung has a moment of its own where its part of the target is office time, and where the post came late: then the
-ladder runs from the arrival, as if the customer had written at that moment, though the deadline stays the true one.
+A rung has a moment of its own where its part of the target is office time, and where the post came late or was taken
+for mere thanks: then the ladder runs from the arrival, or from when somebody saw what it was, as if the customer had
+written at that moment, though the deadline stays the true one.
 """
 
 from dataclasses import dataclass, replace
@@ -41,9 +42,14 @@ def moved_on(handbook: Handbook, domain: str, clock: Clock, start: datetime, dur
     return start + duration
 
 
+def runs_from_arrival(deadline: Deadline) -> bool:
+    """Whether the deadline was over when we began: the post came late, or we took it for mere thanks at first."""
+    return deadline.came_late or deadline.because.code == "taken_for_thanks"
+
+
 def run_of(handbook: Handbook, domain: str, deadline: Deadline, arrived_at: datetime) -> Run:
-    """What the ladder climbs along: the deadline's own time; for what came late, as much from its arrival."""
-    if not deadline.came_late:
+    """What the ladder climbs along: the deadline's own time; where that was over, as much from `arrived_at`."""
+    if not runs_from_arrival(deadline):
         return Run(deadline.starts_at, deadline.due_at)
     starts_at = clock_starts(handbook, domain, deadline.clock, arrived_at)
     return Run(starts_at, moved_on(handbook, domain, deadline.clock, starts_at, deadline.target))
@@ -57,15 +63,15 @@ def timed(
     `arrived_at` is when the post came to us. Parts of the target are parts of the clock's own time; offsets from the
     deadline are plain.
     """
-    if deadline.clock is Clock.AROUND and not deadline.came_late:
+    if deadline.clock is Clock.AROUND and not runs_from_arrival(deadline):
         return tuple(replace(rung, moment=None) if rung.moment else rung for rung in ladder)
     run = run_of(handbook, domain, deadline, arrived_at)
     return tuple(replace(rung, moment=_moment(rung, run, deadline, handbook, domain)) for rung in ladder)
 
 
 def beginning(deadline: Deadline) -> Climb:
-    """The climb at the foot of the ladder. What came late has been seen to be late from the beginning."""
-    return Climb(done=(LATE,)) if deadline.came_late else Climb()
+    """The climb at the foot of the ladder. What was late when we began has been seen to be so from the beginning."""
+    return Climb(done=(LATE,)) if runs_from_arrival(deadline) else Climb()
 
 
 def retimed(item: Item, deadline: Deadline, handbook: Handbook, now: datetime) -> Item:

@@ -33,6 +33,10 @@ WRITE = Together(
 )
 
 
+DEADLINE = "deadline"
+"""The value of a line that set a deadline: how that came about, a reason as JSON. Deadlines change; the line stays."""
+
+
 @dataclass(frozen=True)
 class NewEntry:
     """One line to append to item `number`. `words` are a customer's or an author's own: they may be erased later.

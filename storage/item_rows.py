@@ -13,6 +13,7 @@ from routing.item import (
     How,
     Item,
     Kind,
+    Owed,
     PageStatus,
     Paging,
     Pause,
@@ -213,17 +214,21 @@ def _rung(row: Mapping[str, Any]) -> Rung:
 
 
 def climb_json(climb: Climb) -> dict[str, Any]:
-    return {
+    row: dict[str, Any] = {
         "done": list(climb.done),
         "paging": None if climb.paging is None else _paging_json(climb.paging),
         "named": list(climb.named),
     }
+    if climb.owed:  # few items have it
+        row["owed"] = [[one.person, one.rung, one.at.isoformat()] for one in climb.owed]
+    return row
 
 
 def climb_of(row: Mapping[str, Any]) -> Climb:
     paging = row["paging"]
     named = tuple(row.get("named", ()))  # not there before rungs could name somebody on the card
-    return Climb(tuple(row["done"]), None if paging is None else _paging(paging), named)
+    owed = tuple(Owed(person, rung, datetime.fromisoformat(at)) for person, rung, at in row.get("owed", ()))
+    return Climb(tuple(row["done"]), None if paging is None else _paging(paging), named, owed)
 
 
 def _pause_json(pause: Pause) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, select
+from sqlalchemy import ColumnElement, bindparam, case, select, union_all
 
 from storage.database import Transaction
 from storage.lanes import lane_of
@@ -80,6 +80,13 @@ def waiting(transaction: Transaction, merge_key: str) -> dict[str, Any] | None:
     return rows[0][0] if rows else None
 
 
+def on_their_way(transaction: Transaction, merge_keys: Sequence[str]) -> set[str]:
+    """Of these merge keys those under which a message waits, or is being sent."""
+    if not merge_keys:
+        return set()
+    return {row[0] for row in transaction.connection.execute(ON_THEIR_WAY, {"keys": list(merge_keys)})}
+
+
 def last_sent(transaction: Transaction, kind: str, desk: str, conversation: str, since: datetime) -> datetime | None:
     """When the last message of a kind was sent there, of those sent since that moment."""
     values = {"kind": kind, "lane": lane_of(desk, conversation), "since": since}
@@ -132,6 +139,16 @@ WAITING = Prepared(
         .with_for_update()
     ),
     returns=[table.c.payload],
+)
+
+# Apart for each state: each has an index of its own, and few messages are being sent.
+ON_THEIR_WAY = union_all(
+    *(
+        select(table.c.merge_key).where(
+            table.c.state == word(state), table.c.merge_key.in_(bindparam("keys", expanding=True))
+        )
+        for state in (SendState.PENDING, SendState.LEASED, SendState.UNKNOWN)
+    )
 )
 
 LAST_SENT = Prepared(

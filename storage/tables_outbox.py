@@ -27,6 +27,7 @@ class OutboxRow(Row, table=True):
         Index("ix_outbox_pending_due_at", "lane", "due_at", **where("state = 'pending'")),
         Index("ix_outbox_unknown_due_at", "due_at", **where("state = 'unknown'")),
         Index("ix_outbox_gave_up", "id", **where("state = 'gave_up'")),
+        Index("ix_outbox_notice_due_at", "lane", "due_at", **where("kind = 'notice'")),
         Index("ix_outbox_settled_at", "settled_at", **where("settled_at IS NOT NULL")),
     )
 

@@ -36,7 +36,7 @@ class RotaCoverRow(Row, table=True):
 class RotaSwapRow(Row, table=True):
     """`asker` asks `asked` to be on call for them, perhaps for a shift of theirs in return (the `back_` columns).
 
-    `state` is "asked", "accepted", "declined", "withdrawn" or "expired".
+    `state` is "asked", "accepted", "declined", "withdrawn", "expired" or "overtaken".
     """
 
     __tablename__ = "rota_swap"

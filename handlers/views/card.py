@@ -68,6 +68,8 @@ def card(scene: Scene, item: Item) -> Message:
         blocks.append(Aside(because))
     if item.deadline.came_late and item.state.is_open:
         blocks.append(Aside(speaker.line("Came late: the time to answer was over before it came here.")))
+    elif item.deadline.because.code == "taken_for_thanks" and item.state.is_open:
+        blocks.append(Aside(sentence(speaker, item.deadline.because)))
     elif item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
@@ -205,7 +207,12 @@ def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
 
 def _may_need_holding(scene: Scene, item: Item) -> bool:
     """Whether a holding answer is near at hand: an owner may need more time, or nobody who could answer is there."""
-    if item.held_until is not None or item.state not in HOLDABLE:
+    if _is_held(item, scene.now) or item.state not in HOLDABLE:
         return False
     waits = item.owner is not None or item.climb.paging is not None or item.is_late(scene.now)
     return waits or not coverage(item, scene.handbook, scene.now).covered
+
+
+def _is_held(item: Item, now: datetime) -> bool:
+    """Whether a holding answer has said all there was to say, and no louder question came after it."""
+    return item.held_until is not None and (item.held_until > now or item.held_until >= item.deadline.due_at)

@@ -7,6 +7,7 @@ from typing import Any
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, state_line, title
+from handlers.views.shifts import of_layer
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
@@ -112,9 +113,10 @@ def was_late(speaker: Speaker, payload: Mapping[str, Any], left: int) -> Message
     return Message((Lines(((*said, ". ", now),)),), speaker.text("Svarvakt was late"))
 
 
-def news(scene: Scene, person: str, reason: Reason) -> Message:
-    """One thing that a person should know about how the company answers; nothing to do about an item."""
-    lines = lines_of(sentence(scene.speaker(person), reason))
+def news(scene: Scene, person: str, reasons: Sequence[Reason], layer: str = "") -> Message:
+    """What a person should know about how the company answers; nothing to do about an item. `layer`: of the rota."""
+    said = [line for one in reasons for line in lines_of(sentence(scene.speaker(person), one))]
+    lines = ((*of_layer(scene, layer), *said[0]), *said[1:])
     return Message((Lines(lines),), plain(lines[0]))
 
 

@@ -23,6 +23,13 @@ def in_layer(scene: Scene, layer: str) -> Line:
     return (" (", Strong(layer_name(scene.handbook, layer)), ")")
 
 
+def of_layer(scene: Scene, layer: str) -> Line:
+    """ "primary: " before a sentence, where the rota has several layers."""
+    if not layer or len(layers(scene.handbook)) < 2:
+        return ()
+    return (Strong(layer_name(scene.handbook, layer)), ": ")
+
+
 def and_more(speaker: Speaker, found: Sequence[object], most: int) -> tuple[Line, ...]:
     """ "… and 3 more." of a list of which only so many are shown."""
     left = len(found) - most

@@ -1,7 +1,9 @@
 """A swap of shifts: what whoever is asked reads, and what the asker is told."""
 
+from datetime import datetime
+
 from handlers.scene import Scene
-from handlers.views.covers import may
+from handlers.views.covers import heard, may
 from handlers.views.shifts import in_layer, stretch
 from handlers.words import Speaker
 from handlers.words.speaker import plain
@@ -26,8 +28,8 @@ def request(scene: Scene, about: Swap) -> Message:
     return Message(tuple(blocks), plain(lines[0]))
 
 
-def asked(scene: Scene, about: Swap) -> Message:
-    """To the asker: what was asked, and that nothing has changed yet; with "Undo"."""
+def asked(scene: Scene, about: Swap, heard_at: datetime) -> Message:
+    """To the asker: what was asked, and that nothing has changed yet; when it is heard; with "Undo"."""
     speaker = scene.speaker(about.asker)
     lines = [
         (*speaker.line("You ask {person} to be on call ", person=speaker.person(about.asked)),
@@ -36,6 +38,8 @@ def asked(scene: Scene, about: Swap) -> Message:
     if about.back is not None:
         back = speaker.line("In return you are on call ")
         lines.append((*back, *_when(scene, speaker, about.back), "."))
+    if heard_at > scene.now:
+        lines.append(heard(speaker, about.asked, heard_at))
     lines.append(speaker.line("Until {person} accepts nothing changes; I tell you either way.",
                               person=speaker.person(about.asked)))  # fmt: skip
     return Message((Lines(tuple(lines)), Actions((undo(speaker, about),))), plain(lines[0]))
@@ -78,6 +82,8 @@ def _became(speaker: Speaker, about: Swap) -> Line:
             return speaker.line("You accepted {when}.", when=at)
         case SwapState.DECLINED:
             return speaker.line("You declined {when}.", when=at)
+        case SwapState.OVERTAKEN:
+            return speaker.line("The rota has changed meanwhile: the swap is off.")
         case SwapState.WITHDRAWN:
             return speaker.line("{person} took it back {when}.", person=speaker.person(about.asker), when=at)
     return speaker.line(

@@ -1,9 +1,12 @@
 """The item's history in words: one reply below the card, edited as the item goes on."""
 
+from collections.abc import Mapping
+
 from handlers.scene import Scene
 from handlers.views.parts import one_line, without_words
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
+from routing.holding import has_promised
 from routing.item import Item
 from routing.messages import Line, Lines, Link, Message
 from routing.reasons import Reason
@@ -21,23 +24,32 @@ def thread(scene: Scene, item: Item) -> Message:
     entries = history.read(scene.transaction, item.number)
     begins = max((entry.sequence for entry in entries if entry.what == _begins(item)), default=0)
     for entry in entries[-MOST_LINES:]:
-        said = sentence(speaker, _reason(speaker, item, entry))
-        lines.append((speaker.moment(entry.at), " — ", *said, *_answer(speaker, entry)))
-        if entry.sequence == begins:
-            lines.append((speaker.moment(entry.at), " — ", *sentence(speaker, item.deadline.because)))
+        said, moment = sentence(speaker, _reason(speaker, item, entry)), speaker.moment(entry.at)
+        lines.append((moment, " — ", *said, *_answer(speaker, entry)))
+        because = _why_due(entry)
+        if because is None and entry.sequence == begins:
+            because = item.deadline.because  # of a line that was written before lines kept it
+        if because is not None:
+            lines.append((moment, " — ", *sentence(speaker, because)))
     return Message((Lines(tuple(lines)),), speaker.text("The history of item {number}", number=item.number))
 
 
 def _begins(item: Item) -> str:
     """What set the deadline that the item has."""
-    if item.held_until is not None:
+    if has_promised(item):
         return "held"
     return "received" if item.round == 1 else "opened_again"
 
 
+def _why_due(entry: history.Entry) -> Reason | None:
+    """How the deadline came about that this line set."""
+    because = entry.values.get(history.DEADLINE)
+    return Reason.from_json(because) if isinstance(because, Mapping) else None
+
+
 def _reason(speaker: Speaker, item: Item, entry: history.Entry) -> Reason:
     """A line of history as a reason; what the customer wrote again stands in it, unless it is private."""
-    values = {"by": entry.who, **entry.values}
+    values = {"by": entry.who, **{name: value for name, value in entry.values.items() if name != history.DEADLINE}}
     if entry.what != "customer_wrote":
         said = Reason.from_json({"code": entry.what, "values": values})
         return Reason(said.code, without_words(said.values)) if item.post.private else said

@@ -25,6 +25,9 @@ CLOCKS: Mapping[str, str] = {
         "count."
     ),
     "came_late": translatable("It came late: its {target_seconds} from {starts_at} were over before it came here."),
+    "taken_for_thanks": translatable(
+        "It was taken for mere thanks at first: its {target_seconds} from {starts_at} were over when that was seen."
+    ),
     "came_unstaffed": translatable("It came outside our hours: {target_seconds} from {opens_at}."),
     "page_never_came_late": translatable("Nobody is woken: it was late already when it came."),
     "page_never_paused": translatable("Nobody is woken: it is paused until {until_at}."),

@@ -106,6 +106,9 @@ CLIMBING: Mapping[str, str] = {
     "uncovered_until": translatable(
         "nobody who may answer for {domain} is at work before {starts_at}; it is due {due_at}."
     ),
+    "uncovered_louder": translatable(
+        "it has become urgent since the holding answer, and nobody who may answer for {domain} is at work."
+    ),
     "uncovered_late": translatable("it is late since {due_at} and nobody who may answer for {domain} is at work."),
     "uncovered_owner_gone": translatable(
         "its owner is not in the handbook any more, and it must be answered by {due_at}."

@@ -37,6 +37,10 @@ SHIFTS: Mapping[str, str] = {
     "cover_not_reachable": translatable(
         "{person} cannot be on call: the handbook gives no chat identity on a connected desk. Name somebody else."
     ),
+    "cover_too_much": translatable(
+        "That is too much at once: say at most {days} days and {shifts} shifts, for example “take next week”. For "
+        "longer, change the rota in the handbook."
+    ),
     "cover_away": translatable("{person} is away then, until {until_at}, and cannot be on call."),
     "cover_away_open": translatable("{person} is away until they say that they are back, and cannot be on call."),
     "cover_on_call_elsewhere": translatable(
@@ -62,6 +66,11 @@ SHIFTS: Mapping[str, str] = {
     "cover_taken_back": translatable("You are on call from {starts_at} until {ends_at} after all: {by} took it back."),
     "line_cover": translatable("{person} is on call from {starts_at} until {ends_at} instead of {absent}."),
     "line_cover_gap": translatable("{person} is on call from {starts_at} until {ends_at}: nobody was."),
+    "cover_and_more": translatable("And {more} more."),
+    "line_covers": translatable("{person} is on call from {starts_at} until {ends_at}: {count} shifts of others."),
+    "line_covers_taken_back": translatable(
+        "{person} is not on call from {starts_at} until {ends_at} after all: {count} shifts."
+    ),
     "line_taken_back": translatable("{person} is not on call from {starts_at} until {ends_at} after all."),
     "swap_needs_person": translatable("Say whom you ask, with @ or by their id: “swap @bo friday”."),
     "swap_overlaps": translatable("The two shifts overlap: name one that lies before or after."),
@@ -72,8 +81,8 @@ SHIFTS: Mapping[str, str] = {
         "is off, and whoever asked is told."
     ),
     "swap_overtaken": translatable(
-        "{person} wanted to take your shift from {starts_at} until {ends_at}, but the rota has changed meanwhile: the "
-        "swap is off."
+        "You have asked {person} to be on call from {starts_at} until {ends_at}, but the rota has changed meanwhile: "
+        "the swap is off."
     ),
     "swap_accepted": translatable("{person} is on call instead of you from {starts_at} until {ends_at}: agreed."),
     "swap_declined": translatable(
@@ -82,6 +91,13 @@ SHIFTS: Mapping[str, str] = {
     "swap_expired": translatable(
         "{person} has not answered: you are on call from {starts_at} until {ends_at}, as the rota says."
     ),
+    "swap_expired_over": translatable(
+        "{person} has not answered: you were on call from {starts_at} until {ends_at}, as the rota says."
+    ),
+    "swap_asked_has_left": translatable(
+        "{person} has left, and is asked no more to be on call from {starts_at} until {ends_at}. Ask somebody else?"
+    ),
+    "swap_was_overtaken": translatable("The rota has changed meanwhile: the swap is off since {settled_at}."),
     "swap_was_accepted": translatable("{person} accepted it {settled_at}."),
     "swap_was_declined": translatable("{person} declined it {settled_at}."),
     "swap_was_withdrawn": translatable("{person} took it back {settled_at}."),

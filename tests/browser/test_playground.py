@@ -101,10 +101,10 @@ async def test_one_item_goes_its_whole_way_in_microsofts_own_client(demo: TeamsD
     await picture(page, "why")
 
     # It is answered with inputs in the card: first wrongly, then rightly; in between the form can be left.
-    await page.get_by_role("button", name="Answer").click()
+    await page.get_by_role("button", name="Answer", exact=True).click()
     await page.get_by_role("button", name="Cancel").click()
     await expect(page.get_by_role("button", name="Release")).to_be_visible()
-    await page.get_by_role("button", name="Answer").click()
+    await page.get_by_role("button", name="Answer", exact=True).click()
     await page.get_by_label("Link to your answer").fill("not an address")
     await page.get_by_role("button", name="Save answer").click()
     await expect(page.get_by_text("That is no web address")).to_be_visible()
@@ -112,7 +112,7 @@ async def test_one_item_goes_its_whole_way_in_microsofts_own_client(demo: TeamsD
     await page.get_by_label("Link to your answer").fill("https://www.facebook.com/fjellro/posts/7?reply=2")
     await page.get_by_role("button", name="Save answer").click()
     await expect(page.get_by_text("Open the answer")).to_be_visible()
-    await expect(page.get_by_role("button", name="Answer")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Answer", exact=True)).to_have_count(0)
     await picture(page, "answered")
 
     # At night a page comes by itself, and is acknowledged.

@@ -27,6 +27,8 @@ def rungs_are_accounted_for(
     """
     waits = now < latest and after.next_due_at is not None and after.next_due_at <= latest
     told = {str(line.values[name]) for line in fresh for name in ("told", "shown", "paged") if name in line.values}
+    # To whom no way leads the page has gone past, and it would have said what the rung says.
+    told |= {str(line.values["person"]) for line in fresh if line.what == "not_reachable"}
     noted = {(line.what, line.values.get("rung"), line.values.get("person")) for line in fresh}
     called = any(line.what == "thread_told" for line in fresh)
     for rung in climbable(after):

@@ -295,7 +295,7 @@ class ItemLife(RuleBasedStateMachine):
         handbook, now = self.company.handbook(), self.latest
         for number, item in self.company.items().items():
             if not item.state.is_open:
-                assert item.next_due_at is None
+                assert (item.next_due_at, item.pause) == (None, None), f"item {number} is closed, and waits"
                 continue
             wanted = first_due(item, handbook, now)
             if item.next_due_at is None:

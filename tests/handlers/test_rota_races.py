@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers import shift_notes, swaps
-from handlers.books import Books, offer
+from handlers.books import Books, offer, replace_handbook
 from handlers.dispatch import Dispatch
 from handlers.intents import Actor, Click, Said
 from handlers.replies import Done, Refused
@@ -104,20 +104,69 @@ def test_an_override_meanwhile_ends_the_swap_and_both_are_told(program: Dispatch
     assert "Finn Holm is on call" in say(program, "cy", "cover @finn friday")
     told = click(program, "bo", "swap_accept", "swap:1", NOW + HOUR)
     assert told.startswith("The rota has changed meanwhile: from Fri 6 Mar 08:00 until Sat 7 Mar 08:00 it is no longer")
-    assert state(program) is SwapState.EXPIRED
+    assert state(program) is SwapState.OVERTAKEN
     assert ("dee", "swap_overtaken") in queued(program, "news")
     assert on_call(program, FRIDAY) == ["finn"]
     # Taken back, it is Dee's again; not the swap, which is off.
     assert "Dee Eik's again" in click(program, "cy", "undo_cover", "cover:1")
     assert on_call(program, FRIDAY) == ["dee"]
     assert "over, or was taken back" in click(program, "cy", "undo_cover", "cover:1", NOW + HOUR)
-    assert "ran out" in click(program, "bo", "swap_accept", "swap:1", NOW + 2 * HOUR)
+    assert "rota has changed" in click(program, "bo", "swap_accept", "swap:1", NOW + 2 * HOUR)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_swap_that_cannot_be_any_more_ends_at_once_and_the_asker_is_told(program: Dispatch) -> None:
+    say(program, "dee", "swap @bo friday")
+    say(program, "gro", "swap @finn thursday")
+    assert program.look(swaps.late, NOW).numbers == ()
+    say(program, "cy", "take friday")
+    replace_handbook(
+        program.database, DAILY.replace('"finn"', '"fred"').replace("U0FINN", "U0FRED"), NOW, "eva", "test"
+    )
+    assert program.look(swaps.late, NOW + HOUR).numbers == (2, 1)
+    for number in (1, 2):
+        program.run(lambda scene, one=number: swaps.expire(scene, one), NOW + HOUR)
+    assert queued(program, "news")[-2:] == [("dee", "swap_overtaken"), ("gro", "swap_asked_has_left")]
+    assert program.look(swaps.late, NOW + HOUR) == swaps.Late((), None)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_much_at_once_is_one_message_to_each_and_too_much_is_refused(program: Dispatch) -> None:
+    assert say(program, "bo", "take 100 days").startswith("That is too much at once: say at most 31 days and 14 shifts")
+    assert say(program, "bo", "take 3 weeks").startswith("That is too much at once")
+    told = say(program, "bo", "take 2 weeks")
+    assert told.count("You are on call") == 5
+    assert "… and 9 more.\nTold: " in told
+    assert queued(program, "news") == [("dee", "cover_relieved"), ("gro", "cover_relieved")]
+    with program.database.read() as transaction:
+        rows = transaction.connection.execute(select(outbox).where(outbox.c.kind == "cover")).all()
+    assert [[one["code"] for one in row.payload["reasons"]] for row in rows] == [["line_covers"]]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_same_said_again_a_little_later_takes_no_shift_of_a_moment(program: Dispatch) -> None:
+    seconds = timedelta(seconds=61)
+    assert "until Wed 4 Mar 12:00" in say(program, "bo", "take 2 hours", NOW + timedelta(seconds=30))
+    assert "on call then already, until Wed 4 Mar 12:00" in say(program, "bo", "take 2 hours", NOW + seconds)
+    assert "from Wed 4 Mar 12:00 until Wed 4 Mar 13:01" in say(program, "bo", "take 3 hours", NOW + seconds)
+    with program.database.read() as transaction:
+        covers = rota_covers.current(transaction, NOW + seconds)
+    assert all((one.starts_at.second, one.ends_at.second) == (0, 0) for one in covers)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_who_is_off_duty_at_night_hears_it_by_day_and_whoever_says_it_reads_when(program: Dispatch) -> None:
+    night = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
+    told = say(program, "cy", "cover @finn sunday", night)
+    assert "Finn Holm hears it Sat 7 Mar 08:00." in told  # before Sunday's shift, though not at work before Monday
+    assert "Finn Holm hears it" not in say(program, "cy", "cover @finn 2 hours", night)
+    assert "Bo Berg hears it Sat 7 Mar 08:00." in say(program, "gro", "swap @bo 9.3.", night)
 
 
 def test_who_has_no_right_to_it_takes_no_swap_back(program: Dispatch) -> None:
     say(program, "dee", "swap @bo friday")
     click(program, "bo", "swap_accept", "swap:1")
-    assert "those to say who lead a field" in click(program, "bo", "undo_cover", "cover:1")
+    assert "can say that somebody else is on call" in click(program, "bo", "undo_cover", "cover:1")
     assert on_call(program, FRIDAY) == ["bo"]
     assert "Dee Eik's again" in click(program, "cy", "undo_cover", "cover:1")
 
@@ -150,8 +199,8 @@ def test_the_last_said_holds_and_who_is_relieved_by_whom_is_right(program: Dispa
         ("dee", "swap @gro friday for friday 02:00 until friday 03:00", "You ask Gro Lie to be on call from Fri 6 Mar"),
         ("ada", "swap @bo friday", "The handbook does not know you."),
         ("bo", "take @dee friday", "“take” is for yourself"),
-        ("bo", "take friday for tuesday", "Only “swap” knows a shift in return"),
-        ("bo", "cover @finn friday", "Who else is on call is for those to say who lead a field"),
+        ("bo", "take friday for tuesday", "A shift in return goes with “swap” alone"),
+        ("bo", "cover @finn friday", "can say that somebody else is on call: Cy Dahl."),
         ("cy", "cover friday", "Say who is on call then"),
         ("dee", "take today", "Dee Eik is on call then already, until Thu 5 Mar 08:00."),
         ("bo", "take", "You are on call until Thu 5 Mar 08:00, instead of Dee Eik."),

@@ -268,7 +268,8 @@ def test_a_company_without_a_rota_wakes_nobody_at_night() -> None:
     rules = handbook(WITHOUT_ROTA)
     found = step(item(NIGHT), rules, oslo("2026-11-19 02:30"))
     assert (found.page, told(found)) == (None, [("past", None)])
-    assert found.next_due_at is None
+    # In the morning each hears what they missed, once.
+    assert found.next_due_at == oslo("2026-11-19 08:00")
 
 
 def test_people_and_domains_that_left_the_handbook_do_no_harm() -> None:

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from routing.answer_places import filled, wrong_places
-from routing.holding import held, prepared, promise
-from routing.item import Climb, Clock, Item, PageStatus, Paging
+from routing.coverage import coverage
+from routing.holding import held, prepared, promise, rest_ended
+from routing.item import Climb, Clock, Item, PageStatus, Paging, Urgency
 from routing.paging import next_turn, turn
+from routing.reasons import Reason
 from tests.routing.handbooks import handbook, item, oslo
 from tests.routing.reasons import are_sound
 
@@ -124,7 +126,17 @@ def test_after_a_louder_question_a_second_one_gives_silence_and_moves_no_deadlin
     promised = promise(item(LATE, climb=SOUNDING), handbook(), NOW)
     assert promised is not None
     first = held(item(LATE, climb=SOUNDING), promised, handbook(), NOW)
-    louder = replace(first, held_until=None, climb=SOUNDING)
+    # The mark stays, the rest is over: who comes in the morning covers it no more, and somebody is woken at once.
+    rested = rest_ended(replace(first, urgency=Urgency.CRITICAL), NOW)
+    assert (rested.held_until, rested.deadline, rest_ended(rested, NOW)) == (NOW, first.deadline, rested)
+    assert coverage(first, handbook(), NOW).covered
+    assert turn(first, handbook(), NOW).order is None
+    assert next_turn(rested, handbook(), NOW) == NOW
+    order = turn(rested, handbook(), NOW).order
+    assert order is not None
+    assert order.reason == Reason("uncovered_louder", {"domain": "billing"})
+    assert coverage(rested, handbook(), oslo("2026-11-19 09:00")).covered
+    louder = replace(rested, climb=SOUNDING)
     second = held(louder, replace(promised, due_at=promised.due_at + timedelta(days=1)), handbook(), NOW)
     assert second.deadline == first.deadline
     assert second.held_until == promised.starts_at

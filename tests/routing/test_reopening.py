@@ -57,6 +57,25 @@ def test_its_clock_and_its_ladder_begin_anew() -> None:
     assert [notice.person for notice in step(opened, HANDBOOK, due).notices] == ["ada"]
 
 
+def test_what_was_taken_for_thanks_has_the_true_deadline_and_a_ladder_from_when_it_was_seen() -> None:
+    """Written at 14:00, said to need an answer at 20:00 when its 90 minutes are long over."""
+    evening = oslo("2026-11-18 20:00")
+    opened = reopened(answered(), HANDBOOK, ASKED_AT, evening, came_at=NOW)
+    assert opened.deadline.due_at == ASKED_AT + timedelta(minutes=90)
+    assert (opened.deadline.came_late, opened.deadline.because.code) == (False, "taken_for_thanks")
+    moments = {rung.id: rung.at(opened.deadline) for rung in opened.ladder}
+    assert moments["claimed_75"] == evening + timedelta(minutes=67.5)
+    assert opened.climb == Climb(done=(LATE,))
+    at_once = step(opened, HANDBOOK, evening)
+    assert at_once.notices == ()
+    assert at_once.page is not None
+    # By day nobody is woken; seen in time it is like any other; what came late itself stays so.
+    assert turn(reopened(answered(), HANDBOOK, ASKED_AT, oslo("2026-11-18 15:40"), came_at=NOW), HANDBOOK,
+                oslo("2026-11-18 15:40")).order is None  # fmt: skip
+    assert reopened(answered(), HANDBOOK, ASKED_AT, NOW, came_at=NOW).deadline.because.code == "next_target"
+    assert reopened(answered(), HANDBOOK, ASKED_AT, evening, came_at=evening).deadline.came_late
+
+
 def test_rungs_are_climbed_once_a_round() -> None:
     opened = reopened(answered(), HANDBOOK, ASKED_AT, NOW)
     at = opened.deadline.due_at + timedelta(minutes=15)

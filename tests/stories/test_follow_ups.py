@@ -92,6 +92,19 @@ async def test_only_thanks_are_kept_and_start_no_clock_until_somebody_says_so(tm
         assert "Finn Holm said that this needs an answer." in world.thread(1)
         world.bo.is_reminded("Finn Holm opened it again, and you have it")
         await bo_answers(world)
+        # Seen hours later, in the evening: it did not come late, and it wakes somebody as any open question does.
+        assert await writes_again(world, "10", "Takk!") == 1
+        await world.until("2026-03-04 20:00")
+        await world.dee.clicks("Needs an answer", item=1)
+        card = text_of(world.card(1))
+        assert "late since Wed 4 Mar 14:30" in card
+        assert "It was taken for mere thanks at first: its 3 h from Wed 4 Mar 11:30, Oslo time were over" in card
+        assert "Came late" not in card
+        world.dee.is_paged("#1 · X · question was due")
+        await world.dee.clicks("I take it")
+        world.bo.has_direct_messages(1)
+        world.sees_all(MANAGERS)
+        world.cards()
 
 
 async def test_at_night_a_question_wakes_somebody_and_a_doubt_nobody(tmp_path: Path) -> None:

@@ -98,6 +98,49 @@ async def test_a_second_one_moves_no_deadline_and_a_broken_promise_wakes_again(t
         await world.bo.clicks("Claim", item=1)
 
 
+async def test_a_louder_question_ends_the_rest_and_what_was_promised_stays(tmp_path: Path) -> None:
+    async with world_of(tmp_path, begins=NIGHT, handbook=PREPARED) as world:
+        asked = {"source": "facebook", "external_id": "1", "text": "Hvor er pakken min?"}
+        await world.hands_in(asked)
+        await world.until("2026-03-04 21:31")
+        world.dee.is_paged("#1")
+        await world.dee.clicks("Holding answer")
+        await world.dee.fills(link=LINK)
+        world.dee.sees("Settled")
+        await world.until("2026-03-04 22:30")
+        await world.hands_in({**asked, "external_id": "2", "in_reply_to": "1", "text": "Hallo?"})
+        world.dee.has_direct_messages(1)
+        await world.until("2026-03-04 23:00")
+        await world.hands_in({**asked, "external_id": "3", "in_reply_to": "1", "text": "Den er dangerous!"})
+        world.dee.is_paged("It has become urgent since the holding answer, and nobody who may answer for Delivery")
+        card = text_of(world.card(1))
+        assert "held until Thu 5 Mar 11:00" in card
+        assert "[Holding answer]" in card
+        thread = world.thread(1)
+        assert "Wed 4 Mar 20:00 — Facebook is to be answered within 3 h, around the clock" in thread
+        assert "Wed 4 Mar 21:31 — A holding answer was sent: 3 h from Thu 5 Mar 08:00" in thread
+        assert thread.count("A holding answer was sent") == 1
+        await world.dee.says("/svar status")
+        assert "1 held" in world.dee.sees("How we stand")
+        # Another holding answer gives quiet until somebody comes.
+        await world.dee.clicks("Holding answer", item=1)
+        await world.dee.fills(link=LINK)
+        world.dee.sees("Settled")
+        await world.until("2026-03-05 08:30")
+        for person in (world.gro, world.cy):
+            person.has_direct_messages(0)
+        await world.bo.clicks("Answer", item=1)
+        await world.bo.fills(link=LINK)
+        await world.hands_in({**asked, "external_id": "4", "in_reply_to": "1", "text": "Men når kommer den?"})
+        thread = world.thread(1)
+        for words in (
+            "Facebook is to be answered",
+            "A holding answer was sent",
+            "The customer asked again: to be answered",
+        ):
+            assert words in thread
+
+
 async def test_what_cannot_be_held_is_said(tmp_path: Path) -> None:
     """No prepared words, nobody who ever starts, nobody who may, and an item that is closed."""
     async with world_of(tmp_path, begins=NIGHT) as world:

@@ -32,6 +32,13 @@ async def test_critique_on_facebook_on_friday_at_half_past_four(tmp_path: Path) 
         for name in EVERYBODY:
             getattr(world, name).has_direct_messages(1 if name == "dee" else 0)
         assert "late since Fri 6 Mar 19:30" in text_of(world.card(1))
+        # Whoever is back hears once what was for them meanwhile: the expert, the other one, the lead.
+        await world.until("2026-03-09 15:00")
+        for person in (world.bo, world.finn, world.cy):
+            assert "nobody has taken it, and its time is up" in person.is_reminded("#1").casefold()
+            person.has_direct_messages(1)
+        for person in (world.dee, world.gro):
+            person.sees_all()  # the shift has changed
         world.sees_all(MANAGERS)
         await world.bo.clicks("Claim", item=1)
         world.dee.sees("Settled")

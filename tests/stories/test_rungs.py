@@ -86,6 +86,23 @@ async def test_by_night_only_whoever_is_on_call_hears_it(tmp_path: Path) -> None
         await world.finn.clicks("Claim", item=1)
 
 
+async def test_of_many_reminders_three_come_by_themselves_and_the_rest_as_one(tmp_path: Path) -> None:
+    async with world_of(tmp_path, begins="2026-03-03 09:00") as world:
+        for number in range(1, 13):
+            await world.ada.posts(f"{POST}{number}")
+            await world.forward(seconds=2)
+        assert len(world.cards()) == 12
+        await world.until("2026-03-03 10:39")
+        for person in (world.bo, world.finn):
+            person.has_direct_messages(3)
+            person.sees_all()
+        await world.until("2026-03-03 10:41")
+        for person in (world.bo, world.finn):
+            person.has_direct_messages(4)
+            assert "3 items need you" in person.sees_all()
+        await world.bo.clicks("Claim", item=1)
+
+
 @pytest.mark.shows("together", "was_late", "restart")
 async def test_after_downtime_many_late_items_are_one_message_a_person(tmp_path: Path) -> None:
     async with world_of(tmp_path, begins="2026-03-03 09:00") as world:

@@ -17,6 +17,10 @@ def upgrade() -> None:
     op.add_column("item", sa.Column("clock", sa.Text(), nullable=False, server_default="around"))
     op.add_column("item", sa.Column("round", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("item", sa.Column("pause", sa.JSON(), nullable=True))
+    reminders = sa.text("kind = 'notice'")
+    op.create_index(
+        "ix_outbox_notice_due_at", "outbox", ["lane", "due_at"], sqlite_where=reminders, postgresql_where=reminders
+    )
     _follow_ups()
     _rounds()
     _covers_and_swaps()
