@@ -53,6 +53,16 @@ SHIFTS: Mapping[str, str] = {
     "cover_given_gap": translatable("You are on call from {starts_at} until {ends_at}: {by} has set it."),
     "cover_relieved": translatable("{person} is on call instead of you from {starts_at} until {ends_at}."),
     "cover_no_more": translatable("You are not on call from {starts_at} until {ends_at} after all: {by} took it back."),
+    "shift_inherited": translatable(
+        "You are on call from {starts_at} until {ends_at}: {absent}, whose turn it is, is away then."
+    ),
+    "shift_inherited_more": translatable(
+        "You are on call from {starts_at} until {ends_at}: {absent}, whose turn it is, is away then. And {more} more "
+        "times like that."
+    ),
+    "shift_inherited_no_more": translatable(
+        "You are not on call from {starts_at} until {ends_at} after all: {absent}, whose turn it is, is there."
+    ),
     "cover_taken_back": translatable("You are on call from {starts_at} until {ends_at} after all: {by} took it back."),
     "line_cover": translatable("{person} is on call from {starts_at} until {ends_at} instead of {absent}."),
     "line_cover_gap": translatable("{person} is on call from {starts_at} until {ends_at}: nobody was."),
