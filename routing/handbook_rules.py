@@ -91,10 +91,8 @@ class Rule(Section):
     )
     urgency: Urgency | None = Field(
         default=None,
-        description='"low", "normal", "high" or "critical". Where nobody who may answer is at work or begins in time '
-        "for the deadline, a question or critique that is high or critical wakes somebody at once, without waiting for "
-        "page_at of the rota; low never wakes anybody. Whoever is to be woken about slow sources too needs a short "
-        'target for urgency = "critical".',
+        description='"low", "normal", "high" or "critical". Where nobody able is at work or begins in time for the target, '
+        "high and critical wake somebody at once, without waiting for page_at; low never does.",
     )
     situation: str = Field(default="", description="The situation of the playbook that the card shows, by id.")
     tags: tuple[Slug, ...] = Field(

@@ -38,7 +38,7 @@ async def test_acknowledged_is_quiet_for_twenty_minutes(tmp_path: Path) -> None:
         world.gro.has_direct_messages(0)
         await world.forward(minutes=2)
         world.dee.has_direct_messages(2)
-        assert "Dee Eik acknowledged it, but nobody has taken it since." in world.dee.is_paged()
+        assert "You acknowledged it, but nobody has taken it since." in world.dee.is_paged()
         await world.dee.clicks("I take it")
         assert "Dee Eik took it" in text_of(world.card(1))
         world.gro.has_direct_messages(0)
