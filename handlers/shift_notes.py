@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from handlers import announce
 from handlers.scene import Scene
 from handlers.shift_holders import Holders, Lost
+from handlers.shifts_found import minute
 from routing.calendar import at_work, next_start, spans_between
 from routing.delivery import Priority
 from routing.handbook import Handbook, Person
@@ -138,7 +139,7 @@ def said_already(scene: Scene, covers: Sequence[Cover]) -> None:
 def never_was(scene: Scene, covers: Sequence[Cover]) -> None:
     """Who covered for no time at all, because it was taken back at once, needs no note that their shift is over."""
     for cover in covers:
-        if cover.starts_at == scene.now:
+        if cover.starts_at == minute(scene.now):
             shift_notes.keep(scene.transaction, cover.layer, cover.person, cover.starts_at, What.ENDED, scene.now)
 
 
