@@ -17,7 +17,7 @@ EVERY = (1, 7, 30, 0)
 AGAIN = 7
 """Days after which what was said already is said again, if it still is so."""
 
-_REPORT_ONLY = frozenset({Kind.RULE_UNUSED})
+_REPORT_ONLY = frozenset({Kind.RULE_UNUSED, Kind.LADDER_WAKES})
 
 
 @dataclass(frozen=True)

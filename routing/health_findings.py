@@ -24,6 +24,7 @@ class Kind(StrEnum):
     ROTA_GAP = "rota_gap"
     ROTA_VACANT = "rota_vacant"
     SWAP_OPEN = "swap_open"
+    LADDER_WAKES = "ladder_wakes"
     LANGUAGE = "language"
     ABSENCE = "absence"
     STAND_IN = "stand_in"
@@ -36,7 +37,7 @@ class Kind(StrEnum):
     RULE_UNUSED = "rule_unused"
 
 
-OF_THE_ROTA = frozenset({Kind.ROTA_GAP, Kind.ROTA_VACANT, Kind.SWAP_OPEN, Kind.QUIET})
+OF_THE_ROTA = frozenset({Kind.ROTA_GAP, Kind.ROTA_VACANT, Kind.SWAP_OPEN, Kind.LADDER_WAKES, Kind.QUIET})
 """What is about the rota: every lead's, whatever they lead."""
 
 

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from routing.handbook import Handbook
 from routing.health_findings import Finding, Kind, Severity
+from routing.item import How, Urgency
 from routing.moments import stamp
+from routing.paging import WAKING_KINDS
 from routing.reasons import Reason
 from routing.rota import Gap, gaps, layer_name, layers, shifts
 from routing.rota_swap import Swap
@@ -22,6 +24,7 @@ def about_rota(
     yield from _about_gaps(handbook, now, until)
     yield from _about_vacant_turns(handbook, now, until)
     yield from _about_unnamed_shifts(handbook, now, until)
+    yield from _about_ladders(handbook)
     for layer in layers(handbook):
         if layer.calendar and layer.id in calendars:
             values = {"layer": layer_name(handbook, layer.id), "trouble": calendars[layer.id]}
@@ -71,6 +74,17 @@ def _about_unnamed_shifts(handbook: Handbook, now: datetime, until: datetime) ->
             more = (Reason("rota_gap_again", {"more": len(unnamed) - 1}),) if len(unnamed) > 1 else ()
             reason = Reason("rota_shift_unnamed", values)
             yield Finding(Kind.ROTA_VACANT, Severity.WARNING, reason, details=more, about=f"{layer.id} unnamed")
+
+
+def _about_ladders(handbook: Handbook) -> Iterator[Finding]:
+    """Ladders that call whoever is on call at any hour, also to what never wakes them with a page. Once a ladder."""
+    for ladder in handbook.ladders:
+        calling = [rung.id for rung in ladder.rung if "on_call" in rung.whom and rung.how is not How.CARD]
+        urgent = bool(ladder.urgency) and set(ladder.urgency) <= {Urgency.HIGH, Urgency.CRITICAL}
+        waking = bool(ladder.kind) and set(ladder.kind) <= WAKING_KINDS and Urgency.LOW not in ladder.urgency
+        if calling and not urgent and not waking:
+            reason = Reason("ladder_wakes_for_all", {"ladder": ladder.name or ladder.id, "rung": calling[0]})
+            yield Finding(Kind.LADDER_WAKES, Severity.WARNING, reason, about=ladder.id)
 
 
 def _what(handbook: Handbook, gap: Gap) -> str:

@@ -19,7 +19,7 @@ from routing.office_clock import after, begins, office
 from routing.reasons import Reason
 from routing.rota import chain
 
-_WAKING_KINDS = frozenset({Kind.QUESTION, Kind.CRITIQUE})
+WAKING_KINDS = frozenset({Kind.QUESTION, Kind.CRITIQUE})
 AT_ONCE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
 """What wakes somebody at once, where nobody able is there in time."""
 
@@ -55,7 +55,7 @@ def never_paged(item: Item, handbook: Handbook) -> Reason | None:
         return Reason("page_never_paused", {"until_at": stamp(item.pause.until)})
     if handbook.rota is None:
         return Reason("page_never_without_rota")
-    if item.kind not in _WAKING_KINDS:
+    if item.kind not in WAKING_KINDS:
         return Reason("page_never_kind", {"kind": item.kind.value})
     if item.urgency is Urgency.LOW:
         return Reason("page_never_low")

@@ -153,6 +153,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pause_needs_an_end": (),
     "pause_too_long": ("latest_at",),
     "pause_begins_now": (),
+    "pause_is_past": (),
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),
@@ -171,6 +172,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "rota_layer_empty": ("layer", "starts_at", "ends_at"),
     # Why a time at which somebody says to be away is not taken: routing.spoken_times
     "when_unclear": ("words",),
+    "when_misspelt": ("words", "guess"),
     "when_impossible": ("words",),
     "when_past": ("words",),
     "when_backwards": (),
@@ -178,6 +180,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # What a customer's follow-up needs, and why: routing.follow_up
     "follow_up_question_mark": (),
     "follow_up_asks": ("word",),
+    "follow_up_angry": (),
+    "follow_up_shouts": (),
     "follow_up_critique": ("words",),
     "follow_up_goes_on": ("words",),
     "follow_up_accepts": ("words",),
@@ -214,6 +218,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "rota_gap_again": ("more",),
     "rota_turn_vacant": ("absent", "person", "starts_at"),
     "rota_shift_unnamed": ("layer", "starts_at", "person"),
+    "ladder_wakes_for_all": ("ladder", "rung"),
     "rota_calendar_trouble": ("layer", "trouble"),
     "rota_swap_open": ("person", "by", "starts_at"),
     "quiet_in_shift": ("person", "starts_at", "ends_at"),

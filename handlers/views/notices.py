@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
+from handlers.views.on_call import on_call_line
 from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, state_line, title
 from handlers.views.shifts import of_layer
 from handlers.words import Speaker, translatable
@@ -27,13 +28,21 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
     if not item.post.private:
         blocks += [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
         blocks += latest(scene, speaker, item)
-    blocks.append(Lines((due_line(speaker, item, scene.now),)))
+    blocks.append(Lines((due_line(speaker, item, scene.now), *_why_you(scene, speaker, item, person, reason))))
     subject = f"item:{item.number}"
     buttons = [Button("answer", subject, speaker.text("Answer"))]
     if item.state is State.NEW:
         buttons.insert(0, Button("claim", subject, speaker.text("Claim"), "primary"))
     blocks.append(Actions((*buttons, Button("why", subject, speaker.text("Why?")))))
     return Message(tuple(blocks), speaker.text("Reminder: {title}", title=title(speaker, item)))
+
+
+def _why_you(scene: Scene, speaker: Speaker, item: Item, person: str, reason: Reason) -> list[Line]:
+    """That they are on call, where the rung is for whoever is, and they are neither owner nor expert."""
+    name = str(reason.values.get("rung", "")).partition("#")[0]
+    meant = any(rung.id == name and "on_call" in rung.whom for rung in item.ladder)
+    said = on_call_line(scene, speaker, person) if meant and person not in (item.owner, item.expert) else None
+    return [] if said is None else [said]
 
 
 MOST_LISTED = 10

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
-from handlers.views.parts import due_line, excerpt, joined, one_line, posted_line, title
+from handlers.views.on_call import on_call_line
+from handlers.views.parts import due_line, excerpt, one_line, posted_line, title
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import WAIT_REASONS
@@ -15,7 +16,7 @@ from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Lin
 from routing.paging import next_shift_start
 from routing.people import able, is_on_call
 from routing.reasons import Reason
-from routing.rota import all_on_call, layer_name, layers
+from routing.rota import layers
 from routing.rota_turns import people_around
 from storage.pages import Page
 
@@ -24,8 +25,9 @@ MOST_LISTED = 12
 _SAID_TO_THEMSELVES = {"page_again_unclaimed": "page_again_yours", "page_unanswered": "page_unanswered_yours"}
 
 
-def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) -> Message:
-    """`items` are those of the page that still need somebody, first due first; `why` is the reason of the first."""
+def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None, pause: Reason | None = None) -> Message:
+    """`items` are those of the page that still need somebody, first due first; `why` is the reason of the first, and
+    `pause` says that it was paused until lately."""
     speaker = scene.speaker(opened.person)
     if not items:
         done = speaker.line("✅ Settled: nothing on this page needs you any more.")
@@ -40,7 +42,9 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
         blocks.append(Lines(tuple(_row(speaker, item) for item in items[:MOST_LISTED])))
         if len(items) > MOST_LISTED:
             blocks.append(Aside(speaker.line("and {n} more", n=len(items) - MOST_LISTED)))
+    paused = [sentence(speaker, pause)] if pause is not None else []
     whys = (
+        *paused,
         *_why(speaker, opened.person, first, why, first.is_late(scene.now)),
         *_why_you(scene, speaker, opened.person, first),
     )
@@ -79,15 +83,8 @@ def _why_you(scene: Scene, speaker: Speaker, person: str, item: Item) -> list[Li
     if item.owner == person:
         return []
     handbook, now = scene.handbook, scene.now
-    shift = next((one for one in all_on_call(handbook, now) if one.person == person), None)
-    if shift is not None:
-        until = speaker.moment(shift.ends_at)
-        if len(layers(handbook)) > 1:
-            layer = layer_name(handbook, shift.layer)
-            said = speaker.line("You are on call in {layer} until {until}.", layer=layer, until=until)
-        else:
-            said = speaker.line("You are on call until {until}.", until=until)
-        return [said if shift.because.code == "shift_turn" else joined((said, sentence(speaker, shift.because)))]
+    if (said := on_call_line(scene, speaker, person)) is not None:
+        return [said]
     if any(person in people_around(layer, now) for layer in layers(handbook)):
         return [speaker.line("You come next in the rota.")]
     lead, domain = handbook.domain_or_default(item.domain).lead, speaker.domain(item.domain)

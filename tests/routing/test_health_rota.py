@@ -6,11 +6,12 @@ import pytest
 
 from routing.handbook import Handbook
 from routing.health import look
-from routing.health_findings import OF_THE_ROTA, Severity
+from routing.health_findings import OF_THE_ROTA, Kind, Severity
 from routing.reasons import Reason
 from routing.rota_cover import ImportedShift
 from routing.rota_swap import Swap, Turn
-from tests.routing.handbooks import WITHOUT_ROTA, handbook, oslo
+from tests.routing.handbooks import NORDIC, WITHOUT_ROTA, handbook, oslo
+from tests.routing.reasons import are_sound
 from tests.routing.rotas import away, layer, rota
 
 NOW = oslo("2026-03-04 10:00")
@@ -68,3 +69,21 @@ def test_a_swap_is_told_of_on_the_day_before_the_shift() -> None:
     for hours, told in ((0, 0), (21, 0), (22, 1), (45, 1), (46, 0)):
         findings = look(GONE, NOW + timedelta(hours=hours), ("slack",), swaps=[swap]).findings
         assert len([one for one in findings if one.reason.code == "rota_swap_open"]) == told, hours
+
+
+@pytest.mark.parametrize(
+    ("conditions", "warns"),
+    [
+        ("", True),
+        ('kind = ["question", "praise"]\n', True),
+        ('kind = ["critique"]\nurgency = ["low", "high"]\n', True),
+        ('kind = ["question", "critique"]\n', False),
+        ('urgency = ["high", "critical"]\n', False),
+    ],
+)
+def test_a_ladder_that_calls_whoever_is_on_call_for_anything_is_told(conditions: str, warns: bool) -> None:
+    rung = '[[ladder.rung]]\nid = "call"\nat = "50%"\nwhen = "open"\nwhom = ["on_call"]\n'
+    rules = handbook(f'{NORDIC}\n[[ladder]]\nid = "loud"\n{conditions}\n{rung}')
+    found = [one for one in look(rules, NOW, ("slack",)).findings if one.kind is Kind.LADDER_WAKES]
+    assert [one.reason.values for one in found] == ([{"ladder": "loud", "rung": "call"}] if warns else [])
+    assert are_sound([one.reason for one in found])

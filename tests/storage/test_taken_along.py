@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from routing.item import Place
-from storage import backlog, courier, outbox, pages, placements
+from storage import backlog, courier, outbox, pages, placements, reminders
 from storage.database import Database
 from storage.outbox import Queued, SendState
 from tests.storage.examples import HOUR, NOON, PLAIN, added
@@ -63,3 +63,21 @@ def test_lines_that_stand_and_pages_of_many_items_are_found_at_once(database: Da
         pages.add_items(transaction, page.id, [number], NOON)
         assert pages.of_items(transaction, [number, 99]) == [page]
         assert pages.of_items(transaction, []) == []
+
+
+def test_how_many_reminders_have_come_lately_and_which_wait(database: Database) -> None:
+    minute = timedelta(minutes=1)
+    with database.write() as transaction:
+        outbox.queue_many(transaction, [
+            reminder(1, due=-11 * minute), reminder(2, due=-9 * minute), reminder(3), reminder(4, due=5 * minute),
+            reminder(5, due=7 * minute), reminder(6, due=HOUR), reminder(7, kind="page"), reminder(8, "cy", due=HOUR),
+            Queued("slack", "C9", "managers", "item:9", {}, 2, NOON, "managers:9"),
+        ])  # fmt: skip
+        people = [("slack", "person:bo"), ("slack", "person:cy")]
+        found = reminders.lately(transaction, people, NOON - 10 * minute, NOON, NOON + 10 * minute)
+        assert found == {("slack", "person:bo"): reminders.Lately(2, NOON, NOON + 5 * minute)}
+        assert outbox.on_their_way(transaction, ["managers:9", "managers:8"]) == {"managers:9"}
+        leased = next(one for one in courier.lease(transaction, NOON, "me", 9) if one.kind == "managers")
+        assert outbox.on_their_way(transaction, ["managers:9"]) == {"managers:9"}
+        courier.sent(transaction, leased, Place("slack", "C9", "1"), NOON)
+        assert outbox.on_their_way(transaction, ["managers:9"]) == set()

@@ -139,7 +139,7 @@ async def test_two_days_of_downtime_are_one_page_to_whoever_is_on_call_now(tmp_p
             person.sees_all()
         await world.bo.clicks("Claim", item=1)
         await world.finn.clicks("Claim", item=2)
-        assert "I was late: 2 steps due Sat 7 Mar 11:30" in world.sees_all(MANAGERS)
+        assert "I was late: 2 reminders and other steps due Sat 7 Mar 11:30" in world.sees_all(MANAGERS)
 
 
 async def test_everybody_away(tmp_path: Path) -> None:
