@@ -142,6 +142,8 @@ async def test_it_can_wait_until_the_shift_with_a_reason(tmp_path: Path) -> None
         assert "late since" in text_of(world.card(1))
         world.managers_line()
         await world.until("2026-03-05 08:01")
+        for person in (world.bo, world.finn, world.cy):  # what was late in the night is told in the morning
+            person.sees_all()
         await world.bo.clicks("Claim", item=1)
         world.dee.sees("Settled")
 
