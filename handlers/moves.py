@@ -8,6 +8,7 @@ from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
 from routing.item import Item, State
+from routing.paging import never_paged
 from routing.pausing import resumed
 from routing.reasons import Reason, Value
 from storage import history, items
@@ -36,6 +37,9 @@ def move(
         # Its pause ends with it, and has moved the deadline by which it is counted.
         ahead = resumed(before, scene.handbook, scene.now)
         after = replace(after, pause=None, deadline=ahead.deadline, ladder=ahead.ladder, held_until=ahead.held_until)
+    if after.climb.paging is not None and never_paged(after, scene.handbook) is not None:
+        # What was corrected to praise, say, stands on nobody's page any more.
+        after = replace(after, climb=replace(after.climb, paging=None))
     due_at = due_from(after, scene.handbook, scene.now)
     if not given_back and released_by_departure(after, scene.handbook, scene.now):
         due_at = scene.now  # A new handbook made it due for that, and the sweep has not come to it yet.

@@ -61,6 +61,19 @@ async def test_praise_wakes_nobody_once_it_is_known_to_be_praise(tmp_path: Path)
         world.sees_all("C0MANAGERS")
 
 
+async def test_what_turns_out_to_be_praise_stands_on_no_page_any_more(tmp_path: Path) -> None:
+    async with world_of(tmp_path, begins="2026-03-04 20:00") as world:
+        await world.ada.posts(POST)
+        world.card(1)
+        await world.until("2026-03-04 21:31")
+        world.dee.is_paged("#1")
+        await world.dee.clicks("Wrong?", option="It is: praise", item=1)
+        world.dee.sees("Settled")
+        await world.until("2026-03-04 23:00")
+        world.dee.sees_all()
+        world.gro.has_direct_messages(0)
+
+
 async def test_the_language_is_set_right_and_rules_for_it_are_asked_anew(tmp_path: Path) -> None:
     handbook = COMPANY + '\n[[rule]]\nid = "swedes"\nlanguage = "sv"\ndomain = "billing"\npriority = 5\n'
     async with world_of(tmp_path, handbook=handbook) as world:
