@@ -16,7 +16,7 @@ Write = Callable[[str], None]
 """Stores the rows of the message with this time stamp."""
 
 TABLES = ("item", "history", "outbox", "inbox")
-_FLAGS = ("private", "is_open", "came_unstaffed")
+_FLAGS = ("private", "is_open", "came_unstaffed", "came_late")
 
 
 def stored_rows(file: Path) -> dict[str, list[Row]]:
