@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers import announce
+from handlers import announce, inherited
 from handlers.absence_words import LIST, Asked, asked, named
 from handlers.access import Action as Right
 from handlers.access import Denial, check_absence, check_member, person_of
@@ -89,9 +89,11 @@ def undo(scene: Scene, click: Click) -> Reply:
     permit = check_absence(scene.handbook, click.actor, mistaken.person)
     if isinstance(permit, Denial):
         return _refused(scene, click.actor, permit.reason)
+    before = scene.handbook
     absences.end(scene.transaction, mistaken, mistaken.starts_at, said_by=permit.person, said_at=scene.now)
     restored = _restore(scene, mistaken, permit.person)
     look_again(scene)
+    inherited.tell(scene, before, mistaken.person, mistaken.id)
     still_away = any(one.is_under_way(scene.now) for one in _absences_of(scene, mistaken.person))
     back = TakenBack() if still_away else take_back(scene, mistaken, permit.person)
     return Done(views.undone(scene, mistaken, permit.person, restored, back.returned, back.stays), replaces=True)
@@ -106,6 +108,7 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     replaced = tuple(one for one in person.absences if one.id and _takes_the_place_of(stretch, one))
     deputy = deputy or _deputy_so_far(scene, replaced, stretch)
     warnings = _warnings(scene, deputy, person.id, stretch)
+    before = scene.handbook
     absence = absences.add(
         scene.transaction, person.id, stretch.starts_at, stretch.until_at, deputy=deputy, said_by=by, said_at=scene.now
     )
@@ -114,6 +117,7 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
         absences.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
     rests = tuple(rest for one in replaced if (rest := _rest(scene, one, stretch, by)) is not None)
     look_again(scene)
+    inherited.tell(scene, before, person.id, absence.id)
     scene.wakes.at(absence.starts_at)
     kept = views.Said(absence, by, back_at_work(scene, absence), replaced, rests, warnings)
     if absence.is_under_way(scene.now):
@@ -204,6 +208,7 @@ def _back(scene: Scene, actor: Actor, person: str, of: Sequence[Absence]) -> Rep
     if not under_way:
         return _refused(scene, actor, Reason("not_away", {"person": person}))
     spoken = [one for one in under_way if one.id]
+    before = scene.handbook
     for one in spoken:
         absences.end(scene.transaction, one, scene.now, said_by=permit.person)
     is_planned = any(not one.id and one.is_under_way(scene.now) for one in _absences_of(scene, person))
@@ -213,6 +218,7 @@ def _back(scene: Scene, actor: Actor, person: str, of: Sequence[Absence]) -> Rep
         return _refused(scene, actor, planned)
     # Who is at work again is told by the sweep, which comes at once, what became of their items.
     look_again(scene)
+    inherited.tell(scene, before, person, spoken[-1].id)
     return Done(views.back(scene, person, permit.person, planned))
 
 

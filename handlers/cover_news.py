@@ -55,8 +55,15 @@ def taken_back(scene: Scene, covers: Sequence[Cover], by: str) -> None:
 
 
 def line(scene: Scene, covers: Sequence[Cover], *, taken_back: bool) -> None:
-    """One message in the managers' channel of each desk, else where the cards stand: it mentions nobody."""
-    said = _line(covers, taken_back=taken_back)
+    """What has become of these covers, for the channel."""
+    say(scene, _line(covers, taken_back=taken_back))
+
+
+def say(scene: Scene, said: Sequence[tuple[Reason, str]]) -> None:
+    """One message in the managers' channel of each desk, else where the cards stand: it mentions nobody.
+
+    What is said, each with the layer that it is about.
+    """
     for desk in scene.desks:
         channels = scene.handbook.desk(desk)
         if channels is None:

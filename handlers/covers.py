@@ -69,6 +69,7 @@ def undo(scene: Scene, click: Click) -> Reply:
         at = max(one.starts_at, minute(scene.now))
         rota_covers.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
     look_again(scene)
+    shift_notes.never_was(scene, same)
     cover_news.taken_back(scene, same, by)
     return Done(views.undone(scene, same, by), replaces=True)
 

@@ -8,9 +8,15 @@ from handlers.still_needed import needs_line
 from handlers.together import OTHERS, needless, still_to_be_said
 from handlers.views import card as cards
 from handlers.views import notices, thread
-from routing.item import Place
+from routing.item import Item, Place
 from routing.reasons import Reason
+from storage import history
 from storage.courier import Leased
+
+_TAKES_IT_OFF = frozenset({
+    "claimed", "answered", "handed_over", "handed_over_open", "handed_back", "held", "reopened", "customer_wrote",
+})  # fmt: skip
+"""Lines of history with which the paging before them is over and done: somebody saw to it, or it began anew."""
 
 
 def draw_card(scene: Scene, leased: Leased) -> Drawn:
@@ -70,4 +76,17 @@ def draw_managers(scene: Scene, leased: Leased) -> Drawn:
     item = item_of_row(scene, leased)
     if placement_of(scene, leased, "managers") is None and not needs_line(item, scene.now):
         return Nothing(f"item {item.number} was taken in time")
-    return parcel_of(scene, leased, notices.managers(scene, item))
+    return parcel_of(scene, leased, notices.managers(scene, item, _paged_in_vain(scene, item)))
+
+
+def _paged_in_vain(scene: Scene, item: Item) -> list[str]:
+    """Who was paged when nobody was left to page, in this round and since somebody took the item last.
+
+    It stays said while the paging rests, begins again, and ends because somebody has come to work.
+    """
+    for entry in reversed(history.read(scene.transaction, item.number)):
+        if entry.what in _TAKES_IT_OFF:
+            break
+        if entry.what == "page_exhausted":
+            return [person for person in str(entry.values["people"]).split(",") if person]
+    return []

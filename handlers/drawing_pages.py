@@ -3,7 +3,7 @@
 from handlers import announce, second_leg
 from handlers.drawn import Drawn, Nothing, parcel_of, placement_of, purpose_of, stands_already
 from handlers.scene import Scene
-from handlers.still_needed import still_needed
+from handlers.still_needed import sounds_below, still_needed
 from handlers.views import alarms, pages
 from routing.item import Item
 from routing.reasons import Reason
@@ -27,7 +27,10 @@ def draw_page(scene: Scene, leased: Leased) -> Drawn:
         if known is None:
             return Nothing(f"page {page.id} has sounded anew")
         return parcel_of(scene, leased, pages.moved(scene, page))
-    return parcel_of(scene, leased, pages.page(scene, page, needed, _why(scene, needed, page.person)))
+    if not needed and page.state is not PageState.CLOSED and sounds_below(scene, page):
+        return parcel_of(scene, leased, pages.moved(scene, page))
+    why, pause = _why(scene, needed, page.person), _pause(scene, needed)
+    return parcel_of(scene, leased, pages.page(scene, page, needed, why, pause))
 
 
 def _was_given_up(scene: Scene, leased: Leased) -> bool:
@@ -61,4 +64,16 @@ def _why(scene: Scene, needed: list[Item], person: str) -> Reason | None:
         if entry.values.get("paged") == person:
             values = {name: value for name, value in entry.values.items() if name != "paged"}
             return Reason.from_json({"code": entry.what, "values": values})
+    return None
+
+
+def _pause(scene: Scene, needed: list[Item]) -> Reason | None:
+    """That the first item was paused, where its pause has come to its end and nobody has moved it since."""
+    over = False
+    for entry in reversed(history.read(scene.transaction, needed[0].number) if needed else []):
+        if entry.what in ("opened_again", "claimed", "held"):
+            return None
+        over = over or entry.what == "pause_over"
+        if over and entry.what == "paused":
+            return Reason.from_json({"code": "was_paused", "values": {**entry.values, "by": entry.who}})
     return None

@@ -1,6 +1,7 @@
 """Pause: the clock stands still for a stated reason, with an end. It ends by itself, with "Resume" or an answer."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers import announce
 from handlers.access import Action, Denial, check_item
@@ -29,7 +30,10 @@ def open_pause(scene: Scene, click: Click) -> Reply:
     if isinstance(found, Refused):
         return found
     item, person = found
-    return OpenForm(forms.pause(scene.speaker(person), item))
+    known = scene.handbook.person(person)
+    zone = known.zone if known else scene.handbook.company.zone
+    friday = read_end("friday", scene.now, zone, scene.handbook, item.domain)
+    return OpenForm(forms.pause(scene.speaker(person), item, friday if isinstance(friday, datetime) else scene.now))
 
 
 def pause(scene: Scene, filled: Filled) -> Reply:
@@ -42,7 +46,8 @@ def pause(scene: Scene, filled: Filled) -> Reply:
     reason = filled.fields.get("reason", "")
     if reason not in PAUSE_REASONS:
         return FieldErrors({"reason": speaker.text("Choose the reason: it stands in the record.")})
-    until = read_end(filled.fields.get("until", ""), scene.now, known.zone if known else scene.handbook.company.zone)
+    zone = known.zone if known else scene.handbook.company.zone
+    until = read_end(filled.fields.get("until", ""), scene.now, zone, scene.handbook, item.domain)
     if isinstance(until, Reason):
         return FieldErrors({"until": plain(sentence(speaker, until))})
     after = paused(item, until, reason, person, scene.now)

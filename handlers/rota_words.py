@@ -15,6 +15,12 @@ IN_RETURN = frozenset({"for", "mot", "mod", "imod", "för", "against"})
 WITH = frozenset({"with", "med", "to", "til", "till", "from", "fra", "från", "for", "av", "af"})
 """Words before a person that say nothing more."""
 
+_FILLING = frozenset({
+    "shift", "shifts", "vakt", "vakta", "vakten", "vagt", "vagten", "pass", "passet", "jour", "turn", "my", "mine",
+    "your", "min", "mi", "mitt", "din", "ditt", "please",
+})  # fmt: skip
+"""Words that say nothing more: "swap my friday shift with @bo"."""
+
 _PUNCTUATION = ",;:"
 
 
@@ -37,20 +43,25 @@ def asked(handbook: Handbook, desk: str, text: str) -> Asked | Reason:
     while words:
         word = words.pop(0)
         bare = word.casefold().strip(_PUNCTUATION)
-        if when and bare in IN_RETURN and words and not begins_length(words_of(" ".join(words))):
-            return replace(found, when=" ".join(when), back=" ".join(words))
-        if not found.person and not when and bare in WITH and words and _is_somebody(handbook, desk, words[0]):
+        if not found.person and bare in WITH | IN_RETURN and words and _is_somebody(handbook, desk, words[0]):
             continue
+        if when and bare in IN_RETURN and words and not begins_length(words_of(" ".join(words))):
+            back = " ".join(each for each in words if each.casefold() not in _FILLING)
+            return replace(found, when=" ".join(when), back=back)
         if not found.layer and bare in known:
             found = replace(found, layer=known[bare])
-        elif not found.person and not when and (word.startswith("@") or _is_somebody(handbook, desk, word)):
+        elif not found.person and (word.startswith("@") or _is_somebody(handbook, desk, word)):
             person = named(handbook, desk, word)
             if not person:
                 return Reason("person_not_named", {"words": word[:60]})
             found = replace(found, person=person)
-        else:
+        elif bare not in _FILLING or (when and _is_count(when[-1])):  # "30 min" is a length
             when.append(word)
     return replace(found, when=" ".join(when))
+
+
+def _is_count(word: str) -> bool:
+    return begins_length((*words_of(word)[:1], "min"))
 
 
 def _is_somebody(handbook: Handbook, desk: str, word: str) -> bool:

@@ -10,12 +10,15 @@ from datetime import datetime, timedelta
 
 from handlers import announce
 from handlers.scene import Scene
+from handlers.shift_holders import Holders, Lost
+from handlers.shifts_found import minute
 from routing.calendar import at_work, next_start, spans_between
 from routing.delivery import Priority
 from routing.handbook import Handbook, Person
 from routing.moments import stamp
 from routing.rota import Shift, layers, shifts
 from routing.rota_cover import Cover
+from routing.rota_shift import believed
 from routing.turns_meant import as_one
 from storage import shift_notes
 from storage.outbox import Queued
@@ -40,13 +43,15 @@ _WELL_BEFORE = timedelta(hours=1)
 class Told:
     """One thing to tell about a shift. `other` is who was on call before, or is after it; "" for nobody.
 
-    `again_at` is when the same person's turn goes on, in a layer of some hours.
+    `again_at` is when the same person's turn goes on, in a layer of some hours. `unforeseen`: another handbook has
+    ended it.
     """
 
     what: What
     shift: Shift
     other: str = ""
     again_at: datetime | None = None
+    unforeseen: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ def send(scene: Scene, person: str) -> None:
     desk = announce.desk_of(scene, person)
     # Who goes off duty at night has earned their sleep: what they leave open waits for their hours.
     at = scene.now
-    if all(one.what is What.ENDED for one in told) and not at_work(known, at):
+    if all(one.what is What.ENDED and not one.unforeseen for one in told) and not at_work(known, at):
         starts_at = next_start(known, at)
         if starts_at is None:
             return
@@ -131,8 +136,18 @@ def said_already(scene: Scene, covers: Sequence[Cover]) -> None:
                 _keep_soon(scene, one)
 
 
+def never_was(scene: Scene, covers: Sequence[Cover]) -> None:
+    """Who covered for no time at all, because it was taken back at once, needs no note that their shift is over."""
+    for cover in covers:
+        if cover.starts_at == minute(scene.now):
+            shift_notes.keep(scene.transaction, cover.layer, cover.person, cover.starts_at, What.ENDED, scene.now)
+
+
 def _every(scene: Scene) -> Iterator[tuple[Told, datetime]]:
     """Everything that is to be told, and when; what is told too late by now is left out."""
+    holders = Holders(scene)
+    for lost in holders.lost:
+        yield from _lost(scene, lost)
     for layer in layers(scene.handbook):
         found = _shifts_of(scene, layer.id)
         for place, one in enumerate(found):
@@ -143,18 +158,34 @@ def _every(scene: Scene) -> Iterator[tuple[Told, datetime]]:
             # In a layer of some hours one turn is many shifts: its beginning and its end are told, not each night.
             goes_on = after is not None and after.person == one.person
             if before is None or before.person != one.person:
-                yield from _beginning(scene, person, one, before, after if goes_on else None)
-            if not goes_on and one.ends_at > scene.now - LATE:
+                last = before.person if before is not None and before.ends_at == one.starts_at else ""
+                if not holders.was_real(layer.id, one.starts_at):
+                    last = holders.before(layer.id)
+                yield from _beginning(scene, person, one, last, after if goes_on else None)
+            really = holders.was_real(layer.id, one.ends_at) or holders.knew(one)
+            if not goes_on and one.ends_at > scene.now - LATE and really:
                 following = after.person if after is not None and after.starts_at == one.ends_at else ""
                 yield Told(What.ENDED, one, following), one.ends_at
 
 
+def _lost(scene: Scene, lost: Lost) -> Iterator[tuple[Told, datetime]]:
+    """A shift was told of, and is another's now: both hear, however long ago it would have begun."""
+    note, now_on_call = lost.note, lost.now
+    if scene.handbook.person(note.person) is not None:
+        over = believed(note.person, note.starts_at, scene.now, note.layer)
+        other = now_on_call.person if now_on_call is not None else ""
+        yield Told(What.ENDED, over, other, unforeseen=True), scene.now
+    if now_on_call is None or scene.handbook.person(now_on_call.person) is None:
+        return
+    if now_on_call.starts_at <= scene.now - LATE:
+        yield Told(What.BEGINS, now_on_call, note.person), scene.now
+
+
 def _beginning(
-    scene: Scene, person: Person, one: Shift, before: Shift | None, again: Shift | None
+    scene: Scene, person: Person, one: Shift, last: str, again: Shift | None
 ) -> Iterator[tuple[Told, datetime]]:
     again_at = again.starts_at if again is not None else None
     if one.starts_at > scene.now - LATE and one.ends_at > scene.now:
-        last = before.person if before is not None and before.ends_at == one.starts_at else ""
         yield Told(What.BEGINS, one, last, again_at), one.starts_at
     soon_at = _soon_at(person, one) if one.starts_at > scene.now else None
     # What was missed while they were at work does not come later, when they are not.

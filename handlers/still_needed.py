@@ -13,10 +13,22 @@ from storage.pages import Page, PageState
 
 
 def still_needed(scene: Scene, page: Page) -> list[Item]:
-    """Items that still wake somebody (free, or left lying by an owner who is away), the first due first."""
-    listed = items.read_many(scene.transaction, pages.items_of(scene.transaction, page.id))
-    needed = (item for item in listed if item.state.is_open and item.climb.paging is not None)
-    return sorted(needed, key=lambda item: (item.deadline.due_at, item.number))
+    """Items that still wake somebody (free, or left lying by an owner who is away), the first due first.
+
+    A page that its person has settled stays settled: what somebody has taken since it came, and what a newer page of
+    the same person lists, is not its own any more.
+    """
+    needed = _waking(scene, page)
+    if page.state is PageState.SOUNDING or not needed:
+        return needed
+    newer = pages.on_newer(scene.transaction, page)
+    return [item for item in needed if item.number not in newer and not _taken_since(item, page)]
+
+
+def sounds_below(scene: Scene, page: Page) -> bool:
+    """Whether a newer page of the person lists what this one woke them for, and they have not taken it since."""
+    newer = pages.on_newer(scene.transaction, page)
+    return any(item.number in newer and not _taken_since(item, page) for item in _waking(scene, page))
 
 
 def closed_when_needless(scene: Scene, page: Page) -> Page:
@@ -31,3 +43,13 @@ def closed_when_needless(scene: Scene, page: Page) -> Page:
 def needs_line(item: Item, now: datetime) -> bool:
     """Whether the managers are to see a new line about the item: nobody has taken it, or it is late."""
     return item.state is State.NEW or item.is_late(now)
+
+
+def _waking(scene: Scene, page: Page) -> list[Item]:
+    listed = items.read_many(scene.transaction, pages.items_of(scene.transaction, page.id))
+    needed = (item for item in listed if item.state.is_open and item.climb.paging is not None)
+    return sorted(needed, key=lambda item: (item.deadline.due_at, item.number))
+
+
+def _taken_since(item: Item, page: Page) -> bool:
+    return item.claimed_at is not None and item.claimed_at >= page.opened_at

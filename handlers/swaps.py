@@ -43,8 +43,10 @@ def swap(scene: Scene, said: Said) -> Reply:
     found = asked(scene.handbook, said.actor.desk, words)
     if isinstance(found, Reason):
         return _refused(scene, said.actor, found)
-    if not found.person or found.person == permit.person:
+    if not found.person:
         return _refused(scene, said.actor, Reason("swap_needs_person"))
+    if found.person == permit.person:
+        return _refused(scene, said.actor, Reason("swap_with_oneself"))
     given = theirs(scene, permit.person, found, found.when)
     if isinstance(given, Reason):
         return _refused(scene, said.actor, given)
@@ -228,7 +230,8 @@ def _show(scene: Scene, about: Swap, due_at: datetime) -> None:
 def _tell_asker(scene: Scene, about: Swap, reason: Reason) -> None:
     asker = scene.handbook.person(about.asker)
     if asker is not None:
-        announce.news(scene, asker.id, "rota:0", reason, when_to_tell(scene, asker, about.turn.starts_at))
+        announce.news(scene, asker.id, "rota:0", reason, when_to_tell(scene, asker, about.turn.starts_at),
+                      layer=about.turn.layer)  # fmt: skip
 
 
 def _when(turn: Turn) -> dict[str, str | int]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from routing.arrivals import next_arrivals
 from routing.calendar import at_work, current_span, is_endless, next_start, shift_end, shift_start
+from routing.follow_up_marks import CARRIED
 from routing.handbook import Handbook, Person
 from routing.item import Item
 from routing.moments import stamp
@@ -63,8 +64,13 @@ def first_uncovered(item: Item, handbook: Handbook, at: datetime) -> datetime | 
 
 
 def owner_is_out_of_hours_on_purpose(item: Item, owner: Person, at: datetime) -> bool:
-    """True while the owner is off work but claimed in this very stretch of time off: they are there all the same."""
+    """True while the owner is off work but claimed in this very stretch of time off: they are there all the same.
+
+    Not where the customer has asked again since: with the answer their work on it was over.
+    """
     if item.claimed_at is None or item.claimed_at > at or at_work(owner, at) or at_work(owner, item.claimed_at):
+        return False
+    if item.marks.get(CARRIED) == stamp(item.claimed_at):
         return False
     began = shift_start(owner, at)
     return began is None or began <= item.claimed_at
@@ -112,6 +118,8 @@ def _owner_covers(item: Item, handbook: Handbook, at: datetime) -> Coverage:
         return Coverage(True, Reason("covered_owner_took_it_off_hours", values), until)
     values["due_at"] = stamp(due_at)
     if at >= due_at:
+        if shift is not None:
+            return Coverage(False, Reason("uncovered_owner_on_call_late", values))
         return Coverage(False, Reason("uncovered_owner_away_late", values))
     return Coverage(False, Reason("uncovered_owner_away", values))
 

@@ -18,10 +18,10 @@ def parse(text: str) -> timedelta:
         raise ValueError(f'"{text}" is no duration; write for example "3h", "45m", "20s", "1d" or "1h30m"')
     amounts = [part or "0" for part in found.groups()]
     if max(map(len, amounts)) > 9:
-        raise ValueError(f'"{text}" is longer than a year')
+        raise ValueError(f'"{text}" is longer than a year; write "366d" or less')
     seconds = sum(int(amount) * size for amount, (_, size) in zip(amounts, _UNITS, strict=True))
     if timedelta(seconds=seconds) > _LONGEST:
-        raise ValueError(f'"{text}" is longer than a year')
+        raise ValueError(f'"{text}" is longer than a year; write "366d" or less')
     return timedelta(seconds=seconds)
 
 

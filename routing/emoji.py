@@ -14,6 +14,9 @@ _EMOJI = re.compile(f"[0-9#*]\ufe0f?\u20e3|[{_PARTS}]+")
 ASKING = frozenset("❓❔⁉")
 """Signs that ask."""
 
+ANGRY = frozenset("😡🤬😠👿🖕💢")
+"""Signs that nobody sends who is content."""
+
 DOUBTFUL = frozenset(
     "🤔🧐🤨😐😑😶🙄🙃😏😒😬😮😯😲😳🥺😦😧😨😰😥😢😭😱😖😣😞😓😩😫🥱😤😡😠🤬😈👿💀☠💩🤡👹👺👻🙀😿😾🙈🙉🙊💔🖕👎🤷🤦🤐🤢🤮🤧🥴😵"
     "🤯😪😴😷🤒🤕☹🙁😕😟😔🫤🫠🫥😹😂🤣🗑⏳⌛⏰🕐🚨🆘⚠❌🚫❗❕‼📞☎📧🐌👀🤏🫣🫢😅🪳🪰🐛🦠🧻🚑🏥⚖📦🔥👇👈👉👆☝🫵"

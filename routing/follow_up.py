@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from routing import kind as kinds
-from routing.emoji import ASKING, DOUBTFUL, has_any, without_emoji
+from routing.emoji import ANGRY, ASKING, DOUBTFUL, has_any, without_emoji
 from routing.feeling_words import NEGATIONS, PRAISE
 from routing.follow_up_words import (
     ACCEPTING,
@@ -46,6 +46,7 @@ class Verdict:
 
 
 _ASKS = re.compile("[?？؟¿⁇⁈‽]")
+_SHOUTS = re.compile(r"[\s\ufe0f.]*[!！‼❗❕][\s\ufe0f.!！‼❗❕]*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _KIND_SMILEY = re.compile(r"(?<!\w)(?:[:;=]-?[)DdPp*3]+|<3+|\^_?\^|[xX]D+|\(:)(?!\w)")
 _SAD_SMILEY = re.compile(r"(?<!\w)(?:[:;=]'?-?[(/\\|\[]+|:-?[oO]|-_+-|>:\(|:'\()(?!\w)")
@@ -74,6 +75,10 @@ def verdict(
     bare = _ADDRESS.sub(" ", text)
     if _ASKS.search(bare) or has_any(bare, ASKING):
         return _needs(Reason("follow_up_question_mark"))
+    if has_any(bare, ANGRY):
+        return _needs(Reason("follow_up_angry"))
+    if bare == text and _SHOUTS.fullmatch(text):
+        return _needs(Reason("follow_up_shouts"))
     if not text.strip():
         return _wordless(attachments)
     pictures = [one for one in attachments if not _STICKER.search(one)]

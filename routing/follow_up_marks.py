@@ -8,6 +8,9 @@ COUNT = "follow_ups"
 STANDS = "follow_up"
 """What the latest was, where the item stands on that alone: DOUBT, while it is open for it; THANKS, while closed."""
 
+CARRIED = "carried"
+"""The moment of a claim that the item has from an earlier round: it says nothing of where its owner is now."""
+
 DOUBT, THANKS = "doubt", "only_thanks"
 
 

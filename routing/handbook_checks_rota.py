@@ -41,13 +41,18 @@ def problems(source: Source) -> Iterator[Problem]:
 
 def warnings(source: Source) -> Iterator[Problem]:
     """Turns of people whom no [[person]] names: they are passed on, so that nobody else's turn moves."""
-    written = [name for name in people(source) if name]
+    known = people(source)
+    written = [name for name in known if name]
+    by_name = {word(row.get("name")).strip().casefold(): name for name, row in known.items() if name}
     for place, names in _orders(source):
         for name in dict.fromkeys(names):
             if name and name not in written:
                 near = get_close_matches(name, written, n=1)
+                theirs = by_name.get(name.strip().casefold())
                 mend = (
-                    f'did you mean "{near[0]}"?'
+                    f'write the id "{theirs}"'
+                    if theirs
+                    else f'did you mean "{near[0]}"?'
                     if near
                     else "to close the gap, begin a new [[rota.layer.order]] from a day without them"
                 )

@@ -58,7 +58,9 @@ def read_date(value: object) -> date:
         found = date.fromisoformat(value.strip()) if isinstance(value, str) else value
     except ValueError:
         found = None
-    if not isinstance(found, date) or isinstance(found, datetime):
+    if isinstance(found, datetime):
+        raise ValueError(f"{found.isoformat()} has a time of day; write the day alone: {found.date()}")
+    if not isinstance(found, date):
         raise ValueError(f"{_shown(value)} is no day; write for example 2026-12-24")
     return found
 

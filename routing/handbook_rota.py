@@ -120,7 +120,9 @@ class Rota(Section):
         default=(), description="Instead of people, handover and starts: layers, each a [[rota.layer]] of its own."
     )
     page_at: Annotated[float, BeforeValidator(read_share, json_schema_input_type=formats.ShareText)] = Field(
-        default=0.5, description="How much of the target must be gone before somebody is woken."
+        default=0.5,
+        description="How much of the target must be gone before somebody is woken, where nobody who may answer is at "
+        "work or begins in time; with urgency high or critical nothing of it.",
     )
     margin: Duration = Field(
         default=timedelta(minutes=30),

@@ -91,7 +91,8 @@ class Rule(Section):
     )
     urgency: Urgency | None = Field(
         default=None,
-        description='"low", "normal", "high" or "critical"; high and critical wake somebody at once, low never does.',
+        description='"low", "normal", "high" or "critical". Where nobody able is at work or begins in time for the target, '
+        "high and critical wake somebody at once, without waiting for page_at; low never does.",
     )
     situation: str = Field(default="", description="The situation of the playbook that the card shows, by id.")
     tags: tuple[Slug, ...] = Field(
@@ -172,12 +173,17 @@ class Target(Section):
 SHORTEST_REPEAT = timedelta(minutes=15)
 """Rungs within ten minutes for one person are one message, so that quicker repeats would be lost in the one before."""
 
+MOST_REPEATS, LONGEST_REPEATS = 20, timedelta(days=7)
+"""What nobody has heeded so often, or for so long, is no reminder any more."""
+
 
 class RepeatEntry(Section):
     """How a rung says the same again, as long as it still fits the item."""
 
     every: Duration = Field(description='How long between two times, such as "30m"; a quarter of an hour at least.')
-    times: Annotated[StrictInt, Field(ge=1)] = Field(description="How many times more, after the first.")
+    times: Annotated[StrictInt, Field(ge=1)] = Field(
+        description="How many times more, after the first: 20 at most, and within a week."
+    )
 
     @model_validator(mode="after")
     def _lasts_a_while(self) -> "RepeatEntry":
@@ -186,6 +192,10 @@ class RepeatEntry(Section):
                 "every is too short: what comes within ten minutes for one person is one message; write "
                 'every = "15m" or longer'
             )
+        if self.times > MOST_REPEATS:
+            raise ValueError(f"times: {self.times} is too often to be read; write {MOST_REPEATS} or less")
+        if self.every * self.times > LONGEST_REPEATS:
+            raise ValueError("goes on for more than a week; write a smaller times, or a shorter every")
         return self
 
 
@@ -216,6 +226,11 @@ class RungEntry(Section):
     @model_validator(mode="after")
     def _makes_sense(self) -> "RungEntry":
         parse_rung_time(self.at)
+        if self.when == "unclaimed" and set(self.whom) == {"owner"}:
+            raise ValueError(
+                'whom = ["owner"] reaches nobody while the item is unclaimed; write when = "claimed", or '
+                'whom = ["expert"]'
+            )
         if "managers" in self.whom and self.how is not How.MESSAGE:
             raise ValueError(
                 f'how = "{self.how}" is not for managers, who have a line in a channel of their own; leave how out, or '

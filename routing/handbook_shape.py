@@ -17,6 +17,10 @@ DESKS = ("slack", "teams")
 HEADED = ("rung", "layer", "order")
 """Lists within a section whose tables have headers of their own, such as [[ladder.rung]]."""
 
+_HEADERS: Mapping[int | str, str] = {
+    "rung": "[[ladder.rung]]", "layer": "[[rota.layer]]", "order": "[[rota.layer.order]]",
+}  # fmt: skip
+
 _SINCE_2 = {
     "words": "words is called any since schema 2; write any, or keep schema = 1 and run `svarvakt handbook upgrade`",
     "rung": 'rungs stand as [[ladder.rung]] under a [[ladder]] with an id, such as id = "usual", since schema 2; '
@@ -140,6 +144,10 @@ def _said(detail: dict[str, object], path: tuple[int | str, ...], model: type[Ba
     name = str(path[0]) if path else ""
     if kind == "extra_forbidden":
         return _unknown_key(str(path[-1]), written_names(model))
+    if kind == "missing" and path[-1] == "rung":
+        return "rung is missing; add a [[ladder.rung]] with id, at, when and whom below it"
+    if kind == "tuple_type" and path[-1] in _HEADERS and isinstance(detail["input"], Mapping):
+        return f"{path[-1]} stands as {_HEADERS[path[-1]]}, with double brackets, once for each"
     if kind == "missing":
         return f"{path[-1]} is missing"
     if kind == "value_error":

@@ -9,6 +9,7 @@ from routing.hours import DAY_MINUTES, parse_clock, parse_days
 
 _EVERY = re.compile(r"every\s+(\d{1,3})\s+days?\s+(\S+)", re.ASCII)
 _WEEKS = re.compile(r"every\s+(\d{1,2})\s+weeks?\s+(\S+)\s+(\S+)", re.ASCII)
+_NO_EVERY = re.compile(r"every\s+(\d{1,9})\s+(day|week)s?\b", re.ASCII)
 _MEND = 'write for example "mon 08:00", "daily 08:00", "every 3 days 08:00" or ["mon 08:00", "fri 16:00"]'
 _LEAST = 3 * 60
 """Minutes between two hand-over times of a week: so that no change of the clocks puts one behind the next."""
@@ -65,8 +66,19 @@ def _one(text: str) -> Handovers:
     if found := _WEEKS.fullmatch(folded):
         weekday, minutes = _day(text, found[2]), _clock(text, found[3])
         return Handovers(7 * _count(text, found[1]), ((0, minutes),), weekday)
+    if found := _NO_EVERY.match(folded):
+        raise ValueError(_mended(text, int(found[1]), found[2]))
     weekday, minutes = _weekly(text)
     return Handovers(7, ((0, minutes),), weekday)
+
+
+def _mended(text: str, count: int, unit: str) -> str:
+    """What is wrong with an "every" that is none of those known."""
+    most = 999 if unit == "day" else 99
+    if count > most:
+        return f'"{text}" comes too seldom; write at most every {most} {unit}s'
+    example = f"every {count} {unit}s{' mon' if unit == 'week' else ''} 08:00"
+    return f'"{text}" is no hand-over time; write for example "{example}"'
 
 
 def _of_week(text: str) -> list[tuple[int, int]]:

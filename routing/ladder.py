@@ -72,9 +72,8 @@ def _with_managers(rungs: tuple[Rung, ...], target: timedelta) -> tuple[Rung, ..
 
 
 def _last_after_deadline(rung: Rung, target: timedelta) -> timedelta:
-    """How long past the deadline it speaks for the last time; negative before it."""
-    first = rung.offset if rung.offset is not None else target * ((rung.share or 0.0) - 1)
-    return first + (rung.repeat.every * rung.repeat.times if rung.repeat is not None else timedelta())
+    """How long past the deadline it speaks first; negative before it. Its repeats keep no managers waiting."""
+    return rung.offset if rung.offset is not None else target * ((rung.share or 0.0) - 1)
 
 
 def _rung(entry: RungEntry) -> Rung:

@@ -19,10 +19,15 @@ class Mention:
 
 @dataclass(frozen=True)
 class Moment:
-    """A point in time, shown in each reader's own zone where the desk can. `fallback` is the company's wall time."""
+    """A point in time, shown in each reader's own zone where the desk can. `fallback` is the company's wall time.
+
+    `doubled`: the wall has it twice, when the clocks are put back. `fallback` says which, and is what a desk shows:
+    its own way of writing moments does not say it.
+    """
 
     at: datetime
     fallback: str
+    doubled: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from routing.reasons import Reason
 from routing.rota import chain
 
 WAKING_KINDS = frozenset({Kind.QUESTION, Kind.CRITIQUE})
-_AT_ONCE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
+AT_ONCE = frozenset({Urgency.HIGH, Urgency.CRITICAL})
+"""What wakes somebody at once, where nobody able is there in time."""
 
 _LONG_ENOUGH = timedelta(days=8)
 """How far past the deadline is looked for a moment at which the office clock runs and nobody is there."""
@@ -60,7 +61,7 @@ def never_paged(item: Item, handbook: Handbook) -> Reason | None:
         return Reason("page_never_low")
     if item.marks.get(STANDS) == DOUBT:
         return Reason("page_never_doubt")
-    if item.deadline.came_late and item.urgency not in _AT_ONCE:
+    if item.deadline.came_late and item.urgency not in AT_ONCE:
         return Reason("page_never_came_late")
     return None
 
@@ -70,7 +71,7 @@ def page_from(item: Item, handbook: Handbook, rota: Rota) -> datetime:
 
     On the office clock the part is office time as well, by the hours of the domain in which the item is now.
     """
-    if item.urgency in _AT_ONCE:
+    if item.urgency in AT_ONCE:
         return min(item.deadline.starts_at, item.received_at)
     starts_at, gone = item.deadline.starts_at, item.deadline.target * rota.page_at
     by_office = after(office(handbook, item.domain), starts_at, gone) if item.deadline.clock is Clock.OFFICE else None
@@ -95,7 +96,7 @@ def turn(item: Item, handbook: Handbook, now: datetime) -> Turn:
         return Turn(paging)
     if paging.status is PageStatus.SOUNDING:
         return _go_on(item, handbook, handbook.rota, now, _unanswered(paging))
-    return _new_round(item, handbook, handbook.rota, now, _why_again(paging, look.reason))
+    return _new_round(item, handbook, handbook.rota, now, _why_again(item, paging, look.reason))
 
 
 def next_turn(item: Item, handbook: Handbook, now: datetime) -> datetime | None:
@@ -198,7 +199,7 @@ def _needless(item: Item, handbook: Handbook, now: datetime) -> Reason | None:
 def _runs_from(item: Item, handbook: Handbook, at: datetime) -> datetime:
     """The first moment from `at` on at which the item's clock runs: while the office clock stands still nobody is woken
     anew, also about what is late, unless it is urgent."""
-    if item.deadline.clock is not Clock.OFFICE or item.urgency in _AT_ONCE:
+    if item.deadline.clock is not Clock.OFFICE or item.urgency in AT_ONCE:
         return at
     return begins(office(handbook, item.domain), at) or at
 
@@ -216,9 +217,11 @@ def _unanswered(paging: Paging) -> Reason:
     return Reason("page_unanswered", {"person": paging.person, "waited_seconds": int(waited.total_seconds())})
 
 
-def _why_again(paging: Paging, usual: Reason) -> Reason:
+def _why_again(item: Item, paging: Paging, usual: Reason) -> Reason:
     """A rest that was for a while says so; one until the next shift ends as if nobody had been paged."""
     if paging.status is PageStatus.ACKNOWLEDGED:
+        if item.owner is not None:
+            return Reason("page_again_no_answer", {"person": paging.person})
         return Reason("page_again_unclaimed", {"person": paging.person})
     if paging.status is PageStatus.EXHAUSTED:
         return Reason("page_again_unanswered", {"people": ",".join(paging.asked)})

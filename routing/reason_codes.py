@@ -124,10 +124,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "uncovered_louder": ("domain",),
     "uncovered_owner_away": ("person", "due_at"),
     "uncovered_owner_away_late": ("person", "due_at"),
+    "uncovered_owner_on_call_late": ("person", "due_at"),
     "uncovered_owner_gone": ("due_at",),
     "page_unanswered": ("person", "waited_seconds"),
     "page_handed_on": ("person",),
     "page_again_unclaimed": ("person",),
+    "page_again_no_answer": ("person",),
     "page_again_unanswered": ("people",),
     # What the managers' channel hears of a used-up chain, also in the history
     "page_exhausted": ("people", "sounds_again_at"),
@@ -151,6 +153,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pause_needs_an_end": (),
     "pause_too_long": ("latest_at",),
     "pause_begins_now": (),
+    "pause_is_past": (),
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),
@@ -169,6 +172,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "rota_layer_empty": ("layer", "starts_at", "ends_at"),
     # Why a time at which somebody says to be away is not taken: routing.spoken_times
     "when_unclear": ("words",),
+    "when_misspelt": ("words", "guess"),
     "when_impossible": ("words",),
     "when_past": ("words",),
     "when_backwards": (),
@@ -176,6 +180,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # What a customer's follow-up needs, and why: routing.follow_up
     "follow_up_question_mark": (),
     "follow_up_asks": ("word",),
+    "follow_up_angry": (),
+    "follow_up_shouts": (),
     "follow_up_critique": ("words",),
     "follow_up_goes_on": ("words",),
     "follow_up_accepts": ("words",),

@@ -6,9 +6,11 @@ It begins a new round: a deadline of its own, the ladder from its foot, each run
 from dataclasses import replace
 from datetime import datetime
 
+from routing.follow_up_marks import CARRIED
 from routing.handbook import Handbook
 from routing.item import CLOSED_STATES, Item, Kind, State, Urgency
 from routing.ladder import ladder_for
+from routing.moments import stamp
 from routing.people import able
 from routing.sorting import Sorted
 from routing.target import next_deadline
@@ -36,13 +38,15 @@ def reopened(
     taken it in this night.
     """
     stays = item.owner is not None and item.owner in able(handbook, item.domain, now)
+    kept = {name: value for name, value in item.marks.items() if name != CARRIED}
+    carried = {CARRIED: stamp(item.claimed_at)} if stays and item.claimed_at is not None else {}
     deadline = next_deadline(handbook, item, asked_at, now, came_at=came_at)
     opened = replace(
         item,
         state=State.CLAIMED if stays else State.NEW,
         owner=item.owner if stays else None,
         claimed_at=item.claimed_at if stays else None,
-        closing=None, held_until=None, pause=None, round=item.round + 1,
+        marks=kept | carried, closing=None, held_until=None, pause=None, round=item.round + 1,
         ladder=ladder_for(handbook, item.domain, item.post.source, item.urgency, item.kind, deadline.target),
     )  # fmt: skip
     return retimed(opened, deadline, handbook, now)

@@ -17,6 +17,11 @@ class Shift:
     because: Reason
 
 
+def believed(person: str, starts_at: datetime, ends_at: datetime, layer: str) -> Shift:
+    """A shift that somebody was told of, whatever the handbook says of it now."""
+    return Shift(person, starts_at, ends_at, layer, Reason("shift_turn", {"person": person}))
+
+
 @dataclass(frozen=True)
 class Gap:
     """From `starts_at` up to `ends_at` (UTC) nobody is on call: in `layer`, "" where no layer covers at all."""

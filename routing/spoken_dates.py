@@ -6,10 +6,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from routing.spoken_words import DAYS_AWAY, NEXT, NUMBERS, THIS, UNITS, months, weekdays
+from routing.spoken_words import (
+    DAYS_AWAY,
+    EVENING,
+    NEXT,
+    NIGHT,
+    NUMBERS,
+    THIS,
+    TONIGHT,
+    UNITS,
+    WEEKEND,
+    months,
+    weekdays,
+)
 
 _JUST_PAST = timedelta(days=90)
 """A date without a year that was so lately is that one, and past; one longer ago is next year's."""
+
+_EVENING, _NIGHT, _MORNING = time(18), time(22), time(8)
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:t(\d\d:\d\d))?")
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./-](\d{4}|\d\d))?\.?")
@@ -53,7 +67,7 @@ class From:
 def period(words: Sequence[str], start: From) -> Period:
     """The time that the words say, all of them. Raises Unclear, Impossible."""
     reading = _Reading(words, start)
-    found = reading.length() or reading.days()
+    found = reading.length() or reading.evening() or reading.days()
     if reading.left:
         raise Unclear(" ".join(reading.left))
     return found
@@ -62,6 +76,12 @@ def period(words: Sequence[str], start: From) -> Period:
 def begins_length(words: Sequence[str]) -> bool:
     """Whether a count and a unit stand at the beginning: "two weeks", "3 days"."""
     return len(words) > 1 and _count(words[0]) is not None and words[1] in UNITS
+
+
+def length(count: str, unit: str) -> timedelta:
+    """ "2", "days": for words that `begins_length` has found."""
+    sizes = {"week": timedelta(weeks=1), "day": timedelta(days=1), "hour": timedelta(hours=1)}
+    return (_count(count) or 0) * sizes.get(UNITS[unit], timedelta(minutes=1))
 
 
 class _Reading:
@@ -86,6 +106,19 @@ class _Reading:
             raise Impossible(f"{count} {unit}")
         return Period(self._start.moment, self._midnight(self._start.day + timedelta(days=days)))
 
+    def evening(self) -> Period | None:
+        """ "tonight" is until the morning, "i kveld" until midnight; "i natt" said before the morning is this one."""
+        word = self._word(0)
+        if word not in EVENING | TONIGHT | NIGHT:
+            return None
+        self.left.pop(0)
+        today, wall = self._start.day, self._start.moment.astimezone(self._start.zone).time()
+        if word in NIGHT | TONIGHT and wall < _MORNING:
+            today -= timedelta(days=1)
+        start = self._at(today, _NIGHT if word in NIGHT else _EVENING)
+        tomorrow = today + timedelta(days=1)
+        return Period(start, self._midnight(tomorrow) if word in EVENING else self._at(tomorrow, _MORNING))
+
     def days(self) -> Period:
         """A day or several, and a time of day."""
         dates = self._dates()
@@ -103,11 +136,20 @@ class _Reading:
         return Period(moment, moment)
 
     def _dates(self) -> tuple[date, date] | None:
-        whole = self._week()
+        whole = self._weekend() or self._week()
         if whole is not None:
             return whole
         day = self._named_day() or self._date()
         return None if day is None else (day, day)
+
+    def _weekend(self) -> tuple[date, date] | None:
+        """ "the weekend", "next weekend": Saturday and Sunday, on these days the one under way."""
+        of_next = self._comes(NEXT)
+        if self._word(self._comes(NEXT | THIS)) not in WEEKEND:
+            return None
+        del self.left[: 1 + self._comes(NEXT | THIS)]
+        monday = self._start.day - timedelta(days=self._start.day.weekday() - 7 * of_next)
+        return monday + timedelta(days=5), monday + timedelta(days=6)
 
     def _week(self) -> tuple[date, date] | None:
         """ "this week", "next week", "week 52"."""
@@ -207,6 +249,9 @@ class _Reading:
 
     def _weekday(self, position: int) -> int | None:
         return weekdays().get(self._word(position).rstrip("."))
+
+    def _at(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, self._start.zone).astimezone(UTC)
 
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._start.zone).astimezone(UTC)

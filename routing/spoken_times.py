@@ -8,11 +8,15 @@ more than a year ahead) is refused.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from routing.reasons import Reason
 from routing.spoken_dates import From, Impossible, Unclear, begins_length, period
-from routing.spoken_words import BACK, FILLING, FROM, UNTIL, words_of
+from routing.spoken_words import BACK, FILLING, FROM, UNTIL, folded, weekday_names, weekdays, words_of
+
+_SHORT, _ALIKE = 4, 0.8
+"""Words of so many letters resemble too much; how alike a misspelt one is (of 1)."""
 
 LONGEST = timedelta(days=366)
 
@@ -33,10 +37,11 @@ def read_stretch(said: str, now: datetime, zone: str, *, day_is_over: bool = Fal
     """
     try:
         found = _between(_told(words_of(said)), From(now, ZoneInfo(zone), day_is_over))
-    except Unclear as error:
-        return unclear(str(error) or said)
-    except Impossible as error:
-        return Reason("when_impossible", {"words": str(error)[:60]})
+    except Unclear:
+        guess = _misspelt(said)
+        return Reason("when_misspelt", {"words": said.strip()[:60], "guess": guess}) if guess else unclear(said)
+    except Impossible:
+        return Reason("when_impossible", {"words": said.strip()[:60]})
     except (OverflowError, ValueError):
         return Reason("when_too_far")  # years that no calendar has
     return _refusal(found, now, said) or replace(found, starts_at=max(found.starts_at, now))
@@ -45,6 +50,16 @@ def read_stretch(said: str, now: datetime, zone: str, *, day_is_over: bool = Fal
 def unclear(words: str) -> Reason:
     """These words say no time."""
     return Reason("when_unclear", {"words": words.strip()[:60]})
+
+
+def _misspelt(said: str) -> str:
+    """The weekday that one of the words may be meant to be, as it is written; "" for none."""
+    for word in said.casefold().split():
+        if len(word) > _SHORT and folded(word) not in weekdays():
+            found = get_close_matches(word, weekday_names(), 1, _ALIKE)
+            if found:
+                return found[0]
+    return ""
 
 
 def iso(stretch: Stretch, zone: str) -> str:
@@ -62,6 +77,8 @@ def _between(words: tuple[str, ...], now: From) -> Stretch:
         raise Unclear("")
     if len(before) == 1 and before[0].rstrip(".").isdecimal() and after is not None and len(after) > 1:
         before = (*before, *after[1:])  # "24.-27. desember"
+    if after is not None:
+        before = tuple(word for word in before if word not in FROM)  # "friday from 20:00 to 22:00"
     start = period(before, now) if before else None
     if after is not None:
         if not after:
@@ -69,6 +86,8 @@ def _between(words: tuple[str, ...], now: From) -> Stretch:
         # The end is the first such day from the start on.
         then = now if start is None else replace(now, moment=max(start.starts_at, now.moment), skips_today=False)
         end = period(after, then)
+        if start is not None and start.is_point and end.is_point and len(after) == 1 and end.ends_at <= start.ends_at:
+            end = period(after, replace(then, moment=then.moment + timedelta(days=1)))  # over midnight
         return Stretch(then.moment if start is None else start.starts_at, end.starts_at if comes_back else end.ends_at)
     if start is None or has_start:
         return Stretch(start.starts_at if start is not None else now.moment, None)

@@ -21,7 +21,7 @@ NEXT = frozenset({"next", "neste", "nasta", "naeste"})
 THIS = frozenset({"this", "denne", "denna", "resten", "rest"})
 FILLING = frozenset({
     "on", "the", "of", "at", "for", "og", "och", "med", "pa", "den", "av", "af", "i", "frem", "fram", "kl", "klokken",
-    "klokka", "klockan", "coming", "kommende", "de", "dei",
+    "klokka", "klockan", "coming", "kommende", "de", "dei", "please", "takk", "tack", "hele", "hela",
 })  # fmt: skip
 """Words without a meaning of their own here."""
 
@@ -30,6 +30,11 @@ DAYS_AWAY: Mapping[str, int] = {
     **dict.fromkeys(("tomorrow", "imorgen", "imorgon", "imorn"), 1),
     **dict.fromkeys(("overmorgen", "iovermorgen", "iovermorgon", "overmorgon"), 2),
 }
+
+EVENING = frozenset({"ikveld", "ikvall", "iaften", "evening", "kvelden"})
+TONIGHT = frozenset({"tonight"})
+NIGHT = frozenset({"inatt", "inat"})
+WEEKEND = frozenset({"weekend", "weekenden", "helg", "helgen", "helga", "helgi"})
 
 UNITS: Mapping[str, str] = {
     **dict.fromkeys(("minute", "minutes", "min", "minutt", "minutter", "minutten", "minut", "minuter"), "minute"),
@@ -49,15 +54,19 @@ NUMBERS: Mapping[str, int] = {
     for word in words.split()
 }  # fmt: skip
 
+_HOURS = r"(\d{1,2})(?::(\d\d))?"
 _CLOCK = r"(\d{1,2})(?:[.:](\d\d))?"
 _JOINED = (
     (r"\bday after tomorrow\b", "overmorgen"),
     (r"\b(until further notice|(?:inn|ind)?til videre|tills? vidare)\b", ""),
     (r"\b(?:a couple(?: of)?|et+ par|eit par) (?=[a-z])", "2 "),
     (r"\b(?:half an hour|(?:en |ein )?halv(?: ?time| ?timme)|en halvtimme)\b", "30 minutes"),
-    (r"\b(i) (dag|morgen|morgon|morn|overmorgen|overmorgon)\b", r"\1\2"),
+    (r"\b(i) (dag|kveld|kvall|aften|natt|nat|morgen|morgon|morn|overmorgen|overmorgon)\b", r"\1\2"),
     (r"\bt\.o\.m\b\.?", "tom"),
     (r"\b(\d{1,2})(?:st|nd|rd|th|:e|:a|:te)\b", r"\1"),
+    # "20-22", "from 18 to 22", "18:00-22": hours, unless a month follows.
+    (rf"(?<![\d.:/-])(?:kl\.? ?)?{_HOURS}-{_HOURS}(?![\d.:/-])", lambda found: _hours(found)),
+    (rf"\b(?:from|fra|fran|kl\.?) {_HOURS} (?:to|until|til|till|-) {_HOURS}(?![\d.:/-])", lambda found: _hours(found)),
     # "kl. 14" and "at 14.30" are times; "14.30" alone is one only because there is no such month.
     (rf"\b(?:kl|klokken|klokka|klockan|at)\.? ?{_CLOCK}(?![\d.:])", lambda found: _clock(found, 0)),
     (rf"\b{_CLOCK} ?am\b", lambda found: _clock(found, 0)),
@@ -88,11 +97,25 @@ def _clock(found: re.Match[str], more: int) -> str:
     return f"{int(found[1]) % 12 + 12 if more else int(found[1])}:{found[2] or '00'}"
 
 
+def _hours(found: re.Match[str]) -> str:
+    following = re.match(r"\.? ?([a-z]+)", found.string[found.end() :])
+    if (following and following[1] in months()) or max(int(found[1]), int(found[3])) > 24:
+        return found[0]
+    return f"from {int(found[1])}:{found[2] or '00'} - {int(found[3])}:{found[4] or '00'}"
+
+
 @cache
 def weekdays() -> Mapping[str, int]:
     """0 is Monday. Also with the ending of "på fredagen"."""
     names = _names("days")
     return {**{f"{name}en": day for name, day in names.items() if name.endswith("dag")}, **names}
+
+
+@cache
+def weekday_names() -> tuple[str, ...]:
+    """As they are written, in small letters."""
+    wide = (Locale.parse(language).days["format"]["wide"] for language in LANGUAGES)
+    return tuple(dict.fromkeys(name.casefold() for names in wide for name in names.values()))
 
 
 @cache
@@ -116,5 +139,6 @@ def says_when(word: str) -> bool:
     """Whether a word may be the beginning of a time."""
     first, *_ = words_of(word) or ("",)
     bare = first.rstrip(".")
-    known = (FROM, UNTIL, BACK, NEXT, THIS, FILLING, DAYS_AWAY, UNITS, NUMBERS, weekdays(), months(), {"v", "day"})
+    known = (FROM, UNTIL, BACK, NEXT, THIS, FILLING, DAYS_AWAY, UNITS, NUMBERS, weekdays(), months(), {"v", "day"},
+             EVENING, TONIGHT, NIGHT, WEEKEND)  # fmt: skip
     return bare[:1].isdigit() or any(bare in words for words in known)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from routing.rota import Shift
 from routing.spoken_times import Stretch
-from routing.spoken_words import UNITS, words_of
+from routing.spoken_words import EVENING, NIGHT, TONIGHT, UNITS, words_of
 
 _DAY = timedelta(days=1)
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}\.(?:00|1[3-9]|[2-5]\d)")
@@ -16,8 +16,11 @@ _SHORT = frozenset({"hour", "minute"})
 
 
 def says_days(words: str) -> bool:
-    """Whether these words say days, and no time of day nor hours."""
-    return not any(_CLOCK.fullmatch(word) or UNITS.get(word) in _SHORT for word in words_of(words))
+    """Whether these words say days, and no time of day nor hours nor a night."""
+    return not any(
+        _CLOCK.fullmatch(word) or word in EVENING | TONIGHT | NIGHT or UNITS.get(word) in _SHORT
+        for word in words_of(words)
+    )
 
 
 def meant(shifts: Sequence[Shift], said: Stretch, now: datetime, zone: str, *, days: bool) -> tuple[Shift, ...]:

@@ -117,6 +117,14 @@ def items_of(transaction: Transaction, page_id: int) -> list[int]:
     return list(transaction.connection.execute(query.order_by(page_item.c.joined_at, page_item.c.item)).scalars())
 
 
+def on_newer(transaction: Transaction, page: Page) -> set[int]:
+    """Numbers of the items that are or were on a newer page of the same person."""
+    query = select(page_item.c.item).join(table, page_item.c.page == table.c.id)
+    return set(
+        transaction.connection.execute(query.where(table.c.person == page.person, table.c.id > page.id)).scalars()
+    )
+
+
 def seen_by(transaction: Transaction, person: str, since: datetime) -> set[int]:
     """Numbers of the items on pages that the person has acknowledged, or let wait, at `since` or later."""
     seen = table.c.state.in_((PageState.ACKNOWLEDGED.value, PageState.WAITING.value))

@@ -1,6 +1,7 @@
 """Who was told what about which shift: each once, however many replicas there are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -41,6 +42,28 @@ def known(transaction: Transaction, people: Sequence[str], since: datetime) -> s
     return {
         (layer, person, starts_at, what) for layer, person, starts_at, what in transaction.connection.execute(query)
     }
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Somebody was told `what` at `at` about their shift in `layer` that begins at `starts_at`."""
+
+    layer: str
+    person: str
+    starts_at: datetime
+    what: What
+    at: datetime
+
+
+def since(transaction: Transaction, moment: datetime) -> list[Noted]:
+    """What everybody was told about shifts that began at that moment or later, the first told first."""
+    query = (
+        select(table.c.layer, table.c.person, table.c.starts_at, table.c.what, table.c.at)
+        .where(table.c.starts_at >= moment)
+        .order_by(table.c.at, table.c.starts_at, table.c.person)
+    )
+    rows = transaction.connection.execute(query)
+    return [Noted(layer, person, starts_at, What(what), at) for layer, person, starts_at, what, at in rows]
 
 
 def forget(transaction: Transaction, before: datetime) -> None:

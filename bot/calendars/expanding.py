@@ -102,6 +102,8 @@ def _steps(component: Component, ends: datetime) -> float:
         raise ValueError("cannot be placed")
     rules = component.get("RRULE", [])
     first: date = component["DTSTART"].dt
+    if "DTEND" in component and _is_before(component["DTEND"].dt, first):
+        raise ValueError("ends before it begins")
     days = max(0, (ends.date() - (first.date() if isinstance(first, datetime) else first)).days)
     total = 0.0
     for rule in rules if isinstance(rules, list) else [rules]:
@@ -113,6 +115,14 @@ def _steps(component: Component, ends: datetime) -> float:
             raise ValueError("recurs too often")
         total += days / step * times
     return total
+
+
+def _is_before(end: date, start: date) -> bool:
+    """Of which the library would make an event the other way round. False where the two cannot be compared."""
+    try:
+        return end < start
+    except TypeError:
+        return False
 
 
 def _occurrences(

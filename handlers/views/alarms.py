@@ -21,8 +21,13 @@ def alarm(scene: Scene, leased: Leased, page: Page, items: Sequence[Item], chat:
     assert person is not None, "only who is in the handbook has a second leg"
     due_at = items[0].deadline.due_at
     due = speaker.near(due_at, scene.now)
-    what = speaker.counted(
-        "{n} item must be answered by {due}", "{n} items must be answered, the first by {due}", len(items), due=due
+    n = len(items)
+    what = (
+        speaker.counted("{n} item was due {due}", "{n} items must be answered, the first was due {due}", n, due=due)
+        if items[0].is_late(scene.now)
+        else speaker.counted(
+            "{n} item must be answered by {due}", "{n} items must be answered, the first by {due}", n, due=due
+        )
     )
     asked = (
         speaker.text("You are on call")

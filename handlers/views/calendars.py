@@ -27,8 +27,8 @@ def name_of(handbook: Handbook, speaker: Speaker, whose: str) -> str:
     """What a calendar calls itself."""
     company = handbook.company.name
     if not whose:
-        return speaker.text("On call, {company}", company=company)
-    return speaker.text("On call, {person}, {company}", person=speaker.person(whose), company=company)
+        return speaker.text("On call · {company}", company=company)
+    return speaker.text("On call · {person} · {company}", person=speaker.person(whose), company=company)
 
 
 def entry_of(handbook: Handbook, speaker: Speaker, shift: Shift) -> Entry:

@@ -15,7 +15,7 @@ from handlers.views.parts import (
     state_line,
     title,
 )
-from handlers.words import Speaker
+from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from handlers.words.vocabulary import DECLINE_REASONS, KINDS, NOT_AN_ITEM_REASONS, word
@@ -39,7 +39,7 @@ from routing.messages import (
     Menu,
     Message,
 )
-from routing.pausing import resumed
+from routing.pausing import ends_unstaffed, resumed
 from routing.reopening import REOPENABLE
 
 _FIELD_REASONS = frozenset(
@@ -63,6 +63,9 @@ def card(scene: Scene, item: Item) -> Message:
     if named and item.state.is_open:
         people = speaker.listed(speaker.person(person).name for person in named)
         blocks.append(Aside(speaker.line("Named as well: {people}.", people=people)))
+    if item.pause is not None and ends_unstaffed(scene.handbook, item.domain, item.pause.until):
+        nobody = translatable("When the pause ends, nobody who may answer for {domain} is at work.")
+        blocks.append(Aside(speaker.line(nobody, domain=speaker.domain(item.domain))))
     because = _because(speaker, item)
     if because:
         blocks.append(Aside(because))

@@ -24,7 +24,9 @@ def latest(scene: Scene, speaker: Speaker, item: Item, *, may_read: bool = False
         if count == 1
         else speaker.line("The customer wrote again {when} ({count} times in all)", when=when, count=str(count))
     )
-    blocks: list[Block] = [Aside((*said, *_need(speaker, found.need)))]
+    # The thanks of an earlier round: somebody has opened the item again since, and knows better.
+    need = Need.NEEDS_ANSWER if found.need is Need.ONLY_THANKS and item.round > found.round else found.need
+    blocks: list[Block] = [Aside((*said, *_need(speaker, need)))]
     if may_read or not item.post.private:
         blocks.append(speaker.quote(excerpt(found.text, LONGEST) or speaker.text("(no text)")))
     return blocks

@@ -1,6 +1,7 @@
 """The forms that people fill in."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from handlers.views.parts import excerpt, posted_line
 from handlers.words import Speaker, translatable
@@ -44,8 +45,8 @@ def answer(speaker: Speaker, item: Item, follow_up: Sequence[Block] = ()) -> For
     )
 
 
-def pause(speaker: Speaker, item: Item) -> Form:
-    """Pause: always with a reason and an end."""
+def pause(speaker: Speaker, item: Item, friday: datetime) -> Form:
+    """Pause: always with a reason and an end. `friday` is what the example would mean."""
     return Form(
         form="pause",
         subject=f"item:{item.number}",
@@ -63,8 +64,9 @@ def pause(speaker: Speaker, item: Item) -> Form:
                 "until",
                 speaker.text("Until when?"),
                 hint=speaker.text(
-                    "For example “friday” (to its end), “24.12. 12:00” or “2 days”; 7 days at most. Its time to answer "
-                    "moves by as much."
+                    "For example “friday” (until somebody starts after it: {friday}), “24.12. 12:00”, “2h” or “2 days”"
+                    "; 7 days at most. Its time to answer moves by as much.",
+                    friday=speaker.moment(friday),
                 ),
                 longest=LONGEST_TIME,
             ),

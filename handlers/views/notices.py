@@ -9,10 +9,10 @@ from handlers.views.follow_ups import latest
 from handlers.views.on_call import on_call_line
 from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, state_line, title
 from handlers.views.shifts import of_layer
-from handlers.words import Speaker
+from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
-from routing.item import Item, PageStatus, State
+from routing.item import Item, State
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Span, Strong
 from routing.reasons import Reason
 
@@ -78,8 +78,11 @@ def call(scene: Scene, item: Item, people: Sequence[str], reason: Reason) -> Mes
     return Message((Lines(((*names, *said), due_line(speaker, item, scene.now))),), summary)
 
 
-def managers(scene: Scene, item: Item) -> Message:
-    """Stays in the managers' channel until somebody has taken the item, and says so then."""
+def managers(scene: Scene, item: Item, asked: Sequence[str]) -> Message:
+    """Stays in the managers' channel until somebody has taken the item, and says so then.
+
+    `asked`: who was paged in vain, the whole chain, since it was taken last (ever, while nobody has it).
+    """
     speaker = scene.company
     field = scene.handbook.domain(item.domain)
     lines: list[Line] = [(Strong(title(speaker, item)), " · ", speaker.domain(item.domain))]
@@ -91,10 +94,12 @@ def managers(scene: Scene, item: Item) -> Message:
             lines.append(due_line(speaker, item, scene.now))
             nobody = (reason for reason in item.reasons if reason.code.startswith("nobody_"))
             lines += [sentence(speaker, reason) for reason in nobody if item.state is State.NEW]
-        paging = item.climb.paging
-        if paging is not None and paging.status is PageStatus.EXHAUSTED:
-            people = speaker.listed(speaker.person(person).name for person in paging.asked)
-            lines.append(speaker.line("Paged, and nobody has taken it: {people}.", people=people))
+        if asked:
+            people = speaker.listed(speaker.person(person).name for person in asked)
+            vain = translatable("Paged, and nobody has taken it: {people}.")
+            if item.owner is not None:
+                vain = translatable("Paged, and it has no answer yet: {people}.")
+            lines.append(speaker.line(vain, people=people))
         if field is not None:
             lines.append(speaker.line("Lead: {person}", person=speaker.person(field.lead)))
     buttons = (Button("why", f"item:{item.number}", speaker.text("Why?")),)

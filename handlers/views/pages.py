@@ -14,7 +14,7 @@ from routing.holding import HOLDABLE
 from routing.item import Item
 from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Line, Lines, Menu, Message
 from routing.paging import next_shift_start
-from routing.people import is_on_call
+from routing.people import able, is_on_call
 from routing.reasons import Reason
 from routing.rota import layers
 from routing.rota_turns import people_around
@@ -22,9 +22,12 @@ from storage.pages import Page
 
 MOST_LISTED = 12
 
+_SAID_TO_THEMSELVES = {"page_again_unclaimed": "page_again_yours", "page_unanswered": "page_unanswered_yours"}
 
-def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) -> Message:
-    """`items` are those of the page that still need somebody, first due first; `why` is the reason of the first."""
+
+def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None, pause: Reason | None = None) -> Message:
+    """`items` are those of the page that still need somebody, first due first; `why` is the reason of the first, and
+    `pause` says that it was paused until lately."""
     speaker = scene.speaker(opened.person)
     if not items:
         done = speaker.line("✅ Settled: nothing on this page needs you any more.")
@@ -39,24 +42,40 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None) 
         blocks.append(Lines(tuple(_row(speaker, item) for item in items[:MOST_LISTED])))
         if len(items) > MOST_LISTED:
             blocks.append(Aside(speaker.line("and {n} more", n=len(items) - MOST_LISTED)))
-    whys = (*_why(speaker, opened.person, first, why), *_why_you(scene, speaker, opened.person, first))
+    paused = [sentence(speaker, pause)] if pause is not None else []
+    whys = (
+        *paused,
+        *_why(speaker, opened.person, first, why, first.is_late(scene.now)),
+        *_why_you(scene, speaker, opened.person, first),
+    )
     blocks.append(Lines((due_line(speaker, first, scene.now), *whys)))
     blocks += _controls(scene, speaker, opened, items)
     return Message(tuple(blocks), heading)
 
 
 def moved(scene: Scene, opened: Page) -> Message:
-    """An earlier message of a page that has sounded anew since."""
+    """An earlier message of a page that has sounded anew since, or whose items a newer one lists."""
     speaker = scene.speaker(opened.person)
     line = speaker.line("⬇️ Moved: this page has sounded again below.")
     return Message((Lines((line,)),), speaker.text("Moved: this page has sounded again below."))
 
 
-def _why(speaker: Speaker, person: str, item: Item, why: Reason | None) -> list[Line]:
-    """Why the person is asked; to the owner that it is theirs."""
-    if item.owner == person and item.claimed_at is not None:
-        return [speaker.line("You took it {when}; it has no answer yet.", when=speaker.moment(item.claimed_at))]
-    return [sentence(speaker, why)] if why else []
+def _why(speaker: Speaker, person: str, item: Item, why: Reason | None, late: bool) -> list[Line]:
+    """Why the person is asked, and who has it; to the owner that it is theirs."""
+    if why is not None and why.values.get("person") == person:
+        why = Reason(_SAID_TO_THEMSELVES.get(why.code, why.code), why.values)
+    because = [sentence(speaker, why)] if why else []
+    if item.owner is None or item.claimed_at is None:
+        return because
+    when = speaker.moment(item.claimed_at)
+    if item.owner == person:
+        sentences = (
+            translatable("You have had it since {when}; it has no answer yet."),
+            translatable("You have had it since {when}, and it is late."),
+        )
+        return [speaker.line(sentences[late], when=when)]
+    owner = speaker.person(item.owner)
+    return [*because, speaker.line("{person} took it {when}; it has no answer yet.", person=owner, when=when)]
 
 
 def _why_you(scene: Scene, speaker: Speaker, person: str, item: Item) -> list[Line]:
@@ -77,7 +96,7 @@ def _why_you(scene: Scene, speaker: Speaker, person: str, item: Item) -> list[Li
 
 def _heading(scene: Scene, speaker: Speaker, person: str, items: Sequence[Item]) -> str:
     first = items[0]
-    due = speaker.near(first.deadline.due_at, scene.now)
+    due = _due(speaker, first, scene.now)
     on_call = is_on_call(scene.handbook, person, scene.now)
     asked = speaker.text(translatable("You are on call") if on_call else translatable("Your help is needed"))
     if len(items) == 1:
@@ -89,6 +108,12 @@ def _heading(scene: Scene, speaker: Speaker, person: str, items: Sequence[Item])
     return f"{asked}: {what}"
 
 
+def _due(speaker: Speaker, item: Item, now: datetime) -> str:
+    """With its day from the deadline on: what is late may stand unchanged for days."""
+    at = item.deadline.due_at
+    return speaker.moment(at).fallback if item.is_late(now) else speaker.near(at, now)
+
+
 def _row(speaker: Speaker, item: Item) -> Line:
     words = speaker.text("private message") if item.post.private else one_line(item.post.text, 60)
     return ("• ", f"{title(speaker, item)} · ", speaker.moment(item.deadline.due_at), f" · {words}")
@@ -97,10 +122,10 @@ def _row(speaker: Speaker, item: Item) -> Line:
 def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item]) -> list[Block]:
     subject = f"page:{opened.id}"
     if opened.state == "sounding":
-        buttons: list[Button | Menu] = [Button("page_take", subject, speaker.text("I take it"), "primary")]
+        buttons = _take(scene, speaker, opened, items)
         until = _shift(scene, items)
         if until is not None:
-            label = speaker.text("Can wait until {time}", time=_clock_time(speaker, until))
+            label = speaker.text("Can wait until {time}", time=speaker.by_day(until, scene.now))
             reasons = tuple(Choice(value, speaker.text(text)) for value, text in WAIT_REASONS.items())
             buttons.append(Menu("page_wait", subject, label, reasons))
         buttons += [
@@ -118,9 +143,18 @@ def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item
         return []
     blocks: list[Block] = [Aside(speaker.line(said, when=speaker.moment(opened.settled_at)))]
     if opened.state == "acknowledged":
-        take = Button("page_take", subject, speaker.text("I take it"), "primary")
-        blocks.append(Actions((take, *_hold(speaker, subject, items))))
+        buttons = [*_take(scene, speaker, opened, items), *_hold(speaker, subject, items)]
+        blocks += [Actions(tuple(buttons))] if buttons else []
     return blocks
+
+
+def _take(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item]) -> list[Button | Menu]:
+    """What comes first: to take it; of what the person has already, to answer it, where they may."""
+    if any(item.owner != opened.person for item in items):
+        return [Button("page_take", f"page:{opened.id}", speaker.text("I take it"), "primary")]
+    if len(items) == 1 and opened.person in able(scene.handbook, items[0].domain, scene.now):
+        return [Button("answer", f"item:{items[0].number}", speaker.text("Answer"), "primary")]
+    return []
 
 
 def _hold(speaker: Speaker, subject: str, items: Sequence[Item]) -> list[Button | Menu]:
@@ -136,7 +170,3 @@ def _hold(speaker: Speaker, subject: str, items: Sequence[Item]) -> list[Button 
 def _shift(scene: Scene, items: Sequence[Item]) -> datetime | None:
     starts = [next_shift_start(scene.handbook, item.domain, scene.now) for item in items]
     return min((start for start in starts if start is not None), default=None)
-
-
-def _clock_time(speaker: Speaker, at: datetime) -> str:
-    return speaker.moment(at).fallback.rpartition(" ")[2]

@@ -42,15 +42,14 @@ def now(scene: Scene, speaker: Speaker) -> Message:
         name: Line = (Strong(layer_name(scene.handbook, layer.id)), ": ") if len(layers(scene.handbook)) > 1 else ()
         if not found:
             nobody = speaker.line("🔴 nobody") if _is_gap(scene, layer.id, scene.now) else speaker.line("nobody")
-            lines.append((*name, *nobody, *_next(scene, speaker, layer.id, scene.now)))
+            lines.append((*name, *nobody, ".", *_next(scene, speaker, layer.id, scene.now)))
             continue
         shift = found[0]
-        until = speaker.line(
-            "{person} until {end}. ", person=speaker.person(shift.person), end=speaker.moment(shift.ends_at)
-        )  # fmt: skip
-        lines.append(
-            (*name, *until, *sentence(speaker, shift.because), *_next(scene, speaker, layer.id, shift.ends_at))
-        )
+        # One person's run is one, also where a hand-over lies within it.
+        run = as_one(shifts(scene.handbook, layer.id, scene.now, scene.now + timedelta(days=DAYS)))
+        ends_at = next(one.ends_at for one in run if one.ends_at > scene.now)
+        until = speaker.line("{person} until {end}. ", person=speaker.person(shift.person), end=speaker.moment(ends_at))
+        lines.append((*name, *until, *sentence(speaker, shift.because), *_next(scene, speaker, layer.id, ends_at)))
     change = next_change(scene.handbook, scene.now)
     more = speaker.line("More: {week}, {mine}.", week=Strong("oncall week"), mine=Strong("oncall mine"))
     next_ = speaker.line("Next change: {when}. ", when=speaker.moment(change)) if change is not None else ()
@@ -59,15 +58,29 @@ def now(scene: Scene, speaker: Speaker) -> Message:
 
 def week(scene: Scene, speaker: Speaker) -> Message:
     """Seven days from today on, a line a day and layer; times of day are on the reader's wall."""
-    heading = speaker.text("On call in the coming seven days")
     zone = ZoneInfo(speaker.zone)
     today = scene.now.astimezone(zone).date()
+    start, end = (_midnight(today + timedelta(days=more), zone) for more in (0, DAYS))
+    return _days(scene, speaker, speaker.text("On call in the coming seven days"), start, end)
+
+
+def then(scene: Scene, speaker: Speaker, starts_at: datetime, ends_at: datetime) -> Message:
+    """Who is on call at the time that somebody asks about, a line a day and layer; of a long one its first days."""
+    return _days(scene, speaker, speaker.text("On call then"), starts_at, ends_at)
+
+
+def _days(scene: Scene, speaker: Speaker, heading: str, starts_at: datetime, ends_at: datetime) -> Message:
+    zone = ZoneInfo(speaker.zone)
+    first = starts_at.astimezone(zone).date()
     several = len(layers(scene.handbook)) > 1
     lines: list[Line] = []
     for number in range(DAYS):
-        start, end = (_midnight(today + timedelta(days=number + more), zone) for more in (0, 1))
+        start, end = (_midnight(first + timedelta(days=number + more), zone) for more in (0, 1))
+        if start >= ends_at:
+            break
+        low, high = max(start, starts_at), min(end, ends_at)
         for layer in layers(scene.handbook):
-            parts = list(_parts(scene, layer.id, start, end))
+            parts = list(_parts(scene, layer.id, low, high))
             if parts:
                 name: Line = (" · ", layer_name(scene.handbook, layer.id)) if several else ()
                 spoken = [_spoken(speaker, one, start, end) for one in parts]

@@ -10,6 +10,7 @@ from handlers.words.vocabulary import AUDIENCES, ROLES, SOURCES, URGENCIES, word
 from routing.explanation import Explanation, RuleTried, RungAhead
 from routing.item import How, Urgency
 from routing.messages import Aside, Block, Line, Lines, Message, Rule, Strong
+from routing.paging import AT_ONCE
 
 MOST_RULES = 8
 """Rules that chat shows one by one; at the command line all are shown."""
@@ -139,13 +140,27 @@ def _watch(speaker: Speaker, found: Explanation) -> Iterator[Line]:
         # Where somebody is there, or is in time, that is the whole reason.
         if waking.holds_at is None or not found.covered:
             yield from _why(speaker, found)
+        yield from _though_urgent(speaker, found)
         return
+    yield from _though_urgent(speaker, found)
     yield from _why(speaker, found)
     person, at = speaker.person(waking.person), speaker.moment(waking.at)
     yield speaker.line("While nobody takes it, {person} is woken {at}.", person=person, at=at)
     if waking.then:
         names = speaker.listed(speaker.person(name).name for name in waking.then)
         yield speaker.line("Who does not answer is followed by {people}.", people=names)
+
+
+def _though_urgent(speaker: Speaker, found: Explanation) -> Iterator[Line]:
+    """Why what is urgent wakes nobody at once, and what would change it."""
+    never = found.waking.because.code.startswith("page_never")
+    if found.there.code == "covered_from_next_shift" and found.item.urgency in AT_ONCE and not never:
+        urgency = word(speaker, URGENCIES, found.item.urgency)
+        yield speaker.line(
+            "Its urgency wakes nobody at once, since they begin in time. For that, give urgency {urgency} a shorter "
+            "target.",
+            urgency=urgency,
+        )
 
 
 def _why(speaker: Speaker, found: Explanation) -> Iterator[Line]:

@@ -11,6 +11,7 @@ ABSENCES: Mapping[str, str] = {
     "stands_in_later_open": translatable(
         "{absent} is away from {starts_at} until they say that they are back: you stand in for them."
     ),
+    "when_misspelt": translatable("I do not understand “{words}” as a time: did you mean “{guess}”?"),
     "when_unclear": translatable(
         "I do not understand “{words}” as a time. Say for example “until friday”, “24.12. until 2.1.”, “two weeks” or"
         " “until friday 14:00”; people are named with @ or by their id in the handbook."

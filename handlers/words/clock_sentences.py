@@ -32,6 +32,7 @@ CLOCKS: Mapping[str, str] = {
     "page_never_came_late": translatable("Nobody is woken: it was late already when it came."),
     "page_never_paused": translatable("Nobody is woken: it is paused until {until_at}."),
     "paused": translatable("{by} paused it until {until_at}: {pause_reason}."),
+    "was_paused": translatable("It was paused until {until_at} by {by}: {pause_reason}."),
     "resumed": translatable("{by} ended the pause; it must be answered by {due_at}."),
     "pause_over": translatable("the pause is over; it must be answered by {due_at}."),
     "already_paused": translatable("{by} paused item {number} until {until_at}."),
@@ -45,5 +46,6 @@ CLOCKS: Mapping[str, str] = {
     ),
     "pause_needs_an_end": translatable("A pause needs an end. Say for example “friday”, “24.12. 12:00” or “2 days”."),
     "pause_too_long": translatable("A pause lasts 7 days at most: until {latest_at}."),
+    "pause_is_past": translatable("That is over already. Say for example “friday”, “24.12. 12:00” or “2 days”."),
     "pause_begins_now": translatable("A pause begins now: say only until when, for example “friday” or “2 days”."),
 }

@@ -8,6 +8,8 @@ from handlers.words.marking import translatable
 VERDICTS: Mapping[str, str] = {
     "follow_up_question_mark": translatable("It needs an answer: it has a question mark."),
     "follow_up_asks": translatable("It needs an answer: it asks."),
+    "follow_up_angry": translatable("It needs an answer: an emoji in it is angry."),
+    "follow_up_shouts": translatable("It needs an answer: nothing but exclamation marks."),
     "follow_up_critique": translatable("It needs an answer: it is critique."),
     "follow_up_goes_on": translatable("It needs an answer: there is a “but” or a “not” in it."),
     "follow_up_accepts": translatable("It needs an answer: it answers a question of ours."),

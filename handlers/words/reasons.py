@@ -27,6 +27,10 @@ from routing.reasons import Reason, Value
 
 _PEOPLE = frozenset({"person", "by", "owner", "lead", "told", "paged", "shown", "absent"})
 
+_MINUTE = 60
+_ABOUT = frozenset({"left_seconds", "late_seconds"})
+"""Lengths of time that reminders tell: whole minutes, from a minute on."""
+
 _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "state": STATES,
     "kind": KINDS,
@@ -74,6 +78,9 @@ def _span(speaker: Speaker, name: str, value: Value, zone: str) -> Span:
         return speaker.wall_time(datetime.fromisoformat(str(value)), zone)
     if name.endswith("_at"):
         return speaker.moment(datetime.fromisoformat(str(value)))
+    if name in _ABOUT and int(value) >= _MINUTE:
+        # A reminder that is sent a second late does not make "9 min 59 s" of ten minutes.
+        return speaker.duration(timedelta(seconds=round(int(value) / _MINUTE) * _MINUTE))
     if name.endswith("_seconds"):
         return speaker.duration(timedelta(seconds=int(value)))
     if name in _PEOPLE:

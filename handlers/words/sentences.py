@@ -115,9 +115,15 @@ CLIMBING: Mapping[str, str] = {
     ),
     "uncovered_owner_away": translatable("{person} has it but is off work, and it must be answered by {due_at}."),
     "uncovered_owner_away_late": translatable("{person} has it but is off work, and it is late since {due_at}."),
+    "uncovered_owner_on_call_late": translatable(
+        "{person}, who is on call, has it and has not answered; it is late since {due_at}."
+    ),
     "page_unanswered": translatable("{person} did not answer the page in {waited_seconds}."),
     "page_again_unanswered": translatable("nobody answered the page so far ({people})."),
     "page_again_unclaimed": translatable("{person} acknowledged it, but nobody has taken it since."),
+    "page_again_no_answer": translatable("{person} acknowledged it, but it has had no answer since."),
+    "page_again_yours": translatable("You acknowledged it, but nobody has taken it since."),
+    "page_unanswered_yours": translatable("You did not answer the page in {waited_seconds}."),
     "page_handed_on": translatable("{person} passed it on."),
     "page_exhausted": translatable("nobody is left to page after {people}; it begins again {sounds_again_at}."),
     "page_ended": translatable("Nobody needs to be woken any more."),

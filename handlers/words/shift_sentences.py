@@ -53,6 +53,16 @@ SHIFTS: Mapping[str, str] = {
     "cover_given_gap": translatable("You are on call from {starts_at} until {ends_at}: {by} has set it."),
     "cover_relieved": translatable("{person} is on call instead of you from {starts_at} until {ends_at}."),
     "cover_no_more": translatable("You are not on call from {starts_at} until {ends_at} after all: {by} took it back."),
+    "shift_inherited": translatable(
+        "You are on call from {starts_at} until {ends_at}: {absent}, whose turn it is, is away then."
+    ),
+    "shift_inherited_more": translatable(
+        "You are on call from {starts_at} until {ends_at}: {absent}, whose turn it is, is away then. And {more} more "
+        "times like that."
+    ),
+    "shift_inherited_no_more": translatable(
+        "You are not on call from {starts_at} until {ends_at} after all: {absent}, whose turn it is, is there."
+    ),
     "cover_taken_back": translatable("You are on call from {starts_at} until {ends_at} after all: {by} took it back."),
     "line_cover": translatable("{person} is on call from {starts_at} until {ends_at} instead of {absent}."),
     "line_cover_gap": translatable("{person} is on call from {starts_at} until {ends_at}: nobody was."),
@@ -63,6 +73,7 @@ SHIFTS: Mapping[str, str] = {
     ),
     "line_taken_back": translatable("{person} is not on call from {starts_at} until {ends_at} after all."),
     "swap_needs_person": translatable("Say whom you ask, with @ or by their id: “swap @bo friday”."),
+    "swap_with_oneself": translatable("You cannot swap with yourself: name somebody else, as in “swap @bo friday”."),
     "swap_overlaps": translatable("The two shifts overlap: name one that lies before or after."),
     "swap_asked_already": translatable("Somebody is asked for that shift already: “oncall mine” takes it back."),
     "swap_of_another": translatable("Only {person} can do that."),

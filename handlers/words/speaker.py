@@ -30,6 +30,9 @@ _UNITS = (
 _DAY = "MMMEd"
 """Babel's name for weekday, day and month, in the order and with the dots of the language."""
 
+_NOON = 12
+_WEEK = 7
+
 
 class Named(Protocol):
     """Whatever knows people's and domains' names: the handbook."""
@@ -77,9 +80,8 @@ class Speaker:
     def moment(self, at: datetime) -> Moment:
         """A point in time; its fallback is the weekday and wall time in this speaker's zone."""
         wall = at.astimezone(ZoneInfo(self.zone))
-        locale = _locale(self.language)
-        day = format_skeleton(_DAY, wall, locale=locale)
-        return Moment(at, f"{day} {format_time(wall, 'HH:mm', locale=locale)}")
+        day = format_skeleton(_DAY, wall, locale=_locale(self.language))
+        return Moment(at, f"{day} {self._wall_clock(wall)}", _is_doubled(wall))
 
     def wall_time(self, at: datetime, zone: str) -> str:
         """A point in time on the wall of a zone, with its city, the same for all: "Mon 16 Nov 14:02, Oslo time"."""
@@ -92,10 +94,24 @@ class Speaker:
 
     def near(self, at: datetime, now: datetime) -> str:
         """A moment for titles, which hold no date of the desk: the time alone when it is on the day of `now`."""
-        zone = ZoneInfo(self.zone)
-        if at.astimezone(zone).date() == now.astimezone(zone).date():
-            return format_time(at.astimezone(zone), "HH:mm", locale=_locale(self.language))
-        return self.moment(at).fallback
+        wall = at.astimezone(ZoneInfo(self.zone))
+        return self._wall_clock(wall) if _days_ahead(wall, now) == 0 else self.moment(at).fallback
+
+    def by_day(self, at: datetime, now: datetime) -> str:
+        """A moment ahead, for buttons: "08:00" today and in the coming night's morning, "Mon 08:00" within a week, then
+        with the date."""
+        wall, here = at.astimezone(ZoneInfo(self.zone)), now.astimezone(ZoneInfo(self.zone))
+        days = _days_ahead(wall, now)
+        if days == 0 or (days == 1 and wall.hour < _NOON and wall.time() <= here.time()):
+            return self._wall_clock(wall)
+        if days >= _WEEK:
+            return self.moment(at).fallback
+        return f"{format_skeleton('E', wall, locale=_locale(self.language))} {self._wall_clock(wall)}"
+
+    def _wall_clock(self, wall: datetime) -> str:
+        """ "23:00"; in the hour that a zone has twice with what the zone is called then: "02:30 CEST"."""
+        shown = format_time(wall, "HH:mm", locale=_locale(self.language))
+        return f"{shown} {wall.tzname()}" if _is_doubled(wall) else shown
 
     def duration(self, length: timedelta) -> str:
         """Two units at most: "3 h", "1 h 20 min", "2 d", "1 min 30 s", "45 s"; from ten minutes on whole minutes."""
@@ -122,6 +138,15 @@ class Speaker:
     def listed(self, things: Iterable[str]) -> str:
         """Things with commas: "Bo Berg, Cy Dahl"."""
         return ", ".join(things)
+
+
+def _is_doubled(wall: datetime) -> bool:
+    """Whether the clocks on the wall show this time twice: they are put back after the first."""
+    return wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
+
+
+def _days_ahead(wall: datetime, now: datetime) -> int:
+    return (wall.date() - now.astimezone(wall.tzinfo).date()).days
 
 
 def _filled(sentence: str, values: Mapping[str, Span | int]) -> Line:

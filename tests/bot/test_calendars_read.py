@@ -67,6 +67,8 @@ def test_what_cannot_be_read_is_left_out_and_counted() -> None:
     answer = expanded(texts.LEFT_OUT, OSLO, BEGINS, ENDS)
     assert ([one["summary"] for one in answer["occurrences"]], answer["left_out"]) == (["The only one"], 5)
     assert expanded(texts.NO_SHIFTS, OSLO, BEGINS, ENDS) == {"occurrences": [], "left_out": 0}
+    backwards = texts.calendar("UID:1\nDTSTART:20260303T200000Z\nDTEND:20260303T180000Z\nSUMMARY:bo")
+    assert expanded(backwards, OSLO, BEGINS, ENDS) == {"occurrences": [], "left_out": 1}
 
 
 def test_a_zone_that_nobody_knows_is_the_layers() -> None:

@@ -5,7 +5,7 @@ from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.views import forms, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
 from tests.handlers.codes import drawn
-from tests.handlers.examples import item, speaker
+from tests.handlers.examples import NOW, item, speaker
 
 OF_THE_DESK = {"make_item"}
 """Handled by the desk itself: it reads the message again and notices it anew."""
@@ -31,7 +31,7 @@ def test_forms_come_back_to_a_use_case() -> None:
     drawn_forms = (
         forms.answer(speaker(), item()),
         *closing,
-        forms.pause(speaker(), item()),
+        forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
     )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT

@@ -46,8 +46,8 @@ def test_a_duration_has_one_or_two_parts(length: timedelta) -> None:
         ("2026-03-28T23:30", "en", "Europe/Oslo", "Sun 29 Mar 00:30"),
         ("2026-03-29T00:59", "en", "Europe/Oslo", "Sun 29 Mar 01:59"),
         ("2026-03-29T01:00", "en", "Europe/Oslo", "Sun 29 Mar 03:00"),
-        ("2026-10-25T00:30", "en", "Europe/Oslo", "Sun 25 Oct 02:30"),
-        ("2026-10-25T01:30", "en", "Europe/Oslo", "Sun 25 Oct 02:30"),
+        ("2026-10-25T00:30", "en", "Europe/Oslo", "Sun 25 Oct 02:30 CEST"),
+        ("2026-10-25T01:30", "en", "Europe/Oslo", "Sun 25 Oct 02:30 CET"),
         ("2026-03-04T09:00", "en", "America/New_York", "Wed 4 Mar 04:00"),
         ("2026-03-04T09:00", "nb", "Europe/Oslo", "ons. 4. mars 10:00"),
         ("2026-03-04T09:00", "nn", "Europe/Oslo", "on. 4. mars 10:00"),
@@ -59,6 +59,25 @@ def test_moments(at: str, language: str, zone: str, said: str) -> None:
     moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
     found = speaker(language, zone).moment(moment)
     assert (found.at, found.fallback) == (moment, said)
+    assert found.doubled == ("CE" in said)
+
+
+@pytest.mark.parametrize(
+    ("at", "now", "said"),
+    [
+        ("2026-03-05T07:00", "2026-03-04T20:00", "08:00"),
+        ("2026-03-05T07:00", "2026-03-05T01:00", "08:00"),
+        ("2026-03-05T14:00", "2026-03-04T20:00", "Thu 15:00"),
+        ("2026-03-05T07:00", "2026-03-04T01:00", "Thu 08:00"),  # a night and a day away: not the coming morning
+        ("2026-03-09T07:00", "2026-03-06T17:01", "Mon 08:00"),
+        ("2026-04-01T06:00", "2026-03-04T09:00", "Wed 1 Apr 08:00"),
+        ("2026-10-25T01:30", "2026-10-24T20:00", "02:30 CET"),
+    ],
+)
+def test_moments_on_buttons(at: str, now: str, said: str) -> None:
+    """Times of the zone of Oslo, said at the moment `now`."""
+    moments = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (at, now))
+    assert speaker().by_day(*moments) == said
 
 
 @pytest.mark.parametrize(("share", "said"), [(0.0, "0%"), (0.666, "66%"), (0.999, "99%"), (1.0, "100%"), (0.29, "29%")])

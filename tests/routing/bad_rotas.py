@@ -33,8 +33,17 @@ ROTAS = {
     ),
     "handover without a time": Mistake(
         END, END + 'handover = "every 3 days"\n',
-        f'[rota]: handover: "every" is no weekday; the weekdays are mon, tue, wed, thu, fri, sat, sun; {_HANDOVERS}',
+        '[rota]: handover: "every 3 days" is no hand-over time; write for example "every 3 days 08:00"',
         shape=True,
+    ),
+    "handover of weeks without a day": Mistake(
+        END, END + 'handover = "every 3 weeks 08:00"\n',
+        '[rota]: handover: "every 3 weeks 08:00" is no hand-over time; write for example "every 3 weeks mon 08:00"',
+        shape=True,
+    ),
+    "handover after years": Mistake(
+        END, END + 'handover = "every 1000 days 08:00"\n',
+        '[rota]: handover: "every 1000 days 08:00" comes too seldom; write at most every 999 days', shape=True,
     ),
     "handover at a number": Mistake(
         END, END + "handover = 8\n", f"[rota]: handover: 8 is no time; {_HANDOVERS}", shape=True
@@ -54,6 +63,15 @@ ROTAS = {
     ),
     "rota twice": Mistake(END, END + END, "[rota]: stands twice, again at line 113, column N; keep one"),
     # Layers.
+    "layer in single brackets": layered(
+        '[rota.layer]\nid = "day"\n' + ADA,
+        "[rota]: layer stands as [[rota.layer]], with double brackets, once for each", shape=True,
+    ),
+    "order from a time of day": layered(
+        DAY + ORDER + "from = 2026-02-01T08:00:00\n" + ADA,
+        "[[rota.layer.order]] number 1: from: 2026-02-01T08:00:00 has a time of day; write the day alone: 2026-02-01",
+        shape=True,
+    ),
     "short form and layers": layered(
         END + DAY + ADA, "[rota]: has layers and people; put them into a [[rota.layer]]"
     ),

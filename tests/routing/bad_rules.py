@@ -171,6 +171,14 @@ POSTS = {
         _RUNG, _RUNG + 'repeat = { every = "1h", time = 3 }\n',
         '[[ladder.rung]] "end": repeat: time: did you mean times?', shape=True,
     ),
+    "repeat without end": Mistake(
+        _RUNG, _RUNG + 'repeat = { every = "30m", times = 21 }\n',
+        '[[ladder.rung]] "end": repeat: times: 21 is too often to be read; write 20 or less',
+    ),
+    "repeat for weeks": Mistake(
+        _RUNG, _RUNG + 'repeat = { every = "1d", times = 8 }\n',
+        '[[ladder.rung]] "end": repeat: goes on for more than a week; write a smaller times, or a shorter every',
+    ),
     "repeat for how long": Mistake(
         _RUNG, _RUNG + 'repeat = { times = 3 }\n', '[[ladder.rung]] "end": repeat: every is missing', shape=True,
     ),

@@ -33,7 +33,7 @@ AROUND_THE_CLOCK = handbook(NORDIC.replace('slack = "U0ADA"', 'slack = "U0ADA"\n
         (item("2026-11-18 10:00", owner="gone"), "2026-11-18 11:00", False, "uncovered_owner_gone", None),
         # On call, or claimed in their time off: there until the deadline.
         (item("2026-11-18 23:00", owner="dee"), "2026-11-19 00:30", True, "covered_owner_on_call", "2026-11-19 02:00"),
-        (item("2026-11-18 23:00", owner="dee"), "2026-11-19 02:00", False, "uncovered_owner_away_late", None),
+        (item("2026-11-18 23:00", owner="dee"), "2026-11-19 02:00", False, "uncovered_owner_on_call_late", None),
         (item("2026-11-18 23:00", owner="bo"), "2026-11-19 00:30", True, OFF_HOURS, "2026-11-19 02:00"),
         (item("2026-11-18 23:00", owner="bo"), "2026-11-19 02:00", False, "uncovered_owner_away_late", None),
         # Taken late at night: as long as an acknowledgement lasts, then it has run out.

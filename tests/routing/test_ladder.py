@@ -55,7 +55,7 @@ def rungs(*written: str, conditions: str = "") -> str:
         (['at = "50%"\nwhen = "open"\nwhom = ["lead"]'], "30m"),
         (['at = "+2h"\nwhen = "open"\nwhom = ["lead"]'], "2h30m"),
         (['at = "150%"\nwhen = "open"\nwhom = ["lead"]'], "2h"),
-        (['at = "100%"\nwhen = "open"\nwhom = ["lead"]\nrepeat = { every = "30m", times = 4 }'], "2h30m"),
+        (['at = "100%"\nwhen = "open"\nwhom = ["lead"]\nrepeat = { every = "30m", times = 4 }'], "30m"),
         (['at = "50%"\nwhen = "unclaimed"\nwhom = ["managers"]'], "30m"),
         (['at = "-30m"\nwhen = "open"\nwhom = ["managers"]'], None),
         (['at = "-30m"\nwhen = "claimed"\nwhom = ["managers"]', 'at = "50%"\nwhen = "unclaimed"\nwhom = ["managers"]'],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from routing.escalation import first_due, step
 from routing.item import Clock, Item, PageStatus, Paging, State
 from routing.office_clock import between, office
-from routing.pausing import paused, read_end, resumed
+from routing.pausing import ends_unstaffed, paused, read_end, resumed
 from routing.reasons import Reason
 from tests.routing.handbooks import handbook, item, oslo
 from tests.routing.test_target import office_rules
@@ -118,19 +118,44 @@ def test_an_item_of_other_hours_is_never_due_earlier_after_a_pause() -> None:
 @pytest.mark.parametrize(
     ("said", "until"),
     [
-        ("friday", "2026-11-21 00:00"),
-        ("until friday", "2026-11-21 00:00"),
+        # Until a day: until somebody starts again after it, never in the night.
+        ("friday", "2026-11-23 08:00"),
+        ("until friday", "2026-11-23 08:00"),
+        ("sunday", "2026-11-23 08:00"),
+        ("today", "2026-11-19 08:00"),
         ("til fredag kl. 12", "2026-11-20 12:00"),
         ("24.11. 12:00", "2026-11-24 12:00"),
         ("2026-11-24 12:00", "2026-11-24 12:00"),
         ("3 hours", "2026-11-18 13:00"),
-        ("2 days", "2026-11-20 00:00"),
-        ("to dager", "2026-11-20 00:00"),
-        ("tomorrow", "2026-11-20 00:00"),
+        ("2 days", "2026-11-20 10:00"),
+        ("to dager", "2026-11-20 10:00"),
+        ("3d", "2026-11-23 08:00"),  # Saturday at ten
+        ("7 days", "2026-11-25 10:00"),
+        ("1 week", "2026-11-25 10:00"),
+        ("tomorrow", "2026-11-20 08:00"),
+        ("2h", "2026-11-18 12:00"),
+        ("90m", "2026-11-18 11:30"),
+        ("in two hours", "2026-11-18 12:00"),
+        ("om to timer", "2026-11-18 12:00"),
+        # A time of day is that time, also in the night.
+        ("12 hours", "2026-11-18 22:00"),
+        ("friday 23:00", "2026-11-20 23:00"),
     ],
 )
 def test_an_end_as_people_say_it(said: str, until: str) -> None:
-    assert read_end(said, oslo("2026-11-18 10:00"), "Europe/Oslo") == oslo(until)
+    found = read_end(said, oslo("2026-11-18 10:00"), "Europe/Oslo", handbook(), "billing")
+    assert found == oslo(until)
+    assert isinstance(found, datetime)
+    assert ends_unstaffed(handbook(), "billing", found) is (
+        found in (oslo("2026-11-18 22:00"), oslo("2026-11-20 23:00"))
+    )
+
+
+def test_days_said_in_the_night_end_by_day_and_keep_the_wall_s_time() -> None:
+    assert read_end("2d", oslo("2026-11-18 23:00"), "Europe/Oslo", handbook(), "billing") == oslo("2026-11-23 08:00")
+    assert read_end("7 days", oslo("2026-10-22 10:00"), "Europe/Oslo", handbook(), "billing") == oslo(
+        "2026-10-29 10:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,14 +167,20 @@ def test_an_end_as_people_say_it(said: str, until: str) -> None:
         ("until", "pause_needs_an_end"),
         ("from friday", "pause_begins_now"),
         ("friday until sunday", "pause_needs_an_end"),
-        ("yesterday 12:00", "pause_needs_an_end"),
-        ("17.11.", "when_past"),
+        ("yesterday 12:00", "pause_is_past"),
+        ("i går", "pause_is_past"),
+        ("09:00", "pause_is_past"),
+        ("17.11.", "pause_is_past"),
+        ("0 minutes", "pause_is_past"),
+        ("8 days", "pause_too_long"),
+        ("in 8 days", "pause_too_long"),
+        ("2027-12-24", "pause_too_long"),
         ("31.11.", "when_impossible"),
         ("2 weeks", "pause_too_long"),
         ("1.12.", "pause_too_long"),
     ],
 )
 def test_an_end_that_is_none(said: str, code: str) -> None:
-    found = read_end(said, oslo("2026-11-18 10:00"), "Europe/Oslo")
+    found = read_end(said, oslo("2026-11-18 10:00"), "Europe/Oslo", handbook(), "billing")
     assert isinstance(found, Reason)
     assert found.code == code

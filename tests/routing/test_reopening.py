@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from routing.audience import may_be_messaged
+from routing.coverage import coverage
 from routing.customers import is_ours, is_same
 from routing.escalation import LATE, first_due, step
 from routing.follow_up_marks import COUNT, DOUBT, STANDS, THANKS, marked
@@ -74,6 +76,19 @@ def test_what_was_taken_for_thanks_has_the_true_deadline_and_a_ladder_from_when_
                 oslo("2026-11-18 15:40")).order is None  # fmt: skip
     assert reopened(answered(), HANDBOOK, ASKED_AT, NOW, came_at=NOW).deadline.because.code == "next_target"
     assert reopened(answered(), HANDBOOK, ASKED_AT, evening, came_at=evening).deadline.came_late
+
+
+def test_who_answered_from_home_is_not_there_any_more_when_the_customer_asks_again() -> None:
+    home, night = oslo("2026-11-18 17:00"), oslo("2026-11-18 23:00")
+    ada = HANDBOOK.person("ada")
+    assert ada is not None
+    taken = item("2026-11-18 10:00", owner="ada", claimed="2026-11-18 17:00")
+    assert may_be_messaged(taken, HANDBOOK, ada, night)
+    opened = reopened(replace(answered(), claimed_at=home), HANDBOOK, night, night)
+    assert not may_be_messaged(opened, HANDBOOK, ada, night)
+    assert not coverage(opened, HANDBOOK, night).covered
+    # Taken again in this night, they are.
+    assert may_be_messaged(replace(opened, claimed_at=night), HANDBOOK, ada, night)
 
 
 def test_rungs_are_climbed_once_a_round() -> None:

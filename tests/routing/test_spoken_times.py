@@ -129,6 +129,23 @@ fra 21.12. til 2.1.           | 2026-12-21 00:00 | 2027-01-03 00:00
 fra mandag i to uker          | 2026-12-07 00:00 | 2026-12-21 00:00
 from 12:00 until 14:00        | 2026-12-02 12:00 | 2026-12-02 14:00
 tomorrow 12:00-14:00          | 2026-12-03 12:00 | 2026-12-03 14:00
+friday 20-22                  | 2026-12-04 20:00 | 2026-12-04 22:00
+friday from 20 to 22          | 2026-12-04 20:00 | 2026-12-04 22:00
+fra 18 til 22                 | 2026-12-02 18:00 | 2026-12-02 22:00
+fredag kl 18-22               | 2026-12-04 18:00 | 2026-12-04 22:00
+18:00-22                      | 2026-12-02 18:00 | 2026-12-02 22:00
+friday 22-06                  | 2026-12-04 22:00 | 2026-12-05 06:00
+from friday 22:00 until 02:00 | 2026-12-04 22:00 | 2026-12-05 02:00
+24-27 desember                | 2026-12-24 00:00 | 2026-12-28 00:00
+tonight                       | 2026-12-02 18:00 | 2026-12-03 08:00
+i kveld                       | 2026-12-02 18:00 | 2026-12-03 00:00
+i kväll                       | 2026-12-02 18:00 | 2026-12-03 00:00
+i aften                       | 2026-12-02 18:00 | 2026-12-03 00:00
+i natt                        | 2026-12-02 22:00 | 2026-12-03 08:00
+the weekend                   | 2026-12-05 00:00 | 2026-12-07 00:00
+hele helgen                   | 2026-12-05 00:00 | 2026-12-07 00:00
+neste helg                    | 2026-12-12 00:00 | 2026-12-14 00:00
+this weekend please           | 2026-12-05 00:00 | 2026-12-07 00:00
 from friday                   | 2026-12-04 00:00 | -
 from today                    | now              | -
 """.strip().splitlines()
@@ -152,6 +169,9 @@ from 2028-01-01                  | when_too_far
 99 weeks                         | when_too_far
 2999-12-31                       | when_too_far
 friday 12:00                     | when_unclear
+thrusday                         | when_misspelt
+until tirsadg                    | when_misspelt
+friday 25-26                     | when_unclear
 until                            | when_unclear
 back                             | when_unclear
 from                             | when_unclear
@@ -191,6 +211,19 @@ def test_what_is_refused(line: str) -> None:
     found = read_stretch(said, NOW, OSLO)
     assert isinstance(found, Reason)
     assert found.code == code
+
+
+def test_a_night_under_way_is_this_one() -> None:
+    late = datetime(2026, 12, 2, 23, 30, tzinfo=UTC)
+    for said in ("tonight", "i natt"):
+        assert read_stretch(said, late, OSLO) == Stretch(late, on_the_wall("2026-12-03 08:00"))
+
+
+def test_what_was_said_is_quoted_as_it_was_said() -> None:
+    said = "Lørdag hos @U0BO"
+    assert read_stretch(said, NOW, OSLO) == Reason("when_unclear", {"words": said})
+    assert read_stretch("lørdga", NOW, OSLO) == Reason("when_misspelt", {"words": "lørdga", "guess": "lørdag"})
+    assert read_stretch("Thrusday", NOW, OSLO) == Reason("when_misspelt", {"words": "Thrusday", "guess": "thursday"})
 
 
 def test_nothing_said_is_until_further_notice() -> None:

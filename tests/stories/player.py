@@ -132,7 +132,7 @@ class Player:
         """Their newest direct message is a page that waits for them."""
         text = self._newest_direct()
         assert words in text, text
-        assert "I take it" in text, f"{self.user} is not paged, but was told: {text}"
+        assert "I take it" in text or "[Acknowledge]" in text, f"{self.user} is not paged, but was told: {text}"
         return text
 
     def is_reminded(self, words: str = "") -> str:

@@ -236,7 +236,7 @@ async def test_people_are_named_by_mention_or_id_never_by_name(tmp_path: Path) -
             (f"away until friday deputy {world.mention('ada')}", "I know nobody as"),
             ("away until friday deputy", "Say who stands in"),
             ("away until friday deputy bo", "Bo Berg cannot stand in for themself"),
-            ("away until whenever", "I do not understand “whenever” as a time."),
+            ("away until whenever", "I do not understand “until whenever” as a time."),
             ("away until 1.3.", "is past already."),
             ("away 31.2.", "There is no “31.2.” in the calendar."),
             ("away until 2028-01-01", "That is more than a year ahead"),

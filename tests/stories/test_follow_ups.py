@@ -88,7 +88,7 @@ async def test_only_thanks_are_kept_and_start_no_clock_until_somebody_says_so(tm
         await world.finn.clicks("Needs an answer", item=1)
         card = text_of(world.card(1))
         assert "Answer by\nWed 4 Mar 13:30" in card  # from when the customer wrote, not from the press
-        assert "only thanks" not in card.partition("Answer by")[2]
+        assert "only thanks" not in card
         assert "Finn Holm said that this needs an answer." in world.thread(1)
         world.bo.is_reminded("Finn Holm opened it again, and you have it")
         await bo_answers(world)
@@ -100,6 +100,7 @@ async def test_only_thanks_are_kept_and_start_no_clock_until_somebody_says_so(tm
         assert "late since Wed 4 Mar 14:30" in card
         assert "It was taken for mere thanks at first: its 3 h from Wed 4 Mar 11:30, Oslo time were over" in card
         assert "Came late" not in card
+        assert "only thanks" not in card
         world.dee.is_paged("#1 · X · question was due")
         await world.dee.clicks("I take it")
         world.bo.has_direct_messages(1)

@@ -132,6 +132,7 @@ async def test_a_louder_question_ends_the_rest_and_what_was_promised_stays(tmp_p
         await world.bo.clicks("Answer", item=1)
         await world.bo.fills(link=LINK)
         await world.hands_in({**asked, "external_id": "4", "in_reply_to": "1", "text": "Men når kommer den?"})
+        world.bo.sees_all()
         thread = world.thread(1)
         for words in (
             "Facebook is to be answered",
@@ -148,9 +149,9 @@ async def test_what_cannot_be_held_is_said(tmp_path: Path) -> None:
         await world.until("2026-03-04 21:31")
         world.dee.is_paged("#1")
         await world.dee.clicks("Holding answer")
-        world.dee.sees("The playbook has no holding answer for Delivery. Eva Foss can add one to the handbook")
+        world.dee.sees("The handbook has no holding answer for Delivery. Eva Foss can add one to the handbook")
         await world.bo.clicks("Holding answer", item=1)
-        world.bo.sees_form("The playbook has no holding answer for Delivery.")
+        world.bo.sees_form("The handbook has no holding answer for Delivery.")
         assert await world.bo.fills(posted="no_link") == {"text": "Say what you have posted: it stands in the record."}
         await world.ada.clicks("Holding answer", item=1)
         world.ada.sees("The handbook does not know you.")

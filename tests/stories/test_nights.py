@@ -27,7 +27,7 @@ async def test_critique_on_facebook_on_friday_at_half_past_four(tmp_path: Path) 
         )
         # Why to her, too.
         assert "You are on call until Mon 9 Mar 08:00" in page
-        await world.dee.clicks("Can wait until 08:00", option="Nobody is harmed by waiting")
+        await world.dee.clicks("Can wait until Mon 08:00", option="Nobody is harmed by waiting")
         await world.until("2026-03-09 07:59")
         for name in EVERYBODY:
             getattr(world, name).has_direct_messages(1 if name == "dee" else 0)

@@ -38,7 +38,7 @@ async def test_acknowledged_is_quiet_for_twenty_minutes(tmp_path: Path) -> None:
         world.gro.has_direct_messages(0)
         await world.forward(minutes=2)
         world.dee.has_direct_messages(2)
-        assert "Dee Eik acknowledged it, but nobody has taken it since." in world.dee.is_paged()
+        assert "You acknowledged it, but nobody has taken it since." in world.dee.is_paged()
         await world.dee.clicks("I take it")
         assert "Dee Eik took it" in text_of(world.card(1))
         world.gro.has_direct_messages(0)
@@ -71,6 +71,43 @@ async def test_unanswered_it_goes_to_the_next_to_the_lead_and_to_the_managers(tm
         assert "Dee Eik took it" in world.managers_line()
         for person in (world.dee, world.gro, world.cy):
             person.sees("Settled")
+
+
+async def test_what_is_taken_and_late_is_one_page_with_true_words(tmp_path: Path) -> None:
+    """Dee takes it and does not answer: her first page stays settled, and each later one takes the place before it."""
+    async with world_of(tmp_path, begins=NIGHT) as world:
+        await paged(world)
+        await world.dee.clicks("I take it")
+        await world.until("2026-03-04 23:01")
+        world.dee.sees("You have it and have not answered yet")
+        page = world.dee.is_paged("You are on call: #1 · Facebook · question was due Wed 4 Mar 23:00")
+        assert "You have had it since Wed 4 Mar 21:31, and it is late." in page
+        assert "[I take it]" not in page
+        assert "You acknowledged it" not in page
+        world.dee.sees("Settled")
+        late = "Dee Eik, who is on call, has it and has not answered; it is late since Wed 4 Mar 23:00."
+        assert f"Dee Eik was paged: {late}" in world.thread()
+        await world.until("2026-03-04 23:12")
+        assert "Dee Eik took it Wed 4 Mar 21:31; it has no answer yet." in world.gro.is_paged("Your help is needed")
+        await world.until("2026-03-04 23:32")
+        world.cy.is_paged()
+        vain = "Paged, and it has no answer yet: Dee Eik, Gro Lie, Cy Dahl."
+        assert vain in world.managers_line()
+        await world.until("2026-03-05 00:02")
+        # A new round has begun; the managers' line stays as it is.
+        assert vain in world.managers_line()
+        assert "Nobody answered the page so far" not in world.dee.is_paged("was due Wed 4 Mar 23:00")
+        await world.dee.clicks("Acknowledge")
+        assert "[I take it]" not in world.dee.sees("You acknowledged it Thu 5 Mar 00:02.")
+        await world.until("2026-03-05 00:24")
+        world.dee.is_paged("was due Wed 4 Mar 23:00")
+        world.dee.sees("Moved: this page has sounded again below.")
+        assert "Dee Eik acknowledged it, but it has had no answer since." in world.thread()
+        assert await world.gro.clicks("I take it") is None
+        assert "Paged" not in world.managers_line()
+        for person in (world.dee, world.gro, world.cy):
+            person.sees("Settled")
+            person.sees_all()
 
 
 @pytest.mark.shows("page_pass")

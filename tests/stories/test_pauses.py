@@ -6,7 +6,7 @@ import pytest
 
 from tests.stories.company import COMPANY
 from tests.stories.reading import text_of
-from tests.stories.world import world_of
+from tests.stories.world import MANAGERS, world_of
 
 POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/"
 LEGAL, CUSTOMER = "Waiting for legal advice", "Waiting for the customer"
@@ -23,7 +23,7 @@ async def test_a_pause_with_an_end_and_one_that_is_ended(tmp_path: Path) -> None
         world.finn.is_told("Item 1 is Bo Berg's: only they, or Cy Dahl as lead or deputy of Delivery, can do this.")
 
         await world.bo.clicks("Pause", item=1)
-        world.bo.sees_form("Pause item 1")
+        world.bo.sees_form("“friday” (until somebody starts after it: Mon 9 Mar 08:00)")
         assert "reason" in await world.bo.fills(until="tomorrow 12:00")
         assert await world.bo.fills(reason=LEGAL, until="soon") == {
             "until": "A pause needs an end. Say for example “friday”, “24.12. 12:00” or “2 days”."
@@ -113,11 +113,29 @@ async def test_a_page_ends_with_a_pause(tmp_path: Path) -> None:
         world.dee.is_paged("#1")
         await world.cy.clicks("Pause", item=1)
         await world.cy.fills(reason=LEGAL, until="2026-03-05 07:00")
+        assert "When the pause ends, nobody who may answer for Delivery is at work." in text_of(world.card(1))
         world.dee.sees("Settled: nothing on this page needs you any more.")
         await world.until("2026-03-05 06:59")
         world.dee.has_direct_messages(1)
         await world.until("2026-03-05 07:01")
         assert "Thu 5 Mar 08:2" in text_of(world.card(1))
         await world.bo.clicks("Claim", item=1)
-        for name in ("bo", "dee"):
+        # Until a day: until somebody is there again after it. Until a time in the night: the page says of the pause.
+        await world.bo.clicks("Pause", item=1)
+        assert await world.bo.fills(reason=CUSTOMER, until="yesterday") == {
+            "until": "That is over already. Say for example “friday”, “24.12. 12:00” or “2 days”."
+        }
+        await world.bo.fills(reason=CUSTOMER, until="friday")
+        assert "paused it until Mon 9 Mar 08:00" in text_of(world.card(1))
+        assert "When the pause ends" not in text_of(world.card(1))
+        await world.until("2026-03-09 07:59")
+        for name in ("cy", "gro", "dee"):
+            getattr(world, name).sees_all()
+        await world.bo.clicks("Resume", item=1)
+        await world.bo.clicks("Pause", item=1)
+        await world.bo.fills(reason=CUSTOMER, until="2026-03-09 22:00")
+        await world.until("2026-03-10 00:30")
+        world.gro.is_paged("It was paused until Mon 9 Mar 22:00 by Bo Berg: Waiting for the customer.")
+        world.sees_all(MANAGERS)
+        for name in ("bo", "cy", "gro", "dee"):
             getattr(world, name).sees_all()

@@ -77,7 +77,7 @@ async def test_a_swap_with_consent(tmp_path: Path) -> None:
         await world.settle()
         world.dee.sees("You are on call until Thu 5 Mar 08:00.")
         await world.gro.says("/svar swap @bo thursday for friday")
-        world.gro.is_told("Bo Berg has no shift: who is on call when is said by “oncall week”.")
+        world.gro.is_told("Bo Berg has no shift. “oncall week” says who is on call when.")
         await world.gro.says("/svar swap @dee today")
         world.gro.is_told("Gro Lie has no shift then; the next one begins Thu 5 Mar 08:00.")
         await world.gro.says("/svar swap @dee thursday for friday")
@@ -107,7 +107,7 @@ async def test_a_swap_with_consent(tmp_path: Path) -> None:
         world.dee.sees("Bo Berg cannot be on call from Sun 8 Mar 08:00 until Mon 9 Mar 08:00: you still are.")
 
         await world.bo.says("/svar cover @finn sunday")
-        world.bo.is_told("Who else is on call is for those to say who lead a field")
+        world.bo.is_told("can say that somebody else is on call: Cy Dahl.")
         await world.cy.says("/svar cover @finn sunday")
         world.cy.is_told("Finn Holm is on call from Sun 8 Mar 08:00 until Mon 9 Mar 08:00, instead of Dee Eik.")
         world.finn.sees("You are on call from Sun 8 Mar 08:00 until Mon 9 Mar 08:00 instead of Dee Eik: Cy Dahl")
@@ -222,3 +222,38 @@ async def test_several_layers_and_a_shift_outside_ones_hours(tmp_path: Path) -> 
         world.card(1)
         await world.cy.clicks("Decline", item=1)
         await world.cy.fills(reason="Spam or advertising")
+
+
+@pytest.mark.shows("shift_note")
+async def test_another_handbook_tells_those_who_really_had_the_shift(tmp_path: Path) -> None:
+    """From Wednesday 20:00 on it is Dee's shift, until Thursday at 20:00; Bo was never on call."""
+    daily = COMPANY.replace('handover = "mon 08:00"', 'handover = "daily 20:00"')
+    async with world_of(tmp_path, handbook=daily, begins="2026-03-04 19:58") as world:
+        await world.until("2026-03-05 10:00")
+        world.dee.sees("You are on call until Thu 5 Mar 20:00.")
+        await world.write_handbook(daily.replace('people = ["dee", "gro"]', 'people = ["finn", "bo"]'))
+        assert "Before you: Dee Eik." in world.finn.sees("You are on call until Thu 5 Mar 20:00.")
+        world.dee.sees("Finn Holm has taken over from you.")
+        await world.write_handbook(WITHOUT_ROTA)
+        world.finn.sees("Your shift is over; nobody is on call after it.")
+        for player in (world.bo, world.gro):
+            player.sees_nothing_of("taken over from you")
+        for player in (world.bo, world.gro, world.eva):
+            player.sees_all()
+
+
+@pytest.mark.shows("cover_line")
+async def test_who_inherits_a_shift_through_an_absence_hears_at_once(tmp_path: Path) -> None:
+    """On Thursday at 8 it is Gro's turn, until Friday."""
+    daily = COMPANY.replace('handover = "mon 08:00"', 'handover = "daily 08:00"')
+    async with world_of(tmp_path, handbook=daily) as world:
+        await world.gro.says("/svar away tomorrow")
+        world.gro.sees_all()
+        world.dee.sees("You are on call from Thu 5 Mar 08:00 until Fri 6 Mar 00:00: Gro Lie, whose turn it is, is away")
+        assert "Dee Eik is on call from Thu 5 Mar 08:00 until Fri 6 Mar 00:00 instead of Gro Lie." in line(world)
+        await world.gro.clicks("Undo")
+        world.dee.sees("You are not on call from Thu 5 Mar 08:00 until Fri 6 Mar 00:00 after all: Gro Lie")
+        assert "not on call" in line(world)
+        for player in (world.dee, world.gro):
+            player.sees_all()
+        world.gro.is_told("Undone")

@@ -88,6 +88,12 @@ async def test_unanswered_it_goes_out_after_three_minutes_without_a_word_of_the_
         await world.dee.clicks("I take it")
         await world.forward(minutes=10)
         assert (len(calls.calls), len(post.mails)) == (2, 1)
+        # Late: what goes out then says so.
+        await world.until("2026-03-04 23:05")
+        assert calls.calls[-1].body["data"]["says"] == (
+            "You are on call: 2 items must be answered, the first was due 23:00"
+        )
+        world.dee.sees_all()
 
 
 @pytest.mark.shows("second_leg")

@@ -73,7 +73,8 @@ def _draw(span: Span, identity: Identity) -> Iterator[str]:
                 yield from _bold(span.name)
         case Moment():
             shown = escape(_BREAKS.sub(" ", span.fallback)[:_SLICE]).replace("|", "∣") or span.at.isoformat()
-            yield f"<!date^{int(span.at.timestamp())}^{{date_short_pretty}} {{time}}|{shown}>"
+            token = f"<!date^{int(span.at.timestamp())}^{{date_short_pretty}} {{time}}|{shown}>"
+            yield shown if span.doubled else token
         case Link():
             yield from _link(span)
 

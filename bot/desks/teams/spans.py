@@ -60,7 +60,7 @@ def _runs(span: Span) -> Iterator[Json]:
         case Mention():
             yield from _run(span.name, {"weight": "Bolder"})
         case Moment():
-            yield {"type": "TextRun", "text": when(span.at)}
+            yield {"type": "TextRun", "text": unparsed(span.fallback) if span.doubled else when(span.at)}
         case Link():
             yield from _run(span.text, _opens(span.url))
 
@@ -86,7 +86,7 @@ def _marked(span: Span, mentions: Mentions) -> str:
         case Mention():
             return mentions.ping(span) or _bold(span.name)
         case Moment():
-            return when(span.at)
+            return harmless(span.fallback) if span.doubled else when(span.at)
         case Link():
             address = span.url.strip().replace("(", "%28").replace(")", "%29").replace(" ", "%20")
             usable = is_web(address) and len(address) <= _LONGEST_LINK and not set(address) & set('<>"\\\n\r')

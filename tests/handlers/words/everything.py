@@ -82,7 +82,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
         yield forms.answer(speaker, one)
-        yield forms.pause(speaker, one)
+        yield forms.pause(speaker, one, NOW)
         for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
             yield holding.form(scene, speaker, one, one.deadline, offered, writes=True, reads=bool(offered))
         held = replace(one, held_until=one.deadline.due_at)

@@ -89,6 +89,7 @@ def test_links_are_given_as_they_are_opened() -> None:
         (("Ask ", Mention("cy", "Cy <!here>", ping=True)), "Ask *Cy &lt;!here&gt;*"),
         (("Ask ", Mention("odd", "Odd", ping=True)), "Ask *Odd*"),
         (("due ", Moment(AT, "09:00 |> x")), "due <!date^1793610000^{date_short_pretty} {time}|09:00 ∣&gt; x>"),
+        (("due ", Moment(AT, "02:30 CET", doubled=True)), "due 02:30 CET"),
         ((Moment(AT, ""),), "<!date^1793610000^{date_short_pretty} {time}|2026-11-02T09:00:00+00:00>"),
         ((Strong(" 5*3 "), "."), " *5∗3* ."),
         ((Strong("a\nb"),), "*a b*"),

@@ -50,6 +50,7 @@ def card_of(*blocks: Block) -> Json:
     [
         (Heading("#1 · Facebook"), "#1 · Facebook"),
         (Lines((("Answer by ", AT, "."), ("second",))), "Answer by Wed 4 Mar 13:00.\nsecond"),
+        (Lines((("By ", Moment(AT.at, "02:30 CET", doubled=True)),)), "By 02:30 CET"),
         (Lines(((Strong("3"), " open"),)), "3 open"),
         (Lines((("Lead: ", Mention("bo", "Bo Berg")),)), "Lead: Bo Berg"),
         (Lines((("For ", Mention("bo", "Bo Berg", ping=True)),)), "For <@u-bo>"),
