@@ -57,7 +57,7 @@ async def test_an_outage_is_told_once_whatever_the_number_of_items(tmp_path: Pat
         assert "10 items need you" in text_of(stage.workspace.history(str(directs["cy"]))[-1])
         assert len(said_of_itself(stage)) == 1
         assert "10 steps" in said_of_itself(stage)[0]
-        assert "All are done now." in said_of_itself(stage)[0]
+        assert "Nothing is late any more." in said_of_itself(stage)[0]
         assert max(rungs(stage, range(1, 11)).values()) == 1
         assert set(stage.tokens().values()) == {1}
         assert unsettled(stage.settings.database_url) == {}
