@@ -56,7 +56,7 @@ async def test_an_outage_is_told_once_whatever_the_number_of_items(tmp_path: Pat
         assert counts == {"bo": 1, "cy": 1, "finn": 1}
         assert "10 items need you" in text_of(stage.workspace.history(str(directs["cy"]))[-1])
         assert len(said_of_itself(stage)) == 1
-        assert "10 steps" in said_of_itself(stage)[0]
+        assert "10 reminders and other steps" in said_of_itself(stage)[0]
         assert "Nothing is late any more." in said_of_itself(stage)[0]
         assert max(rungs(stage, range(1, 11)).values()) == 1
         assert set(stage.tokens().values()) == {1}
@@ -69,7 +69,7 @@ async def test_a_second_outage_within_the_hour_waits_for_its_turn(tmp_path: Path
         await down_for(stage, hours=1, minutes=40)
         await stage.forward(seconds=20)
         assert len(said_of_itself(stage)) == 1
-        assert "1 step due" in said_of_itself(stage)[0]
+        assert "1 reminder or other step due" in said_of_itself(stage)[0]
         await down_for(stage, minutes=45)
         await stage.forward(minutes=10)
         assert len(said_of_itself(stage)) == 1
@@ -100,7 +100,7 @@ async def test_a_laptop_that_slept_says_so(tmp_path: Path) -> None:
         await stage.settle()
         assert (await stage.application.probe.health()).passed
         await stage.forward(seconds=20)
-        assert "1 step due" in said_of_itself(stage)[0]
+        assert "1 reminder or other step due" in said_of_itself(stage)[0]
         assert max(rungs(stage, range(1, 2)).values()) == 1
 
 

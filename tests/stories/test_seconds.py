@@ -109,7 +109,7 @@ async def test_what_waited_while_the_bot_was_down_happens_once_it_is_back(tmp_pa
         world.dee.is_paged("#1")
         await world.restart_after(minutes=5)
         world.dee.has_direct_messages(1)
-        assert "I was late: 1 step due Wed 4 Mar 21:30, by 30 min." in world.managers_line()
+        assert "I was late: 1 reminder or other step due Wed 4 Mar 21:30, by 30 min." in world.managers_line()
         await world.dee.clicks("I take it")
         world.dee.sees("Settled")
         assert "Dee Eik took it" in text_of(world.card(1))

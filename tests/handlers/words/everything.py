@@ -77,7 +77,8 @@ def everything(language: str) -> Iterator[Message | Form | str]:
     speaker = scene.company
     for one in _items():
         yield card.card(scene, one)
-        yield notices.managers(scene, one)
+        for asked in ((), ("dee", "gro")):
+            yield notices.managers(scene, one, asked)
         for hidden in (True, False):
             yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
