@@ -5,7 +5,7 @@ repeated delivery.
 """
 
 from dataclasses import replace
-from secrets import token_urlsafe
+from secrets import token_hex
 
 from handlers.access import Denial, check_calendar
 from handlers.calendar_feed import digest_of
@@ -21,6 +21,7 @@ from storage import calendar_feeds
 from storage.calendar_feeds import Feed
 
 SECRET_BYTES = 24
+"""Told in hexadecimal: an underscore at the end of a word is formatting to a desk, and people copy what is shown."""
 PATH = "/calendar/"
 ENDING = ".ics"
 
@@ -77,7 +78,7 @@ def _known(scene: Scene, person: str) -> dict[str, Feed]:
 
 
 def _give(scene: Scene, person: str, whose: str) -> str:
-    secret = token_urlsafe(SECRET_BYTES)
+    secret = token_hex(SECRET_BYTES)
     calendar_feeds.add(scene.transaction, digest_of(secret), _stored(person, whose), person, scene.now)
     return f"{scene.public_url}{PATH}{secret}{ENDING}"
 

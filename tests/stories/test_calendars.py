@@ -26,7 +26,7 @@ async def begin(world: World, **settings: Any) -> None:
 
 def addresses(told: str, public: str = PUBLIC) -> list[str]:
     """The secrets that somebody was told, each once."""
-    return list(dict.fromkeys(re.findall(rf"{public}/calendar/([\w-]+)\.ics", told)))
+    return list(dict.fromkeys(re.findall(rf"{public}/calendar/(\S+?)\.ics", told)))
 
 
 async def read(world: World, secret: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:

@@ -95,9 +95,10 @@ def _bold(text: str) -> Iterator[str]:
 
 
 def _link(span: Link) -> Iterator[str]:
+    """An address as its own label stands bare: `harmless` could change what somebody copies."""
     label = harmless(_BREAKS.sub(" ", span.text).strip()[:_SLICE]).replace("|", "∣")
     address = _BREAKS.sub("%20", span.url.strip()).translate(_NO_SPACE).replace("&", "&amp;")
     if not is_web(address) or len(address) > LINK - len(label):
         yield label
     else:
-        yield f"<{address}|{label}>" if label else f"<{address}>"
+        yield f"<{address}|{label}>" if label and span.text != span.url else f"<{address}>"

@@ -98,6 +98,7 @@ def test_links_are_given_as_they_are_opened() -> None:
         ((Link("post", "https://a.example/?a=1&b=<2>|3"),), "<https://a.example/?a=1&amp;b=%3C2%3E%7C3|post>"),
         ((Link("bad", "javascript:alert(1)"),), "bad"),
         ((Link("", "https://a.example/a b"),), "<https://a.example/a%20b>"),
+        ((Link("https://a.example/~b_.ics", "https://a.example/~b_.ics"),), "<https://a.example/~b_.ics>"),
         ((Link("long", "https://a.example/" + "x" * 3000),), "long"),
     ],
 )
