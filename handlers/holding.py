@@ -62,7 +62,7 @@ def hold(scene: Scene, filled: Filled) -> Reply:
     item, person, speaker = found.item, found.permit.person, scene.speaker(found.permit.person)
     form = view.form(scene, speaker, item, found.due, found.offered, writes=found.writes, reads=found.reads)
     link, text = clean(filled.fields.get("link", "")).strip(), _text(found, filled)
-    if wrong := too_long(speaker, form, {"link": link, "text": text}):
+    if wrong := too_long(speaker, form.blocks, {"link": link, "text": text}):
         return FieldErrors(wrong)
     if not text:
         return FieldErrors({"text": speaker.text("Say what you have posted: it stands in the record.")})
