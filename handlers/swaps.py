@@ -57,7 +57,7 @@ def swap(scene: Scene, said: Said) -> Reply:
         if isinstance(taken, Reason):
             return _refused(scene, said.actor, taken)
         back = Turn(taken.layer, taken.starts_at, taken.ends_at)
-        if back.starts_at < turn.ends_at and turn.starts_at < back.ends_at:
+        if back.overlaps(turn):
             return _refused(scene, said.actor, Reason("swap_overlaps"))
     refusal = cannot(scene, found.person, [turn]) or (cannot(scene, permit.person, [back]) if back else None)
     if refusal is not None:
@@ -213,8 +213,7 @@ def _is_still_theirs(scene: Scene, turn: Turn, person: str) -> bool:
 
 
 def _is_same(one: Swap, asker: str, turn: Turn) -> bool:
-    overlap = one.turn.starts_at < turn.ends_at and turn.starts_at < one.turn.ends_at
-    return one.asker == asker and one.turn.layer == turn.layer and overlap
+    return one.asker == asker and one.turn.layer == turn.layer and one.turn.overlaps(turn)
 
 
 def _show(scene: Scene, about: Swap, due_at: datetime) -> None:

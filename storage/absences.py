@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, select
 
 from routing.absence import Absence
 from storage.database import Transaction
@@ -13,14 +13,10 @@ from storage.tables import absence as table
 KEPT = timedelta(days=2)
 """How long an absence that is over is still read: for sentences about yesterday, and for clocks that differ."""
 
-LOCK = text("LOCK TABLE absence IN SHARE ROW EXCLUSIVE MODE")
-"""Readers go on. SQLite has one writer anyway."""
-
 
 def lock(transaction: Transaction) -> None:
     """Nobody else says that somebody is away, or hands over, until this transaction ends. First of what it does."""
-    if transaction.dialect == "postgresql":
-        transaction.connection.execute(LOCK)
+    transaction.lock(table)
 
 
 def add(

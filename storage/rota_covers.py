@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, select
 
 from routing.rota_cover import Cover, CoverKind
 from storage.database import Transaction
@@ -13,14 +13,10 @@ from storage.tables_rota import rota_cover as table
 KEPT = timedelta(days=35)
 """How long a cover that is over is still read: for who was on call then, and for calendars."""
 
-LOCK = text("LOCK TABLE rota_cover IN SHARE ROW EXCLUSIVE MODE")
-"""Readers go on. SQLite has one writer anyway."""
-
 
 def lock(transaction: Transaction) -> None:
     """Nobody else changes who is on call until this transaction ends. First of what it does."""
-    if transaction.dialect == "postgresql":
-        transaction.connection.execute(LOCK)
+    transaction.lock(table)
 
 
 def add(
