@@ -15,6 +15,20 @@ ADA = "U0ADA"
 BO = "U0BO"
 INTAKE = "C0INTAKE"
 PING = 0.05
+MODAL: dict[str, Any] = {
+    "type": "modal",
+    "callback_id": "answer",
+    "title": {"type": "plain_text", "text": "Answer"},
+    "submit": {"type": "plain_text", "text": "Send"},
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "words",
+            "label": {"type": "plain_text", "text": "Your answer"},
+            "element": {"type": "plain_text_input", "action_id": "text"},
+        }
+    ],
+}
 
 
 @dataclass
