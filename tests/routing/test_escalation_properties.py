@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,8 +123,8 @@ class Life:
         assert are_sound([*reasons, *found.notes, *([found.page.reason] if found.page else [])])
         self.item = replace(self.item, climb=found.climb)
 
-    def change(self, **changes: object) -> None:
-        self.item = replace(self.item, **changes)  # type: ignore[arg-type]
+    def change(self, **changes: Any) -> None:
+        self.item = replace(self.item, **changes)
         self.item = replace(self.item, climb=settled(self.item, self.rules, self.now))
 
     def act(self, name: str, person: str, minutes: int) -> None:

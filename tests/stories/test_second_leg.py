@@ -3,6 +3,7 @@
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,8 +41,8 @@ class Stage:
         )
         return world, calls, post
 
-    async def __aexit__(self, *error: object) -> None:
-        await self._open.__aexit__(*error)  # type: ignore[arg-type]
+    async def __aexit__(self, *error: Any) -> None:
+        await self._open.__aexit__(*error)
 
 
 async def paged(world: World, posts: int = 1, at: str = "2026-03-04 21:31") -> None:

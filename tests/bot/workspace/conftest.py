@@ -88,10 +88,10 @@ async def connect(workspace: Workspace) -> AsyncIterator[Connect]:
     async def connected(app: AsyncApp) -> AsyncSocketModeHandler:
         handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=PING)
         handlers.append(handler)
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not type it
         await workspace.connected(len(handlers))
         return handler
 
     yield connected
     for handler in handlers:
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt does not type it

@@ -13,6 +13,7 @@ from bot.workspace.server import Workspace
 from handlers.intents import CaughtUp, Intent
 from handlers.parcels import Parcel
 from handlers.replies import Done, Reply
+from routing.delivery import Sent
 from routing.messages import Block, Lines, Message
 from tests.handlers.examples import speaker
 
@@ -128,7 +129,8 @@ class Scene:
         """Post a card through the desk and return its time stamp."""
         assert self.desk is not None
         sent = await self.desk.send(Parcel(token, "slack", channel, message(*blocks)))
-        return sent.place.message  # type: ignore[union-attr]
+        assert isinstance(sent, Sent)
+        return sent.place.message
 
     def seen(self, channel: str, user: str | None = None) -> list[Json]:
         """What stands in a channel, the newest last; with a user, what only they see as well."""
