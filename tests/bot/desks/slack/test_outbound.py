@@ -153,6 +153,11 @@ async def marked(desk: SlackDesk, place: Place, state: State) -> None:
     assert await desk.send(Mark("m", "slack", place, state)) == Sent(place)
 
 
+def reactions_of_the_bot(scene: Scene) -> list[str]:
+    reactions = scene.seen(INTAKE)[0].get("reactions", [])
+    return [each["name"] for each in reactions if scene.workspace.bot_user_id in each["users"]]
+
+
 async def test_the_reaction_follows_the_state(scene: Scene) -> None:
     desk = await scene.connect()
     ts = await scene.workspace.post(scene.ada, INTAKE, "hei")
@@ -168,17 +173,18 @@ async def test_the_reaction_follows_the_state(scene: Scene) -> None:
         (State.NEW, []),
     ]:
         await marked(desk, place, state)
-        reactions = scene.seen(INTAKE)[0]["reactions"]
-        mine = [each["name"] for each in reactions if scene.workspace.bot_user_id in each["users"]]
-        assert mine == ours
-        assert {"tada", "eyes"} <= {each["name"] for each in reactions}
+        assert reactions_of_the_bot(scene) == ours
+        assert {"tada", "eyes"} <= {each["name"] for each in scene.seen(INTAKE)[0]["reactions"]}
 
 
 async def test_every_state_has_its_reaction(scene: Scene) -> None:
     desk = await scene.connect()
     place = Place("slack", INTAKE, await scene.workspace.post(scene.ada, INTAKE, "hei"))
+    found = {}
     for state in State:
         await marked(desk, place, state)
+        found[state] = len(reactions_of_the_bot(scene))
+    assert found == {state: 0 if state is State.NEW else 1 for state in State}
 
 
 async def test_a_mark_that_fails(scene: Scene) -> None:
