@@ -13,7 +13,7 @@ from routing.calendar import at_work
 from routing.escalation import THREAD, Step, first_due, pass_on, step
 from routing.handbook import Handbook
 from routing.item import How, Item, Kind, State, Urgency
-from routing.paging import acknowledge, settled, wait_until_shift
+from routing.paging import acknowledge, never_paged, wait_until_shift
 from routing.people import is_on_call
 from routing.rota import chain
 from tests.routing.handbooks import NORDIC, WITHOUT_ROTA, handbook, item, oslo
@@ -124,8 +124,13 @@ class Life:
         self.item = replace(self.item, climb=found.climb)
 
     def change(self, **changes: Any) -> None:
+        """As `handlers.moves.move` does it."""
         self.item = replace(self.item, **changes)
-        self.item = replace(self.item, climb=settled(self.item, self.rules, self.now))
+        if never_paged(self.item, self.rules) is not None:
+            self.wakes_nobody()
+
+    def wakes_nobody(self) -> None:
+        self.item = replace(self.item, climb=replace(self.item.climb, paging=None))
 
     def act(self, name: str, person: str, minutes: int) -> None:
         if name == "due":
@@ -136,6 +141,7 @@ class Life:
             self.now += timedelta(minutes=minutes)
         elif name == "claim":
             self.change(owner=person, claimed_at=self.now, state=State.CLAIMED)
+            self.wakes_nobody()
         elif name == "release":
             self.change(owner=None, claimed_at=None, state=State.NEW)
         elif name == "acknowledge":
@@ -146,6 +152,7 @@ class Life:
             self.take_as_expected(pass_on(self.item, self.rules, person, self.now))
         elif name == "hold":
             self.change(held_until=self.now + timedelta(minutes=minutes))
+            self.wakes_nobody()
         elif name == "close":
             self.change(state=State.ANSWERED)
         if name != "close" and self.item.state.is_open:
@@ -196,6 +203,8 @@ def test_what_holds_in_every_life(
     life.sweep_as_expected()
     for name, person, length in acts:
         life.act(name, person, length)
+    for _ in range(12):  # However short it was: on to its pages.
+        life.act("due", "", 0)
     assert life.said.total() == len(life.said), "nothing is said twice"
 
 
