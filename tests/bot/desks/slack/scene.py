@@ -24,6 +24,9 @@ TRIAGE = "C0TRIAGE"
 Json = dict[str, Any]
 T = TypeVar("T")
 
+IMPATIENT = 1.0
+"""Seconds that Slack, or the desk, waits where a test lets nothing come: long enough for what does come meanwhile."""
+
 
 @dataclass
 class Asked:
