@@ -40,6 +40,7 @@ class Line:
     clock: Clock = Clock.AROUND
 
     def is_late(self, now: datetime) -> bool:
+        """Whether it is open past its deadline."""
         return self.state.is_open and now > self.due_at
 
 
@@ -61,6 +62,7 @@ class Within:
 
     @property
     def share(self) -> float | None:
+        """Between 0 and 1; None where nothing was due."""
         return self.answered / self.due if self.due else None
 
 

@@ -81,6 +81,7 @@ def _number(at: datetime) -> int:
 
 
 def shift_of(piece: Piece, layer_id: str) -> Shift:
+    """The piece as other modules know it."""
     return Shift(piece.person, piece.start, piece.end, layer_id, piece.because)
 
 

@@ -8,6 +8,8 @@ from routing.rota_shift import Shift
 
 
 class SwapState(StrEnum):
+    """What has become of a swap. All but ASKED are final."""
+
     ASKED = "asked"
     ACCEPTED = "accepted"
     DECLINED = "declined"
