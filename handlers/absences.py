@@ -109,9 +109,8 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     deputy = deputy or _deputy_so_far(scene, replaced, stretch)
     warnings = _warnings(scene, deputy, person.id, stretch)
     before = scene.handbook
-    absence = absences.add(
-        scene.transaction, person.id, stretch.starts_at, stretch.until_at, deputy=deputy, said_by=by, said_at=scene.now
-    )
+    away = Absence(person.id, stretch.starts_at, stretch.until_at, deputy)
+    absence = absences.add(scene.transaction, away, said_by=by, said_at=scene.now)
     for one in replaced:
         at = max(one.starts_at, stretch.starts_at)
         absences.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
@@ -155,10 +154,8 @@ def _rest(scene: Scene, one: Absence, stretch: Stretch, by: str) -> Absence | No
         return None
     if one.until_at is None or stretch.until_at is None or one.until_at <= stretch.until_at:
         return None
-    return absences.add(
-        scene.transaction, one.person, stretch.until_at, one.until_at, deputy=one.deputy, note=one.note, said_by=by,
-        said_at=scene.now,
-    )  # fmt: skip
+    rest = replace(one, starts_at=stretch.until_at)
+    return absences.add(scene.transaction, rest, said_by=by, said_at=scene.now)
 
 
 def _restore(scene: Scene, mistaken: Absence, by: str) -> list[Absence]:
@@ -176,10 +173,8 @@ def _restore(scene: Scene, mistaken: Absence, by: str) -> list[Absence]:
                 absences.end(scene.transaction, rest, rest.starts_at, said_by=by, said_at=scene.now)
             else:
                 until_at = split_at
-        restored.append(absences.add(
-            scene.transaction, one.person, max(one.starts_at, mistaken.starts_at), until_at, deputy=one.deputy,
-            note=one.note, said_by=by, said_at=scene.now,
-        ))  # fmt: skip
+        again = replace(one, starts_at=max(one.starts_at, mistaken.starts_at), until_at=until_at)
+        restored.append(absences.add(scene.transaction, again, said_by=by, said_at=scene.now))
     return [one for one in restored if one.until_at is None or one.starts_at < one.until_at]
 
 

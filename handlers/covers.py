@@ -78,11 +78,11 @@ def put(scene: Scene, turns: list[tuple[Turn, str, str]], kind: CoverKind, by: s
     """Writes covers down: each a turn, who has it now, and instead of whom. From here on the handbook holds them."""
     covers = tuple(
         rota_covers.add(
-            scene.transaction, turn.layer, person, turn.starts_at, turn.ends_at, kind, instead_of=absent, said_by=by,
-            said_at=scene.now,
+            scene.transaction,
+            Cover(turn.layer, person, turn.starts_at, turn.ends_at, kind, by, scene.now, instead_of=absent),
         )
         for turn, person, absent in turns
-    )  # fmt: skip
+    )
     look_again(scene)
     shift_notes.said_already(scene, covers)
     return covers

@@ -39,38 +39,55 @@ def swap(scene: Scene, said: Said) -> Reply:
     permit = check_shift(scene.handbook, said.actor)
     if isinstance(permit, Denial):
         return _refused(scene, said.actor, permit.reason)
-    _, _, words = said.text.strip().partition(" ")
-    found = asked(scene.handbook, said.actor.desk, words)
-    if isinstance(found, Reason):
-        return _refused(scene, said.actor, found)
-    if not found.person:
-        return _refused(scene, said.actor, Reason("swap_needs_person"))
-    if found.person == permit.person:
-        return _refused(scene, said.actor, Reason("swap_with_oneself"))
-    given = theirs(scene, permit.person, found, found.when)
-    if isinstance(given, Reason):
-        return _refused(scene, said.actor, given)
-    turn = Turn(given.layer, given.starts_at, given.ends_at)
-    back = None
-    if found.back:
-        taken = theirs(scene, found.person, found, found.back)
-        if isinstance(taken, Reason):
-            return _refused(scene, said.actor, taken)
-        back = Turn(taken.layer, taken.starts_at, taken.ends_at)
-        if back.overlaps(turn):
-            return _refused(scene, said.actor, Reason("swap_overlaps"))
-    refusal = cannot(scene, found.person, [turn]) or (cannot(scene, permit.person, [back]) if back else None)
-    if refusal is not None:
-        return _refused(scene, said.actor, refusal)
-    if any(_is_same(one, permit.person, turn) for one in rota_swaps.waiting(scene.transaction)):
-        return _refused(scene, said.actor, Reason("swap_asked_already"))
-    kept = rota_swaps.ask(scene.transaction, permit.person, found.person, turn, back, scene.now)
-    person = scene.handbook.person(found.person)
+    wanted = _wanted(scene, said, permit.person)
+    if isinstance(wanted, Reason):
+        return _refused(scene, said.actor, wanted)
+    kept = rota_swaps.ask(scene.transaction, permit.person, wanted.asked, wanted.turn, wanted.back, scene.now)
+    person = scene.handbook.person(wanted.asked)
     assert person is not None, "who can be on call is known"
     at = when_to_tell(scene, person, kept.expires_at)
     _show(scene, kept, at)
     scene.wakes.at(kept.expires_at)
     return Done(views.asked(scene, kept, at))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """`asked` is to take `turn` over, and to give `back` in return, if anything."""
+
+    asked: str
+    turn: Turn
+    back: Turn | None
+
+
+def _wanted(scene: Scene, said: Said, asker: str) -> _Wanted | Reason:
+    """What the asker's words mean, or why it cannot be."""
+    _, _, words = said.text.strip().partition(" ")
+    found = asked(scene.handbook, said.actor.desk, words)
+    if isinstance(found, Reason):
+        return found
+    if not found.person:
+        return Reason("swap_needs_person")
+    if found.person == asker:
+        return Reason("swap_with_oneself")
+    given = theirs(scene, asker, found, found.when)
+    if isinstance(given, Reason):
+        return given
+    turn = Turn(given.layer, given.starts_at, given.ends_at)
+    back = None
+    if found.back:
+        taken = theirs(scene, found.person, found, found.back)
+        if isinstance(taken, Reason):
+            return taken
+        back = Turn(taken.layer, taken.starts_at, taken.ends_at)
+        if back.overlaps(turn):
+            return Reason("swap_overlaps")
+    refusal = cannot(scene, found.person, [turn]) or (cannot(scene, asker, [back]) if back else None)
+    if refusal is not None:
+        return refusal
+    if any(_is_same(one, asker, turn) for one in rota_swaps.waiting(scene.transaction)):
+        return Reason("swap_asked_already")
+    return _Wanted(found.person, turn, back)
 
 
 def accept(scene: Scene, click: Click) -> Reply:

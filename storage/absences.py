@@ -1,5 +1,6 @@
 """Absences said in chat. Rows are only ever added: coming back early is a row that ends another."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,25 +20,14 @@ def lock(transaction: Transaction) -> None:
     transaction.lock(table)
 
 
-def add(
-    transaction: Transaction,
-    person: str,
-    starts_at: datetime,
-    until_at: datetime | None,
-    *,
-    deputy: str = "",
-    note: str = "",
-    said_by: str,
-    said_at: datetime,
-) -> Absence:
-    """Keep that somebody is away."""
+def add(transaction: Transaction, absence: Absence, *, said_by: str, said_at: datetime) -> Absence:
+    """Keep that somebody is away; the absence's id is given by the database."""
     values = {
-        "person": person, "starts_at": starts_at, "until_at": until_at, "deputy": deputy, "note": note,
-        "said_by": said_by, "said_at": said_at,
+        "person": absence.person, "starts_at": absence.starts_at, "until_at": absence.until_at,
+        "deputy": absence.deputy, "note": absence.note, "said_by": said_by, "said_at": said_at,
     }  # fmt: skip
     statement = insert(transaction.dialect, table).values(values).returning(table.c.id)
-    number = transaction.connection.execute(statement).scalar_one()
-    return Absence(person, starts_at, until_at, deputy, note, number)
+    return replace(absence, id=transaction.connection.execute(statement).scalar_one())
 
 
 def end(
