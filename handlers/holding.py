@@ -7,6 +7,7 @@ from handlers.access import RIGHTS, Action, Denial, Permit, check_item, may
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
 from handlers.moves import happened, move
+from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of, page_of
@@ -84,7 +85,7 @@ def _ready(scene: Scene, actor: Actor, subject: str, opened_at: datetime) -> _Re
     item = item_of(scene, subject)
     permit = check_item(scene.handbook, actor, Action.HOLD, item, scene.now)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+        return refused(scene, actor, permit.reason)
     speaker = scene.speaker(permit.person)
     if item.state not in HOLDABLE:
         return Refused(private.refusal(speaker, happened(item)))

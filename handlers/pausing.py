@@ -8,6 +8,7 @@ from handlers.access import Action, Denial, check_item
 from handlers.intents import Actor, Click, Filled
 from handlers.moves import SYSTEM, happened, move
 from handlers.naming import named_again, write_named
+from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.stated_reasons import stated
@@ -124,7 +125,7 @@ def _permitted(scene: Scene, actor: Actor, subject: str) -> tuple[Item, str] | R
     item = item_of(scene, subject)
     permit = check_item(scene.handbook, actor, Action.PAUSE, item, scene.now)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+        return refused(scene, actor, permit.reason)
     others = check_item(scene.handbook, actor, Action.PAUSE_OTHERS, item, scene.now)
     if item.state.is_open and item.owner != permit.person and isinstance(others, Denial):
         return Refused(private.refusal(scene.speaker(permit.person), _not_theirs(scene, item)))

@@ -4,6 +4,7 @@ from handlers.access import Action, Denial, Permit, check_item
 from handlers.intents import Actor, Click, Filled
 from handlers.moves import happened
 from handlers.opening_again import open_again, tell_carrier, without_mark
+from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.stated_reasons import stated
@@ -62,7 +63,7 @@ def _closed(scene: Scene, actor: Actor, subject: str) -> tuple[Item, Permit] | R
     item = item_of(scene, subject)
     permit = check_item(scene.handbook, actor, Action.REOPEN, item, scene.now)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+        return refused(scene, actor, permit.reason)
     if item.state in REOPENABLE:
         return item, permit
     why = Reason("nothing_to_reopen", {"number": item.number, "state": item.state.value})

@@ -8,14 +8,14 @@ from operator import attrgetter
 from handlers import announce, cover_news
 from handlers.access import Denial, check_shift, person_of
 from handlers.covers import put
-from handlers.intents import Actor, Click, Said
+from handlers.intents import Click, Said
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.roster import alone_with_rota
 from handlers.rota_words import asked
 from handlers.scene import Scene
 from handlers.shifts_found import cannot, no_rota, theirs, when_to_tell
 from handlers.subjects import swap_of
-from handlers.views import private
 from handlers.views import swaps as views
 from routing.delivery import Priority
 from routing.moments import stamp
@@ -35,13 +35,13 @@ def swap(scene: Scene, said: Said) -> Reply:
     alone_with_rota(scene)
     missing = no_rota(scene)
     if missing is not None:
-        return _refused(scene, said.actor, missing)
+        return refused(scene, said.actor, missing)
     permit = check_shift(scene.handbook, said.actor)
     if isinstance(permit, Denial):
-        return _refused(scene, said.actor, permit.reason)
+        return refused(scene, said.actor, permit.reason)
     wanted = _wanted(scene, said, permit.person)
     if isinstance(wanted, Reason):
-        return _refused(scene, said.actor, wanted)
+        return refused(scene, said.actor, wanted)
     kept = rota_swaps.ask(scene.transaction, permit.person, wanted.asked, wanted.turn, wanted.back, scene.now)
     person = scene.handbook.person(wanted.asked)
     assert person is not None, "who can be on call is known"
@@ -99,11 +99,11 @@ def accept(scene: Scene, click: Click) -> Reply:
     for turn, giver, _ in left:
         if not _is_still_theirs(scene, turn, giver):
             _overtake(scene, opened)
-            return _refused(scene, click.actor, Reason("swap_shift_changed", {"person": giver, **_when(turn)}))
+            return refused(scene, click.actor, Reason("swap_shift_changed", {"person": giver, **_when(turn)}))
     for turn, _, taker in left:
         reason = cannot(scene, taker, [turn])
         if reason is not None:
-            return _refused(scene, click.actor, reason)
+            return refused(scene, click.actor, reason)
     _settle(scene, opened, SwapState.ACCEPTED)
     covers = put(scene, [(turn, taker, giver) for turn, giver, taker in left], CoverKind.SWAP, opened.asked)
     cover_news.line(scene, covers, taken_back=False)
@@ -166,10 +166,10 @@ def _opened(scene: Scene, click: Click, who_may: Callable[[Swap], str]) -> tuple
     alone_with_rota(scene)
     found = swap_of(scene, click.subject)
     if person_of(scene.handbook, click.actor) != who_may(found):
-        return found, _refused(scene, click.actor, Reason("swap_of_another", {"person": who_may(found)}))
+        return found, refused(scene, click.actor, Reason("swap_of_another", {"person": who_may(found)}))
     if found.state is SwapState.ASKED and found.expires_at > scene.now:
         return found, None
-    return found, _refused(scene, click.actor, _settled(scene, found))
+    return found, refused(scene, click.actor, _settled(scene, found))
 
 
 def _settled(scene: Scene, found: Swap) -> Reason:
@@ -252,7 +252,3 @@ def _tell_asker(scene: Scene, about: Swap, reason: Reason) -> None:
 
 def _when(turn: Turn) -> dict[str, str | int]:
     return {"starts_at": stamp(turn.starts_at), "ends_at": stamp(turn.ends_at)}
-
-
-def _refused(scene: Scene, actor: Actor, reason: Reason) -> Refused:
-    return Refused(private.refusal(scene.speaker_of(actor), reason))

@@ -116,10 +116,10 @@ async def test_where_chat_fails_it_starts_at_once_and_whom_nothing_reaches_is_pa
 @pytest.mark.parametrize("kind", KINDS)
 async def test_whom_neither_leg_reaches_is_passed_over_at_once(tmp_path: Path, kind: str) -> None:
     with fresh_address(kind, tmp_path) as address:
-        await passed_over_at_once(tmp_path, address)
+        await expects_passing_over_at_once(tmp_path, address)
 
 
-async def passed_over_at_once(folder: Path, address: str) -> None:
+async def expects_passing_over_at_once(folder: Path, address: str) -> None:
     async with Stage(folder, BY_PHONE, address) as (world, calls, _):
         world.keep_from_writing_to("U0DEE")
         calls.answers += [410]
