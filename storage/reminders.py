@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import JSON, ColumnElement, ScalarSelect, Select, Text, bindparam, column, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, bindparam, column, func, select
 
 from storage.database import Transaction
 from storage.lanes import lane_of
 from storage.moment import Moment
 from storage.prepared import Prepared
-from storage.statements import word
+from storage.statements import given_values, word
 from storage.tables import outbox as table
 
 _SINCE, _NOW, _UNTIL = (bindparam(name, type_=Moment) for name in ("since", "now", "until"))
-_ROWS_OF = {"sqlite": func.json_each, "postgresql": func.json_array_elements_text}
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def lately(
 
 
 def _lately(dialect: str) -> Select[tuple[str, int, datetime | None, datetime | None]]:
-    asked = _ROWS_OF[dialect](bindparam("lanes", type_=JSON)).table_valued(column("value", Text), name="asked")
+    asked = given_values(dialect, "lanes", Text())
     lane = asked.c.value
     came = _reminders(lane, _SINCE, _NOW).limit(bindparam("most")).correlate(asked).subquery("came")
     count = select(func.count()).select_from(came).correlate(asked).scalar_subquery()
