@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from routing.audience import may_be_messaged
 from routing.calendar import at_work
-from routing.escalation import THREAD, Step, first_due, pass_on, step
+from routing.escalation import EXHAUSTED_RUNG, THREAD, Step, first_due, pass_on, step
 from routing.handbook import Handbook
-from routing.item import How, Item, Kind, State, Urgency
+from routing.item import Climb, How, Item, Kind, State, Urgency
 from routing.paging import acknowledge, never_paged, wait_until_shift
 from routing.people import is_on_call
 from routing.rota import chain
@@ -132,6 +132,12 @@ class Life:
     def wakes_nobody(self) -> None:
         self.item = replace(self.item, climb=replace(self.item.climb, paging=None))
 
+    def rests(self, climb: Climb) -> None:
+        """Somebody seems to care for it now: when nobody is left after all, that is news again."""
+        if climb != self.item.climb:
+            self.said = Counter({key: n for key, n in self.said.items() if not key[0].startswith(EXHAUSTED_RUNG)})
+        self.item = replace(self.item, climb=climb)
+
     def act(self, name: str, person: str, minutes: int) -> None:
         if name == "due":
             due_at = first_due(self.item, self.rules, self.now)
@@ -145,9 +151,9 @@ class Life:
         elif name == "release":
             self.change(owner=None, claimed_at=None, state=State.NEW)
         elif name == "acknowledge":
-            self.item = replace(self.item, climb=acknowledge(self.item, self.rules, person, self.now))
+            self.rests(acknowledge(self.item, self.rules, person, self.now))
         elif name == "can wait":
-            self.item = replace(self.item, climb=wait_until_shift(self.item, self.rules, person, self.now)[0])
+            self.rests(wait_until_shift(self.item, self.rules, person, self.now)[0])
         elif name == "pass on":
             self.take_as_expected(pass_on(self.item, self.rules, person, self.now))
         elif name == "hold":
