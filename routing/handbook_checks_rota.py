@@ -2,12 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from routing.handbook import Handbook
 from routing.handbook_checks_people import people
 from routing.handbook_problems import Place, Problem, Source, tables, word, words
 from routing.handbook_shape import DESKS
+from routing.rota_layers import Layer, layers
+
+FAR = timedelta(days=366)
+"""A rota that begins later than this from now is a slip of the pen."""
 
 
 class _Named(NamedTuple):
@@ -57,6 +63,31 @@ def warnings(source: Source) -> Iterator[Problem]:
                     else "to close the gap, begin a new [[rota.layer.order]] from a day without them"
                 )
                 yield place.problem(f'"{name}" is no [[person]], so that their turns pass to the next one; {mend}')
+
+
+def warnings_on(handbook: Handbook, today: date) -> Iterator[str]:
+    """A rota of one person, and what begins so far ahead that somebody mistyped the year."""
+    rotations = [layer for layer in layers(handbook) if not layer.calendar]
+    far = today + FAR
+    for layer in rotations:
+        for number, order in enumerate(layer.orders):
+            if order.starts > far:
+                what = "nobody is on call in it before" if number == 0 else "an order that begins so late is odd"
+                says = f"{order.starts} is more than a year ahead; {what}: is the year right?"
+                yield f'[rota], layer "{layer.id}": {says}'
+    coming = {name for layer in rotations for name in _coming(layer, today) if handbook.person(name) is not None}
+    if len(coming) == 1 and len(rotations) == len(layers(handbook)):
+        yield (
+            f'[rota]: "{coming.pop()}" is alone in it, so that a page that they do not answer goes on to the domain\'s '
+            "lead at most; add a second one"
+        )
+
+
+def _coming(layer: Layer, today: date) -> Iterator[str]:
+    """Who takes turns from today on, by all orders but those that are over."""
+    for number, order in enumerate(layer.orders):
+        if number + 1 == len(layer.orders) or layer.orders[number + 1].starts > today:
+            yield from order.people
 
 
 def _orders(source: Source) -> Iterator[_Named]:

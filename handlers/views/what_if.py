@@ -29,7 +29,7 @@ def offered(speaker: Speaker, found: Prospect, person: str, draft: int) -> Messa
     if warnings := [
         *_rights(speaker, handbook, person),
         *_lost(speaker, found),
-        *((warning,) for warning in handbook.warnings),
+        *((warning,) for warning in found.warnings),
     ]:
         blocks.append(Lines(tuple(("⚠️ ", *line) for line in warnings)))
     blocks.append(Aside(speaker.line(
