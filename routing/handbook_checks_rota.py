@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from routing import duration
 from routing.handbook import Handbook
 from routing.handbook_checks_people import people
+from routing.handbook_fields import read_duration
 from routing.handbook_problems import Place, Problem, Source, tables, word, words
+from routing.handbook_rota import Rota
 from routing.handbook_shape import DESKS
 from routing.rota_layers import Layer, layers
 
@@ -46,6 +49,43 @@ def problems(source: Source) -> Iterator[Problem]:
 
 
 def warnings(source: Source) -> Iterator[Problem]:
+    """What works and is hardly meant: layers of one name, a second leg after the next person, unknown people."""
+    yield from _names_twice(source)
+    yield from _second_leg_too_late(source)
+    yield from _strangers(source)
+
+
+def _names_twice(source: Source) -> Iterator[Problem]:
+    """In chat both mean the last one."""
+    seen: dict[str, str] = {}
+    for position, layer in enumerate(tables(source.table("rota"), "layer")):
+        own = {word(layer.get(field)).strip().casefold() for field in ("id", "name")} - {""}
+        for name in sorted(own):
+            if name in seen:
+                yield source.layer(position).problem(
+                    f'"{name}" is what the layer "{seen[name]}" is called too, so that nobody can tell them apart in '
+                    "chat; give one another name"
+                )
+        seen.update(dict.fromkeys(own, word(layer.get("id"))))
+
+
+def _second_leg_too_late(source: Source) -> Iterator[Problem]:
+    rota = source.table("rota")
+    lengths = {
+        name: read_duration(rota[name]) if name in rota else Rota.model_fields[name].default
+        for name in ("second_leg_after", "pass_on_after")
+    }
+    if lengths["second_leg_after"] >= lengths["pass_on_after"] and any(
+        row.get("page_also") for row in source.rows("person")
+    ):
+        after, passes = (duration.show(lengths[name]) for name in ("second_leg_after", "pass_on_after"))
+        yield source.place("rota").problem(
+            f"second_leg_after is {after} and pass_on_after {passes}, so that the next one is woken before a page goes "
+            "out by page_also; write a shorter second_leg_after"
+        )
+
+
+def _strangers(source: Source) -> Iterator[Problem]:
     """Turns of people whom no [[person]] names: they are passed on, so that nobody else's turn moves."""
     known = people(source)
     written = [name for name in known if name]

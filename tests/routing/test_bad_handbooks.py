@@ -230,3 +230,28 @@ _ODD = (
 def test_a_rota_of_one_and_one_of_another_decade_are_warned_of(rota: str, warnings: list[str]) -> None:
     handbook = read_handbook(GOOD.replace(END, f"[rota]\n{rota}"))
     assert list(warnings_on(handbook, date(2026, 11, 28))) == warnings
+
+
+@pytest.mark.parametrize(
+    ("rota", "warnings"),
+    [
+        (f'{_DAY}name = "Support"\n{_BOTH}{_NIGHT}{_BOTH}', []),
+        (
+            f'{_DAY}{_BOTH}{_NIGHT}name = "Day"\n{_BOTH}',
+            ['[[rota.layer]] "night": "day" is what the layer "day" is called too, so that nobody can tell them apart '
+             "in chat; give one another name"],
+        ),
+        (_BOTH + 'second_leg_after = "9m"\n', []),
+        (
+            _BOTH + 'second_leg_after = "1h"\n',
+            ["[rota]: second_leg_after is 1h and pass_on_after 10m, so that the next one is woken before a page goes "
+             "out by page_also; write a shorter second_leg_after"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_rota_that_is_hardly_meant_is_warned_of(rota: str, warnings: list[str]) -> None:
+    text = GOOD.replace(END, f"[rota]\n{rota}")
+    also = text.replace('slack = "U0BO"', 'slack = "U0BO"\npage_also = "webhook"')
+    for each, wanted in ((text, [one for one in warnings if "page_also" not in one]), (also, warnings)):
+        found = [LINE.sub("", warning).removeprefix("handbook.toml: ") for warning in read_handbook(each).warnings]
+        assert found == wanted
