@@ -16,7 +16,7 @@ from storage.database import Transaction
 from storage.lanes import lane_of
 from storage.moment import Moment
 from storage.prepared import Prepared
-from storage.statements import Insert, insert, word
+from storage.statements import Insert, insert, one_of, word
 from storage.tables import outbox as table
 from storage.together import Together, given
 
@@ -84,7 +84,7 @@ def on_their_way(transaction: Transaction, merge_keys: Sequence[str]) -> set[str
     """Of these merge keys those under which a message waits, or is being sent."""
     if not merge_keys:
         return set()
-    return {row[0] for row in transaction.connection.execute(ON_THEIR_WAY, {"keys": list(merge_keys)})}
+    return {row[0] for row in ON_THEIR_WAY.rows(transaction, {"keys": list(merge_keys)})}
 
 
 def last_sent(transaction: Transaction, kind: str, desk: str, conversation: str, since: datetime) -> datetime | None:
@@ -142,12 +142,12 @@ WAITING = Prepared(
 )
 
 # Apart for each state: each has an index of its own, and few messages are being sent.
-ON_THEIR_WAY = union_all(
-    *(
-        select(table.c.merge_key).where(
-            table.c.state == word(state), table.c.merge_key.in_(bindparam("keys", expanding=True))
+ON_THEIR_WAY = Prepared(
+    lambda dialect: union_all(
+        *(
+            select(table.c.merge_key).where(table.c.state == word(state), one_of(dialect, table.c.merge_key, "keys"))
+            for state in (SendState.PENDING, SendState.LEASED, SendState.UNKNOWN)
         )
-        for state in (SendState.PENDING, SendState.LEASED, SendState.UNKNOWN)
     )
 )
 
