@@ -30,9 +30,9 @@ STEPS = {"HOURLY": 1 / 24, "DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.0, "YEARLY
 MOST_STEPS = 2_000_000
 """Steps that all recurrences together may take from their beginnings to the end of the window."""
 
-LONGEST_SERIES, STEPS_A_SECOND = 1.0, 100_000
-"""Seconds of work for one series, and how many steps of it may take a second more. A rule that never comes, such as
-30 February, is followed through all years up to 9999."""
+LONGEST_SERIES, STEPS_A_SECOND, OCCURRENCES_A_SECOND = 1.0, 100_000, 2_000
+"""Seconds of work for one series, and how many steps and occurrences of it may take a second more: a third of what a
+slow machine does. A rule that never comes, such as 30 February, is followed through all years up to 9999."""
 
 MOST_ENDLESS = 3
 """Series that may take longer than that."""
@@ -86,7 +86,7 @@ def expanded(text: str, zone: ZoneInfo, begins: datetime, ends: datetime) -> dic
     for name, components in series.items():
         own_zone = name[0] if is_zone(name[0]) else ""
         try:
-            with at_most(LONGEST_SERIES + lengths[name] / STEPS_A_SECOND):
+            with at_most(_longest(lengths[name])):
                 found = list(_occurrences(components, own_zone, zone, begins, ends))
         except TooLong:
             left_out, endless = left_out + len(components), endless + len(components)
@@ -103,6 +103,11 @@ def expanded(text: str, zone: ZoneInfo, begins: datetime, ends: datetime) -> dic
             raise TroubleError("too_many")
     occurrences.sort(key=lambda each: (each["starts_at"], each["ends_at"], each["summary"]))
     return {"occurrences": occurrences, "left_out": left_out, "endless": endless, "odd_zone": odd_zone}
+
+
+def _longest(steps: float) -> float:
+    """Seconds for a series of so many steps, each of which may be an occurrence."""
+    return LONGEST_SERIES + steps / STEPS_A_SECOND + min(steps, MOST_OCCURRENCES) / OCCURRENCES_A_SECOND
 
 
 def is_zone(name: str) -> bool:
