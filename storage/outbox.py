@@ -3,7 +3,7 @@
 This file puts messages in; `storage.courier` takes them out.
 """
 
-import uuid
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +31,9 @@ class SendState(StrEnum):
     GAVE_UP = "gave_up"
     SUPERSEDED = "superseded"
     """A newer message with the same merge key was waiting when this one was to be tried again."""
+
+
+_TOKEN_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,9 @@ def queue_many(transaction: Transaction, messages: Sequence[Queued]) -> None:
     first: list[dict[str, Any]] = []
     again: list[dict[str, Any]] = []
     keys: set[str] = set()
-    for message in messages:
+    for message, token in zip(messages, _tokens(len(messages)), strict=True):
         # PostgreSQL does not let one statement change the same row twice.
-        (again if message.merge_key in keys else first).append(_row(message))
+        (again if message.merge_key in keys else first).append(_row(message, token))
         if message.merge_key is not None:
             keys.add(message.merge_key)
     QUEUE.run(transaction, first)
@@ -170,9 +173,15 @@ LAST_SENT = Prepared(
 )
 
 
-def _row(message: Queued) -> dict[str, Any]:
+def _tokens(count: int) -> list[str]:
+    """Names that no other message has, 128 random bits each; asked of the system once for all of them."""
+    digits = secrets.token_hex(_TOKEN_BYTES * count)
+    return [digits[start : start + 2 * _TOKEN_BYTES] for start in range(0, len(digits), 2 * _TOKEN_BYTES)]
+
+
+def _row(message: Queued, token: str) -> dict[str, Any]:
     return {
-        "token": str(uuid.uuid4()),
+        "token": token,
         "desk": message.desk,
         "conversation": message.conversation,
         "lane": lane_of(message.desk, message.conversation),
