@@ -11,13 +11,13 @@ from handlers.access import Action as Right
 from handlers.access import Denial, check_absence, check_member, person_of
 from handlers.handing_over import back_at_work, hand_over
 from handlers.intents import Actor, Click, Said
-from handlers.replies import Done, Refused, Reply
+from handlers.refusing import refused
+from handlers.replies import Done, Reply
 from handlers.roster import alone, look_again
 from handlers.scene import Scene
 from handlers.subjects import number_of
 from handlers.taking_back import TakenBack, take_back
 from handlers.views import absences as views
-from handlers.views import private
 from routing.absence import Absence, Overlap, overlap, overlaps
 from routing.calendar import at_work, next_start
 from routing.handbook import Person
@@ -37,11 +37,11 @@ def away(scene: Scene, said: Said) -> Reply:
     alone(scene)
     found = asked(scene.handbook, said.actor.desk, words)
     if isinstance(found, Reason):
-        return _refused(scene, said.actor, found)
+        return refused(scene, said.actor, found)
     person_id = found.person or person_of(scene.handbook, said.actor) or ""
     permit = check_absence(scene.handbook, said.actor, person_id)
     if isinstance(permit, Denial):
-        return _refused(scene, said.actor, permit.reason)
+        return refused(scene, said.actor, permit.reason)
     person = scene.handbook.person(person_id)
     assert person is not None, "who may say it of somebody is known, and so is whom it is about"
     known = [one for one in person.absences if not one.is_over(scene.now)]
@@ -49,10 +49,10 @@ def away(scene: Scene, said: Said) -> Reply:
         return Done(views.own(scene, person.id, known))
     stretch = read_stretch(found.when, scene.now, person.zone, day_is_over=_day_is_over(person, scene.now))
     if isinstance(stretch, Reason):
-        return _refused(scene, said.actor, stretch)
+        return refused(scene, said.actor, stretch)
     refusal = _cannot_stand_in(scene, found.deputy, person.id, stretch)
     if refusal is not None:
-        return _refused(scene, said.actor, refusal)
+        return refused(scene, said.actor, refusal)
     return _keep(scene, permit.person, person, stretch, found.deputy)
 
 
@@ -61,7 +61,7 @@ def back(scene: Scene, said: Said) -> Reply:
     _, _, words = said.text.strip().partition(" ")
     person = named(scene.handbook, said.actor.desk, words.strip()) if words.strip() else ""
     if words.strip() and not person:
-        return _refused(scene, said.actor, Reason("person_not_named", {"words": words.strip()[:60]}))
+        return refused(scene, said.actor, Reason("person_not_named", {"words": words.strip()[:60]}))
     alone(scene)
     person = person or person_of(scene.handbook, said.actor) or ""
     return _back(scene, said.actor, person, _absences_of(scene, person))
@@ -74,7 +74,7 @@ def back_clicked(scene: Scene, click: Click) -> Reply:
     person = person_of(scene.handbook, click.actor) or ""
     theirs = [one for one in _absences_of(scene, person) if one.id == number and one.is_under_way(scene.now)]
     if not theirs:
-        return _refused(scene, click.actor, Reason("absence_is_over"))
+        return refused(scene, click.actor, Reason("absence_is_over"))
     reply = _back(scene, click.actor, person, theirs)
     return replace(reply, replaces=True) if isinstance(reply, Done) else reply
 
@@ -85,10 +85,10 @@ def undo(scene: Scene, click: Click) -> Reply:
     alone(scene)
     mistaken = next((one for one in absences.current(scene.transaction, scene.now) if one.id == number), None)
     if mistaken is None or mistaken.is_over(scene.now):
-        return _refused(scene, click.actor, Reason("absence_is_over"))
+        return refused(scene, click.actor, Reason("absence_is_over"))
     permit = check_absence(scene.handbook, click.actor, mistaken.person)
     if isinstance(permit, Denial):
-        return _refused(scene, click.actor, permit.reason)
+        return refused(scene, click.actor, permit.reason)
     before = scene.handbook
     absences.end(scene.transaction, mistaken, mistaken.starts_at, said_by=permit.person, said_at=scene.now)
     restored = _restore(scene, mistaken, permit.person)
@@ -109,9 +109,8 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     deputy = deputy or _deputy_so_far(scene, replaced, stretch)
     warnings = _warnings(scene, deputy, person.id, stretch)
     before = scene.handbook
-    absence = absences.add(
-        scene.transaction, person.id, stretch.starts_at, stretch.until_at, deputy=deputy, said_by=by, said_at=scene.now
-    )
+    away = Absence(person.id, stretch.starts_at, stretch.until_at, deputy)
+    absence = absences.add(scene.transaction, away, said_by=by, said_at=scene.now)
     for one in replaced:
         at = max(one.starts_at, stretch.starts_at)
         absences.end(scene.transaction, one, at, said_by=by, said_at=scene.now)
@@ -155,10 +154,8 @@ def _rest(scene: Scene, one: Absence, stretch: Stretch, by: str) -> Absence | No
         return None
     if one.until_at is None or stretch.until_at is None or one.until_at <= stretch.until_at:
         return None
-    return absences.add(
-        scene.transaction, one.person, stretch.until_at, one.until_at, deputy=one.deputy, note=one.note, said_by=by,
-        said_at=scene.now,
-    )  # fmt: skip
+    rest = replace(one, starts_at=stretch.until_at)
+    return absences.add(scene.transaction, rest, said_by=by, said_at=scene.now)
 
 
 def _restore(scene: Scene, mistaken: Absence, by: str) -> list[Absence]:
@@ -176,10 +173,8 @@ def _restore(scene: Scene, mistaken: Absence, by: str) -> list[Absence]:
                 absences.end(scene.transaction, rest, rest.starts_at, said_by=by, said_at=scene.now)
             else:
                 until_at = split_at
-        restored.append(absences.add(
-            scene.transaction, one.person, max(one.starts_at, mistaken.starts_at), until_at, deputy=one.deputy,
-            note=one.note, said_by=by, said_at=scene.now,
-        ))  # fmt: skip
+        again = replace(one, starts_at=max(one.starts_at, mistaken.starts_at), until_at=until_at)
+        restored.append(absences.add(scene.transaction, again, said_by=by, said_at=scene.now))
     return [one for one in restored if one.until_at is None or one.starts_at < one.until_at]
 
 
@@ -203,10 +198,10 @@ def _back(scene: Scene, actor: Actor, person: str, of: Sequence[Absence]) -> Rep
     """Ends what is under way of these absences of the person."""
     permit = check_absence(scene.handbook, actor, person)
     if isinstance(permit, Denial):
-        return _refused(scene, actor, permit.reason)
+        return refused(scene, actor, permit.reason)
     under_way = [one for one in of if one.is_under_way(scene.now)]
     if not under_way:
-        return _refused(scene, actor, Reason("not_away", {"person": person}))
+        return refused(scene, actor, Reason("not_away", {"person": person}))
     spoken = [one for one in under_way if one.id]
     before = scene.handbook
     for one in spoken:
@@ -215,7 +210,7 @@ def _back(scene: Scene, actor: Actor, person: str, of: Sequence[Absence]) -> Rep
     planned = _planned(scene, person) if is_planned else None
     if not spoken:
         assert planned is not None
-        return _refused(scene, actor, planned)
+        return refused(scene, actor, planned)
     # Who is at work again is told by the sweep, which comes at once, what became of their items.
     look_again(scene)
     inherited.tell(scene, before, person, spoken[-1].id)
@@ -225,7 +220,7 @@ def _back(scene: Scene, actor: Actor, person: str, of: Sequence[Absence]) -> Rep
 def _list(scene: Scene, actor: Actor) -> Reply:
     permit = check_member(actor, Right.SEE)
     if isinstance(permit, Denial):
-        return _refused(scene, actor, permit.reason)
+        return refused(scene, actor, permit.reason)
     until = scene.now + FORTNIGHT
     found = [one for person in scene.handbook.people for one in person.absences if overlaps(one, scene.now, until)]
     found.sort(key=lambda one: (one.starts_at, one.person))
@@ -286,7 +281,3 @@ def _absences_of(scene: Scene, person: str) -> Sequence[Absence]:
 def _planned(scene: Scene, person: str) -> Reason:
     owners = scene.handbook.with_role("handbook_owner") or scene.handbook.with_role("administrator")
     return Reason("absence_is_planned", {"person": person, "people": ",".join(one.id for one in owners)})
-
-
-def _refused(scene: Scene, actor: Actor, reason: Reason) -> Refused:
-    return Refused(private.refusal(scene.speaker_of(actor), reason))

@@ -36,7 +36,7 @@ def answer(scene: Scene, filled: Filled) -> Reply:
     item, permit = found
     speaker = scene.speaker(permit.person)
     link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
-    if wrong := too_long(speaker, forms.answer(speaker, item), {"link": link, "text": text}):
+    if wrong := too_long(speaker, forms.answer(speaker, item).blocks, {"link": link, "text": text}):
         return FieldErrors(wrong)
     if link and not host_of(link):
         return FieldErrors({"link": speaker.text("That is no web address. It begins with https:// or http://.")})

@@ -10,6 +10,7 @@ from secrets import token_hex
 from handlers.access import Denial, check_calendar
 from handlers.calendar_feed import digest_of
 from handlers.intents import Actor, Click, Said
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import UnknownSubject
@@ -61,15 +62,15 @@ def _asker(scene: Scene, actor: Actor) -> tuple[str, Refused | None]:
     """Who asks, and why they get no address."""
     permit = check_calendar(scene.handbook, actor)
     if isinstance(permit, Denial):
-        return "", Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+        return "", refused(scene, actor, permit.reason)
     reason = None
     if scene.handbook.rota is None:
         reason = Reason("calendar_without_rota")
     elif not scene.public_url:
         people = ",".join(person.id for person in scene.handbook.with_role("administrator"))
         reason = Reason("calendar_without_address", {"people": people}) if people else Reason("calendar_without_url")
-    refused = Refused(private.refusal(scene.speaker(permit.person), reason)) if reason is not None else None
-    return permit.person, refused
+    speaker = scene.speaker(permit.person)
+    return permit.person, Refused(private.refusal(speaker, reason)) if reason is not None else None
 
 
 def _known(scene: Scene, person: str) -> dict[str, Feed]:

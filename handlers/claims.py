@@ -6,6 +6,7 @@ from handlers.access import Action, Denial, Permit, check_item, may
 from handlers.intents import Click
 from handlers.moves import happened, move
 from handlers.naming import named_again, tell_named
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of
@@ -20,7 +21,7 @@ def claim(scene: Scene, click: Click) -> Reply:
     item = item_of(scene, click.subject)
     permit = check_item(scene.handbook, click.actor, Action.CLAIM, item, scene.now)
     if isinstance(permit, Denial):
-        return refused(scene, click, permit.reason)
+        return refused(scene, click.actor, permit.reason)
     speaker = scene.speaker(permit.person)
     if item.owner == permit.person and item.state.is_open:
         return Done(private.note(speaker, Reason("you_have_it", {"number": item.number})))
@@ -61,7 +62,7 @@ def release(scene: Scene, click: Click) -> Reply:
     item = item_of(scene, click.subject)
     permit = check_item(scene.handbook, click.actor, Action.RELEASE, item, scene.now)
     if isinstance(permit, Denial):
-        return refused(scene, click, permit.reason)
+        return refused(scene, click.actor, permit.reason)
     speaker = scene.speaker(permit.person)
     if item.state is not State.CLAIMED:
         return Refused(private.refusal(speaker, happened(item)))
@@ -84,8 +85,3 @@ def _of_another(scene: Scene, item: Item) -> Reason:
         "release_of_another",
         {"number": item.number, "owner": item.owner or "", "lead": lead, "domain": item.domain},
     )
-
-
-def refused(scene: Scene, click: Click, reason: Reason) -> Refused:
-    """A refusal in the clicker's own language."""
-    return Refused(private.refusal(scene.speaker_of(click.actor), reason))

@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 
 from handlers.access import RIGHTS, Action
 from handlers.intents import Click, Filled
-from handlers.lengths import too_long
 from handlers.moves import happened, move
 from handlers.permitted import permitted
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
+from handlers.stated_reasons import stated
 from handlers.subjects import item_of
 from handlers.views import forms, private
 from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS
 from routing.item import Closing, State
-from routing.text import clean
 
 
 @dataclass(frozen=True)
@@ -66,21 +65,17 @@ def _close(scene: Scene, filled: Filled, ending: Ending) -> Reply:
         return found
     item, permit = found
     speaker = scene.speaker(permit.person)
-    reason, note = filled.fields.get("reason", ""), clean(filled.fields.get("note", "")).strip()
-    form = forms.close(speaker, item, ending.name, ending.reasons, may_read=False)
-    if wrong := too_long(speaker, form, {"note": note}):
-        return FieldErrors(wrong)
-    if reason not in ending.reasons:
-        return FieldErrors({"reason": speaker.text("Choose the reason: it stands in the record.")})
-    if reason == "other" and not note:
-        return FieldErrors({"note": speaker.text("Say in a line why: it stands in the record.")})
+    why = stated(speaker, filled, ending.reasons)
+    if isinstance(why, FieldErrors):
+        return why
     after = replace(
         item,
         state=ending.state,
-        closing=Closing(at=scene.now, by=permit.person, reason=reason, text=note),
+        closing=Closing(at=scene.now, by=permit.person, reason=why.reason, text=why.note),
         climb=replace(item.climb, paging=None),
     )
+    values = {"why": why.reason}
     what = ending.state.value
-    if move(scene, item, after, who=permit.person, what=what, values={"why": reason}, words=note or None) is None:
+    if move(scene, item, after, who=permit.person, what=what, values=values, words=why.note or None) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
     return Done()

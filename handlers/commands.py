@@ -21,9 +21,9 @@ from handlers.access import Action, Denial, check_member
 from handlers.handbook_check import ReadFile
 from handlers.intents import Said
 from handlers.prospect import Prospect
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
-from handlers.views import private
 from handlers.words import translatable
 from routing.messages import Lines, Message, Strong
 
@@ -117,7 +117,7 @@ def said(scene: Scene, words: Said) -> Reply:
     """Runs the command; a wrong one is answered with the nearest right one."""
     permit = check_member(words.actor, Action.SEE)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(words.actor), permit.reason))
+        return refused(scene, words.actor, permit.reason)
     name = name_of(words)
     command = COMMANDS.get(name)
     if command is not None:

@@ -12,6 +12,7 @@ from handlers.correcting import DOUBTED, LANGUAGES, Correction
 from handlers.intents import Click
 from handlers.moves import happened, move
 from handlers.naming import named_again, tell_named
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of
@@ -31,7 +32,7 @@ def correct(scene: Scene, click: Click) -> Reply:
     item = item_of(scene, click.subject)
     permit = check_item(scene.handbook, click.actor, Action.CORRECT, item, scene.now)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(click.actor), permit.reason))
+        return refused(scene, click.actor, permit.reason)
     speaker = scene.speaker(permit.person)
     if item.state not in DOUBTED:
         return Refused(private.refusal(speaker, happened(item)))

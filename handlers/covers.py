@@ -7,14 +7,14 @@ between two people. What comes new goes to the new one, and so does the next rou
 from handlers import cover_news, shift_notes
 from handlers.access import Denial, check_rota, check_shift, person_of
 from handlers.intents import Actor, Click, Said
-from handlers.replies import Done, Refused, Reply
+from handlers.refusing import refused
+from handlers.replies import Done, Reply
 from handlers.roster import alone_with_rota, look_again
 from handlers.rota_words import Asked, asked
 from handlers.scene import Scene
 from handlers.shifts_found import cannot, minute, no_rota, of_others
 from handlers.subjects import number_of
 from handlers.views import covers as views
-from handlers.views import private
 from routing.reasons import Reason
 from routing.rota import Shift
 from routing.rota_cover import Cover, CoverKind
@@ -26,12 +26,12 @@ def take(scene: Scene, said: Said) -> Reply:
     """`take 2 hours`, `take until 20:00`, `take friday`: I am on call instead of whoever it is."""
     found = _asked(scene, said)
     if isinstance(found, Reason):
-        return _refused(scene, said.actor, found)
+        return refused(scene, said.actor, found)
     permit = check_shift(scene.handbook, said.actor)
     if isinstance(permit, Denial):
-        return _refused(scene, said.actor, permit.reason)
+        return refused(scene, said.actor, permit.reason)
     if found.person and found.person != permit.person:
-        return _refused(scene, said.actor, Reason("take_is_for_oneself"))
+        return refused(scene, said.actor, Reason("take_is_for_oneself"))
     return _cover(scene, said.actor, permit.person, permit.person, found, CoverKind.TAKEN)
 
 
@@ -39,12 +39,12 @@ def cover(scene: Scene, said: Said) -> Reply:
     """`cover @bo friday`: somebody else is, without being asked; for those who may set the rota."""
     found = _asked(scene, said)
     if isinstance(found, Reason):
-        return _refused(scene, said.actor, found)
+        return refused(scene, said.actor, found)
     permit = check_rota(scene.handbook, said.actor)
     if isinstance(permit, Denial):
-        return _refused(scene, said.actor, permit.reason)
+        return refused(scene, said.actor, permit.reason)
     if not found.person:
-        return _refused(scene, said.actor, Reason("cover_needs_person"))
+        return refused(scene, said.actor, Reason("cover_needs_person"))
     return _cover(scene, said.actor, permit.person, found.person, found, CoverKind.OVERRIDE)
 
 
@@ -57,12 +57,12 @@ def undo(scene: Scene, click: Click) -> Reply:
     # What was said in one sentence is taken back in one.
     same = [one for one in known if chosen is not None and _said_together(one, chosen) and one.ends_at > scene.now]
     if not same:
-        return _refused(scene, click.actor, Reason("cover_is_over"))
+        return refused(scene, click.actor, Reason("cover_is_over"))
     by = person_of(scene.handbook, click.actor)
     if by != same[0].said_by or same[0].kind is CoverKind.SWAP:  # two have agreed on a swap
         permit = check_rota(scene.handbook, click.actor)
         if isinstance(permit, Denial):
-            return _refused(scene, click.actor, permit.reason)
+            return refused(scene, click.actor, permit.reason)
         by = permit.person
     assert by is not None
     for one in same:
@@ -78,11 +78,11 @@ def put(scene: Scene, turns: list[tuple[Turn, str, str]], kind: CoverKind, by: s
     """Writes covers down: each a turn, who has it now, and instead of whom. From here on the handbook holds them."""
     covers = tuple(
         rota_covers.add(
-            scene.transaction, turn.layer, person, turn.starts_at, turn.ends_at, kind, instead_of=absent, said_by=by,
-            said_at=scene.now,
+            scene.transaction,
+            Cover(turn.layer, person, turn.starts_at, turn.ends_at, kind, by, scene.now, instead_of=absent),
         )
         for turn, person, absent in turns
-    )  # fmt: skip
+    )
     look_again(scene)
     shift_notes.said_already(scene, covers)
     return covers
@@ -91,12 +91,12 @@ def put(scene: Scene, turns: list[tuple[Turn, str, str]], kind: CoverKind, by: s
 def _cover(scene: Scene, actor: Actor, by: str, person: str, said: Asked, kind: CoverKind) -> Reply:
     found = of_others(scene, person, said, by)
     if isinstance(found, Reason):
-        return _refused(scene, actor, found)
+        return refused(scene, actor, found)
     turns = [_turn(one) for one in found]
     # Who takes a shift upon themself may be on call twice; nobody else puts that upon them.
     refusal = cannot(scene, person, turns, elsewhere=kind is not CoverKind.TAKEN)
     if refusal is not None:
-        return _refused(scene, actor, refusal)
+        return refused(scene, actor, refusal)
     covers = put(scene, [(turn, person, one.person) for turn, one in zip(turns, found, strict=True)], kind, by)
     told = cover_news.told(scene, covers, by)
     relieved = dict.fromkeys(one.instead_of for one in covers if one.starts_at <= scene.now and one.instead_of)
@@ -122,7 +122,3 @@ def _turn(shift: Shift) -> Turn:
 
 def _said_together(one: Cover, other: Cover) -> bool:
     return (one.said_by, one.said_at, one.kind) == (other.said_by, other.said_at, other.kind)
-
-
-def _refused(scene: Scene, actor: Actor, reason: Reason) -> Refused:
-    return Refused(private.refusal(scene.speaker_of(actor), reason))

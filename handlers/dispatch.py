@@ -12,10 +12,10 @@ from handlers.books import Books, NotRead
 from handlers.handbook_check import Checked, HandbookFile, ReadFile, check_file
 from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.prospect import Prospect
-from handlers.replies import Ignored, Refused, Reply, Stored, to_keep
+from handlers.refusing import refused
+from handlers.replies import Ignored, Reply, Stored, to_keep
 from handlers.scene import Scene, Wakes
 from handlers.subjects import UnknownSubject
-from handlers.views import private
 from routing.handbook import Handbook
 from routing.language import Model
 from routing.reasons import Reason
@@ -196,7 +196,7 @@ class Dispatch:
         except UnknownSubject:
             assert isinstance(intent, Click | Filled)
             reason = Reason("unknown_subject")
-            return Refused(private.refusal(scene.speaker_of(intent.actor), reason))
+            return refused(scene, intent.actor, reason)
 
     def _chosen(self, scene: Scene, intent: Intent, prepared: Sorted | None) -> Reply:
         match intent:

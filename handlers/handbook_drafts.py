@@ -9,6 +9,7 @@ from handlers.handbook_file import looked_at
 from handlers.intents import Click, Handed
 from handlers.pasted import PASTED_NAME, looks_like_handbook
 from handlers.prospect import Prospect
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import UnknownSubject, number_of
@@ -89,7 +90,7 @@ def compare_anew(scene: Scene, click: Click) -> Reply:
     _draft(scene, click)
     permit = check_handbook(scene.handbook, click.actor)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(click.actor), permit.reason))
+        return refused(scene, click.actor, permit.reason)
     reply = _offered(scene, permit.person, looked_at(scene))
     return Done(reply.whisper, replaces=True) if isinstance(reply, Done) else reply
 

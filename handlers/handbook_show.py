@@ -3,11 +3,11 @@
 from handlers.access import Action, Denial, check_handbook
 from handlers.intents import Actor, Click, Said
 from handlers.pasted import PASTED_NAME
+from handlers.refusing import refused
 from handlers.replies import Done, GiveFile, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import UnknownSubject, digest_of
 from handlers.views import handbook as views
-from handlers.views import private
 from routing.reasons import Reason
 from storage import handbooks
 from storage.handbooks import StoredHandbook
@@ -25,7 +25,7 @@ def show(scene: Scene, said: Said) -> Reply:
     row = handbooks.by_beginning(scene.transaction, version) if version else handbooks.current(scene.transaction)
     if row is None:
         reason = Reason("handbook_of_no_version", {"version": version[:40]})
-        return Refused(private.refusal(scene.speaker_of(said.actor), reason))
+        return refused(scene, said.actor, reason)
     return _given(scene, said.actor, row)
 
 
@@ -51,7 +51,7 @@ def history(scene: Scene, said: Said) -> Reply:
 
 def _denied(scene: Scene, actor: Actor) -> Refused | None:
     permit = check_handbook(scene.handbook, actor, Action.SEE_HANDBOOK)
-    return Refused(private.refusal(scene.speaker_of(actor), permit.reason)) if isinstance(permit, Denial) else None
+    return refused(scene, actor, permit.reason) if isinstance(permit, Denial) else None
 
 
 def _given(scene: Scene, actor: Actor, row: StoredHandbook) -> GiveFile:

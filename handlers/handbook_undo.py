@@ -11,6 +11,7 @@ from handlers.handbook_file import looked_at
 from handlers.intents import Actor, Click, Said
 from handlers.pasted import PASTED_NAME
 from handlers.prospect import Prospect
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import digest_of
@@ -41,7 +42,7 @@ def look(scene: Scene, intent: Said | Click, _: ReadFile) -> Prospect | None:
 def undo(scene: Scene, said: Said) -> Reply:
     """`handbook undo`, and nothing behind it: who writes a number there means something that this does not do."""
     if len(said.text.split()) > 2:
-        return Refused(private.refusal(scene.speaker_of(said.actor), Reason("handbook_undo_takes_nothing")))
+        return refused(scene, said.actor, Reason("handbook_undo_takes_nothing"))
     return _undo(scene, said.actor, None)
 
 

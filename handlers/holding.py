@@ -7,6 +7,7 @@ from handlers.access import RIGHTS, Action, Denial, Permit, check_item, may
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
 from handlers.moves import happened, move
+from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of, page_of
@@ -62,7 +63,7 @@ def hold(scene: Scene, filled: Filled) -> Reply:
     item, person, speaker = found.item, found.permit.person, scene.speaker(found.permit.person)
     form = view.form(scene, speaker, item, found.due, found.offered, writes=found.writes, reads=found.reads)
     link, text = clean(filled.fields.get("link", "")).strip(), _text(found, filled)
-    if wrong := too_long(speaker, form, {"link": link, "text": text}):
+    if wrong := too_long(speaker, form.blocks, {"link": link, "text": text}):
         return FieldErrors(wrong)
     if not text:
         return FieldErrors({"text": speaker.text("Say what you have posted: it stands in the record.")})
@@ -84,7 +85,7 @@ def _ready(scene: Scene, actor: Actor, subject: str, opened_at: datetime) -> _Re
     item = item_of(scene, subject)
     permit = check_item(scene.handbook, actor, Action.HOLD, item, scene.now)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+        return refused(scene, actor, permit.reason)
     speaker = scene.speaker(permit.person)
     if item.state not in HOLDABLE:
         return Refused(private.refusal(speaker, happened(item)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.access import Action, Denial, check_member, person_of
 from handlers.intake import store
 from handlers.intents import Actor, Click, Noticed
+from handlers.refusing import refused
 from handlers.replies import Done, Ignored, Refused, Reply, Stored
 from handlers.scene import Scene
 from handlers.views import private
@@ -69,7 +70,7 @@ def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ig
     if asker is not None:
         permit = check_member(asker, Action.SUBMIT)
         if isinstance(permit, Denial):
-            return Refused(private.refusal(scene.speaker_of(asker), permit.reason)) if message.wanted_by else Ignored()
+            return refused(scene, asker, permit.reason) if message.wanted_by else Ignored()
     if not (is_customers(scene.handbook, message) or message.wanted_by):
         return _ask_back(scene, message)
     if not message.text.strip() and not message.files:

@@ -10,6 +10,7 @@ from handlers.claims import take
 from handlers.intents import Click
 from handlers.moves import move
 from handlers.paging import past_the_unreachable
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import page_of
@@ -103,7 +104,7 @@ def _mine(scene: Scene, click: Click) -> tuple[pages.Page, Refused | None]:
     opened = page_of(scene, click.subject)
     if person_of(scene.handbook, click.actor) != opened.person:
         reason = Reason("page_of_another", {"person": opened.person})
-        return opened, Refused(private.refusal(scene.speaker_of(click.actor), reason))
+        return opened, refused(scene, click.actor, reason)
     takes_after_acknowledging = click.action == "page_take" and opened.state is PageState.ACKNOWLEDGED
     if opened.state is not PageState.SOUNDING and not takes_after_acknowledging:
         reason = Reason("page_settled", {"settled_at": (opened.settled_at or scene.now).isoformat()})

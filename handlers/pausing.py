@@ -8,8 +8,10 @@ from handlers.access import Action, Denial, check_item
 from handlers.intents import Actor, Click, Filled
 from handlers.moves import SYSTEM, happened, move
 from handlers.naming import named_again, write_named
+from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
+from handlers.stated_reasons import stated
 from handlers.subjects import item_of
 from handlers.views import forms, private
 from handlers.words.reasons import sentence
@@ -43,15 +45,15 @@ def pause(scene: Scene, filled: Filled) -> Reply:
         return found
     item, person = found
     speaker, known = scene.speaker(person), scene.handbook.person(person)
-    reason = filled.fields.get("reason", "")
-    if reason not in PAUSE_REASONS:
-        return FieldErrors({"reason": speaker.text("Choose the reason: it stands in the record.")})
+    why = stated(speaker, filled, PAUSE_REASONS)
+    if isinstance(why, FieldErrors):
+        return why
     zone = known.zone if known else scene.handbook.company.zone
     until = read_end(filled.fields.get("until", ""), scene.now, zone, scene.handbook, item.domain)
     if isinstance(until, Reason):
         return FieldErrors({"until": plain(sentence(speaker, until))})
-    after = paused(item, until, reason, person, scene.now)
-    values = {"until_at": stamp(until), "pause_reason": reason}
+    after = paused(item, until, why.reason, person, scene.now)
+    values = {"until_at": stamp(until), "pause_reason": why.reason}
     if move(scene, item, after, who=person, what="paused", values=values) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
     return Done()
@@ -123,7 +125,7 @@ def _permitted(scene: Scene, actor: Actor, subject: str) -> tuple[Item, str] | R
     item = item_of(scene, subject)
     permit = check_item(scene.handbook, actor, Action.PAUSE, item, scene.now)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+        return refused(scene, actor, permit.reason)
     others = check_item(scene.handbook, actor, Action.PAUSE_OTHERS, item, scene.now)
     if item.state.is_open and item.owner != permit.person and isinstance(others, Denial):
         return Refused(private.refusal(scene.speaker(permit.person), _not_theirs(scene, item)))

@@ -4,6 +4,7 @@ from handlers.access import Action, Denial, Permit, check_item
 from handlers.claims import kept_for_the_field
 from handlers.intents import Actor
 from handlers.moves import happened
+from handlers.refusing import refused
 from handlers.replies import Refused
 from handlers.scene import Scene
 from handlers.subjects import item_of
@@ -19,7 +20,7 @@ def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple
     item = resumed(stands, scene.handbook, scene.now)
     permit = check_item(scene.handbook, actor, action, item, scene.now)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+        return refused(scene, actor, permit.reason)
     own = item.state is State.CLAIMED and item.owner == permit.person
     free = item.state is State.NEW or own or kept_for_the_field(scene, item, permit)
     return (stands, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(stands)))

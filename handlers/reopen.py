@@ -2,11 +2,12 @@
 
 from handlers.access import Action, Denial, Permit, check_item
 from handlers.intents import Actor, Click, Filled
-from handlers.lengths import too_long
 from handlers.moves import happened
 from handlers.opening_again import open_again, tell_carrier, without_mark
+from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
+from handlers.stated_reasons import stated
 from handlers.subjects import item_of
 from handlers.views import private, reopening
 from handlers.words.vocabulary import REOPEN_REASONS
@@ -14,7 +15,6 @@ from routing.follow_up_marks import STANDS, THANKS
 from routing.item import Item
 from routing.reasons import Reason
 from routing.reopening import REOPENABLE
-from routing.text import clean
 from storage import follow_ups
 
 
@@ -33,17 +33,12 @@ def reopen(scene: Scene, filled: Filled) -> Reply:
     if isinstance(found, Refused):
         return found
     item, permit = found
-    speaker = scene.speaker(permit.person)
-    why, note = filled.fields.get("reason", ""), clean(filled.fields.get("note", "")).strip()
-    if wrong := too_long(speaker, reopening.form(speaker, item), {"note": note}):
-        return FieldErrors(wrong)
-    if why not in REOPEN_REASONS:
-        return FieldErrors({"reason": speaker.text("Choose the reason: it stands in the record.")})
-    if why == "other" and not note:
-        return FieldErrors({"note": speaker.text("Say in a line why: it stands in the record.")})
+    why = stated(scene.speaker(permit.person), filled, REOPEN_REASONS)
+    if isinstance(why, FieldErrors):
+        return why
     moved = open_again(
         scene, item, without_mark(item), scene.now,
-        who=permit.person, what="reopened", values={"why": why}, words=note or None,
+        who=permit.person, what="reopened", values={"why": why.reason}, words=why.note or None,
     )  # fmt: skip
     return _opened(scene, moved, permit)
 
@@ -68,7 +63,7 @@ def _closed(scene: Scene, actor: Actor, subject: str) -> tuple[Item, Permit] | R
     item = item_of(scene, subject)
     permit = check_item(scene.handbook, actor, Action.REOPEN, item, scene.now)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(actor), permit.reason))
+        return refused(scene, actor, permit.reason)
     if item.state in REOPENABLE:
         return item, permit
     why = Reason("nothing_to_reopen", {"number": item.number, "state": item.state.value})

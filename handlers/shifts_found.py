@@ -123,8 +123,7 @@ def cannot(scene: Scene, person: str, turns: Sequence[Turn], *, elsewhere: bool 
             return Reason("cover_away_open", {"person": person})
         for layer in layers(scene.handbook) if elsewhere else ():
             for other in shifts(scene.handbook, layer.id, turn.starts_at, turn.ends_at):
-                overlap = other.starts_at < turn.ends_at and turn.starts_at < other.ends_at
-                if overlap and layer.id != turn.layer and other.person == person:
+                if turn.overlaps(other) and layer.id != turn.layer and other.person == person:
                     values = {"starts_at": stamp(other.starts_at), "ends_at": stamp(other.ends_at)}
                     return Reason("cover_on_call_elsewhere", {"person": person, **values})
     return None

@@ -3,9 +3,9 @@
 from handlers.access import Action, Denial, check_member
 from handlers.drawing import standing_message
 from handlers.intents import Click
-from handlers.replies import Done, Ignored, Refused, Reply
+from handlers.refusing import refused
+from handlers.replies import Done, Ignored, Reply
 from handlers.scene import Scene
-from handlers.views import private
 from storage import placements
 
 
@@ -13,7 +13,7 @@ def show(scene: Scene, click: Click) -> Reply:
     """The message at the click's place as it is now; where none of ours is known to stand, the subject's card."""
     permit = check_member(click.actor, Action.SEE)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(click.actor), permit.reason))
+        return refused(scene, click.actor, permit.reason)
     stands = placements.at(scene.transaction, click.place) if click.place is not None else None
     subject, purpose = (stands.subject, stands.purpose) if stands is not None else (click.subject, "card")
     message = standing_message(scene, click.actor.desk, subject, purpose)

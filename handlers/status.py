@@ -5,6 +5,7 @@ from datetime import timedelta
 from handlers import announce
 from handlers.access import Action, Denial, check_member, person_of
 from handlers.intents import Click, Said
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.views import private
@@ -33,7 +34,7 @@ def status(scene: Scene, said: Said) -> Reply:
     """Private to the asker, with "Share in the channel"."""
     permit = check_member(said.actor, Action.SEE)
     if isinstance(permit, Denial):
-        return Refused(private.refusal(scene.speaker_of(said.actor), permit.reason))
+        return refused(scene, said.actor, permit.reason)
     speaker = scene.speaker_of(said.actor)
     return Done(status_message(scene, speaker, standing(scene), shareable=said.place is not None))
 

@@ -8,14 +8,14 @@ from operator import attrgetter
 from handlers import announce, cover_news
 from handlers.access import Denial, check_shift, person_of
 from handlers.covers import put
-from handlers.intents import Actor, Click, Said
+from handlers.intents import Click, Said
+from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.roster import alone_with_rota
 from handlers.rota_words import asked
 from handlers.scene import Scene
 from handlers.shifts_found import cannot, no_rota, theirs, when_to_tell
 from handlers.subjects import swap_of
-from handlers.views import private
 from handlers.views import swaps as views
 from routing.delivery import Priority
 from routing.moments import stamp
@@ -35,42 +35,59 @@ def swap(scene: Scene, said: Said) -> Reply:
     alone_with_rota(scene)
     missing = no_rota(scene)
     if missing is not None:
-        return _refused(scene, said.actor, missing)
+        return refused(scene, said.actor, missing)
     permit = check_shift(scene.handbook, said.actor)
     if isinstance(permit, Denial):
-        return _refused(scene, said.actor, permit.reason)
-    _, _, words = said.text.strip().partition(" ")
-    found = asked(scene.handbook, said.actor.desk, words)
-    if isinstance(found, Reason):
-        return _refused(scene, said.actor, found)
-    if not found.person:
-        return _refused(scene, said.actor, Reason("swap_needs_person"))
-    if found.person == permit.person:
-        return _refused(scene, said.actor, Reason("swap_with_oneself"))
-    given = theirs(scene, permit.person, found, found.when)
-    if isinstance(given, Reason):
-        return _refused(scene, said.actor, given)
-    turn = Turn(given.layer, given.starts_at, given.ends_at)
-    back = None
-    if found.back:
-        taken = theirs(scene, found.person, found, found.back)
-        if isinstance(taken, Reason):
-            return _refused(scene, said.actor, taken)
-        back = Turn(taken.layer, taken.starts_at, taken.ends_at)
-        if back.starts_at < turn.ends_at and turn.starts_at < back.ends_at:
-            return _refused(scene, said.actor, Reason("swap_overlaps"))
-    refusal = cannot(scene, found.person, [turn]) or (cannot(scene, permit.person, [back]) if back else None)
-    if refusal is not None:
-        return _refused(scene, said.actor, refusal)
-    if any(_is_same(one, permit.person, turn) for one in rota_swaps.waiting(scene.transaction)):
-        return _refused(scene, said.actor, Reason("swap_asked_already"))
-    kept = rota_swaps.ask(scene.transaction, permit.person, found.person, turn, back, scene.now)
-    person = scene.handbook.person(found.person)
+        return refused(scene, said.actor, permit.reason)
+    wanted = _wanted(scene, said, permit.person)
+    if isinstance(wanted, Reason):
+        return refused(scene, said.actor, wanted)
+    kept = rota_swaps.ask(scene.transaction, permit.person, wanted.asked, wanted.turn, wanted.back, scene.now)
+    person = scene.handbook.person(wanted.asked)
     assert person is not None, "who can be on call is known"
     at = when_to_tell(scene, person, kept.expires_at)
     _show(scene, kept, at)
     scene.wakes.at(kept.expires_at)
     return Done(views.asked(scene, kept, at))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """`asked` is to take `turn` over, and to give `back` in return, if anything."""
+
+    asked: str
+    turn: Turn
+    back: Turn | None
+
+
+def _wanted(scene: Scene, said: Said, asker: str) -> _Wanted | Reason:
+    """What the asker's words mean, or why it cannot be."""
+    _, _, words = said.text.strip().partition(" ")
+    found = asked(scene.handbook, said.actor.desk, words)
+    if isinstance(found, Reason):
+        return found
+    if not found.person:
+        return Reason("swap_needs_person")
+    if found.person == asker:
+        return Reason("swap_with_oneself")
+    given = theirs(scene, asker, found, found.when)
+    if isinstance(given, Reason):
+        return given
+    turn = Turn(given.layer, given.starts_at, given.ends_at)
+    back = None
+    if found.back:
+        taken = theirs(scene, found.person, found, found.back)
+        if isinstance(taken, Reason):
+            return taken
+        back = Turn(taken.layer, taken.starts_at, taken.ends_at)
+        if back.overlaps(turn):
+            return Reason("swap_overlaps")
+    refusal = cannot(scene, found.person, [turn]) or (cannot(scene, asker, [back]) if back else None)
+    if refusal is not None:
+        return refusal
+    if any(_is_same(one, asker, turn) for one in rota_swaps.waiting(scene.transaction)):
+        return Reason("swap_asked_already")
+    return _Wanted(found.person, turn, back)
 
 
 def accept(scene: Scene, click: Click) -> Reply:
@@ -82,11 +99,11 @@ def accept(scene: Scene, click: Click) -> Reply:
     for turn, giver, _ in left:
         if not _is_still_theirs(scene, turn, giver):
             _overtake(scene, opened)
-            return _refused(scene, click.actor, Reason("swap_shift_changed", {"person": giver, **_when(turn)}))
+            return refused(scene, click.actor, Reason("swap_shift_changed", {"person": giver, **_when(turn)}))
     for turn, _, taker in left:
         reason = cannot(scene, taker, [turn])
         if reason is not None:
-            return _refused(scene, click.actor, reason)
+            return refused(scene, click.actor, reason)
     _settle(scene, opened, SwapState.ACCEPTED)
     covers = put(scene, [(turn, taker, giver) for turn, giver, taker in left], CoverKind.SWAP, opened.asked)
     cover_news.line(scene, covers, taken_back=False)
@@ -149,10 +166,10 @@ def _opened(scene: Scene, click: Click, who_may: Callable[[Swap], str]) -> tuple
     alone_with_rota(scene)
     found = swap_of(scene, click.subject)
     if person_of(scene.handbook, click.actor) != who_may(found):
-        return found, _refused(scene, click.actor, Reason("swap_of_another", {"person": who_may(found)}))
+        return found, refused(scene, click.actor, Reason("swap_of_another", {"person": who_may(found)}))
     if found.state is SwapState.ASKED and found.expires_at > scene.now:
         return found, None
-    return found, _refused(scene, click.actor, _settled(scene, found))
+    return found, refused(scene, click.actor, _settled(scene, found))
 
 
 def _settled(scene: Scene, found: Swap) -> Reason:
@@ -213,8 +230,7 @@ def _is_still_theirs(scene: Scene, turn: Turn, person: str) -> bool:
 
 
 def _is_same(one: Swap, asker: str, turn: Turn) -> bool:
-    overlap = one.turn.starts_at < turn.ends_at and turn.starts_at < one.turn.ends_at
-    return one.asker == asker and one.turn.layer == turn.layer and overlap
+    return one.asker == asker and one.turn.layer == turn.layer and one.turn.overlaps(turn)
 
 
 def _show(scene: Scene, about: Swap, due_at: datetime) -> None:
@@ -236,7 +252,3 @@ def _tell_asker(scene: Scene, about: Swap, reason: Reason) -> None:
 
 def _when(turn: Turn) -> dict[str, str | int]:
     return {"starts_at": stamp(turn.starts_at), "ends_at": stamp(turn.ends_at)}
-
-
-def _refused(scene: Scene, actor: Actor, reason: Reason) -> Refused:
-    return Refused(private.refusal(scene.speaker_of(actor), reason))

@@ -22,9 +22,11 @@ class Absence:
     id: int = 0
 
     def is_under_way(self, now: datetime) -> bool:
+        """Whether the person is away at `now`: from the first moment up to, but not including, the last."""
         return self.starts_at <= now and (self.until_at is None or now < self.until_at)
 
     def is_over(self, now: datetime) -> bool:
+        """Whether the person is back at `now`; never of an absence without an end."""
         return self.until_at is not None and self.until_at <= now
 
 

@@ -30,6 +30,7 @@ class Hearing:
 
     @property
     def is_silent(self) -> bool:
+        """Whether nobody hears anything."""
         return not self.people and not self.channel and not self.thread
 
 

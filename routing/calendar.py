@@ -26,6 +26,7 @@ class HasCompanyCalendar(Protocol):
 
 
 def at_work(person: HasCalendar, now: datetime) -> bool:
+    """Whether one of the person's shifts is under way at `now`, and they are not away."""
     return current_span(person.calendar, now) is not None
 
 

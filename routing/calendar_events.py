@@ -8,8 +8,7 @@ from datetime import datetime
 
 from routing.handbook import Person
 from routing.rota_cover import ImportedShift
-from routing.rota_gaps import without
-from routing.spans import Span, joined
+from routing.spans import Span, all_without, joined
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def shifts_of(layer: str, events: Iterable[CalendarEvent], people: Sequence[Pers
     for event, person in found:
         whole = Span(event.starts_at, event.ends_at)
         near = taken[max(0, bisect_right(starts, whole.start) - 1) : bisect_left(starts, whole.end)]
-        parts = [whole] if person else without([whole], near)
+        parts = [whole] if person else all_without([whole], near)
         shifts += (ImportedShift(layer, person, part.start, part.end, event.summary) for part in parts)
     return tuple(sorted(shifts, key=lambda one: (one.starts_at, one.ends_at, one.summary, one.person)))
 

@@ -56,10 +56,12 @@ def at_work(asked: Asked, first: Fairest) -> Reason:
 
 
 def in_time(first: Fairest, starts_at: datetime) -> Reason:
+    """Why this one, of those who begin to work before it is too late."""
     return Reason("chosen_starts_soonest", {"person": first.standing.person, "starts_at": stamp(starts_at)})
 
 
 def nobody_in_time(asked: Asked, first: Fairest, starts_at: datetime) -> Reason:
+    """That nobody begins in time, and who begins first."""
     values: dict[str, Value] = {"person": first.standing.person, "domain": asked.domain, "starts_at": stamp(starts_at)}
     return Reason("nobody_at_work", values)
 
@@ -92,6 +94,7 @@ def part(asked: Asked, standing: Standing) -> tuple[Reason, ...]:
 
 
 def on_call_is(asked: Asked) -> tuple[Reason, ...]:
+    """Who is on call at that moment, and until when (UTC); nothing when nobody is."""
     shift = on_call(asked.handbook, asked.now)
     return () if shift is None else (Reason("on_call_is", {"person": shift.person, "until_at": stamp(shift.ends_at)}),)
 

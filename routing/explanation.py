@@ -92,11 +92,6 @@ class Explanation:
     waking: Waking
     ladder: tuple[RungAhead, ...]
 
-    @property
-    def deciding(self) -> RuleTried | None:
-        """The rule that names the domain; None for the default one."""
-        return next((one for one in self.tried if one.outcome == "decided"), None)
-
 
 def explain(
     handbook: Handbook,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-import re2  # type: ignore[import-untyped]
+import re2  # type: ignore[import-untyped]  # it has no types
 
 from routing.whole_words import Span
 

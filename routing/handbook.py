@@ -42,6 +42,7 @@ class Person:
     page_also: tuple[SecondLeg, ...] = ()
 
     def chat_id(self, desk: str) -> str:
+        """The person's id on the desk "slack" or "teams", "" when the handbook gives none."""
         return {"slack": self.slack, "teams": self.teams}.get(desk, "")
 
 
@@ -82,9 +83,11 @@ class Handbook:
         return self._by_chat.get((desk, chat_id)) if chat_id else None
 
     def with_role(self, role: Role) -> tuple[Person, ...]:
+        """Everybody with the role, in the handbook's order."""
         return tuple(person for person in self.people if role in person.roles)
 
     def domain(self, domain_id: str) -> Domain | None:
+        """The domain of that id, None when there is none: see `domain_or_default`."""
         return self._domains.get(domain_id)
 
     def domain_or_default(self, domain_id: str) -> Domain:
@@ -96,9 +99,11 @@ class Handbook:
         return dict(self.desks).get(name)
 
     def rule(self, rule_id: str | None) -> Rule | None:
+        """The rule of that id; None when there is none, also for None."""
         return self._rules.get(rule_id or "")
 
     def situation(self, situation_id: str) -> Situation | None:
+        """The playbook's situation of that id, None when there is none."""
         return next((one for one in self.situations if one.id == situation_id), None)
 
     def departed_name(self, person_id: str) -> str | None:
@@ -124,10 +129,12 @@ class Handbook:
 
     @cached_property
     def default_domain(self) -> Domain:
+        """Where posts go that no rule sends anywhere: the domain marked as default, else the first."""
         return next((domain for domain in self.domains if domain.default), self.domains[0])
 
     @cached_property
     def zone(self) -> ZoneInfo:
+        """The company's time zone."""
         return ZoneInfo(self.company.zone)
 
     @cached_property

@@ -107,6 +107,7 @@ def read_words(value: object) -> object:
 
 
 def read_word(value: object) -> object:
+    """A text in small letters, without the space around it; anything else as it is, for pydantic to refuse."""
     return value.strip().lower() if isinstance(value, str) else value
 
 

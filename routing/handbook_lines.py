@@ -38,6 +38,8 @@ class Comment:
 
 @dataclass(frozen=True)
 class Outline:
+    """The headers and comments of a text, in its order."""
+
     headers: tuple[Header, ...]
     comments: tuple[Comment, ...]
 

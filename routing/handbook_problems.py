@@ -48,6 +48,7 @@ class Place:
     position: int
 
     def problem(self, sentence: str) -> Problem:
+        """A problem of this section; the line is found now."""
         file, line = self.source.locate(self.section, self.position)
         return Problem(file, f"{self.title} (line {line})" if line else self.title, sentence)
 

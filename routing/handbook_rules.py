@@ -103,6 +103,7 @@ class Rule(Section):
 
     @property
     def title(self) -> str:
+        """What people read of it: its name, else its id."""
         return self.name or self.id
 
     @property

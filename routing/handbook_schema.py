@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from pydantic import BeforeValidator
+from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from routing import duration
 from routing.handbook_fields import read_some
@@ -80,8 +80,8 @@ def fields(model: type[Section]) -> Iterator[FieldWords]:
 
 def json_schema() -> dict[str, object]:
     """The whole schema. A file without [company] is taken for an included one, which holds any sections."""
-    models = [(section.model, "validation") for section in SECTIONS]
-    _, made = models_json_schema(models, ref_template="#/definitions/{model}")  # type: ignore[arg-type]
+    models: list[tuple[type[BaseModel], JsonSchemaMode]] = [(section.model, "validation") for section in SECTIONS]
+    _, made = models_json_schema(models, ref_template="#/definitions/{model}")
     definitions = {name: _plain(value) for name, value in made["$defs"].items()}
     for section in SECTIONS:
         definitions[section.model.__name__] = _section(section, definitions[section.model.__name__])

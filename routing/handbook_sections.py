@@ -271,8 +271,10 @@ class Domain(Section):
 
     @property
     def expert_ids(self) -> tuple[str, ...]:
+        """The ids of its experts, in the handbook's order."""
         return tuple(member.person for member in self.experts)
 
     @property
     def deputy_ids(self) -> tuple[str, ...]:
+        """The ids of its deputies, in the handbook's order."""
         return tuple(member.person for member in self.deputies)

@@ -35,6 +35,7 @@ def about_uses(handbook: Handbook, uses: Uses) -> Iterator[Finding]:
 
 
 def is_corrected_often(count: Counted) -> bool:
+    """Whether of enough decisions too large a part was set right: at least LEAST_DECIDED, more than OFTEN of them."""
     return count.decided >= LEAST_DECIDED and count.moved > OFTEN * count.decided
 
 

@@ -37,6 +37,7 @@ class Hours:
 
     @property
     def is_never(self) -> bool:
+        """Whether there is no span in any week."""
         return not self.spans
 
 

@@ -9,6 +9,8 @@ from routing.reasons import Reason
 
 
 class State(StrEnum):
+    """What has become of an item: see OPEN_STATES."""
+
     NEW = "new"
     CLAIMED = "claimed"
     WAITING_FOR_APPROVAL = "waiting_for_approval"
@@ -23,6 +25,7 @@ class State(StrEnum):
 
     @property
     def is_open(self) -> bool:
+        """Whether it still has to be dealt with, and so has a clock."""
         return self in OPEN_STATES
 
 
@@ -160,6 +163,7 @@ class Rung:
     moment: datetime | None = None
 
     def at(self, deadline: Deadline) -> datetime:
+        """When it is due (UTC), by this deadline. A `moment` that was worked out on the office clock goes before."""
         if self.moment is not None:
             return self.moment
         if self.share is not None:

@@ -8,7 +8,6 @@ with the words, and no text makes it grow faster.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -145,16 +144,6 @@ class WordSet:
                 if following in endings or open_end or (links and _goes_on(following, links)):
                     found.setdefault(number, []).append((start, end + len(following)))
         return found
-
-
-def find(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """The words of `text` in which one of `words` was found, as the customer wrote them, each once, in order."""
-    return _word_set(words).scan(text).words(words) if words else ()
-
-
-@lru_cache(maxsize=64)
-def _word_set(words: tuple[str, ...]) -> WordSet:
-    return WordSet(words)
 
 
 def _is_a_word(letters: str, end: int) -> bool:

@@ -32,6 +32,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class Strong:
+    """Words that stand out."""
+
     text: str
 
 
@@ -49,6 +51,8 @@ Line = tuple[Span, ...]
 
 @dataclass(frozen=True)
 class Heading:
+    """The title of a message."""
+
     text: str
 
 
@@ -91,6 +95,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Confirm:
+    """What is asked before a click counts."""
+
     title: str
     text: str
     yes: str
@@ -110,6 +116,8 @@ class Button:
 
 @dataclass(frozen=True)
 class Choice:
+    """One entry of a menu or a field: what comes back, and what people read."""
+
     value: str
     label: str
 
@@ -126,6 +134,8 @@ class Menu:
 
 @dataclass(frozen=True)
 class Actions:
+    """Buttons and menus in a row."""
+
     elements: tuple[Button | Menu, ...]
 
 

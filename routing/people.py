@@ -51,6 +51,7 @@ class Standing:
 
     @property
     def answers_freely(self) -> bool:
+        """Without anybody's approval."""
         return self.level is Level.FREELY
 
 

@@ -28,6 +28,7 @@ class QuietTime:
     seen_at: datetime
 
     def covers(self, moment: datetime) -> bool:
+        """Whether that moment is quiet."""
         return self.within(moment, moment + timedelta(microseconds=1)) is not None
 
     def within(self, starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime] | None:

@@ -20,10 +20,12 @@ class Reason:
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
+        """As it is stored and sent: `from_json` reads it."""
         return {"code": self.code, "values": dict(self.values)}
 
     @staticmethod
     def from_json(row: Mapping[str, object]) -> "Reason":
+        """What `as_json` wrote. KeyError when it is no reason."""
         values = row.get("values") or {}
         assert isinstance(values, Mapping)
         return Reason(str(row["code"]), {str(name): _value(value) for name, value in values.items()})

@@ -40,6 +40,7 @@ class Line:
     clock: Clock = Clock.AROUND
 
     def is_late(self, now: datetime) -> bool:
+        """Whether it is open past its deadline."""
         return self.state.is_open and now > self.due_at
 
 
@@ -61,6 +62,7 @@ class Within:
 
     @property
     def share(self) -> float | None:
+        """Between 0 and 1; None where nothing was due."""
         return self.answered / self.due if self.due else None
 
 
@@ -71,7 +73,6 @@ class Status:
     open: int
     at_risk: int
     late: int
-    late_longest: int | None
     held: int
     came_unstaffed: int
     came_late: int
@@ -89,8 +90,8 @@ def status(
 ) -> Status:
     """The status at `now`; the period of the shares is from `since` (not included) to `now` (included).
 
-    `came_unstaffed` and `came_late` count open items and those of the period. `late_longest` is a number, `oldest`
-    numbers, the earliest posts first. `nearing`: see `nearing_by`; left out, every clock runs around the clock.
+    `came_unstaffed` and `came_late` count open items and those of the period. `oldest` are numbers, the earliest
+    posts first. `nearing`: see `nearing_by`; left out, every clock runs around the clock.
     """
     rows = list(lines)
     standing = sorted((row for row in rows if row.state.is_open), key=lambda row: (row.posted_at, row.number))
@@ -101,7 +102,6 @@ def status(
         open=len(standing),
         at_risk=sum(is_at_risk(row, now, staffed, nearing) for row in standing),
         late=len(late),
-        late_longest=min(late, key=lambda row: (row.due_at, row.number)).number if late else None,
         held=sum(row.held for row in standing),
         came_unstaffed=sum(row.came_unstaffed and (row.state.is_open or since < row.due_at <= now) for row in rows),
         came_late=sum(row.came_late and (row.state.is_open or since < row.due_at <= now) for row in rows),

@@ -18,7 +18,7 @@ from routing.rota_cover import Cover, CoverKind
 from routing.rota_layers import layer_of
 from routing.rota_shift import Shift
 from routing.rota_turns import stretches
-from routing.spans import Span, absences, joined
+from routing.spans import Span, absences, joined, without
 
 WEEK = 7
 
@@ -81,6 +81,7 @@ def _number(at: datetime) -> int:
 
 
 def shift_of(piece: Piece, layer_id: str) -> Shift:
+    """The piece as other modules know it."""
     return Shift(piece.person, piece.start, piece.end, layer_id, piece.because)
 
 
@@ -115,13 +116,8 @@ def _present(handbook: Handbook, cover: Cover) -> list[Span]:
     person = handbook.person(cover.person)
     if person is None or cover.ends_at <= cover.starts_at:
         return []
-    rest, whole = cover.starts_at, list[Span]()
-    for away in absences(person.calendar) if person.absences else ():
-        if rest < away.end and away.start < cover.ends_at:
-            if rest < away.start:
-                whole.append(Span(rest, away.start))
-            rest = away.end
-    return [*whole, Span(rest, cover.ends_at)] if rest < cover.ends_at else whole
+    away = absences(person.calendar) if person.absences else ()
+    return list(without(Span(cover.starts_at, cover.ends_at), away))
 
 
 def _common(span: Span, ground: list[Span]) -> Iterator[Span]:
@@ -131,14 +127,8 @@ def _common(span: Span, ground: list[Span]) -> Iterator[Span]:
 
 
 def _without(piece: Piece, spans: list[Span]) -> Iterator[Piece]:
-    start = piece.start
-    for span in spans:
-        if start < span.end and span.start < piece.end:
-            if start < span.start:
-                yield piece._replace(start=start, end=span.start)
-            start = span.end
-    if start < piece.end:
-        yield piece._replace(start=start)
+    for rest in without(Span(piece.start, piece.end), spans):
+        yield piece._replace(start=rest.start, end=rest.end)
 
 
 def _because(cover: Cover) -> Reason:

@@ -1,6 +1,5 @@
 """When nobody is on call: where no layer covers, and where one covers and nobody of it can."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from routing.handbook import Handbook
@@ -10,7 +9,7 @@ from routing.rota_able import NOBODY
 from routing.rota_covers import pieces
 from routing.rota_layers import layer_name, layers
 from routing.rota_shift import Gap
-from routing.spans import Span, joined, spans_from
+from routing.spans import Span, all_without, joined, spans_from
 
 
 def gaps(handbook: Handbook, start: datetime, end: datetime) -> tuple[Gap, ...]:
@@ -24,31 +23,14 @@ def gaps(handbook: Handbook, start: datetime, end: datetime) -> tuple[Gap, ...]:
     found = {layer.id: pieces(handbook, layer.id, start, end) for layer in layers(handbook)}
     everything = [Span(one.start, one.end) for own in found.values() for one in own]
     somebody = [Span(one.start, one.end) for own in found.values() for one in own if one.person != NOBODY]
-    rest = without([Span(start, end)], [*everything, *spans_from(handbook.company_calendar, start, end)])
+    rest = all_without([Span(start, end)], [*everything, *spans_from(handbook.company_calendar, start, end)])
     gaps = [_uncovered(span) for span in rest]
     for layer_id, own in found.items():
         nobody = [Span(max(one.start, start), min(one.end, end)) for one in own if one.person == NOBODY]
-        alone = without(joined(nobody), somebody)
+        alone = all_without(joined(nobody), somebody)
         gaps += [_nobody(handbook, layer_id, span) for span in alone]
-        gaps += [_others(handbook, layer_id, span) for span in without(joined(nobody), alone)]
+        gaps += [_others(handbook, layer_id, span) for span in all_without(joined(nobody), alone)]
     return tuple(sorted(gaps, key=lambda gap: gap.starts_at))
-
-
-def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
-    """What is left of the spans."""
-    gone = joined(list(taken))
-    return [rest for span in spans for rest in _rest(span, gone)]
-
-
-def _rest(span: Span, gone: list[Span]) -> Iterator[Span]:
-    start = span.start
-    for one in gone:
-        if start < one.end and one.start < span.end:
-            if start < one.start:
-                yield Span(start, one.start)
-            start = one.end
-    if start < span.end:
-        yield Span(start, span.end)
 
 
 def _uncovered(span: Span) -> Gap:

@@ -51,6 +51,7 @@ class Layer:
 
     @cached_property
     def turns(self) -> Turns:
+        """Its turns, counted from the first order's beginning."""
         return turns_from(self.handovers, self.orders[0].starts)
 
     @cached_property

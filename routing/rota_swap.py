@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from routing.rota_shift import Shift
+
 
 class SwapState(StrEnum):
+    """What has become of a swap. All but ASKED are final."""
+
     ASKED = "asked"
     ACCEPTED = "accepted"
     DECLINED = "declined"
@@ -21,6 +25,10 @@ class Turn:
     layer: str
     starts_at: datetime
     ends_at: datetime
+
+    def overlaps(self, other: "Turn | Shift") -> bool:
+        """Whether both have a moment in common, in whatever layers."""
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Asked:
 
     @classmethod
     def of(cls, rule: Rule) -> "Asked":
+        """What the rule asks of a post, ready to be compared."""
         return cls(
             priority=rule.priority,
             barred=frozenset(rule.none_of),

@@ -112,6 +112,7 @@ class RuleIndex:
         self._plain_for: dict[tuple[str, Kind, str], tuple[int, ...]] = {}
 
     def facts(self, post: Post, kind: Kind, language: str) -> Facts:
+        """What the rules ask about the post, found in one pass over its text."""
         found = self._words.scan(post.text)
         return Facts(
             post=post,

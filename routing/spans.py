@@ -112,7 +112,7 @@ def _tile(calendar: WorkCalendar, number: int) -> Iterable[Span]:
     gaps = [gap for gap in absences(calendar) if gap.start < end and begin < gap.end]
     if any(gap.start <= begin and end <= gap.end for gap in gaps):
         return ()
-    return [rest for span in _present(calendar.present, number) for rest in _without(span, gaps)]
+    return [rest for span in _present(calendar.present, number) for rest in without(span, gaps)]
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +129,8 @@ def _present(calendar: WorkCalendar, number: int) -> tuple[Span, ...]:
     return tuple(_clipped(joined(spans), _begin(number), _begin(number + 1)))
 
 
-def _without(span: Span, gaps: list[Span]) -> Iterator[Span]:
+def without(span: Span, gaps: Iterable[Span]) -> Iterator[Span]:
+    """What is left of the span outside the gaps, which come in order and do not overlap."""
     start = span.start
     for gap in gaps:
         if start < gap.end and gap.start < span.end:
@@ -138,6 +139,12 @@ def _without(span: Span, gaps: list[Span]) -> Iterator[Span]:
             start = gap.end
     if start < span.end:
         yield Span(start, span.end)
+
+
+def all_without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
+    """What is left of the spans outside what is taken, which may overlap."""
+    gone = joined(list(taken))
+    return [rest for span in spans for rest in without(span, gone)]
 
 
 def _clipped(spans: list[Span], start: datetime, end: datetime) -> list[Span]:

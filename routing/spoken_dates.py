@@ -48,6 +48,7 @@ class Period:
 
     @property
     def is_point(self) -> bool:
+        """Whether it is a time of day and no stretch."""
         return self.starts_at == self.ends_at
 
 
@@ -61,6 +62,7 @@ class From:
 
     @property
     def day(self) -> date:
+        """The date on the wall there."""
         return self.moment.astimezone(self.zone).date()
 
 

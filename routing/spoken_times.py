@@ -62,14 +62,6 @@ def _misspelt(said: str) -> str:
     return ""
 
 
-def iso(stretch: Stretch, zone: str) -> str:
-    """The stretch in words that `read_stretch` reads as this very one, to the minute."""
-    start = f"from {stretch.starts_at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
-    if stretch.until_at is None:
-        return start
-    return f"{start} until {stretch.until_at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
-
-
 def _between(words: tuple[str, ...], now: From) -> Stretch:
     has_start = bool(words) and words[0] in FROM
     before, after, comes_back = _parted(words[1:] if has_start else words, has_start)

@@ -120,6 +120,7 @@ def weekday_names() -> tuple[str, ...]:
 
 @cache
 def months() -> Mapping[str, int]:
+    """The months' names and abbreviations in all languages, folded, each with its number from 1."""
     return _names("months")
 
 

@@ -37,6 +37,7 @@ class _Asked:
 
 
 def facts_of(item: Item) -> PostFacts:
+    """What of an item decides its target."""
     return PostFacts(item.post.source, item.kind, item.urgency, item.domain)
 
 

@@ -45,6 +45,7 @@ class Right:
 
     @property
     def share(self) -> float:
+        """Between 0 and 1; 0 where nothing was labelled."""
         return self.right / self.labelled if self.labelled else 0.0
 
 
@@ -62,6 +63,7 @@ class Tally:
 
     @property
     def too_many_by_default(self) -> bool:
+        """Whether so many posts fit no rule that somebody should look at the rules."""
         return self.by_default > self.posts * MOST_BY_DEFAULT
 
 

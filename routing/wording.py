@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer  # type: ignore[import-untyped]  # it has no types
 
 from routing.false_friends import ALONE, NOT_AFTER, NOT_BEFORE
 from routing.folding import VOWELS, fold, visible

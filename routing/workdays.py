@@ -62,6 +62,7 @@ class WorkCalendar:
 
     @cached_property
     def is_never(self) -> bool:
+        """Whether it has no time at all, whatever the day."""
         return self.hours.is_never and not any(day.open and not day.shortens for day in self.days)
 
     @cached_property
@@ -70,6 +71,7 @@ class WorkCalendar:
         return replace(self, away=()) if self.away else self
 
     def own_day(self, day: date) -> OwnDay | None:
+        """The company's own day on that date, None when it is a usual one."""
         return self._own_days.get(day)
 
     def open_on(self, day: date) -> tuple[tuple[int, int], ...]:

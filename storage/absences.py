@@ -1,9 +1,10 @@
 """Absences said in chat. Rows are only ever added: coming back early is a row that ends another."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, select
 
 from routing.absence import Absence
 from storage.database import Transaction
@@ -13,35 +14,20 @@ from storage.tables import absence as table
 KEPT = timedelta(days=2)
 """How long an absence that is over is still read: for sentences about yesterday, and for clocks that differ."""
 
-LOCK = text("LOCK TABLE absence IN SHARE ROW EXCLUSIVE MODE")
-"""Readers go on. SQLite has one writer anyway."""
-
 
 def lock(transaction: Transaction) -> None:
     """Nobody else says that somebody is away, or hands over, until this transaction ends. First of what it does."""
-    if transaction.dialect == "postgresql":
-        transaction.connection.execute(LOCK)
+    transaction.lock(table)
 
 
-def add(
-    transaction: Transaction,
-    person: str,
-    starts_at: datetime,
-    until_at: datetime | None,
-    *,
-    deputy: str = "",
-    note: str = "",
-    said_by: str,
-    said_at: datetime,
-) -> Absence:
-    """Keep that somebody is away."""
+def add(transaction: Transaction, absence: Absence, *, said_by: str, said_at: datetime) -> Absence:
+    """Keep that somebody is away; the absence's id is given by the database."""
     values = {
-        "person": person, "starts_at": starts_at, "until_at": until_at, "deputy": deputy, "note": note,
-        "said_by": said_by, "said_at": said_at,
+        "person": absence.person, "starts_at": absence.starts_at, "until_at": absence.until_at,
+        "deputy": absence.deputy, "note": absence.note, "said_by": said_by, "said_at": said_at,
     }  # fmt: skip
     statement = insert(transaction.dialect, table).values(values).returning(table.c.id)
-    number = transaction.connection.execute(statement).scalar_one()
-    return Absence(person, starts_at, until_at, deputy, note, number)
+    return replace(absence, id=transaction.connection.execute(statement).scalar_one())
 
 
 def end(

@@ -22,20 +22,6 @@ class Count:
     since: datetime
 
 
-@dataclass(frozen=True)
-class Failure:
-    """A message that was given up, and why."""
-
-    id: int
-    desk: str
-    conversation: str
-    kind: str
-    subject: str
-    attempts: int
-    settled_at: datetime
-    error: str
-
-
 def counts(transaction: Transaction) -> list[Count]:
     """What is waiting, under way, unknown or given up, by state and kind. What was sent is not counted."""
     found = []
@@ -44,13 +30,6 @@ def counts(transaction: Transaction) -> list[Count]:
         rows = transaction.connection.execute(query.group_by(table.c.kind).order_by(table.c.kind))
         found += [Count(state, kind, count, since) for kind, count, since in rows]
     return found
-
-
-def failures(transaction: Transaction, limit: int = 20) -> list[Failure]:
-    """Messages that were given up, the latest first."""
-    query = select(*[table.c[name] for name in Failure.__dataclass_fields__])
-    query = query.where(table.c.state == word(SendState.GAVE_UP)).order_by(table.c.id.desc()).limit(limit)
-    return [Failure(*row) for row in transaction.connection.execute(query)]
 
 
 def forget_sent(transaction: Transaction, before: datetime) -> int:

@@ -5,15 +5,12 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import Row, func, select
 
 from routing.rota_cover import ImportedShift
 from storage.database import Transaction
 from storage.statements import insert
 from storage.tables_rota import calendar_import as table
-
-LOCK = text("LOCK TABLE calendar_import IN SHARE ROW EXCLUSIVE MODE")
-"""Readers go on. SQLite has one writer anyway."""
 
 _TICK = timedelta(microseconds=1)
 _SHIFTS = TypeAdapter(tuple[ImportedShift, ...])
@@ -38,8 +35,7 @@ class Tried:
 
 def lock(transaction: Transaction) -> None:
     """Nobody else writes what was read until this transaction ends. First of what it does."""
-    if transaction.dialect == "postgresql":
-        transaction.connection.execute(LOCK)
+    transaction.lock(table)
 
 
 def as_text(shifts: tuple[ImportedShift, ...]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -47,6 +47,11 @@ class Transaction:
     def cursor(self) -> Any:
         """The driver's own cursor, for `storage.prepared`."""
         return self.connection.connection.cursor()
+
+    def lock(self, table: Table) -> None:
+        """Nobody else writes the table until this transaction ends; readers go on. SQLite has one writer anyway."""
+        if self.dialect == "postgresql":
+            self.connection.execute(text(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE"))
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -31,6 +31,7 @@ def add(transaction: Transaction, digest: str, base: str, text: str, given_by: s
 
 
 def read(transaction: Transaction, number: int) -> Draft | None:
+    """The draft of that number, settled or not; None when there is none."""
     row = transaction.connection.execute(select(table).where(table.c.id == number)).mappings().one_or_none()
     return None if row is None else Draft(**row)
 

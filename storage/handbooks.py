@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from storage.database import Transaction
 from storage.moment import moment
@@ -14,9 +14,6 @@ from storage.tables import handbook as table
 from storage.tables_rota import calendar_import, rota_cover
 
 DIGEST = Prepared(lambda _: select(table.c.digest).order_by(table.c.id.desc()).limit(1))
-LOCK = text("LOCK TABLE handbook IN SHARE ROW EXCLUSIVE MODE")
-"""Readers go on. SQLite has one writer anyway."""
-
 NEWEST = select(absence).order_by(absence.c.id.desc()).limit(1)
 NEWEST_COVER = select(rota_cover).order_by(rota_cover.c.id.desc()).limit(1)
 NEWEST_IMPORT = select(calendar_import).order_by(calendar_import.c.changed_at.desc()).limit(1)
@@ -72,8 +69,7 @@ class StoredHandbook:
 
 def lock(transaction: Transaction) -> None:
     """Nobody else changes the handbook until this transaction ends: what is read of it from here on is the newest."""
-    if transaction.dialect == "postgresql":
-        transaction.connection.execute(LOCK)
+    transaction.lock(table)
 
 
 def current(transaction: Transaction) -> StoredHandbook | None:

@@ -22,6 +22,8 @@ REMEMBER = Prepared(
 
 
 class NotSeen(Enum):
+    """A type of its own, since a reply that was given may be empty."""
+
     NOT_SEEN = "not seen"
 
 

@@ -40,6 +40,7 @@ def to_row(item: Item) -> dict[str, Any]:
 
 
 def post_columns(post: Post) -> dict[str, Any]:
+    """The columns that hold what the customer wrote: POST_COLUMNS."""
     return {
         "source": post.source,
         "external_id": post.external_id,
@@ -58,6 +59,7 @@ def post_columns(post: Post) -> dict[str, Any]:
 
 
 def life_columns(item: Item) -> dict[str, Any]:
+    """The columns that say what became of it. Lengths of time within JSON are whole microseconds."""
     origin, closing, deadline = item.origin, item.closing, item.deadline
     return {
         "received_at": item.received_at,
@@ -214,6 +216,7 @@ def _rung(row: Mapping[str, Any]) -> Rung:
 
 
 def climb_json(climb: Climb) -> dict[str, Any]:
+    """As the column holds it: `climb_of` reads it, also what older versions wrote."""
     row: dict[str, Any] = {
         "done": list(climb.done),
         "paging": None if climb.paging is None else _paging_json(climb.paging),
@@ -225,6 +228,7 @@ def climb_json(climb: Climb) -> dict[str, Any]:
 
 
 def climb_of(row: Mapping[str, Any]) -> Climb:
+    """What `climb_json` wrote. KeyError when it is none."""
     paging = row["paging"]
     named = tuple(row.get("named", ()))  # not there before rungs could name somebody on the card
     owed = tuple(Owed(person, rung, datetime.fromisoformat(at)) for person, rung, at in row.get("owed", ()))
@@ -236,6 +240,7 @@ def _pause_json(pause: Pause) -> dict[str, Any]:
 
 
 def pause_of(row: Mapping[str, Any]) -> Pause:
+    """What the column of a pause holds."""
     at, until = datetime.fromisoformat(row["at"]), datetime.fromisoformat(row["until"])
     return Pause(at, until, row["reason"], row["by"])
 

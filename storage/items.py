@@ -1,7 +1,7 @@
 """Items: adding, reading, and changing them so that of two who change the same item one wins."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -29,7 +29,6 @@ THIS_POST = and_(table.c.source == bindparam("source"), table.c.external_id == b
 
 BY_NUMBER = Prepared(lambda _: select(table).where(THIS), returns=table.c)
 LOCKED = Prepared(lambda _: select(table).where(THIS).with_for_update(), returns=table.c)
-BY_EXTERNAL = Prepared(lambda _: select(table).where(THIS_POST), returns=table.c)
 CARRIERS = Prepared(
     lambda _: text(
         "WITH RECURSIVE carrier (person) AS ("
@@ -53,26 +52,6 @@ INSERT = Prepared(
     ),
     columns=[name for name in COLUMNS if name != "number"],
 )
-
-
-@dataclass(frozen=True)
-class Added:
-    """The item as stored; `existed` when (source, external id) was there before, then this is that earlier item."""
-
-    item: Item
-    existed: bool
-
-
-def add(transaction: Transaction, item: Item) -> Added:
-    """Store a new item (its number is ignored and given by the database), unless its post is stored already."""
-    source, external_id = item.post.source, item.post.external_id
-    # Looked for first: a repeat, the usual case in catching up, then costs PostgreSQL no number of its sequence.
-    stored = None if number_of(transaction, source, external_id) is not None else insert(transaction, item)
-    if stored is not None:
-        return Added(stored, existed=False)
-    found = read_by_external(transaction, source, external_id)
-    assert found is not None
-    return Added(found, existed=True)
 
 
 def insert(transaction: Transaction, item: Item) -> Item | None:
@@ -101,11 +80,6 @@ def read_many(transaction: Transaction, numbers: Sequence[int]) -> list[Item]:
     """The items with these numbers that exist, by number."""
     query = select(table).where(table.c.number.in_(numbers)).order_by(table.c.number)
     return [from_row(row) for row in transaction.connection.execute(query)]
-
-
-def read_by_external(transaction: Transaction, source: str, external_id: str) -> Item | None:
-    """The item made from this post of this source, or None."""
-    return _one(transaction, BY_EXTERNAL, source=source, external_id=external_id)
 
 
 def read_by_origin(transaction: Transaction, desk: str, conversation: str, message: str) -> Item | None:

@@ -22,6 +22,8 @@ from storage.together import Together, given
 
 
 class SendState(StrEnum):
+    """How far a message has come. SENT, GAVE_UP and SUPERSEDED are final."""
+
     PENDING = "pending"
     LEASED = "leased"
     UNKNOWN = "unknown"

@@ -88,15 +88,6 @@ def at(transaction: Transaction, place: Place) -> Placement | None:
     return None if row is None else Placement(row.subject, row.purpose, place)
 
 
-def list_of(transaction: Transaction, subject: str) -> list[Placement]:
-    """Every message about the subject, on all desks."""
-    query = select(table).where(table.c.subject == subject).order_by(table.c.desk, table.c.purpose)
-    return [
-        Placement(row.subject, row.purpose, Place(row.desk, row.conversation, row.message), row.drawn)
-        for row in transaction.connection.execute(query)
-    ]
-
-
 def remove(transaction: Transaction, desk: str, subject: str, purpose: str) -> bool:
     """Forget the place, because the message is gone; False when it was not known."""
     statement = delete(table).where(table.c.subject == subject, table.c.desk == desk, table.c.purpose == purpose)

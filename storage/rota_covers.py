@@ -1,9 +1,10 @@
 """Covers of shifts, said in chat. Rows are only ever added: taking one back is a row that ends another."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, select
 
 from routing.rota_cover import Cover, CoverKind
 from storage.database import Transaction
@@ -13,36 +14,20 @@ from storage.tables_rota import rota_cover as table
 KEPT = timedelta(days=35)
 """How long a cover that is over is still read: for who was on call then, and for calendars."""
 
-LOCK = text("LOCK TABLE rota_cover IN SHARE ROW EXCLUSIVE MODE")
-"""Readers go on. SQLite has one writer anyway."""
-
 
 def lock(transaction: Transaction) -> None:
     """Nobody else changes who is on call until this transaction ends. First of what it does."""
-    if transaction.dialect == "postgresql":
-        transaction.connection.execute(LOCK)
+    transaction.lock(table)
 
 
-def add(
-    transaction: Transaction,
-    layer: str,
-    person: str,
-    starts_at: datetime,
-    ends_at: datetime,
-    kind: CoverKind,
-    *,
-    instead_of: str = "",
-    said_by: str,
-    said_at: datetime,
-) -> Cover:
-    """Keep that the person is on call in the layer then, whoever's turn it is."""
+def add(transaction: Transaction, cover: Cover) -> Cover:
+    """Keep a cover as it was said; its id is given by the database."""
     values = {
-        "layer": layer, "person": person, "instead_of": instead_of, "starts_at": starts_at, "ends_at": ends_at,
-        "kind": kind.value, "said_by": said_by, "said_at": said_at,
+        "layer": cover.layer, "person": cover.person, "instead_of": cover.instead_of, "starts_at": cover.starts_at,
+        "ends_at": cover.ends_at, "kind": cover.kind.value, "said_by": cover.said_by, "said_at": cover.said_at,
     }  # fmt: skip
     statement = insert(transaction.dialect, table).values(values).returning(table.c.id)
-    number = transaction.connection.execute(statement).scalar_one()
-    return Cover(layer, person, starts_at, ends_at, kind, said_by, said_at, instead_of, number)
+    return replace(cover, id=transaction.connection.execute(statement).scalar_one())
 
 
 def end(transaction: Transaction, cover: Cover, at: datetime, *, said_by: str, said_at: datetime) -> None:

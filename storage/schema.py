@@ -29,6 +29,7 @@ class Migrated:
 
     @property
     def changed(self) -> bool:
+        """Whether there was anything to do."""
         return self.before != self.after
 
 

@@ -1,9 +1,9 @@
-"""Vendors' events that could not be handled: kept raw, shown to administrators, submitted again later."""
+"""Vendors' events that could not be handled: kept raw; administrators are told."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from storage.database import Transaction
 from storage.statements import insert
@@ -36,9 +36,3 @@ def list_open(transaction: Transaction, limit: int = 100) -> list[Unreadable]:
     """Those not settled yet, the oldest first."""
     query = select(table).where(table.c.settled_at.is_(None)).order_by(table.c.id).limit(limit)
     return [Unreadable(**row) for row in transaction.connection.execute(query).mappings()]
-
-
-def settle(transaction: Transaction, event_id: int, at: datetime) -> bool:
-    """Mark as dealt with; False when it was already, or never was."""
-    statement = update(table).where(table.c.id == event_id, table.c.settled_at.is_(None)).values(settled_at=at)
-    return transaction.connection.execute(statement).rowcount == 1

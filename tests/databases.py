@@ -119,4 +119,5 @@ def _started() -> Callable[..., str]:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("ALTER SYSTEM SET full_page_writes = off")
         connection.execute("SELECT pg_reload_conf()")
-    return server.get_uri  # type: ignore[no-any-return]
+    address: Callable[..., str] = server.get_uri
+    return address

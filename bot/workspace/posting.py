@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from bot.workspace.changes import Change, Changes
 from bot.workspace.events import Events
@@ -61,11 +62,11 @@ class Posting:
             "text": text,
         }
 
-    def post(self, channel: Channel, body: Json, author: str, **more: object) -> Message:
+    def post(self, channel: Channel, body: Json, author: str, **more: Any) -> Message:
         """Put up a message; `more` are thread_ts, broadcast, metadata and visible_to of Message."""
         ts = self._state.stamp(channel.id)
         body["ts"] = ts
-        message = Message(ts, channel.id, body, author, **more)  # type: ignore[arg-type]
+        message = Message(ts, channel.id, body, author, **more)
         timeline = self._state.timelines[channel.id]
         if message.thread_ts is not None:
             body["thread_ts"] = message.thread_ts

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 
 from aiohttp import web
@@ -15,7 +14,6 @@ from bot.workspace.model import StoredFile
 from bot.workspace.refusal import Refusal
 from bot.workspace.web_api.service import WebApi
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 DOWNLOAD = "download"
 """The name of downloads for faults, which have no method."""
 GONE = frozenset({"invalid_url", "expired_url", "used_url"})

@@ -14,6 +14,32 @@ LONGEST_ANSWER = 3000
 LONGEST_TIME = 60
 
 
+def reason_field(speaker: Speaker, asked: str, reasons: Mapping[str, str]) -> ChoiceField:
+    """The question why, with the reasons to choose from: `handlers.stated_reasons` reads what was chosen."""
+    return ChoiceField(
+        "reason",
+        asked,
+        tuple(Choice(value, speaker.text(label)) for value, label in reasons.items()),
+        missing=reason_missing(speaker),
+    )
+
+
+def reason_missing(speaker: Speaker) -> str:
+    """What is said when no reason was chosen."""
+    return speaker.text("Choose the reason: it stands in the record.")
+
+
+def note_field(speaker: Speaker) -> TextField:
+    """A word about the reason, in their own words."""
+    return TextField(
+        "note",
+        speaker.text("A word about it"),
+        multiline=True,
+        required=False,
+        hint=speaker.text("Stands in the item's history."),
+    )
+
+
 def answer(speaker: Speaker, item: Item, follow_up: Sequence[Block] = ()) -> Form:
     """Record the answer given on the platform: its link, or its text. `follow_up` shows what the customer added."""
     return Form(
@@ -54,12 +80,7 @@ def pause(speaker: Speaker, item: Item, friday: datetime) -> Form:
         submit=speaker.text("Pause"),
         close=speaker.text("Cancel"),
         blocks=(
-            ChoiceField(
-                "reason",
-                speaker.text("What does it wait for?"),
-                tuple(Choice(value, speaker.text(label)) for value, label in PAUSE_REASONS.items()),
-                missing=speaker.text("Choose the reason: it stands in the record."),
-            ),
+            reason_field(speaker, speaker.text("What does it wait for?"), PAUSE_REASONS),
             TextField(
                 "until",
                 speaker.text("Until when?"),
@@ -92,18 +113,7 @@ def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str], *
         blocks=(
             *([] if hidden else [speaker.quote(excerpt(item.post.text))]),
             Aside(posted_line(speaker, item, may_read=may_read)),
-            ChoiceField(
-                "reason",
-                speaker.text(asked),
-                tuple(Choice(value, speaker.text(label)) for value, label in reasons.items()),
-                missing=speaker.text("Choose the reason: it stands in the record."),
-            ),
-            TextField(
-                "note",
-                speaker.text("A word about it"),
-                multiline=True,
-                required=False,
-                hint=speaker.text("Stands in the item's history."),
-            ),
+            reason_field(speaker, speaker.text(asked), reasons),
+            note_field(speaker),
         ),
     )

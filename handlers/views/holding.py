@@ -53,13 +53,27 @@ def form(
     if not offered:
         blocks.append(Aside(sentence(speaker, nothing_prepared(scene.handbook, item))))
     blocks += [Quote(text, speaker.language) for text in offered.values()]
+    blocks += _fields(speaker, offered, writes)
+    return Form(
+        form="hold",
+        subject=f"item:{item.number}@{int(scene.now.timestamp())}",
+        title=speaker.text("Hold item {number}", number=item.number),
+        submit=speaker.text("Save"),
+        close=speaker.text("Cancel"),
+        blocks=tuple(blocks),
+    )
+
+
+def _fields(speaker: Speaker, offered: Mapping[str, str], writes: bool) -> list[TextField | ChoiceField]:
+    """Which words, and where they were posted."""
+    fields: list[TextField | ChoiceField] = []
     if len(offered) > 1:
         choices = tuple(Choice(name, excerpt(" ".join(text.split()), 70)) for name, text in offered.items())
-        blocks.append(
+        fields.append(
             ChoiceField("answer", speaker.text("Which one have you posted?"), choices, initial=next(iter(offered)))
         )
     if writes:
-        blocks.append(
+        fields.append(
             TextField(
                 "text",
                 speaker.text("What you have posted"),
@@ -70,7 +84,7 @@ def form(
                 longest=LONGEST_ANSWER,
             )
         )
-    blocks.append(
+    fields.append(
         TextField(
             "link",
             speaker.text("Link to it"),
@@ -79,7 +93,7 @@ def form(
             longest=LONGEST_LINK,
         )
     )
-    blocks.append(
+    fields.append(
         ChoiceField(
             "posted",
             speaker.text("Or"),
@@ -87,14 +101,7 @@ def form(
             required=False,
         )
     )
-    return Form(
-        form="hold",
-        subject=f"item:{item.number}@{int(scene.now.timestamp())}",
-        title=speaker.text("Hold item {number}", number=item.number),
-        submit=speaker.text("Save"),
-        close=speaker.text("Cancel"),
-        blocks=tuple(blocks),
-    )
+    return fields
 
 
 def nothing_prepared(handbook: Handbook, item: Item) -> Reason:

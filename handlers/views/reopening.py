@@ -1,10 +1,11 @@
 """The form that asks why a closed item is to be open again."""
 
+from handlers.views.forms import note_field, reason_field
 from handlers.views.parts import one_line
 from handlers.words import Speaker
 from handlers.words.vocabulary import REOPEN_REASONS
 from routing.item import Item
-from routing.messages import Aside, Choice, ChoiceField, Form, TextField
+from routing.messages import Aside, Form
 
 
 def form(speaker: Speaker, item: Item) -> Form:
@@ -19,18 +20,7 @@ def form(speaker: Speaker, item: Item) -> Form:
         blocks=(
             *shown,
             Aside(speaker.line("The clock of the next answer begins now.")),
-            ChoiceField(
-                "reason",
-                speaker.text("Why is it not over?"),
-                tuple(Choice(value, speaker.text(label)) for value, label in REOPEN_REASONS.items()),
-                missing=speaker.text("Choose the reason: it stands in the record."),
-            ),
-            TextField(
-                "note",
-                speaker.text("A word about it"),
-                multiline=True,
-                required=False,
-                hint=speaker.text("Stands in the item's history."),
-            ),
+            reason_field(speaker, speaker.text("Why is it not over?"), REOPEN_REASONS),
+            note_field(speaker),
         ),
     )

@@ -13,6 +13,7 @@ from bot.cli import program
 from bot.clock import Clock
 from bot.trying import PERIOD
 from handlers.books import offer
+from routing.absence import Absence
 from storage import absences, schema
 from storage.database import Database
 from tests.routing.handbooks import NORDIC, oslo
@@ -133,7 +134,8 @@ def test_it_counts_who_is_away_and_who_has_how_much(folder: Path) -> None:
     assert "Ada Lund has more open items (together they weigh 2)." in said
     assert "Ada Lund would be named" in flowing(svarvakt("route", *bill, "--offline"))
     with made.write() as transaction:
-        absences.add(transaction, "bo", oslo("2026-11-17 00:00"), None, said_by="bo", said_at=oslo("2026-11-17 09:00"))
+        away = Absence("bo", oslo("2026-11-17 00:00"), None)
+        absences.add(transaction, away, said_by="bo", said_at=oslo("2026-11-17 09:00"))
     made.close()
     assert "Bo Berg is away" in flowing(svarvakt("route", *bill))
 

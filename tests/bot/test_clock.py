@@ -70,12 +70,15 @@ async def test_waiting_ends_at_a_move_so_that_the_waiter_looks_again(by: timedel
     clock.forward(by)
     async with asyncio.timeout(5):
         await waiting
+    assert clock.now() < START + 2 * HOUR
+    assert not woken.is_set()
 
 
 async def test_a_moment_that_has_passed_is_not_waited_for() -> None:
     clock, woken = Clock(START), asyncio.Event()
     async with asyncio.timeout(5):
         await clock.wait_until(START - HOUR, woken)
+    assert not woken.is_set()
 
 
 async def test_a_wait_that_is_broken_off_leaves_nothing_behind() -> None:

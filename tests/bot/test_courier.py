@@ -11,7 +11,7 @@ import pytest
 
 from bot import courier as module
 from routing.delivery import LEASE
-from storage import backlog, outbox
+from storage import outbox
 from storage.database import READERS
 from storage.outbox import Queued
 from tests.faults.stage import Stage, stage_of, unsettled
@@ -48,8 +48,6 @@ async def test_what_cannot_be_drawn_blocks_nothing_and_is_told(
         assert stage.numbers() == [1]
         stage.eva.sees("needs an administrator")
         assert f"cannot be drawn: {error}" in caplog.text
-        with stage.application.database.read() as transaction:
-            assert [failure.error for failure in backlog.failures(transaction)] == [f"cannot be drawn: {error}"]
 
 
 async def test_answers_that_make_no_sense_end_in_giving_up_and_telling(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.delegation import as_json, delegation, picture, told
 from bot.settings import Settings
 from handlers.books import offer
+from routing.absence import Absence
 from routing.handbook_text import read_handbook
 from routing.health_findings import Kind
 from routing.staffing import grid
@@ -81,7 +82,7 @@ def test_what_chat_said_and_what_rules_did_is_in_it(tmp_path: Path) -> None:
     offer(database, COMPANY, NOW - timedelta(days=100))
     with database.write() as transaction:
         for person in ("bo", "cy"):
-            absences.add(transaction, person, NOW, NOW + timedelta(days=3), said_by=person, said_at=NOW)
+            absences.add(transaction, Absence(person, NOW, NOW + timedelta(days=3)), said_by=person, said_at=NOW)
     found = delegation(given, read_handbook(COMPANY), ("slack",), NOW)
     database.close()
     said = [told(found.handbook, one) for one in found.health.findings]

@@ -1,16 +1,19 @@
 """Files at the page: attached to a direct message, and taken from one."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, expect
 
 from bot.demo.serve import Demo
+from bot.desks.slack import SlackDesk
 from tests.browser.screen import screen_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 EVA = "U0EVA"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 HANDBOOK = 'schema = 1\n[company]\nname = "Fjellrø"\n'
 
 
@@ -18,8 +21,9 @@ async def given_a_file(demo: Demo) -> str:
     """The bot puts a file into Eva's direct messages; returns the conversation."""
     assert demo.application is not None
     desk = demo.application.desks["slack"]
+    assert isinstance(desk, SlackDesk)
     direct = demo.workspace.open_direct(EVA)
-    await desk._api.client.files_upload_v2(  # type: ignore[attr-defined]
+    await desk._api.client.files_upload_v2(
         channel=direct,
         filename="handbook.toml",
         content=HANDBOOK,
@@ -53,8 +57,8 @@ async def test_a_file_is_taken_and_another_attached(
         await screen.by("composer-files").set_input_files([changed, other])
         await expect(screen.by("attached")).to_have_count(2)
         assert await screen.overflow() == ""
-        for scheme in ("light", "dark"):
-            await screen.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            await screen.page.emulate_media(color_scheme=scheme)
             await screen.picture(tmp_path / f"files-{scheme}-{width}.png")
         await screen.by("attached").last.get_by_role("button").click()
         await expect(screen.by("attached")).to_have_count(1)

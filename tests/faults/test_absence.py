@@ -18,7 +18,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def items_are(stage: Stage, *numbers: int) -> None:
+def expects_items(stage: Stage, *numbers: int) -> None:
     assert stage.numbers() == list(numbers)
     assert set(stage.tokens().values()) == {1}
     assert unsettled(stage.settings.database_url) == {}
@@ -41,11 +41,11 @@ async def test_after_an_hour_away_everything_is_caught_up_within_a_minute(tmp_pa
             await stage.write(number)
         await stage.start_bot()
         await stage.forward(seconds=59)
-        items_are(stage, 1, 2, 3, 4, 5, 6)
+        expects_items(stage, 1, 2, 3, 4, 5, 6)
         # What the events brought and what catching up finds is one and the same.
         await stage.write_and_settle(7)
         await stage.forward(minutes=30)
-        items_are(stage, 1, 2, 3, 4, 5, 6, 7)
+        expects_items(stage, 1, 2, 3, 4, 5, 6, 7)
 
 
 @pytest.mark.parametrize("abruptly", [False, True], ids=["politely", "abruptly"])
@@ -57,7 +57,7 @@ async def test_after_a_broken_connection_it_is_caught_up(tmp_path: Path, abruptl
         assert len(stage.workspace.dead) == 1, "nobody was there to hear it"
         await stage.line.called(2, "chat.postMessage")
         await stage.settle()
-        items_are(stage, 1, 2)
+        expects_items(stage, 1, 2)
 
 
 async def test_a_post_that_no_event_has_brought_is_found_within_ten_minutes(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ async def test_a_post_that_no_event_has_brought_is_found_within_ten_minutes(tmp_
         await stage.forward(minutes=9)
         assert stage.numbers() == []
         await stage.forward(minutes=1, seconds=1)
-        items_are(stage, 1)
+        expects_items(stage, 1)
 
 
 async def test_an_event_that_comes_again_and_again_and_is_caught_up_too_is_one_item(tmp_path: Path) -> None:
@@ -78,9 +78,9 @@ async def test_an_event_that_comes_again_and_again_and_is_caught_up_too_is_one_i
         for again in (event, event, {**event, "event_id": "Ev0ANOTHER"}):
             stage.workspace.core.delivery.offer(again)
         await stage.settle()
-        items_are(stage, 1)
+        expects_items(stage, 1)
         await stage.forward(minutes=11)
-        items_are(stage, 1)
+        expects_items(stage, 1)
 
 
 async def test_a_page_of_history_more_than_once_is_read_to_its_end(tmp_path: Path) -> None:
@@ -92,4 +92,4 @@ async def test_a_page_of_history_more_than_once_is_read_to_its_end(tmp_path: Pat
         stage.workspace.fail_next("conversations.history", error="ratelimited", retry_after=0)
         await stage.start_bot()
         await stage.settle()
-        items_are(stage, 1)
+        expects_items(stage, 1)

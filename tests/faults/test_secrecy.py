@@ -53,7 +53,7 @@ def log(request: pytest.FixtureRequest) -> Iterator[Kept]:
         logging.getLogger(name).setLevel(was)
 
 
-def tells_nothing(log: Kept, stage: Stage) -> None:
+def expects_nothing_told(log: Kept, stage: Stage) -> None:
     workspace = stage.workspace
     hidden = {WORDS, SECRET, workspace.bot_token, workspace.app_token, workspace.signing_secret, "ticket="}
     logging.getLogger("bot.app").debug("the log is kept")
@@ -74,7 +74,7 @@ async def test_a_whole_story(tmp_path: Path, log: Kept, http: bool) -> None:
         await stage.bo.clicks("Claim", item=1)
         await stage.bo.clicks("Decline", item=1)
         await stage.forward(hours=2)
-        tells_nothing(log, stage)
+        expects_nothing_told(log, stage)
 
 
 async def test_addresses_of_calendars(tmp_path: Path, log: Kept) -> None:
@@ -95,7 +95,7 @@ async def test_addresses_of_calendars(tmp_path: Path, log: Kept) -> None:
         await stage.forward(hours=25)
         await stage.forward(hours=1)
         assert any("support was not read: unreachable" in line for line in log.lines)
-        tells_nothing(log, stage)
+        expects_nothing_told(log, stage)
         assert not any(secret in line for line in log.lines for secret in (mine, team))
 
 
@@ -127,4 +127,4 @@ async def test_everything_goes_wrong(tmp_path: Path, log: Kept) -> None:
         stage.clock.forward(stage.patience * 1000)
         await stage.workspace.tick()
         await stage.workspace.idle()
-        tells_nothing(log, stage)
+        expects_nothing_told(log, stage)

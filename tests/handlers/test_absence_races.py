@@ -11,6 +11,7 @@ from handlers.dispatch import Dispatch
 from handlers.intents import Actor, Click, Submit
 from handlers.replies import Done
 from handlers.scene import Scene
+from routing.absence import Absence
 from routing.handbook import Handbook
 from routing.item import Post
 from storage import absences, handovers, items
@@ -31,13 +32,17 @@ class Known(Books):
         return self._before
 
 
-def test_undone_while_the_sweep_begins_it_is_not_handed_over(program: Dispatch, database: Database) -> None:
+def bo_is_about_to_undo(program: Dispatch) -> tuple[Absence, Click]:
+    """Bo's absence is due to begin, an hour from NOW; the click takes it back."""
     bo_has(program, 1)
     say(program, "U0BO", "away from 11:00 until friday")
-    now = NOW + HOUR
-    (absence,) = program.look(handing_over.due, now).begun
-    click = Click("u", Actor("slack", "U0BO"), "undo_away", f"absence:{absence.id}")
-    handbook = Books().latest(database, now)
+    (absence,) = program.look(handing_over.due, NOW + HOUR).begun
+    return absence, Click("u", Actor("slack", "U0BO"), "undo_away", f"absence:{absence.id}")
+
+
+def test_undone_while_the_sweep_begins_it_is_not_handed_over(program: Dispatch, database: Database) -> None:
+    absence, click = bo_is_about_to_undo(program)
+    now, handbook = NOW + HOUR, Books().latest(database, NOW + HOUR)
     early = Dispatch(database, Known(handbook), ("slack",))
     with ThreadPoolExecutor(1) as other:
         with database.write() as transaction:
@@ -51,12 +56,8 @@ def test_undone_while_the_sweep_begins_it_is_not_handed_over(program: Dispatch, 
 
 
 def test_undone_when_the_sweep_was_quicker_it_is_given_back(program: Dispatch, database: Database) -> None:
-    bo_has(program, 1)
-    say(program, "U0BO", "away from 11:00 until friday")
-    now = NOW + HOUR
-    (absence,) = program.look(handing_over.due, now).begun
-    click = Click("u", Actor("slack", "U0BO"), "undo_away", f"absence:{absence.id}")
-    handbook = Books().latest(database, now)
+    absence, click = bo_is_about_to_undo(program)
+    now, handbook = NOW + HOUR, Books().latest(database, NOW + HOUR)
     with ThreadPoolExecutor(1) as other:
         with database.write() as transaction:
             handing_over.begin(Scene(transaction, handbook, now, ("slack",)), absence)

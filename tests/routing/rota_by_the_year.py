@@ -13,11 +13,11 @@ from routing.absence import Absence
 from routing.rota_cover import Cover, CoverKind
 from tests.routing.rota_compared import (
     ZONES,
-    agrees,
+    expects_agreement,
+    expects_no_gap_but_overlap,
+    expects_no_time_lost,
+    expects_only_theirs_to_pass_on,
     layers_of,
-    loses_no_time,
-    only_theirs_passes_on,
-    overlap_and_leave_no_gap,
 )
 from tests.routing.rota_walk import KNOWN, STEP, said
 
@@ -32,13 +32,13 @@ def main(arguments: list[str]) -> int:
     for zone in ZONES:
         dice = Random(f"{seed} {zone}")
         for kind, spec in layers_of(zone, FIRST).items():
-            agrees(spec, START, END)
+            expects_agreement(spec, START, END)
             upset = replace(spec, covers=_covers(dice), absences=_absences(dice))
-            agrees(upset, START, END)
-            loses_no_time(upset, START, END)
+            expects_agreement(upset, START, END)
+            expects_no_time_lost(upset, START, END)
             print(f"{zone}: {kind}: as the walk says, also with {COVERS} covers and {ABSENCES} absences", flush=True)
-        both = overlap_and_leave_no_gap(zone, FIRST, FIRST + timedelta(days=1), END)
-        only_theirs_passes_on(zone, FIRST, FIRST, END)
+        both = expects_no_gap_but_overlap(zone, FIRST, FIRST + timedelta(days=1), END)
+        expects_only_theirs_to_pass_on(zone, FIRST, FIRST, END)
         print(f"{zone}: two layers that share the day leave no gap, and overlap for {both}", flush=True)
     print("Exactly one person wherever a layer covers; no time lost, none twice.")
     return 0

@@ -42,11 +42,11 @@ def layers_of(zone: str, first: datetime) -> dict[str, Spec]:
     }
 
 
-def agrees(spec: Spec, start: datetime, end: datetime) -> None:
+def expects_agreement(spec: Spec, start: datetime, end: datetime) -> None:
     """Every five minutes the same person for the same reason; shifts that join, and none that overlap."""
     handbook, walk = spec.handbook, Walk(spec, start, end).between(start, end)
     found, place = shifts(handbook, spec.id, start, end), 0
-    _are_in_order(found)
+    _expects_order(found)
     for at, mark in walk:
         shift = on_call(handbook, at)
         assert _mark(shift) == (mark if mark and mark[0] else None), (spec.zone, spec.text, at)
@@ -64,7 +64,7 @@ def agrees(spec: Spec, start: datetime, end: datetime) -> None:
     assert holes == STEP * sum(mark is not None and not mark[0] for _, mark in walk)
 
 
-def loses_no_time(spec: Spec, start: datetime, end: datetime) -> None:
+def expects_no_time_lost(spec: Spec, start: datetime, end: datetime) -> None:
     """With covers as much time has somebody as without, but where a gap is filled; none of it twice."""
     walk = Walk(spec, start, end).between(start, end)
     found = shifts(spec.handbook, spec.id, start, end)
@@ -72,7 +72,7 @@ def loses_no_time(spec: Spec, start: datetime, end: datetime) -> None:
     assert lasts == STEP * sum(mark is not None and bool(mark[0]) for _, mark in walk)
 
 
-def overlap_and_leave_no_gap(zone: str, first: datetime, start: datetime, end: datetime) -> timedelta:
+def expects_no_gap_but_overlap(zone: str, first: datetime, start: datetime, end: datetime) -> timedelta:
     """Two layers that share the day between them: somebody at any time. Gives back how long both cover."""
     night = Spec(zone, ((first.date(), PEOPLE),), ((0, 480),), hours=NIGHT)
     rest = Spec(zone, ((first.date(), ("bo", "cy")),), ((0, 480),), hours=REST, id="rest")
@@ -86,7 +86,7 @@ def overlap_and_leave_no_gap(zone: str, first: datetime, start: datetime, end: d
     return both
 
 
-def only_theirs_passes_on(zone: str, first: datetime, start: datetime, end: datetime) -> None:
+def expects_only_theirs_to_pass_on(zone: str, first: datetime, start: datetime, end: datetime) -> None:
     """Somebody has left: nobody else's turn moves."""
     day = first.date()
     whole = Spec(zone, ((day, ("dee", "eva", "ada", "bo")),), ((0, 150),), every=1)
@@ -106,7 +106,7 @@ def switches(zone: str) -> list[datetime]:
     return [datetime.fromisoformat(f"{day}T00:00+00:00") - timedelta(days=1) for day in ZONES[zone]]
 
 
-def _are_in_order(found: tuple[Shift, ...]) -> None:
+def _expects_order(found: tuple[Shift, ...]) -> None:
     for one, other in pairwise(found):
         assert one.starts_at < one.ends_at <= other.starts_at
 

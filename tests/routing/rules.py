@@ -1,11 +1,12 @@
 """Short ways to say rules in tests, and a slow plain reading of them: one rule after another, word by word."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from routing.handbook_rules import Rule
 from routing.item import Author, Kind, Post
 from routing.links import bare_hosts_in, host_of, hosts_in, site, with_parents
-from routing.matching import find
+from routing.matching import WordSet
 from routing.rule_index import author_key
 from tests.routing.handbooks import oslo
 
@@ -28,6 +29,16 @@ def a_post(
 ) -> Post:
     author = Author(name=name, handle=handle, reach=reach)
     return Post(source, "1", text, oslo("2026-11-18 10:00"), url=url, author=author, private=private)
+
+
+def find(words: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The words of `text` in which one of `words` was found, as the customer wrote them, each once, in order."""
+    return _word_set(words).scan(text).words(words) if words else ()
+
+
+@lru_cache(maxsize=64)
+def _word_set(words: tuple[str, ...]) -> WordSet:
+    return WordSet(words)
 
 
 def slowly(rules: Sequence[Rule], post: Post, kind: Kind, language: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,10 +24,10 @@ ASKED_AT = oslo("2026-11-18 14:00")
 HANDBOOK = handbook(NORDIC.replace('answer_within = "3h"', 'answer_within = "3h"\nnext_answer_within = "90m"'))
 
 
-def answered(owner: str | None = "ada", **more: object) -> Item:
+def answered(owner: str | None = "ada", **more: Any) -> Item:
     done = item("2026-11-18 10:00", owner=owner, climb=Climb(done=("unclaimed_50", "claimed_75", LATE)))
     closing = Closing(ANSWERED_AT, "ada", link="https://x.com/1")
-    return replace(done, state=State.ANSWERED, closing=closing, held_until=NOW, **more)  # type: ignore[arg-type]
+    return replace(done, state=State.ANSWERED, closing=closing, held_until=NOW, **more)
 
 
 @pytest.mark.parametrize(

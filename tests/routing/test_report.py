@@ -99,7 +99,7 @@ def test_the_status_of_a_day() -> None:
     ]
     found = status([replace(row, came_late=row.number in (3, 6, 7)) for row in rows], SINCE, NOW, always)
     assert found.came_late == 2
-    assert (found.open, found.at_risk, found.late, found.late_longest, found.held) == (5, 1, 2, 4, 1)
+    assert (found.open, found.at_risk, found.late, found.held) == (5, 1, 2, 1)
     assert found.within == (Within("blog", 0, 1), Within("facebook", 1, 3))
     assert found.within_all == Within("", 1, 4)
     assert (found.declined, found.not_an_item, found.merged, found.withdrawn) == (1, 1, 0, 0)
@@ -116,9 +116,8 @@ def test_on_the_office_clock_the_last_quarter_is_office_time() -> None:
 
 def test_the_status_of_an_empty_house() -> None:
     found = status([], SINCE, NOW, never)
-    assert (found.open, found.late_longest, found.oldest, found.within, found.within_all.share) == (
+    assert (found.open, found.oldest, found.within, found.within_all.share) == (
         0,
-        None,
         (),
         (),
         None,

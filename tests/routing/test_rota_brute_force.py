@@ -14,11 +14,11 @@ from routing.absence import Absence
 from routing.rota_cover import Cover, CoverKind
 from tests.routing.rota_compared import (
     ZONES,
-    agrees,
+    expects_agreement,
+    expects_no_gap_but_overlap,
+    expects_no_time_lost,
+    expects_only_theirs_to_pass_on,
     layers_of,
-    loses_no_time,
-    only_theirs_passes_on,
-    overlap_and_leave_no_gap,
     switches,
 )
 from tests.routing.rota_walk import KNOWN, Spec, said
@@ -34,12 +34,12 @@ KINDS = tuple(layers_of("UTC", datetime(2026, 1, 5, tzinfo=UTC)))
 def test_exactly_one_person_wherever_the_layer_covers(zone: str, kind: str) -> None:
     for switch in switches(zone):
         start = switch - timedelta(days=2)
-        agrees(layers_of(zone, start - BEFORE)[kind], start, start + WEEK)
+        expects_agreement(layers_of(zone, start - BEFORE)[kind], start, start + WEEK)
 
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_two_layers_that_meet_overlap_where_the_clocks_change_rather_than_leave_a_gap(zone: str) -> None:
-    overlaps = [overlap_and_leave_no_gap(zone, day - BEFORE, day, day + WEEK) for day in switches(zone)]
+    overlaps = [expects_no_gap_but_overlap(zone, day - BEFORE, day, day + WEEK) for day in switches(zone)]
     # They meet at 02:30, which comes twice on one of the two days and never on the other; half an hour on Lord Howe
     # ends, or begins, at that time.
     assert overlaps == {
@@ -52,7 +52,7 @@ def test_two_layers_that_meet_overlap_where_the_clocks_change_rather_than_leave_
 @pytest.mark.parametrize("zone", ZONES)
 def test_of_somebody_who_has_left_only_their_own_turns_pass_on(zone: str) -> None:
     for day in switches(zone):
-        only_theirs_passes_on(zone, day - BEFORE, day - BEFORE, day + WEEK)
+        expects_only_theirs_to_pass_on(zone, day - BEFORE, day - BEFORE, day + WEEK)
 
 
 START = datetime(2026, 10, 23, tzinfo=UTC)
@@ -94,5 +94,5 @@ def specs(draw: st.DrawFn) -> Spec:
 @given(specs())
 def test_layers_with_absences_and_covers_at_random(spec: Spec) -> None:
     end = START + timedelta(days=4)
-    agrees(spec, START, end)
-    loses_no_time(spec, START, end)
+    expects_agreement(spec, START, end)
+    expects_no_time_lost(spec, START, end)

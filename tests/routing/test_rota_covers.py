@@ -81,8 +81,11 @@ def test_a_swap_says_with_whom() -> None:
     assert next_change(rules, oslo("2026-01-06 11:00")) == oslo("2026-01-06 12:00")
     found = next_shift_of(rules, "bo", oslo("2026-01-05 12:00"))
     assert found == shift
-    override = rota(SHORT, covers=[cover("bo", "2026-01-06 12:00", "2026-01-07 12:00")])
-    assert on_call(override, oslo("2026-01-06 12:00")).because.values == {"person": "bo", "by": "cy"}  # type: ignore[union-attr]
+    overridden = on_call(
+        rota(SHORT, covers=[cover("bo", "2026-01-06 12:00", "2026-01-07 12:00")]), oslo("2026-01-06 12:00")
+    )
+    assert overridden is not None
+    assert overridden.because.values == {"person": "bo", "by": "cy"}
 
 
 def test_while_who_covers_is_away_it_is_as_if_nobody_had_said_so() -> None:

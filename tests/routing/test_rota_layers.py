@@ -212,7 +212,9 @@ def test_gaps_are_where_no_layer_covers_outside_the_staffed_hours_and_where_nobo
         "day 06 20:00 – 07 08:00 nobody_able",
         "day 07 08:00 – 07 12:00 layer_empty",
     ]
-    assert on_call(other, oslo("2026-01-06 13:00")).person == "bo"  # type: ignore[union-attr]
+    shift = on_call(other, oslo("2026-01-06 13:00"))
+    assert shift is not None
+    assert shift.person == "bo"
     assert on_call(other, oslo("2026-01-06 21:00")) is None
     assert chain(other, "billing", oslo("2026-01-06 21:00")) == ("bo", "cy")
 

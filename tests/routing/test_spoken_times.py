@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.reasons import Reason
-from routing.spoken_times import LONGEST, Stretch, iso, read_stretch
+from routing.spoken_times import LONGEST, Stretch, read_stretch
 from routing.spoken_words import (
     BACK,
     DAYS_AWAY,
@@ -282,6 +282,14 @@ moments = st.integers(0, 60 * 24 * 365 * 70).map(
     lambda minutes: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
 zones = st.sampled_from([OSLO, "Europe/London", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland", "UTC"])
+
+
+def iso(stretch: Stretch, zone: str) -> str:
+    """The stretch in words that `read_stretch` reads as this very one, to the minute."""
+    start = f"from {stretch.starts_at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+    if stretch.until_at is None:
+        return start
+    return f"{start} until {stretch.until_at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
 @given(words, moments, zones, st.booleans())

@@ -92,7 +92,10 @@ def numbered(count: int, **changes: Any) -> list[Item]:
 
 def added(database: Database, *new: Item) -> list[Item]:
     with database.write() as transaction:
-        return [items.add(transaction, item).item for item in new]
+        stored = [items.insert(transaction, item) for item in new]
+    found = [item for item in stored if item is not None]
+    assert len(found) == len(new), "one of them was there already"
+    return found
 
 
 Result = TypeVar("Result")

@@ -50,11 +50,11 @@ def test_a_failed_savepoint_is_undone_alone(database: Database) -> None:
 def test_a_reader_sees_one_snapshot_and_does_not_wait(database: Database) -> None:
     added(database, PLAIN)
     with database.read() as reader:
-        assert items.read_by_external(reader, "facebook", "n-0") is None
+        assert items.number_of(reader, "facebook", "n-0") is None
         added(database, *numbered(1))
-        assert items.read_by_external(reader, "facebook", "n-0") is None
+        assert items.number_of(reader, "facebook", "n-0") is None
     with database.read() as reader:
-        assert items.read_by_external(reader, "facebook", "n-0") is not None
+        assert items.number_of(reader, "facebook", "n-0") is not None
 
 
 def test_a_reader_cannot_write(database: Database) -> None:
@@ -68,7 +68,7 @@ def test_read_and_then_write_is_never_refused_as_locked(database: Database) -> N
         for round_ in range(5):
             with database.write() as transaction:
                 items.oldest_open(transaction, 1)
-                items.add(transaction, numbered(40)[number * 5 + round_])
+                items.insert(transaction, numbered(40)[number * 5 + round_])
 
     at_once(8, work)
     with database.read() as transaction:

@@ -15,9 +15,9 @@ DAY = timedelta(days=1)
 def test_absences_are_read_until_they_are_over(database: Database) -> None:
     with database.write() as transaction:
         trip = absences.add(
-            transaction, "bo", NOON, NOON + 3 * DAY, deputy="cy", note="a fair", said_by="bo", said_at=NOON
+            transaction, Absence("bo", NOON, NOON + 3 * DAY, "cy", "a fair"), said_by="bo", said_at=NOON
         )
-        ill = absences.add(transaction, "dee", NOON, None, said_by="cy", said_at=NOON)
+        ill = absences.add(transaction, Absence("dee", NOON, None), said_by="cy", said_at=NOON)
         assert (trip, ill) == (
             Absence("bo", NOON, NOON + 3 * DAY, "cy", "a fair", trip.id),
             Absence("dee", NOON, None, "", "", ill.id),
@@ -28,9 +28,9 @@ def test_absences_are_read_until_they_are_over(database: Database) -> None:
 
 def test_who_comes_back_early_was_away_until_then(database: Database) -> None:
     with database.write() as transaction:
-        trip = absences.add(transaction, "bo", NOON, NOON + 3 * DAY, said_by="bo", said_at=NOON)
-        ill = absences.add(transaction, "dee", NOON, None, said_by="cy", said_at=NOON)
-        planned = absences.add(transaction, "cy", NOON + 9 * DAY, NOON + 10 * DAY, said_by="cy", said_at=NOON)
+        trip = absences.add(transaction, Absence("bo", NOON, NOON + 3 * DAY), said_by="bo", said_at=NOON)
+        ill = absences.add(transaction, Absence("dee", NOON, None), said_by="cy", said_at=NOON)
+        planned = absences.add(transaction, Absence("cy", NOON + 9 * DAY, NOON + 10 * DAY), said_by="cy", said_at=NOON)
         absences.end(transaction, trip, NOON + DAY, said_by="bo")
         absences.end(transaction, ill, NOON + HOUR, said_by="dee")
         absences.end(transaction, planned, NOON + DAY, said_by="cy")
@@ -57,7 +57,7 @@ def test_the_edition_changes_with_the_handbook_and_with_every_word_about_absence
         assert handbooks.edition(transaction) is None
         handbooks.put(transaction, "a", "digest-a", NOON, "eva", "")
         first = handbooks.edition(transaction)
-        trip = absences.add(transaction, "bo", NOON, None, said_by="bo", said_at=NOON)
+        trip = absences.add(transaction, Absence("bo", NOON, None), said_by="bo", said_at=NOON)
         second = handbooks.edition(transaction)
         absences.end(transaction, trip, NOON + HOUR, said_by="bo")
         third = handbooks.edition(transaction)
@@ -118,11 +118,11 @@ def test_rules_are_counted_with_their_corrections(database: Database) -> None:
 
 def test_what_an_absence_replaced_can_be_told(database: Database) -> None:
     with database.write() as transaction:
-        trip = absences.add(transaction, "bo", NOON, NOON + 3 * DAY, deputy="cy", said_by="bo", said_at=NOON)
-        absences.add(transaction, "cy", NOON, NOON + DAY, said_by="cy", said_at=NOON)
+        trip = absences.add(transaction, Absence("bo", NOON, NOON + 3 * DAY, "cy"), said_by="bo", said_at=NOON)
+        absences.add(transaction, Absence("cy", NOON, NOON + DAY), said_by="cy", said_at=NOON)
         now = NOON + HOUR
         absences.end(transaction, trip, NOON + DAY, said_by="bo", said_at=now)
-        longer = absences.add(transaction, "bo", NOON + DAY, NOON + 5 * DAY, said_by="bo", said_at=now)
+        longer = absences.add(transaction, Absence("bo", NOON + DAY, NOON + 5 * DAY), said_by="bo", said_at=now)
         assert absences.replaced_by(transaction, longer) == [trip]
         assert absences.replaced_by(transaction, trip) == []
 

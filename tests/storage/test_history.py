@@ -109,6 +109,8 @@ def test_whatever_json_holds_verifies_after_the_way_through_the_database(
     database: Database, values: dict[str, object]
 ) -> None:
     with database.write() as transaction:
-        number = items.add(transaction, PLAIN).item.number
+        items.insert(transaction, PLAIN)
+        number = items.number_of(transaction, PLAIN.post.source, PLAIN.post.external_id)
+        assert number is not None
         history.append(transaction, number, NOON, "bo", "noted", values)
         assert history.verify(transaction, number) is None

@@ -30,7 +30,6 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ("received_since", lambda t: items.received_since(t, NOON, 5), {"ix_item_received_at"}),
     ("number_of", lambda t: items.number_of(t, "x", "1"), {"sqlite_autoindex_item_1"}),
     ("seen", lambda t: inbox.seen(t, "1"), {"sqlite_autoindex_inbox_1"}),
-    ("read_by_external", lambda t: items.read_by_external(t, "x", "1"), {"sqlite_autoindex_item_1"}),
     ("read_by_origin", lambda t: items.read_by_origin(t, "slack", "C1", "1"), {"ix_item_origin"}),
     (
         "status_lines",

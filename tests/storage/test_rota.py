@@ -18,14 +18,12 @@ def test_covers_are_read_while_they_count_and_can_be_ended(database: Database) -
         rota_covers.lock(transaction)
         handbooks.put(transaction, "a", "digest-a", NOON, "eva", "")
         editions = [handbooks.edition(transaction)]
-        taken = rota_covers.add(
-            transaction, "primary", "bo", NOON, NOON + 2 * HOUR, CoverKind.TAKEN, instead_of="dee", said_by="bo",
-            said_at=NOON,
-        )  # fmt: skip
+        said = Cover("primary", "bo", NOON, NOON + 2 * HOUR, CoverKind.TAKEN, "bo", NOON, "dee")
+        taken = rota_covers.add(transaction, said)
         editions.append(handbooks.edition(transaction))
-        assert taken == Cover("primary", "bo", NOON, NOON + 2 * HOUR, CoverKind.TAKEN, "bo", NOON, "dee", taken.id)
+        assert taken == replace(said, id=taken.id) != said
         later = rota_covers.add(
-            transaction, "primary", "cy", NOON + DAY, NOON + 2 * DAY, CoverKind.OVERRIDE, said_by="eva", said_at=NOON
+            transaction, Cover("primary", "cy", NOON + DAY, NOON + 2 * DAY, CoverKind.OVERRIDE, "eva", NOON)
         )
         assert rota_covers.current(transaction, NOON) == [taken, later]
         rota_covers.end(transaction, taken, NOON + HOUR, said_by="bo", said_at=NOON + HOUR)

@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
+from email import policy
 from email.message import EmailMessage
+from email.parser import BytesParser
 from typing import Any
 
 from aiohttp import web
@@ -118,7 +119,7 @@ class Post:
             elif verb == "DATA":
                 answer("354 go on")
                 content = (await reader.readuntil(b"\r\n.\r\n")).removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.")
-                self.mails.append(message_from_bytes(content, policy=policy.default))  # type: ignore[arg-type]
+                self.mails.append(BytesParser(EmailMessage, policy=policy.default).parsebytes(content))
                 self.envelopes.append((sender, recipients))
                 answer("250 taken")
             else:

@@ -38,15 +38,15 @@ def marked_texts(part: object) -> list[str]:
 
 @pytest.mark.parametrize("way", ["handed in", "written by a person"])
 async def test_hostile_words_are_shown_harmlessly(tmp_path: Path, way: str) -> None:
-    await are_shown_harmlessly(tmp_path, way)
+    await expects_them_shown_harmlessly(tmp_path, way)
 
 
 @pytest.mark.only_on("slack", "integration")
 async def test_hostile_words_of_an_integration_are_shown_harmlessly(tmp_path: Path) -> None:
-    await are_shown_harmlessly(tmp_path, "written by an integration")
+    await expects_them_shown_harmlessly(tmp_path, "written by an integration")
 
 
-async def are_shown_harmlessly(tmp_path: Path, way: str) -> None:
+async def expects_them_shown_harmlessly(tmp_path: Path, way: str) -> None:
     async with world_of(tmp_path) as world:
         for number, (name, words) in enumerate(HOSTILE.items(), 1):
             before = len(world.cards())

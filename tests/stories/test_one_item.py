@@ -15,17 +15,17 @@ POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/1"
 @pytest.mark.shows("https", on="teams")
 async def test_a_post_is_claimed_and_answered(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
-        await the_whole_way(world)
+        await expects_the_whole_way(world)
 
 
 @pytest.mark.staged_on("slack")
 @pytest.mark.shows("https")
 async def test_it_is_the_same_over_http(tmp_path: Path) -> None:
     async with world_of(tmp_path, http=True) as world:
-        await the_whole_way(world)
+        await expects_the_whole_way(world)
 
 
-async def the_whole_way(world: World) -> None:
+async def expects_the_whole_way(world: World) -> None:
     await world.ada.posts(POST)
     card = text_of(world.card(1))
     assert "Facebook · question" in card

@@ -3,6 +3,7 @@
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,8 +41,8 @@ class Stage:
         )
         return world, calls, post
 
-    async def __aexit__(self, *error: object) -> None:
-        await self._open.__aexit__(*error)  # type: ignore[arg-type]
+    async def __aexit__(self, *error: Any) -> None:
+        await self._open.__aexit__(*error)
 
 
 async def paged(world: World, posts: int = 1, at: str = "2026-03-04 21:31") -> None:
@@ -115,10 +116,10 @@ async def test_where_chat_fails_it_starts_at_once_and_whom_nothing_reaches_is_pa
 @pytest.mark.parametrize("kind", KINDS)
 async def test_whom_neither_leg_reaches_is_passed_over_at_once(tmp_path: Path, kind: str) -> None:
     with fresh_address(kind, tmp_path) as address:
-        await passed_over_at_once(tmp_path, address)
+        await expects_passing_over_at_once(tmp_path, address)
 
 
-async def passed_over_at_once(folder: Path, address: str) -> None:
+async def expects_passing_over_at_once(folder: Path, address: str) -> None:
     async with Stage(folder, BY_PHONE, address) as (world, calls, _):
         world.keep_from_writing_to("U0DEE")
         calls.answers += [410]

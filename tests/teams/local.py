@@ -53,7 +53,7 @@ class LocalTeams(Files, Connector):
     async def tick(self) -> None:
         """Nothing here goes by a clock of its own."""
 
-    def add_person(self, name: str, *, id: str, real_name: str = "", guest: bool = False) -> None:  # noqa: A002
+    def add_person(self, name: str, *, id: str, real_name: str = "", guest: bool = False) -> None:  # noqa: A002 (as the local Slack has it)
         role = "guest" if guest else "user"
         self.people[id] = {
             "id": f"29:{id}", "aadObjectId": id, "name": real_name or name, "userRole": role, "tenantId": TENANT,

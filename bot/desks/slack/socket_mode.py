@@ -28,6 +28,7 @@ class _Handler(AsyncSocketModeHandler):
         if api.direct:
             self.client.proxy = None
 
+    # Bolt's own handler takes this client alone, although its base promises any.
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         self.handling += 1
         self.nothing_left.clear()
@@ -63,7 +64,7 @@ class SocketMode:
         handler.client.wss_uri = answer["url"]
         handler.client.message_listeners.append(self._heard)
         async with asyncio.timeout(_HELLO_WITHIN):
-            await handler.connect_async()  # type: ignore[no-untyped-call]
+            await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not type it
             await self._greeted.wait()
         self._watching = asyncio.get_running_loop().create_task(self._watch(handler.client))
 
@@ -82,7 +83,7 @@ class SocketMode:
         except TimeoutError:
             LOG.warning("disconnecting while %d requests of Slack's are being handled", handler.handling)
         client = handler.client
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt does not type it
         tasks = (client.message_processor, client.current_session_monitor, client.message_receiver)
         await asyncio.gather(*(task for task in tasks if task is not None), return_exceptions=True)
 

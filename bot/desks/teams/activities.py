@@ -37,7 +37,6 @@ class Came:
     mode: str
     user: str
     account: str
-    user_name: str
     bot: str
     tenant: str
     replied_to: str
@@ -83,7 +82,6 @@ def read(body: Json) -> Came:
         mode=string(conversation.get("conversationType")) or ("channel" if thread else "personal"),
         user=string(sender.get("aadObjectId")) or account,
         account=account,
-        user_name=string(sender.get("name")),
         bot=string(recipient.get("id")),
         tenant=string(conversation.get("tenantId")) or string(_dict(data, "tenant").get("id")),
         replied_to=string(body.get("replyToId")),

@@ -15,6 +15,20 @@ ADA = "U0ADA"
 BO = "U0BO"
 INTAKE = "C0INTAKE"
 PING = 0.05
+MODAL: dict[str, Any] = {
+    "type": "modal",
+    "callback_id": "answer",
+    "title": {"type": "plain_text", "text": "Answer"},
+    "submit": {"type": "plain_text", "text": "Send"},
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "words",
+            "label": {"type": "plain_text", "text": "Your answer"},
+            "element": {"type": "plain_text_input", "action_id": "text"},
+        }
+    ],
+}
 
 
 @dataclass
@@ -74,10 +88,10 @@ async def connect(workspace: Workspace) -> AsyncIterator[Connect]:
     async def connected(app: AsyncApp) -> AsyncSocketModeHandler:
         handler = AsyncSocketModeHandler(app, workspace.app_token, ping_interval=PING)
         handlers.append(handler)
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt does not type it
         await workspace.connected(len(handlers))
         return handler
 
     yield connected
     for handler in handlers:
-        await handler.close_async()  # type: ignore[no-untyped-call]
+        await handler.close_async()  # type: ignore[no-untyped-call]  # Bolt does not type it

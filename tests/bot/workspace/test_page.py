@@ -11,28 +11,15 @@ import pytest
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.workspace import Workspace
-from tests.bot.workspace.conftest import ADA, BO, INTAKE, Clock, Connect
+from tests.bot.workspace.conftest import ADA, BO, INTAKE, MODAL, Clock, Connect
 
 Json = dict[str, Any]
-MODAL = {
-    "type": "modal",
-    "callback_id": "answer",
-    "title": {"type": "plain_text", "text": "Answer"},
-    "submit": {"type": "plain_text", "text": "Send"},
-    "blocks": [
-        {
-            "type": "input",
-            "block_id": "words",
-            "label": {"type": "plain_text", "text": "Your answer"},
-            "element": {"type": "plain_text_input", "action_id": "text"},
-        },
-        {
-            "type": "actions",
-            "block_id": "more",
-            "elements": [{"type": "button", "action_id": "check", "text": {"type": "plain_text", "text": "Check"}}],
-        },
-    ],
+CHECK = {
+    "type": "actions",
+    "block_id": "more",
+    "elements": [{"type": "button", "action_id": "check", "text": {"type": "plain_text", "text": "Check"}}],
 }
+ANSWER = {**MODAL, "blocks": [*MODAL["blocks"], CHECK]}
 CARD = {
     "type": "actions",
     "block_id": "card",
@@ -173,7 +160,7 @@ async def test_clicks_modals_commands_and_home(
     @app.action("take")
     async def take(ack: Any, body: Json, client: Any) -> None:
         await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=MODAL)
+        await client.views_open(trigger_id=body["trigger_id"], view=ANSWER)
 
     @app.action("check")
     async def check(ack: Any, body: Json) -> None:
@@ -259,7 +246,7 @@ async def test_the_socket_tells_each_person_what_changed(
         assert await told() == {"type": "reaction", "channel": INTAKE, "ts": ts}
         mine = (await app.client.chat_postEphemeral(channel=INTAKE, user=ADA, text="for Ada"))["message_ts"]
         assert await told() == {"type": "ephemeral", "channel": INTAKE, "ts": mine}
-        opened = await app.client.views_open(trigger_id=workspace.core.triggers.new(ADA), view=MODAL)
+        opened = await app.client.views_open(trigger_id=workspace.core.triggers.new(ADA), view=ANSWER)
         pushed = await told()
         assert [view["id"] for view in pushed["stack"]] == [opened["view"]["id"]]
         assert not (await workspace.command(ADA, INTAKE, "/svar")).acknowledged

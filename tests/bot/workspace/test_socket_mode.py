@@ -8,7 +8,7 @@ import pytest
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.workspace import NoSuchElement, Workspace
-from tests.bot.workspace.conftest import ADA, BO, INTAKE, Connect
+from tests.bot.workspace.conftest import ADA, BO, INTAKE, MODAL, Connect
 
 BUTTON = {
     "type": "actions",
@@ -24,20 +24,6 @@ BUTTON = {
                 {"text": {"type": "plain_text", "text": "High"}, "value": "high"},
             ],
         },
-    ],
-}
-MODAL = {
-    "type": "modal",
-    "callback_id": "answer",
-    "title": {"type": "plain_text", "text": "Answer"},
-    "submit": {"type": "plain_text", "text": "Send"},
-    "blocks": [
-        {
-            "type": "input",
-            "block_id": "words",
-            "label": {"type": "plain_text", "text": "Your answer"},
-            "element": {"type": "plain_text_input", "action_id": "text"},
-        }
     ],
 }
 

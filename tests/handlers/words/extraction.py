@@ -69,7 +69,7 @@ def updated(catalogue: Catalog, template: Catalog) -> str:
     """The file's text once it holds what the code says: a sentence that was reworded is marked as fuzzy."""
     catalogue.update(template, update_creation_date=False)
     for message in catalogue:
-        message.locations = sorted({(file, None) for file, _ in message.locations})  # type: ignore[misc]
+        message.locations = sorted({(file, 0) for file, _ in message.locations})
     written = BytesIO()
     write_po(written, catalogue, width=116, omit_header=True, sort_output=True, ignore_obsolete=True,
              include_lineno=False)  # fmt: skip

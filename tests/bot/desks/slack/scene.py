@@ -13,6 +13,7 @@ from bot.workspace.server import Workspace
 from handlers.intents import CaughtUp, Intent
 from handlers.parcels import Parcel
 from handlers.replies import Done, Reply
+from routing.delivery import Sent
 from routing.messages import Block, Lines, Message
 from tests.handlers.examples import speaker
 
@@ -22,6 +23,9 @@ TRIAGE = "C0TRIAGE"
 
 Json = dict[str, Any]
 T = TypeVar("T")
+
+IMPATIENT = 1.0
+"""Seconds that Slack, or the desk, waits where a test lets nothing come: long enough for what does come meanwhile."""
 
 
 @dataclass
@@ -128,7 +132,8 @@ class Scene:
         """Post a card through the desk and return its time stamp."""
         assert self.desk is not None
         sent = await self.desk.send(Parcel(token, "slack", channel, message(*blocks)))
-        return sent.place.message  # type: ignore[union-attr]
+        assert isinstance(sent, Sent)
+        return sent.place.message
 
     def seen(self, channel: str, user: str | None = None) -> list[Json]:
         """What stands in a channel, the newest last; with a user, what only they see as well."""

@@ -49,7 +49,7 @@ HOSTILE = [
 ]
 
 
-def valid(drawn: dict[str, Any]) -> list[dict[str, Any]]:
+def expects_valid(drawn: dict[str, Any]) -> list[dict[str, Any]]:
     """Check against the SDK's models and the workspace's limits; return the blocks."""
     blocks: list[dict[str, Any]] = drawn.get("blocks", [])
     parsed = SlackBlock.parse_all(blocks)
@@ -65,7 +65,7 @@ def valid(drawn: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def drawn(*blocks: Block) -> list[dict[str, Any]]:
-    return valid(CARDS.message(Message(blocks, "summary")))
+    return expects_valid(CARDS.message(Message(blocks, "summary")))
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -80,7 +80,7 @@ def test_hostile_words_are_shown_harmlessly_everywhere(words: str) -> None:
         Actions((Button("claim", "item:1", words), Menu("pick", "item:1", words, (Choice("a", words),)))),
     ]
     message = CARDS.message(Message(tuple(blocks), words))
-    for text in mrkdwn_of(valid(message)):
+    for text in mrkdwn_of(expects_valid(message)):
         assert "<!channel>" not in text
         assert "<!here" not in text
         assert "<@" not in text
@@ -219,4 +219,4 @@ blocks_of_any_kind = st.one_of(
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(blocks_of_any_kind, max_size=70), words)
 def test_any_message_is_within_slacks_limits(blocks: list[Block], summary: str) -> None:
-    valid(CARDS.message(Message(tuple(blocks), summary)))
+    expects_valid(CARDS.message(Message(tuple(blocks), summary)))

@@ -7,7 +7,7 @@ import pytest
 from bot.desks.slack.transfers import is_slacks_own
 from handlers.intents import LARGEST_FILE, Actor, Handed, Said
 from handlers.replies import Busy, Done, Reply
-from tests.bot.desks.slack.scene import INTAKE, Scene, said
+from tests.bot.desks.slack.scene import IMPATIENT, INTAKE, Scene, said
 
 Json = dict[str, Any]
 HANDBOOK = 'schema = 1\n[company]\nname = "Fjellrø"\n'
@@ -121,7 +121,7 @@ async def test_a_file_from_another_organisation_is_asked_for(scene: Scene) -> No
 
 
 async def test_what_slack_does_not_give_now_it_may_give_the_next_time(scene: Scene) -> None:
-    scene.workspace.acknowledge_within = 0.3
+    scene.workspace.acknowledge_within = IMPATIENT
     scene.workspace.fail_next("download", status=503)
     await scene.connect()
     await hand_over(scene, named("handbook.toml"))
@@ -133,7 +133,7 @@ async def test_what_slack_does_not_give_now_it_may_give_the_next_time(scene: Sce
 
 
 async def test_a_busy_bot_does_not_acknowledge_and_what_is_stored_is_not_asked_again(scene: Scene) -> None:
-    scene.workspace.acknowledge_within = 0.3
+    scene.workspace.acknowledge_within = IMPATIENT
     stored: list[str] = []
 
     def answer(intent: Any) -> Reply:

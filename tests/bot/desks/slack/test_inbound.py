@@ -10,7 +10,7 @@ from handlers.intents import Actor, Noticed, Said, Unreadable
 from handlers.replies import Busy, Done, Ignored, OpenForm, Stored
 from routing.item import Place
 from routing.messages import Form, Quote
-from tests.bot.desks.slack.scene import INTAKE, TRIAGE, Scene, said
+from tests.bot.desks.slack.scene import IMPATIENT, INTAKE, TRIAGE, Scene, said
 
 BOTH = pytest.mark.parametrize("http", [False, True], ids=["socket", "http"])
 
@@ -121,7 +121,7 @@ async def test_the_answer_to_a_message_is_for_its_author_alone(scene: Scene) -> 
 async def test_what_fails_is_sent_again_and_kept_as_unreadable_the_second_time(
     scene: Scene, http: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    scene.workspace.acknowledge_within = 0.3
+    scene.workspace.acknowledge_within = IMPATIENT
     scene.asked.answer = lambda intent: Stored(1, False) if isinstance(intent, Unreadable) else KeyError("secret words")
     await scene.connect(http=http)
     await scene.workspace.post(scene.ada, INTAKE, "secret words \ud83d\ude42 \0")
@@ -141,7 +141,7 @@ async def test_what_fails_is_sent_again_and_kept_as_unreadable_the_second_time(
 
 @BOTH
 async def test_a_busy_bot_does_not_acknowledge(scene: Scene, http: bool) -> None:
-    scene.workspace.acknowledge_within = 0.3
+    scene.workspace.acknowledge_within = IMPATIENT
     scene.asked.answer = lambda _: Busy()
     await scene.connect(http=http)
     await scene.workspace.post(scene.ada, INTAKE, "hei")
@@ -208,7 +208,7 @@ async def test_nobodys_words_or_tokens_are_logged(scene: Scene, caplog: pytest.L
     caplog.set_level(logging.DEBUG)
     for name in ("slack_bolt", "slack_sdk"):
         caplog.set_level(logging.DEBUG, logger=name)
-    scene.workspace.acknowledge_within = 0.3
+    scene.workspace.acknowledge_within = IMPATIENT
     scene.asked.answer = lambda _: RuntimeError("secret words")
     await scene.connect()
     await scene.workspace.post(scene.ada, INTAKE, "secret words")

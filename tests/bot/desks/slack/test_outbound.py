@@ -10,7 +10,7 @@ from handlers.parcels import Mark, Parcel
 from routing.delivery import GaveUp, Outcome, RetryAfter, Sent, Unknown
 from routing.item import Place, State
 from routing.messages import Actions, Button, Heading, Lines, Mention, Quote
-from tests.bot.desks.slack.scene import INTAKE, START, TRIAGE, Scene, message, said
+from tests.bot.desks.slack.scene import IMPATIENT, INTAKE, START, TRIAGE, Scene, message, said
 
 
 def parcel(token: str = "t-1", conversation: str = TRIAGE, **more: Any) -> Parcel:
@@ -77,7 +77,7 @@ async def test_a_reply_an_edit_and_a_direct_message(scene: Scene) -> None:
     ],
 )
 async def test_how_sends_end(scene: Scene, fault: dict[str, Any], posted: Outcome, edited: Outcome) -> None:
-    desk = await scene.connect(call_seconds=0.5)
+    desk = await scene.connect(call_seconds=IMPATIENT if "drop" in fault else 5.0)
     place = place_of(await desk.send(parcel()))
     scene.workspace.fail_next("chat.postMessage", **fault)
     scene.workspace.fail_next("chat.update", **fault)
@@ -92,7 +92,7 @@ def name_of(outcome: Outcome) -> Outcome:
 
 
 async def test_a_post_that_timed_out_is_found(scene: Scene) -> None:
-    desk = await scene.connect(call_seconds=0.5)
+    desk = await scene.connect(call_seconds=IMPATIENT)
     scene.workspace.fail_next("chat.postMessage", drop=True)
     assert isinstance(await desk.send(parcel("lost")), Unknown)
     (posted,) = scene.seen(TRIAGE)
@@ -153,6 +153,11 @@ async def marked(desk: SlackDesk, place: Place, state: State) -> None:
     assert await desk.send(Mark("m", "slack", place, state)) == Sent(place)
 
 
+def reactions_of_the_bot(scene: Scene) -> list[str]:
+    reactions = scene.seen(INTAKE)[0].get("reactions", [])
+    return [each["name"] for each in reactions if scene.workspace.bot_user_id in each["users"]]
+
+
 async def test_the_reaction_follows_the_state(scene: Scene) -> None:
     desk = await scene.connect()
     ts = await scene.workspace.post(scene.ada, INTAKE, "hei")
@@ -168,21 +173,22 @@ async def test_the_reaction_follows_the_state(scene: Scene) -> None:
         (State.NEW, []),
     ]:
         await marked(desk, place, state)
-        reactions = scene.seen(INTAKE)[0]["reactions"]
-        mine = [each["name"] for each in reactions if scene.workspace.bot_user_id in each["users"]]
-        assert mine == ours
-        assert {"tada", "eyes"} <= {each["name"] for each in reactions}
+        assert reactions_of_the_bot(scene) == ours
+        assert {"tada", "eyes"} <= {each["name"] for each in scene.seen(INTAKE)[0]["reactions"]}
 
 
 async def test_every_state_has_its_reaction(scene: Scene) -> None:
     desk = await scene.connect()
     place = Place("slack", INTAKE, await scene.workspace.post(scene.ada, INTAKE, "hei"))
+    found = {}
     for state in State:
         await marked(desk, place, state)
+        found[state] = len(reactions_of_the_bot(scene))
+    assert found == {state: 0 if state is State.NEW else 1 for state in State}
 
 
 async def test_a_mark_that_fails(scene: Scene) -> None:
-    desk = await scene.connect(call_seconds=0.5)
+    desk = await scene.connect(call_seconds=IMPATIENT)
     place = Place("slack", INTAKE, await scene.workspace.post(scene.ada, INTAKE, "hei"))
     scene.workspace.fail_next("reactions.add", drop=True)
     assert await desk.send(Mark("m", "slack", place, State.CLAIMED)) == RetryAfter(2.0)

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.desks.teams.desk import TeamsDesk
 from bot.desks.teams.settings import TeamsSettings, local_cloud
-from handlers.intents import Intent, Met, Parted
+from handlers.intents import Intent, Met, Parted, Said
 from handlers.replies import Ignored, Reply
 from tests.handlers.examples import speaker
 from tests.teams.connector import APP, SECRET, TENANT
@@ -61,6 +61,12 @@ class Scene:
         """The one intent."""
         assert len(self.asked.intents) == 1, self.asked.intents
         return self.asked.intents[0]
+
+    def all_said(self) -> list[Said]:
+        """What people wrote to the bot, when they did nothing else."""
+        found = [one for one in self.asked.intents if isinstance(one, Said)]
+        assert len(found) == len(self.asked.intents), self.asked.intents
+        return found
 
 
 def settings_of(teams: LocalTeams, **other: Any) -> TeamsSettings:

@@ -146,7 +146,7 @@ async def test_guests_are_known_as_guests_and_unknown_people_as_well() -> None:
         stage.teams.people["U0ADA"]["tenantId"] = "another"
         stage.later(minutes=11)
         await stage.teams.say("U0ADA", "status")
-        assert [intent.actor.guest for intent in stage.asked.intents] == [True, False, True]  # type: ignore[union-attr]
+        assert [one.actor.guest for one in stage.all_said()] == [True, False, True]
 
 
 async def test_where_teams_does_not_say_who_somebody_is_the_handbook_does() -> None:
@@ -155,7 +155,7 @@ async def test_where_teams_does_not_say_who_somebody_is_the_handbook_does() -> N
             activity = stage.teams.message_activity(user, stage.teams.chat(user), "status")
             activity["from"]["id"] = "29:nobody"
             await stage.teams.deliver(activity)
-        assert [intent.actor.guest for intent in stage.asked.intents] == [False, True]  # type: ignore[union-attr]
+        assert [one.actor.guest for one in stage.all_said()] == [False, True]
 
 
 async def test_a_press_is_a_click_at_its_place_and_answered_with_what_stands_there_now() -> None:

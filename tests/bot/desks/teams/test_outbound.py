@@ -105,7 +105,7 @@ FAULTS = [
     ("fault", "new", "edit"), FAULTS, ids=[f"{fault.status} {fault.word}".strip() for fault, _, _ in FAULTS]
 )
 async def test_each_fault_says_whether_it_may_be_sent_again(fault: Fault, new: object, edit: object) -> None:
-    async with scene(call_seconds=0.3) as stage:
+    async with scene(call_seconds=5.0 if fault.status else 1.0) as stage:
         place = await posted(stage)
         for method, more, expected in (("POST", {}, new), ("PUT", {"replaces": place}, edit)):
             stage.teams.faults = [Fault(method, fault.status, fault.word, fault.headers, fault.done)]
