@@ -8,7 +8,8 @@ from handlers.moves import SYSTEM
 from handlers.paging import page_people
 from handlers.rung_messages import told
 from handlers.scene import Scene
-from handlers.still_needed import closed_when_needless, needs_line
+from handlers.still_needed import closed_when_needless
+from routing.audience import needs_line
 from routing.escalation import Step
 from routing.item import How, Item
 from routing.reasons import Reason

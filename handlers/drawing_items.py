@@ -4,10 +4,10 @@ from handlers import announce
 from handlers.drawn import SAID_ALREADY, Drawn, Nothing, item_of_row, parcel_of, placement_of, stands_already
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
-from handlers.still_needed import needs_line
 from handlers.together import OTHERS, needless, still_to_be_said
 from handlers.views import card as cards
 from handlers.views import notices, thread
+from routing.audience import needs_line
 from routing.item import Item, Place
 from routing.reasons import Reason
 from storage import history
