@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from routing.audience import applies, hearing
+from routing.audience import applies, hearing, managers_from
 from routing.choose import is_alarm
 from routing.coverage import first_uncovered
 from routing.escalation import LATE
@@ -46,6 +46,11 @@ def rungs_are_accounted_for(
         assert has_line or not heard.channel, f"{rung.id} of item {after.number}: the managers have no line"
         early = f"{rung.id}@#thread" in after.climb.done
         assert called or early or not heard.thread, f"{rung.id} of item {after.number}: nobody reads it in the thread"
+    for rung in climbable(after):
+        if rung.id in after.climb.done and rung.when != "claimed" and "managers" in rung.whom:
+            seen_from = managers_from(after, rung)
+            held_back = seen_from is not None and seen_from > now
+            assert has_line or waits or held_back, f"{rung.id} of item {after.number}: the managers never hear of it"
 
 
 def _hears_otherwise(item: Item, rung: Rung, person: str) -> bool:
