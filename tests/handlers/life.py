@@ -115,6 +115,7 @@ class Company:
         self._posted = 0
         self._messages = 0
         self._items: dict[int, Item] | None = None
+        self._seen = now
         self.database = Database(f"sqlite:///{file}")
         self.program = Dispatch(self.database, Books(), (DESK,))
         self._watching = Books()
@@ -153,18 +154,22 @@ class Company:
         return self.ask(Said(self._key(), _actor(person), words))
 
     def reads(self, handbook: str) -> None:
-        self._items = None
+        self._changes()
         replace_handbook(self.database, HANDBOOKS[handbook], self.now, "eva", "a test")
 
     def ask(self, intent: Intent) -> Reply:
-        self._items = None
+        self._changes()
         if self.program.is_question(intent):
             return self.program.question(intent, self.now).reply
         return self.program.command(intent, self.now).reply
 
     def _run(self, work: Callable[[Scene], T], now: datetime) -> tuple[T, Wakes]:
-        self._items = None
+        self._changes()
         return self.program.run(work, now)
+
+    def _changes(self) -> None:
+        self._items = None
+        self._seen = max(self._seen, self.now)
 
     def _key(self) -> str:
         self._keys += 1
@@ -174,6 +179,9 @@ class Company:
 
     def sweep(self) -> None:
         """As `bot.sweeper` does it."""
+        if self.now < self._seen:
+            self._run(partial(escalate.look_again, until=self._seen), self.now)
+            self._seen = self.now
         due = self.program.look(handing_over.due, self.now)
         for absence in due.begun:
             self._run(partial(handing_over.begin, absence=absence), self.now)

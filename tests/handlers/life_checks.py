@@ -16,16 +16,12 @@ from storage.history import Entry
 
 
 def rungs_are_accounted_for(
-    before: Item, after: Item, handbook: Handbook, now: datetime, latest: datetime, fresh: Sequence[Entry], *,
-    has_line: bool,
+    before: Item, after: Item, handbook: Handbook, now: datetime, fresh: Sequence[Entry], *, has_line: bool,
 ) -> None:  # fmt: skip
     """Every rung that has passed is done, and each one done in this sweep was said to all it is for, or says why not.
 
     `fresh` are the lines that the sweep has written, `has_line`: one about the item stands in the managers' channel.
-    `latest` is where the clock was before it was set back, else now: what was changed when it was late already is
-    looked at when that moment comes once more, and no later.
     """
-    waits = now < latest and after.next_due_at is not None and after.next_due_at <= latest
     told = {str(line.values[name]) for line in fresh for name in ("told", "shown", "paged") if name in line.values}
     # To whom no way leads the page has gone past, and it would have said what the rung says.
     told |= {str(line.values["person"]) for line in fresh if line.what == "not_reachable"}
@@ -33,7 +29,7 @@ def rungs_are_accounted_for(
     called = any(line.what == "thread_told" for line in fresh)
     for rung in climbable(after):
         is_done = rung.id in after.climb.done
-        assert is_done or waits or rung.at(after.deadline) > now, f"{rung.id} of item {after.number} is left behind"
+        assert is_done or rung.at(after.deadline) > now, f"{rung.id} of item {after.number} is left behind"
         is_new = is_done and (rung.id not in before.climb.done or before.round != after.round)
         if not is_new or not applies(rung, after):
             continue
@@ -50,7 +46,7 @@ def rungs_are_accounted_for(
         if rung.id in after.climb.done and rung.when != "claimed" and "managers" in rung.whom:
             seen_from = managers_from(after, rung)
             held_back = seen_from is not None and seen_from > now
-            assert has_line or waits or held_back, f"{rung.id} of item {after.number}: the managers never hear of it"
+            assert has_line or held_back, f"{rung.id} of item {after.number}: the managers never hear of it"
 
 
 def _hears_otherwise(item: Item, rung: Rung, person: str) -> bool:

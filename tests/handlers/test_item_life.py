@@ -239,7 +239,7 @@ class ItemLife(RuleBasedStateMachine):
                 assert item.climb == before[number].climb, f"item {number} has climbed while it was paused"
                 continue
             fresh, has_line = histories[number][wrote[number] :], number in standing
-            rungs_are_accounted_for(before[number], item, handbook, now, self.latest, fresh, has_line=has_line)
+            rungs_are_accounted_for(before[number], item, handbook, now, fresh, has_line=has_line)
 
     @rule()
     def a_sweep_dies(self) -> None:
