@@ -29,7 +29,7 @@ from storage.courier import Leased
 from storage.database import Database
 from storage.history import Entry
 from storage.tables import history as line_table
-from storage.tables import outbox, page, page_item
+from storage.tables import outbox, page, page_item, placement
 from tests.databases import _migrated_file
 from tests.stories.company import COMPANY, WITHOUT_ROTA
 
@@ -268,6 +268,17 @@ class Company:
         query = select(outbox).where(outbox.c.kind.in_(("notice", "call")), outbox.c.id > after).order_by(outbox.c.id)
         with self.database.read() as transaction:
             return list(transaction.connection.execute(query))
+
+    def gathered(self) -> tuple[list[Any], set[str], int]:
+        """Rows of reminders and of lines for the managers; the lines that stand; how many messages are overdue."""
+        query = select(outbox).where(outbox.c.kind.in_(("notice", "managers")))
+        overdue = select(func.count()).where(outbox.c.state == "pending", outbox.c.due_at <= self.now)
+        stands = select(placement.c.subject).where(
+            placement.c.purpose == "managers", placement.c.message.not_like("coming:%")
+        )
+        with self.database.read() as transaction:
+            run = transaction.connection.execute
+            return list(run(query)), set(run(stands).scalars()), int(run(overdue).scalar_one())
 
     def lines(self) -> set[int]:
         """The items about which a line stands in the managers' channel, or is on its way there."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from handlers.manager_lines import TOLD_WITH_OTHERS
+from handlers.together import OTHERS
 from routing.audience import applies, hearing, managers_from
 from routing.choose import is_alarm
 from routing.coverage import first_uncovered
@@ -47,6 +50,27 @@ def rungs_are_accounted_for(
             seen_from = managers_from(after, rung)
             held_back = seen_from is not None and seen_from > now
             assert has_line or held_back, f"{rung.id} of item {after.number}: the managers never hear of it"
+
+
+def what_was_told_is_on_its_way(number: int, fresh: Sequence[Entry], queued: Sequence[Any]) -> None:
+    """Each line of history that somebody was told has a message to them; `queued` are the sweep's own."""
+    unreached = {str(line.values["person"]) for line in fresh if line.what == "not_reachable"}
+    about = [row for row in queued if row.subject == f"item:{number}"]
+    reached = {row.conversation.removeprefix("person:") for row in about}
+    reached |= {person for row in about for person in row.payload.get("people", ())}
+    for line in fresh:
+        told = line.values.get("told")
+        assert told is None or told in reached | unreached, f"{told} was told of item {number}, but by no message"
+
+
+def what_went_along_is_carried(rows: Sequence[Any], lines: set[str]) -> None:
+    """Nothing is lost where one message stands for many: `rows` are all reminders and all lines for the managers,
+    `lines` the subjects of those lines that stand."""
+    carried = {(row.conversation, one["subject"]) for row in rows for one in row.payload.get(OTHERS, ())}
+    for row in rows:
+        if row.state == "superseded" and row.error == TOLD_WITH_OTHERS:
+            found = row.subject in lines if row.kind == "managers" else (row.conversation, row.subject) in carried
+            assert found, f"what {row.conversation} was to hear of {row.subject} went along with nothing"
 
 
 def _hears_otherwise(item: Item, rung: Rung, person: str) -> bool:
