@@ -21,7 +21,7 @@ from handlers.intents import Actor, Click, Filled, Intent, Said, Submit
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Reply
 from handlers.scene import Scene, Wakes
-from routing.delivery import Sent
+from routing.delivery import Outcome, Sent
 from routing.handbook import Handbook
 from routing.item import Item, Place, Post
 from storage import history, items, placements
@@ -212,8 +212,8 @@ class Company:
         except Killed:
             self.restart()
 
-    def delivers(self) -> list[tuple[Leased, Parcel]]:
-        """Everything that waits, drawn and settled: each new message, and the row that it was drawn of."""
+    def delivers(self, *, changes: bool = False) -> list[tuple[Leased, Parcel]]:
+        """Everything that waits, drawn and settled: each new message, with `changes` of old ones, and its row."""
         found = []
         while taken := self._run(lambda scene: deliver.lease(scene, "courier", 30), self.now)[0].send:
             for leased in taken:
@@ -221,15 +221,14 @@ class Company:
                 if isinstance(drawn, Nothing):
                     self._run(partial(deliver.nothing_to_send, leased=leased, drawn=drawn), self.now)
                     continue
-                self._run(
-                    partial(
-                        deliver.sent, leased=leased, drawn=drawn, outcome=Sent(self._place(drawn)), pace=timedelta()
-                    ),
-                    self.now,
-                )
-                if isinstance(drawn, Parcel) and drawn.replaces is None:
+                self.settles(leased, drawn, Sent(self._place(drawn)))
+                if isinstance(drawn, Parcel) and (changes or drawn.replaces is None):
                     found.append((leased, drawn))
         return found
+
+    def settles(self, leased: Leased, drawn: Parcel | Mark, outcome: Outcome) -> None:
+        end = partial(deliver.sent, leased=leased, drawn=drawn, outcome=outcome, pace=timedelta())
+        self._run(end, self.now)
 
     def _place(self, drawn: Parcel | Mark) -> Place:
         if isinstance(drawn, Mark):
