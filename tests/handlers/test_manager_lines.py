@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from handlers import deliver
+from handlers.books import Books, replace_handbook
+from handlers.dispatch import Dispatch
 from handlers.parcels import Parcel
 from routing.delivery import MESSAGE_GONE, GaveUp, Outcome, RetryAfter, Sent, Unknown
 from routing.item import Place
 from storage.courier import Leased
-from tests.handlers.life import Company
+from tests.handlers.life import STEEP, USUAL, Company
 
 NINE = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -131,3 +133,21 @@ def test_deleted_it_comes_anew_with_all_its_items_and_given_up_it_is_told_anew(c
     assert new.replaces is None
     assert company.lines() == set(range(1, 7))
     assert company.gathered()[2] > 0  # the administrators hear of it
+
+
+def test_on_two_desks_it_is_said_once_that_they_were_told(company: Company) -> None:
+    """The line stands on one desk and is on its way to the other when the managers are told once more."""
+    again = STEEP.replace('id = "led"', 'id = "led"\nat = "-30m"\nwhen = "open"\nwhom = ["managers"]\n\n'
+                          '[[ladder.rung]]\nid = "again"')  # fmt: skip
+    text = USUAL + again + '\n[desks.teams]\nintake = ["19:1"]\ntriage = "19:2"\nmanagers = "19:3"\n'
+    replace_handbook(company.database, text, company.now, "eva", "a test")
+    company.program = Dispatch(company.database, Books(), ("slack", "teams"))
+    posts(company, 1)
+    passes(company, 150 * MINUTE)
+    taken = company._run(lambda scene: deliver.lease(scene, "courier", 30), company.now)[0].send
+    (row,) = (one for one in taken if one.conversation == "C0MANAGERS")
+    drawn = company.program.look(partial(deliver.draw, leased=row), company.now)
+    assert isinstance(drawn, Parcel)
+    company.settles(row, drawn, Sent(Place("slack", "C0MANAGERS", "1")))
+    passes(company, 15 * MINUTE)
+    assert told(company) == ["managers_told"]
