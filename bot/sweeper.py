@@ -34,6 +34,7 @@ class Sweeper:
         self, engine: Engine, dispatch: Dispatch, clock: Clock, woken: Callable[[Wakes], None], metrics: Metrics
     ) -> None:
         self.moved_at: datetime | None = None
+        self._looked_at: datetime | None = None
         self._metrics = metrics
         self._undo: Callable[[], None] = lambda: None
         self._engine = engine
@@ -56,6 +57,7 @@ class Sweeper:
 
     async def sweep(self) -> datetime | None:
         """Until nothing more is due; returns when the next is. Raises StorageError."""
+        await self._see_whether_set_back()
         absences_at = await self._absences()
         shifts_at = await self._shifts()
         while True:
@@ -75,6 +77,14 @@ class Sweeper:
                 wakes.at(shifts_at)
                 wakes.at(await self._digests())
                 return wakes.due_at
+
+    async def _see_whether_set_back(self) -> None:
+        now, before = self._clock.now(), self._looked_at
+        if before is None:
+            before = await self._engine.read(lambda: self._dispatch.look(escalate.last_sign, now))
+        if before is not None and now < before:
+            await self._run(partial(escalate.look_again, until=before))
+        self._looked_at = now
 
     def _chunk(self) -> tuple[Swept, Wakes]:
         return self._dispatch.run(lambda scene: escalate.sweep(scene, self.moved_at), self._clock.now())

@@ -10,7 +10,7 @@ from handlers.still_needed import closed_when_needless
 from routing.delivery import Priority
 from routing.item import Item
 from routing.reasons import Reason
-from storage import outbox, pages, placements
+from storage import manager_lines, outbox, pages, placements
 from storage.outbox import Queued
 
 
@@ -42,7 +42,7 @@ def _show(scene: Scene, item: Item, *, opened: bool) -> None:
             if not opened:
                 _queue(scene, desk, channel, "thread", item, Priority.THREAD)
         if not opened and _has_line(scene, desk, item) and (loudest := _loudest(scene, desk, item)):
-            _line(scene, item, desk, loudest)
+            _put_line(scene, item, desk, loudest)
     if item.origin is not None and item.origin.desk in scene.desks and not opened and can(item.origin.desk, "sign"):
         _queue(scene, item.origin.desk, item.origin.conversation, "mark", item, Priority.THREAD)
 
@@ -83,12 +83,13 @@ def item_climbed(scene: Scene, item: Item, *, card: bool, lines: Collection[str]
             _put_line(scene, item, desk, loudest)
 
 
-def managers(scene: Scene, item: Item, desk: str) -> bool:
-    """The line about this item in the managers' channel, posted or brought up to date. False where there is none."""
+def managers(scene: Scene, item: Item, desk: str, *, is_new: bool = True, due_at: datetime | None = None) -> bool:
+    """The line about this item in the managers' channel, posted (`is_new`: none stands there) or brought up to date, at
+    `due_at` (now, unless it is given). False where there is no such channel."""
     channels = scene.handbook.desk(desk)
     if channels is None or not channels.managers:
         return False
-    _put_line(scene, item, desk, channels.managers)
+    _put_line(scene, item, desk, channels.managers, is_new=is_new, due_at=due_at)
     return True
 
 
@@ -118,15 +119,23 @@ def _loudest(scene: Scene, desk: str, item: Item) -> str | None:
 
 
 def _line(scene: Scene, item: Item, desk: str, channel: str) -> bool:
-    """True when it is a new one."""
-    _put_line(scene, item, desk, channel)
-    return not _has_line(scene, desk, item)
+    """True when it is a new one, and none is on its way."""
+    is_new = not _has_line(scene, desk, item)
+    is_coming = bool(outbox.on_their_way(scene.transaction, [_key("managers", item, desk, channel)]))
+    _put_line(scene, item, desk, channel, is_new=is_new)
+    return is_new and not is_coming
 
 
-def _put_line(scene: Scene, item: Item, desk: str, channel: str) -> None:
+def _put_line(
+    scene: Scene, item: Item, desk: str, channel: str, *, is_new: bool = False, due_at: datetime | None = None
+) -> None:
     # Beside the card it comes after it.
     priority = Priority.CARD if channel == triage(scene, desk, item) else Priority.NOTICE
-    _queue(scene, desk, channel, "managers", item, priority)
+    queue(scene, Queued(
+        desk=desk, conversation=channel, kind="managers", subject=item_subject(item.number),
+        payload={manager_lines.NEW: True} if is_new else {}, priority=priority,
+        merge_key=_key("managers", item, desk, channel), due_at=due_at or scene.now,
+    ))  # fmt: skip
 
 
 def _has_line(scene: Scene, desk: str, item: Item) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from handlers import announce, bursts
+from handlers import announce, bursts, manager_lines
 from handlers.moves import SYSTEM
 from handlers.paging import page_people
 from handlers.rung_messages import told
 from handlers.scene import Scene
-from handlers.still_needed import closed_when_needless, needs_line
-from routing.escalation import Step
+from handlers.still_needed import closed_when_needless
+from routing.audience import needs_line
+from routing.escalation import EXHAUSTED_RUNG, Step
 from routing.item import How, Item
 from routing.reasons import Reason
 from storage import history, outbox, pages, placements
@@ -19,17 +20,18 @@ from storage.history import NewEntry
 def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: datetime | None = None) -> None:
     """Queues what the steps say and writes their lines of history. The items' rows are locked by this transaction.
 
-    `reminded_at`: when direct messages are to be sent, now unless said otherwise.
+    `reminded_at`: when direct messages and new lines for the managers are to be sent, now unless said otherwise.
     """
     numbers = [item.number for item, _ in steps]
     lines, cards = _standing(scene, "managers", numbers), _standing(scene, "card", numbers)
-    coming = _coming(scene, [item for item, taken in steps if _tells_managers(taken) and item.number not in lines])
+    # On each desk by itself: a line may stand on one and be on its way to another.
+    coming = _coming(scene, [item for item, taken in steps if _tells_managers(taken)])
     with announce.gathered(scene):
         entries: list[NewEntry] = []
         shown: list[int] = []
         for item, taken in steps:
             stand = lines.get(item.number, ())
-            said = _said(scene, item, taken, (*stand, *coming.get(item.number, ())), reminded_at or scene.now)
+            said = _said(scene, item, taken, stand, coming.get(item.number, ()), reminded_at or scene.now)
             entries += [NewEntry(item.number, scene.now, SYSTEM, reason.code, reason.values) for reason in said]
             if said or taken.became_late:
                 shown.append(item.number)
@@ -42,14 +44,22 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
         hurried = {announce.item_subject(item.number) for item, _ in steps if bursts.is_hurried(item)}
         assert scene.outgoing is not None
         scene.outgoing = bursts.spread(scene, scene.outgoing, hurried)
+        hurried |= {announce.item_subject(item.number) for item, taken in steps if _is_paged_in_vain(taken)}
+        scene.outgoing = manager_lines.spread(scene, scene.outgoing, hurried)
 
 
-def _said(scene: Scene, item: Item, taken: Step, lines: Collection[str], reminded_at: datetime) -> list[Reason]:
-    """`lines`: on which desks a line about the item stands for the managers, or is on its way there."""
+def _said(
+    scene: Scene, item: Item, taken: Step, stand: Collection[str], coming: Collection[str], reminded_at: datetime
+) -> list[Reason]:
+    """On which desks a line about the item stands for the managers already, or is `coming` to stand there."""
     said = list(taken.notes)
     if _tells_managers(taken):
         # One line in the managers' channel for an item's whole life; the history says when it came there.
-        new = [announce.managers(scene, item, desk) and desk not in lines for desk in scene.desks]
+        new = [
+            announce.managers(scene, item, desk, is_new=desk not in stand, due_at=reminded_at)
+            and desk not in (*stand, *coming)
+            for desk in scene.desks
+        ]
         said += [Reason("managers_told")] if any(new) and needs_line(item, scene.now) else []
     said += told(scene, item, taken.notices, reminded_at)
     if taken.page is not None:
@@ -59,6 +69,10 @@ def _said(scene: Scene, item: Item, taken: Step, lines: Collection[str], reminde
 
 def _tells_managers(taken: Step) -> bool:
     return any(notice.person is None for notice in taken.notices)
+
+
+def _is_paged_in_vain(taken: Step) -> bool:
+    return any(notice.rung.startswith(EXHAUSTED_RUNG) for notice in taken.notices)
 
 
 def _coming(scene: Scene, told: Sequence[Item]) -> dict[int, list[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers import announce, leg_failures, second_leg
+from handlers import announce, leg_failures, manager_lines, second_leg
 from handlers.abilities import can
 from handlers.drawing import draw
 from handlers.drawn import IN_THE_THREAD, Nothing, placement_of, purpose_of
@@ -44,6 +44,8 @@ def lease(scene: Scene, owner: str, room: int) -> Taken:
     """Takes what is due, one row a conversation, for `routing.delivery.LEASE`."""
     settle = courier.unknown(scene.transaction, scene.now)
     send = courier.lease(scene.transaction, scene.now, owner, room)
+    for leased in send:
+        manager_lines.with_the_waiting(scene, leased)
     return Taken(tuple(with_the_waiting(scene, leased) for leased in send), tuple(settle))
 
 
@@ -57,9 +59,9 @@ def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm, outcome: Ou
     match outcome:
         case Sent(place=place):
             courier.sent(scene.transaction, leased, place, scene.now)
-            _landed(scene, leased, place, drawn.fingerprint)
+            is_about_many = _landed(scene, leased, place, drawn.fingerprint)
             posted = isinstance(drawn, Parcel) and drawn.replaces is None
-            if posted and pace:
+            if (posted or is_about_many) and pace:
                 courier.hold_conversation(scene.transaction, leased.desk, leased.conversation, scene.now + pace)
         case RetryAfter(seconds=seconds) if _leg_is_over(leased, seconds):
             _gave_up(scene, leased, drawn, "out of reach")
@@ -87,6 +89,8 @@ def cannot_be_drawn(scene: Scene, leased: Leased, error: str) -> None:
 
 def nothing_to_send(scene: Scene, leased: Leased, drawn: Nothing) -> None:
     """The state has moved on: the row is settled without being sent, and keeps why."""
+    if leased.kind == "managers":
+        manager_lines.held_back(scene, leased)
     courier.needless(scene.transaction, leased, drawn.why, scene.now)
     scene.wakes.outbox = True
 
@@ -120,15 +124,17 @@ def looked_up(scene: Scene, group: Sequence[Leased], found: Mapping[str, Place])
     scene.wakes.outbox = True
 
 
-def _landed(scene: Scene, leased: Leased, place: Place, drawn: str) -> None:
+def _landed(scene: Scene, leased: Leased, place: Place, drawn: str) -> bool:
+    """True for a message about many items, which changes as often as any of them does."""
     purpose = purpose_of(leased)
     if purpose is None:
-        return
+        return False
     if purpose == "card" and placement_of(scene, leased, purpose) != place:
         _history_follows(scene, leased)
     placements.put(scene.transaction, leased.subject, purpose, place, drawn)
     if leased.kind == second_leg.KIND:
         leg_failures.leg_arrived(scene, leased)
+    return leased.kind == "managers" and manager_lines.arrived(scene, leased, place, drawn)
 
 
 def _history_follows(scene: Scene, card: Leased) -> None:
@@ -156,11 +162,15 @@ def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm | None, 
     if replaced is not None and purpose is not None and error == MESSAGE_GONE:
         # Somebody deleted our message: it is posted anew, so that the item does not become invisible.
         placements.remove(scene.transaction, leased.desk, leased.subject, purpose)
+        if purpose == "managers":
+            manager_lines.deleted(scene, leased, replaced)
         if purpose == "card":
             placements.remove(scene.transaction, leased.desk, leased.subject, "thread")
         courier.retry(scene.transaction, leased, scene.now, error)
         return
     courier.gave_up(scene.transaction, leased, error, scene.now)
+    if leased.kind == "managers":
+        manager_lines.never_arrives(scene, leased)
     if leased.kind not in ("fault", "mark"):
         values = {"what": leased.kind, "desk": leased.desk, "subject": leased.subject, "error": error}
         announce.fault(scene, Reason("gave_up", values))

@@ -1,13 +1,13 @@
 """Draws what shows one item: the card, its thread, the sign on the post, reminders, the managers' line."""
 
-from handlers import announce
+from handlers import announce, manager_lines
 from handlers.drawn import SAID_ALREADY, Drawn, Nothing, item_of_row, parcel_of, placement_of, stands_already
 from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
-from handlers.still_needed import needs_line
 from handlers.together import OTHERS, needless, still_to_be_said
 from handlers.views import card as cards
-from handlers.views import notices, thread
+from handlers.views import notices, overview, thread
+from routing.audience import needs_line
 from routing.item import Item, Place
 from routing.reasons import Reason
 from storage import history
@@ -73,10 +73,15 @@ def draw_call(scene: Scene, leased: Leased) -> Drawn:
 
 
 def draw_managers(scene: Scene, leased: Leased) -> Drawn:
-    item = item_of_row(scene, leased)
-    if placement_of(scene, leased, "managers") is None and not needs_line(item, scene.now):
-        return Nothing(f"item {item.number} was taken in time")
-    return parcel_of(scene, leased, notices.managers(scene, item, _paged_in_vain(scene, item)))
+    place = placement_of(scene, leased, "managers")
+    if place is not None and manager_lines.is_coming(place):
+        return Nothing(manager_lines.TOLD_WITH_OTHERS)
+    about = manager_lines.together_with(scene, leased, place)
+    if place is None and not any(needs_line(item, scene.now) for item in about):
+        return Nothing(f"{leased.subject} was taken in time")
+    if len(about) == 1:
+        return parcel_of(scene, leased, notices.managers(scene, about[0], _paged_in_vain(scene, about[0])))
+    return parcel_of(scene, leased, overview.overview(scene, about, leased.desk))
 
 
 def _paged_in_vain(scene: Scene, item: Item) -> list[str]:

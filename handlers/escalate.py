@@ -15,7 +15,7 @@ from routing.departure import released_by_departure
 from routing.escalation import Step, step
 from routing.item import Item
 from routing.reasons import Reason
-from storage import due, items
+from storage import due, items, outbox
 from storage.steps import Stepped, write_steps
 
 CHUNK = 200
@@ -23,6 +23,9 @@ CHUNK = 200
 
 PUT_OFF = timedelta(minutes=5)
 """How long an item waits whose step could not be decided; it is reported at once."""
+
+UNSEEN = timedelta(minutes=1)
+"""How much later than the last look something may have been stored before the clock was set back."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,17 @@ def sweep(scene: Scene, since: datetime | None = None) -> Swept:
     lateness = _take(scene, found, since)
     scene.wakes.at(scene.now if len(found) == CHUNK else items.earliest_due(scene.transaction))
     return Swept(len(found), lateness)
+
+
+def last_sign(scene: Scene) -> datetime | None:
+    """Until when the clock has been, as far as it can be seen, where nobody remembers it."""
+    return outbox.newest_settled(scene.transaction)
+
+
+def look_again(scene: Scene, until: datetime) -> None:
+    """The clock was set back from `until`: what was changed when it was due already waits for that moment to come once
+    more, and must not."""
+    items.look_again_before(scene.transaction, scene.now, until + UNSEEN)
 
 
 def due_numbers(scene: Scene) -> list[int]:

@@ -1,13 +1,9 @@
-"""What is left of a page: which of its items still need somebody. A page with none is over, whoever settled them.
-
-Beside it: whether an item needs a line for the managers.
-"""
+"""What is left of a page: which of its items still need somebody. A page with none is over, whoever settled them."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from handlers.scene import Scene
-from routing.item import Item, State
+from routing.item import Item
 from storage import items, pages
 from storage.pages import Page, PageState
 
@@ -38,11 +34,6 @@ def closed_when_needless(scene: Scene, page: Page) -> Page:
     if not pages.set_state(scene.transaction, page, PageState.CLOSED, scene.now):
         return page
     return replace(page, state=PageState.CLOSED, settled_at=scene.now)
-
-
-def needs_line(item: Item, now: datetime) -> bool:
-    """Whether the managers are to see a new line about the item: nobody has taken it, or it is late."""
-    return item.state is State.NEW or item.is_late(now)
 
 
 def _waking(scene: Scene, page: Page) -> list[Item]:

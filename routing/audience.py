@@ -3,16 +3,20 @@ sounds. To be named on a card makes no sound, so that it happens at any hour.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from routing.calendar import at_work, next_start
 from routing.coverage import owner_is_out_of_hours_on_purpose
 from routing.handbook import Handbook, Person
 from routing.item import How, Item, Rung
+from routing.ladder import PAST
 from routing.moments import stamp
 from routing.people import Turn, is_on_call, stand
 from routing.reasons import Reason
 from routing.rota import on_call
+
+OWED_CHANNEL = "#managers"
+"""Stands for the managers' channel among those to whom something is owed: no person can be called so."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Hearing:
     """Who hears the rung: `people` by id, `channel` for the managers' one, `thread` for all who read the card's.
 
     `notes` say who was passed over and why, `off` who of them is back when: what they do not hear now waits till then.
+    There the managers' channel is OWED_CHANNEL.
     """
 
     people: tuple[str, ...]
@@ -30,12 +35,17 @@ class Hearing:
 
     @property
     def is_silent(self) -> bool:
-        """Whether nobody hears anything."""
-        return not self.people and not self.channel and not self.thread
+        """Whether nobody hears anything, now or later."""
+        return not self.people and not self.channel and not self.thread and not self.holds_back
+
+    @property
+    def holds_back(self) -> bool:
+        """Whether the managers are told later, if at all."""
+        return any(name == OWED_CHANNEL for name, _ in self.off)
 
 
 def hearing(item: Item, handbook: Handbook, rung: Rung, now: datetime) -> Hearing:
-    """Who hears `rung` of the item at `now`. A channel wakes nobody, so it is always told."""
+    """Who hears `rung` of the item at `now`. A channel wakes nobody, so it is told at any hour."""
     meant = dict.fromkeys(person for audience in rung.whom for person in _members(item, handbook, audience, now))
     people, notes, off = [], [], []
     for name in meant:
@@ -51,10 +61,42 @@ def hearing(item: Item, handbook: Handbook, rung: Rung, now: datetime) -> Hearin
                 off.append((name, back_at))
     if rung.how is not How.CARD and "experts" in rung.whom and not people:
         off += [(name, at) for name, at in _others_off(item, handbook, now) if name not in meant]
-    channel, thread = "managers" in rung.whom, "channel" in rung.whom
-    if not meant and not channel and not thread:
+    thread, managers = "channel" in rung.whom, managers_hearing(item, rung, now)
+    if not meant and not thread and "managers" not in rung.whom:
         notes.append(Reason("rung_empty", {"rung": rung.id, "audience": ", ".join(rung.whom)}))
-    return Hearing(tuple(people), channel, tuple(notes), thread, tuple(off))
+    return Hearing(tuple(people), managers.channel, (*notes, *managers.notes), thread, (*off, *managers.off))
+
+
+def managers_hearing(item: Item, rung: Rung, now: datetime) -> Hearing:
+    """What of `hearing` concerns the managers: who has taken an item in time is left to answer it in time."""
+    if "managers" not in rung.whom:
+        return Hearing((), False, ())
+    at = managers_from(item, rung)
+    if at is None or at <= now:
+        return Hearing((), True, ())
+    note = Reason("managers_not_yet", {"rung": rung.id, "person": item.owner or ""})
+    return Hearing((), False, (note,), off=((OWED_CHANNEL, at),))
+
+
+def managers_from(item: Item, rung: Rung) -> datetime | None:
+    """From when on the managers are to see the item, once the rung has come: None stands for at once.
+
+    Somebody has it: when it is late; where the rung is for what nobody has, when they would hear of any other.
+    """
+    if item.owner is None:
+        return None
+    assert PAST.offset is not None
+    return late_from(item) if applies(rung, item) else item.deadline.due_at + PAST.offset
+
+
+def late_from(item: Item) -> datetime:
+    """Just past the deadline: at the deadline itself an answer is still in time."""
+    return item.deadline.due_at + timedelta(seconds=1)
+
+
+def needs_line(item: Item, now: datetime) -> bool:
+    """Whether the managers are to see a new line about the item: nobody has taken it, or it is late."""
+    return item.is_late(now) or (item.state.is_open and item.owner is None and item.pause is None)
 
 
 def heard_by(item: Item, handbook: Handbook, rung: Rung, person: str, now: datetime) -> Hearing:

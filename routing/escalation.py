@@ -10,7 +10,16 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 
 from routing import paging
-from routing.audience import Hearing, applies, heard_by, hearing
+from routing.audience import (
+    OWED_CHANNEL,
+    Hearing,
+    applies,
+    heard_by,
+    hearing,
+    late_from,
+    managers_from,
+    managers_hearing,
+)
 from routing.handbook import Handbook
 from routing.item import Climb, How, Item, Owed, PageStatus, Rung
 from routing.ladder import climbable
@@ -93,7 +102,7 @@ def step(item: Item, handbook: Handbook, now: datetime) -> Step:
     turn = paging.turn(item, handbook, now)
     rungs = _open_rungs(item)
     heard = _take_rungs(item, handbook, rungs, now, turn)
-    became_late = now >= _late_at(item) and LATE not in item.climb.done
+    became_late = now >= late_from(item) and LATE not in item.climb.done
     done = (*item.climb.done, *heard.done, *((LATE,) if became_late else ()))
     named = tuple(dict.fromkeys((*item.climb.named, *_shown(heard.notices))))
     climb = Climb(done, turn.paging, named, heard.owed)
@@ -129,9 +138,9 @@ def _first_due(item: Item, climb: Climb, rungs: _Rungs, handbook: Handbook, now:
     """`first_due` of the open item once it has come as far as `climb`; `rungs` holds at least those still open then."""
     moments = [at for rung, at in rungs if rung.id not in climb.done]
     if LATE not in climb.done:
-        moments.append(_late_at(item))
+        moments.append(late_from(item))
     if climb.owed:
-        moments += [one.at for one in climb.owed]
+        moments += [_owed_at(item, one) for one in climb.owed]
     turn = paging.turn_after(item, climb.paging, handbook, now)
     return min([*moments, *([turn] if turn is not None else [])], default=None)
 
@@ -154,6 +163,8 @@ def _take_rungs(item: Item, handbook: Handbook, rungs: _Rungs, now: datetime, tu
     taken = [(rung, hearing(item, handbook, rung, now)) for rung in due if applies(rung, item)]
     early = _stand_in(item, handbook, taken, [rung for rung, _ in later], now)
     back = _owed_now(item, handbook, now) if item.climb.owed else []
+    # For what nobody has, and somebody has this one: the managers hear of it when it is given back.
+    back += [(rung, managers_hearing(item, rung, now)) for rung in due if _is_for_others(rung, item)]
     sounding = [*back, *((rung, heard) for rung, heard in [*taken, *early] if rung.how is not How.CARD)]
     shown = _highest(item, [(rung, heard) for rung, heard in taken if rung.how is How.CARD])
     told = _highest(item, sounding)
@@ -173,24 +184,42 @@ def _take_rungs(item: Item, handbook: Handbook, rungs: _Rungs, now: datetime, tu
 def _owed_now(item: Item, handbook: Handbook, now: datetime) -> list[tuple[Rung, Hearing]]:
     """What people who are back are to hear, each alone, where it still fits the item and is for them."""
     rungs = {rung.id: rung for rung in climbable(item)}
-    due = ((rungs.get(one.rung), one.person) for one in item.climb.owed if one.at <= now)
+    due = ((rungs.get(one.rung), one.person) for one in item.climb.owed if _owed_at(item, one) <= now)
     return [
-        (rung, heard_by(item, handbook, rung, person, now))
+        (
+            rung,
+            managers_hearing(item, rung, now)
+            if person == OWED_CHANNEL
+            else heard_by(item, handbook, rung, person, now),
+        )
         for rung, person in due
-        if rung is not None and applies(rung, item)
+        if rung is not None and (person == OWED_CHANNEL or applies(rung, item))
     ]
+
+
+def _owed_at(item: Item, one: Owed) -> datetime:
+    """When it is to be said. Deadlines move and items are given back: for the managers it follows from the item."""
+    rung = next((rung for rung in climbable(item) if rung.id == one.rung), None)
+    if one.person != OWED_CHANNEL or rung is None:
+        return one.at
+    return managers_from(item, rung) or min(one.at, item.received_at)
+
+
+def _is_for_others(rung: Rung, item: Item) -> bool:
+    return rung.when == "unclaimed" and item.owner is not None and "managers" in rung.whom
 
 
 def _owed_later(
     item: Item, sounding: list[tuple[Rung, Hearing]], told: Mapping[str | None, Rung], now: datetime
 ) -> tuple[Owed, ...]:
     """To each person who is off the highest rung that they are not hearing now; nothing to whom something is told."""
-    owed = {one.person: one for one in item.climb.owed if one.at > now}
+    owed = {one.person: one for one in item.climb.owed if _owed_at(item, one) > now}
     for rung, heard in sounding:
         for person, at in heard.off:
             if _told_early(rung, person) not in item.climb.done:
                 owed[person] = Owed(person, rung.id, at)
-    return tuple(one for one in owed.values() if one.person not in told)
+    hearing_now = {OWED_CHANNEL if one is MANAGERS else one for one in told}
+    return tuple(one for one in owed.values() if one.person not in hearing_now)
 
 
 def _listeners(item: Item, rung: Rung, heard: Hearing) -> tuple[str | None, ...]:
@@ -261,8 +290,3 @@ def _exhausted_notice(turn: Turn) -> tuple[Notice, ...]:
     if turn.exhausted is None or turn.paging is None:
         return ()
     return (Notice(f"{EXHAUSTED_RUNG}@{stamp(turn.paging.paged_at)}", MANAGERS, turn.exhausted),)
-
-
-def _late_at(item: Item) -> datetime:
-    """Just past the deadline: at the deadline itself an answer is still in time."""
-    return item.deadline.due_at + timedelta(seconds=1)

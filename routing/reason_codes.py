@@ -117,6 +117,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "rung_quiet_always": ("rung", "person"),
     "rung_empty": ("rung", "audience"),
     "rung_gone": ("rung", "person"),
+    "managers_not_yet": ("rung", "person"),
     # Why somebody is woken (pages): routing.coverage, routing.paging
     "uncovered_until": ("domain", "due_at", "starts_at"),
     "uncovered_nobody": ("domain", "due_at"),

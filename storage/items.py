@@ -180,6 +180,12 @@ def look_again(transaction: Transaction, now: datetime) -> None:
     transaction.connection.execute(update(table).where(OPEN, later).values(next_due_at=now))
 
 
+def look_again_before(transaction: Transaction, now: datetime, until: datetime) -> None:
+    """What is due after `now`, and at `until` at the latest, is due at `now`: when it really is due is decided anew."""
+    ahead = (table.c.next_due_at > now) & (table.c.next_due_at <= until)
+    transaction.connection.execute(update(table).where(ahead).values(next_due_at=now))
+
+
 def due_at_one_of(transaction: Transaction, moments: Collection[datetime]) -> list[int]:
     """The numbers of the items that are due at exactly one of these moments."""
     query = select(table.c.number).where(table.c.next_due_at.in_(moments)).order_by(table.c.number)

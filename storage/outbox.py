@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, select, union_all
+from sqlalchemy import ColumnElement, bindparam, case, func, select, union_all
 
 from storage.database import Transaction
 from storage.lanes import lane_of
@@ -97,6 +97,12 @@ def last_sent(transaction: Transaction, kind: str, desk: str, conversation: str,
     values = {"kind": kind, "lane": lane_of(desk, conversation), "since": since}
     rows = LAST_SENT.rows(transaction, values)
     return rows[0][0] if rows else None
+
+
+def newest_settled(transaction: Transaction) -> datetime | None:
+    """When the last message was settled; None when none ever was."""
+    moment: datetime | None = transaction.connection.execute(select(func.max(table.c.settled_at))).scalar_one()
+    return moment
 
 
 def _each(dialect: str) -> Insert:

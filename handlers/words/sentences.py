@@ -96,6 +96,9 @@ CLIMBING: Mapping[str, str] = {
     "rung_gone": translatable("{person} is not in the handbook any more, so nobody was reminded."),
     "rung_quiet": translatable("{person} was not reminded: off work until {back_at}."),
     "rung_quiet_always": translatable("{person} was not reminded: they have no hours at all."),
+    "managers_not_yet": translatable(
+        "The managers are told when it is late, or when nobody has it any more: {person} took it in time."
+    ),
     "rung_empty": translatable("nobody else was at work to be reminded."),
     "covered_at_work": translatable("Somebody who may answer is at work: {people}."),
     "covered_from_next_shift": translatable("{person} starts {starts_at}, in time for the answer."),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import history
+from storage import history, items
 from tests.faults.stage import Stage, stage_of, unsettled
 
 JUMPS = {
@@ -40,6 +40,32 @@ async def test_the_ladder_is_climbed_once(tmp_path: Path, jumps: tuple[int, ...]
         assert {what for what, _ in climbed} >= {"received", "named", "managers_told"}
         assert set(stage.tokens().values()) == {1}
         assert unsettled(stage.settings.database_url) == {}
+
+
+async def test_what_was_stored_just_before_the_clock_went_back_does_not_wait_for_that_moment(tmp_path: Path) -> None:
+    """Something overdue that is changed is due at once: at a moment that comes once more only in an hour."""
+    async with stage_of(tmp_path, begins="2026-03-04 09:00") as stage:
+        await stage.write_and_settle(1)
+        await stage.forward(minutes=70)
+        with stage.application.database.write() as transaction:
+            waits = items.earliest_due(transaction)
+            items.put_off(transaction, 1, stage.clock.now() + timedelta(seconds=30))
+        assert waits is not None
+        stage.clock.forward(-timedelta(hours=1))
+        await stage.settle()
+        with stage.application.database.read() as transaction:
+            assert items.earliest_due(transaction) == waits
+        # The same where the bot has been started anew since, and remembers nothing but what it has sent.
+        await stage.forward(minutes=60)
+        await stage.write_and_settle(2)
+        with stage.application.database.write() as transaction:
+            items.put_off(transaction, 1, stage.clock.now())
+        await stage.application.stop()
+        stage.clock.forward(-timedelta(hours=1))
+        await stage.start_bot()
+        await stage.settle()
+        with stage.application.database.read() as transaction:
+            assert items.earliest_due(transaction) == waits
 
 
 @pytest.mark.parametrize("minutes", [-60, 60])

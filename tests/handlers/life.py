@@ -21,7 +21,7 @@ from handlers.intents import Actor, Click, Filled, Intent, Said, Submit
 from handlers.parcels import Mark, Parcel
 from handlers.replies import Reply
 from handlers.scene import Scene, Wakes
-from routing.delivery import Sent
+from routing.delivery import Outcome, Sent
 from routing.handbook import Handbook
 from routing.item import Item, Place, Post
 from storage import history, items, placements
@@ -29,7 +29,7 @@ from storage.courier import Leased
 from storage.database import Database
 from storage.history import Entry
 from storage.tables import history as line_table
-from storage.tables import outbox, page, page_item
+from storage.tables import outbox, page, page_item, placement
 from tests.databases import _migrated_file
 from tests.stories.company import COMPANY, WITHOUT_ROTA
 
@@ -115,6 +115,7 @@ class Company:
         self._posted = 0
         self._messages = 0
         self._items: dict[int, Item] | None = None
+        self._seen = now
         self.database = Database(f"sqlite:///{file}")
         self.program = Dispatch(self.database, Books(), (DESK,))
         self._watching = Books()
@@ -153,18 +154,22 @@ class Company:
         return self.ask(Said(self._key(), _actor(person), words))
 
     def reads(self, handbook: str) -> None:
-        self._items = None
+        self._changes()
         replace_handbook(self.database, HANDBOOKS[handbook], self.now, "eva", "a test")
 
     def ask(self, intent: Intent) -> Reply:
-        self._items = None
+        self._changes()
         if self.program.is_question(intent):
             return self.program.question(intent, self.now).reply
         return self.program.command(intent, self.now).reply
 
     def _run(self, work: Callable[[Scene], T], now: datetime) -> tuple[T, Wakes]:
-        self._items = None
+        self._changes()
         return self.program.run(work, now)
+
+    def _changes(self) -> None:
+        self._items = None
+        self._seen = max(self._seen, self.now)
 
     def _key(self) -> str:
         self._keys += 1
@@ -174,6 +179,9 @@ class Company:
 
     def sweep(self) -> None:
         """As `bot.sweeper` does it."""
+        if self.now < self._seen:
+            self._run(partial(escalate.look_again, until=self._seen), self.now)
+            self._seen = self.now
         due = self.program.look(handing_over.due, self.now)
         for absence in due.begun:
             self._run(partial(handing_over.begin, absence=absence), self.now)
@@ -204,8 +212,8 @@ class Company:
         except Killed:
             self.restart()
 
-    def delivers(self) -> list[tuple[Leased, Parcel]]:
-        """Everything that waits, drawn and settled: each new message, and the row that it was drawn of."""
+    def delivers(self, *, changes: bool = False) -> list[tuple[Leased, Parcel]]:
+        """Everything that waits, drawn and settled: each new message, with `changes` of old ones, and its row."""
         found = []
         while taken := self._run(lambda scene: deliver.lease(scene, "courier", 30), self.now)[0].send:
             for leased in taken:
@@ -213,15 +221,14 @@ class Company:
                 if isinstance(drawn, Nothing):
                     self._run(partial(deliver.nothing_to_send, leased=leased, drawn=drawn), self.now)
                     continue
-                self._run(
-                    partial(
-                        deliver.sent, leased=leased, drawn=drawn, outcome=Sent(self._place(drawn)), pace=timedelta()
-                    ),
-                    self.now,
-                )
-                if isinstance(drawn, Parcel) and drawn.replaces is None:
+                self.settles(leased, drawn, Sent(self._place(drawn)))
+                if isinstance(drawn, Parcel) and (changes or drawn.replaces is None):
                     found.append((leased, drawn))
         return found
+
+    def settles(self, leased: Leased, drawn: Parcel | Mark, outcome: Outcome) -> None:
+        end = partial(deliver.sent, leased=leased, drawn=drawn, outcome=outcome, pace=timedelta())
+        self._run(end, self.now)
 
     def _place(self, drawn: Parcel | Mark) -> Place:
         if isinstance(drawn, Mark):
@@ -260,6 +267,17 @@ class Company:
         query = select(outbox).where(outbox.c.kind.in_(("notice", "call")), outbox.c.id > after).order_by(outbox.c.id)
         with self.database.read() as transaction:
             return list(transaction.connection.execute(query))
+
+    def gathered(self) -> tuple[list[Any], set[str], int]:
+        """Rows of reminders and of lines for the managers; the lines that stand; how many messages are overdue."""
+        query = select(outbox).where(outbox.c.kind.in_(("notice", "managers")))
+        overdue = select(func.count()).where(outbox.c.state == "pending", outbox.c.due_at <= self.now)
+        stands = select(placement.c.subject).where(
+            placement.c.purpose == "managers", placement.c.message.not_like("coming:%")
+        )
+        with self.database.read() as transaction:
+            run = transaction.connection.execute
+            return list(run(query)), set(run(stands).scalars()), int(run(overdue).scalar_one())
 
     def lines(self) -> set[int]:
         """The items about which a line stands in the managers' channel, or is on its way there."""

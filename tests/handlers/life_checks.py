@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from routing.audience import applies, hearing
+from handlers.manager_lines import TOLD_WITH_OTHERS
+from handlers.together import OTHERS
+from routing.audience import applies, hearing, managers_from
 from routing.choose import is_alarm
 from routing.coverage import first_uncovered
 from routing.escalation import LATE
@@ -16,16 +19,12 @@ from storage.history import Entry
 
 
 def rungs_are_accounted_for(
-    before: Item, after: Item, handbook: Handbook, now: datetime, latest: datetime, fresh: Sequence[Entry], *,
-    has_line: bool,
+    before: Item, after: Item, handbook: Handbook, now: datetime, fresh: Sequence[Entry], *, has_line: bool,
 ) -> None:  # fmt: skip
     """Every rung that has passed is done, and each one done in this sweep was said to all it is for, or says why not.
 
     `fresh` are the lines that the sweep has written, `has_line`: one about the item stands in the managers' channel.
-    `latest` is where the clock was before it was set back, else now: what was changed when it was late already is
-    looked at when that moment comes once more, and no later.
     """
-    waits = now < latest and after.next_due_at is not None and after.next_due_at <= latest
     told = {str(line.values[name]) for line in fresh for name in ("told", "shown", "paged") if name in line.values}
     # To whom no way leads the page has gone past, and it would have said what the rung says.
     told |= {str(line.values["person"]) for line in fresh if line.what == "not_reachable"}
@@ -33,7 +32,7 @@ def rungs_are_accounted_for(
     called = any(line.what == "thread_told" for line in fresh)
     for rung in climbable(after):
         is_done = rung.id in after.climb.done
-        assert is_done or waits or rung.at(after.deadline) > now, f"{rung.id} of item {after.number} is left behind"
+        assert is_done or rung.at(after.deadline) > now, f"{rung.id} of item {after.number} is left behind"
         is_new = is_done and (rung.id not in before.climb.done or before.round != after.round)
         if not is_new or not applies(rung, after):
             continue
@@ -46,6 +45,32 @@ def rungs_are_accounted_for(
         assert has_line or not heard.channel, f"{rung.id} of item {after.number}: the managers have no line"
         early = f"{rung.id}@#thread" in after.climb.done
         assert called or early or not heard.thread, f"{rung.id} of item {after.number}: nobody reads it in the thread"
+    for rung in climbable(after):
+        if rung.id in after.climb.done and rung.when != "claimed" and "managers" in rung.whom:
+            seen_from = managers_from(after, rung)
+            held_back = seen_from is not None and seen_from > now
+            assert has_line or held_back, f"{rung.id} of item {after.number}: the managers never hear of it"
+
+
+def what_was_told_is_on_its_way(number: int, fresh: Sequence[Entry], queued: Sequence[Any]) -> None:
+    """Each line of history that somebody was told has a message to them; `queued` are the sweep's own."""
+    unreached = {str(line.values["person"]) for line in fresh if line.what == "not_reachable"}
+    about = [row for row in queued if row.subject == f"item:{number}"]
+    reached = {row.conversation.removeprefix("person:") for row in about}
+    reached |= {person for row in about for person in row.payload.get("people", ())}
+    for line in fresh:
+        told = line.values.get("told")
+        assert told is None or told in reached | unreached, f"{told} was told of item {number}, but by no message"
+
+
+def what_went_along_is_carried(rows: Sequence[Any], lines: set[str]) -> None:
+    """Nothing is lost where one message stands for many: `rows` are all reminders and all lines for the managers,
+    `lines` the subjects of those lines that stand."""
+    carried = {(row.conversation, one["subject"]) for row in rows for one in row.payload.get(OTHERS, ())}
+    for row in rows:
+        if row.state == "superseded" and row.error == TOLD_WITH_OTHERS:
+            found = row.subject in lines if row.kind == "managers" else (row.conversation, row.subject) in carried
+            assert found, f"what {row.conversation} was to hear of {row.subject} went along with nothing"
 
 
 def _hears_otherwise(item: Item, rung: Rung, person: str) -> bool:

@@ -11,6 +11,8 @@ from datetime import timedelta
 
 from bot.clock import monotonic
 from tests.handlers.life import BEGINNINGS, HANDBOOKS, PEOPLE
+from tests.handlers.life_swaps import ANSWERS
+from tests.handlers.life_swaps import WORDS as WORDS_OF_SWAPS
 from tests.handlers.test_item_life import DEEDS, MOST_ITEMS, PAGE_BUTTONS, SAID, STARTS, WORDS, WORDS_AGAIN, ItemLife
 
 LONG = "300"
@@ -39,7 +41,10 @@ MOVES: dict[Move, int] = {
     lambda life, chance: life.somebody_answers_a_page(
         number=chance.randrange(3), action=chance.choice(PAGE_BUTTONS)
     ): 10,
-    lambda life, chance: life.somebody_says(said=chance.choice(SAID), accepts=chance.random() < 0.7): 7,
+    lambda life, chance: life.somebody_says(said=chance.choice(SAID)): 7,
+    lambda life, chance: life.a_swap_is_asked_for(
+        asked=chance.choice(PEOPLE), words=chance.choice(WORDS_OF_SWAPS), answer=chance.choice(ANSWERS)
+    ): 8,
     lambda life, chance: life.the_handbook_changes(handbook=chance.choice(tuple(HANDBOOKS))): 2,
     lambda life, chance: life.time_passes(minutes=chance.choice((1, 5, 11, 21, 31, 60, 90, 180, 600))): 4,
     lambda life, chance: life.a_moment_comes(nth=chance.randrange(4), seconds=chance.choice((-1, 0, 1, 61))): 4,

@@ -56,6 +56,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "page_settled": ("settled_at",),
     "nothing_left_to_take": (),
     "managers_told": (),
+    "managers_not_yet": ("rung", "person"),
     "thread_told": (),
     "channel_told": (),
     "owner_left": ("owner",),

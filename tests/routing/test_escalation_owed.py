@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.routing.handbooks import WITHOUT_ROTA, handbook, item, oslo
 
 RULES = handbook(WITHOUT_ROTA)
 FRIDAY, SATURDAY, MONDAY = "2026-11-20 15:50", "2026-11-21 12:00", "2026-11-23 08:00"
+HOUR = timedelta(hours=1)
 MISSED = [("unclaimed_50", "ada"), ("unclaimed_75", "bo"), ("unclaimed_100", "cy")]
 
 
@@ -80,3 +82,36 @@ def test_it_is_kept_with_the_climb_and_older_rows_have_none() -> None:
     assert climb_of(climb_json(climb)) == climb
     assert climb_of({"done": [], "paging": None}) == Climb()
     assert "owed" not in climb_json(Climb())
+
+
+OPEN = Rung("led", "open", ("managers",), share=0.5)
+UNCLAIMED = replace(OPEN, when="unclaimed")
+
+
+@pytest.mark.parametrize(
+    ("rung", "given_back", "told_at"),
+    [
+        (OPEN, None, "2026-11-23 12:00:01"),
+        (UNCLAIMED, None, "2026-11-23 12:30:00"),
+        (OPEN, "2026-11-23 11:00", "2026-11-23 11:00"),
+        (UNCLAIMED, "2026-11-23 11:00", "2026-11-23 11:00"),
+        (OPEN, "2026-11-23 13:00", "2026-11-23 12:00:01"),
+    ],
+)
+def test_managers_hear_of_what_was_taken_in_time_when_it_is_late_or_given_back(
+    rung: Rung, given_back: str | None, told_at: str
+) -> None:
+    subject = replace(item("2026-11-23 09:00", rules=RULES, owner="bo", claimed="2026-11-23 09:10"), ladder=(rung,))
+    heard, now, end = [], oslo("2026-11-23 10:30"), oslo("2026-11-23 15:00")
+    back = oslo(given_back) if given_back else end
+    while now <= end:
+        if now >= back and subject.owner is not None:
+            subject = replace(subject, owner=None, claimed_at=None, state=State.NEW)
+        found = step(subject, RULES, now)
+        assert [note.code for note in found.notes] == (["managers_not_yet"] if now == oslo("2026-11-23 10:30") else [])
+        heard += [now for notice in found.notices if notice.person is None]
+        subject = replace(subject, climb=found.climb)
+        coming = max(first_due(subject, RULES, now) or end + HOUR, now + timedelta(microseconds=1))
+        now = min(coming, back) if now < back else coming
+    assert heard == [oslo(told_at)]
+    assert subject.climb.owed == ()

@@ -92,6 +92,8 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
         _able("together", "Many reminders at once for one person are one message, a list", "reminders together"),
         _able("managers", "A line in the managers' channel, brought up to date in its place",
               "managers posted", "managers edited"),
+        _able("managers_together", "Many items at once in the managers' channel are one message, kept up to date",
+              "lines together", "managers edited"),
         _able("page", "A page: a direct message that wakes the person on call, brought up to date in its place",
               "page posted", "page edited"),
         _able("page_take", "I take it", "click page_take"),

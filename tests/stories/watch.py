@@ -148,6 +148,8 @@ class Watch:
             facts.add(f"{leased.kind} past somebody unreached")
         if OTHERS in leased.payload:
             facts.add("reminders together")
+        if leased.kind == "managers" and not parcel.message.summary.startswith("#"):
+            facts.add("lines together")
         places = self._posted[leased.kind, leased.subject]
         place = (leased.desk, leased.conversation)
         if place in places:
