@@ -42,10 +42,10 @@ async def _look(layer: CalendarLayer, handbook: Handbook) -> tuple[bool, str]:
         return False, f"{name} has no address: set {layer.setting}."
     try:
         fetched = await fetch(layer.address.get_secret_value())
-        events, left_out = await read_calendar(fetched.text, layer.zone, begins, ends)
+        content = await read_calendar(fetched.text, layer.zone, begins, ends)
     except CalendarTrouble as trouble:
         return False, f"{name} cannot be read: {CALENDAR_TROUBLES[trouble.code]}."
-    shifts = shifts_of(layer.id, events, handbook.people)
+    shifts = shifts_of(layer.id, content.events, handbook.people)
     people = {shift.person for shift in shifts} - {""}
     unknown = [shift for shift in shifts if not shift.person]
     said = [f"{name} has {len(shifts)} shifts of {len(people)} people, from {begins:%Y-%m-%d} to {ends:%Y-%m-%d}."]
@@ -55,8 +55,14 @@ async def _look(layer: CalendarLayer, handbook: Handbook) -> tuple[bool, str]:
         said.append(
             f"{len(unknown)} of them name nobody of the handbook, the first on {unknown[0].starts_at:%Y-%m-%d}."
         )
-    if left_out:
-        said.append(f"{left_out} of its events cannot be read and are left out.")
+    if content.left_out:
+        said.append(f"{content.left_out} of its events cannot be read and are left out.")
+    if content.endless:
+        said.append(f"{content.endless} of those repeat by a rule that never comes, such as 30 February.")
+    if content.odd_zone:
+        said.append(
+            f"{content.odd_zone} of its events name a time zone that I do not know: they are read in {layer.zone}."
+        )
     return len(said) == 1, " ".join(said)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.text import Text
@@ -20,6 +21,7 @@ from routing.what_if import Changes, Decision, Moved, Way, WhatIf, compare
 
 NARROWEST = 80
 MOST_NAMES = 20
+MOST_SHIFTS = 8
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,10 @@ def _show(found: Compared, rows: int) -> None:
     _ways(on, "domain", what_if.ways, what_if.domain_names)
     _ways(on, "urgency", what_if.urgencies, {})
     on.print()
-    for what, changes in (("Rules", what_if.rules), ("Domains", what_if.domains), ("People", what_if.people)):
+    for what, changes in (
+        ("Rules", what_if.rules), ("Domains", what_if.domains), ("People", what_if.people),
+        ("Layers of the rota", what_if.layers),
+    ):  # fmt: skip
         _changes(on, what, changes)
     if what_if.reordered:
         on.print("Rules are asked in another order.")
@@ -109,6 +114,7 @@ def _show(found: Compared, rows: int) -> None:
             f"Turns on call would move: {_listed(list(dict.fromkeys(names)))}. Begin a [[rota.layer.order]] from the "
             "day of the change to leave them where they are."
         ))  # fmt: skip
+    _on_call(on, found)
     if what_if.sections:
         on.print(Text("Also changed: " + ", ".join(HANDBOOK_SECTIONS[name] for name in what_if.sections) + "."))
     if what_if.posts and found.idle:
@@ -132,6 +138,31 @@ def _moved(on: Console, found: Compared, moved: Sequence[Moved]) -> None:
     )  # fmt: skip
     widths = (6, 20 + spare // 3, 18 + spare // 6, 13, 19 + spare // 3)
     on.print(table(("post", "words", "domain", "urgency", "rule"), rows, widths=widths))
+
+
+def _on_call(on: Console, found: Compared) -> None:
+    """The next shifts that somebody else would have, and what would be lost of what chat has said."""
+    others = found.what_if.others
+    if others:
+        on.print("Somebody else would be on call than now:")
+    zone = ZoneInfo(found.new.company.zone)
+    for one in others[:MOST_SHIFTS]:
+        start, end = (f"{at.astimezone(zone):%a %d %b %Y %H:%M}" for at in (one.starts_at, one.ends_at))
+        names = " → ".join(_person(found, person) for person in (one.before, one.after))
+        on.print(Text(f"  {start} – {end} ({one.layer}): {names}"))
+    if (left := len(others) - MOST_SHIFTS) > 0:
+        on.print(Text(f"  … and {left} more within 60 days: --json lists them.", style="dim"))
+    if found.what_if.asked_otherwise:
+        on.print("Layers of the rota are asked in another order.")
+    if found.what_if.covers_lost:
+        on.print(
+            f"Swaps and covers that were said in chat and would end with their layer: {found.what_if.covers_lost}."
+        )
+
+
+def _person(found: Compared, person: str) -> str:
+    known = found.new.person(person) or found.old.person(person)
+    return known.name if known is not None else person or "nobody"
 
 
 def _way(before: str, after: str) -> str:
@@ -191,6 +222,16 @@ def _as_json(found: Compared) -> dict[str, object]:
             }
             for one in what_if.turns
         ],
+        "on_call_otherwise": [
+            {
+                "layer": one.layer, "starts_at": stamp(one.starts_at), "ends_at": stamp(one.ends_at),
+                "before": one.before, "after": one.after,
+            }
+            for one in what_if.others
+        ],
+        "layers": asdict(what_if.layers),
+        "layers_reordered": what_if.asked_otherwise,
+        "covers_lost": what_if.covers_lost,
         "rules_that_hold_for_none": list(found.idle) if what_if.posts else [],
         "notes": list(found.notes),
     }  # fmt: skip

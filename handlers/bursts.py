@@ -36,7 +36,8 @@ def spread(scene: Scene, outgoing: Sequence[Queued], hurried: Collection[str]) -
             places.setdefault((one.desk, one.conversation), []).append(place)
     if not places:
         return found
-    known = reminders.lately(scene.transaction, list(places), scene.now - APART, scene.now, scene.now + APART)
+    since, until = scene.now - APART, scene.now + APART
+    known = reminders.lately(scene.transaction, list(places), since, scene.now, until, MOST_APART)
     for person, theirs in places.items():
         had = known.get(person, _NONE)
         free = max(0, MOST_APART - had.count)

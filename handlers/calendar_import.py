@@ -29,11 +29,13 @@ EMPTIED, EMPTY = "emptied", "empty"
 
 @dataclass(frozen=True)
 class Read:
-    """A calendar was read, and these are its shifts. Of its address only a digest is kept, to know another again."""
+    """A calendar was read, and these are its shifts; `doubts` are codes of what was odd, the gravest first. Of its
+    address only a digest is kept, to know another again."""
 
     layer: str
     address_digest: str
     shifts: tuple[ImportedShift, ...]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,13 @@ def keep(scene: Scene, read: Read) -> bool:
         return False
     before = _soon(scene, known)
     digest = sha256(calendar_imports.as_text(read.shifts).encode()).hexdigest()
-    calendar_imports.keep(scene.transaction, read.layer, read.address_digest, read.shifts, digest, scene.now)
+    calendar_imports.keep(
+        scene.transaction, read.layer, read.address_digest, read.shifts, digest, scene.now, read.doubts
+    )
+    # The gravest of those that are new; `health` and `check` name them all.
+    new = [doubt for doubt in read.doubts if tried is None or doubt not in tried.doubts]
+    if new:
+        announce.fault(scene, Reason("calendar_doubt", {"layer": read.layer, "doubt": new[0]}))
     if _are_over(scene, read.shifts):
         _note(scene, read, EMPTY, tried)
     if _soon(scene, read.shifts) == before:
@@ -89,6 +97,11 @@ def troubled(scene: Scene) -> dict[str, str]:
         for one in calendar_imports.tried(scene.transaction).values()
         if one.trouble in (EMPTIED, EMPTY) or (one.trouble and scene.now - one.read_at >= PATIENCE)
     }
+
+
+def doubted(scene: Scene) -> dict[str, tuple[str, ...]]:
+    """The layers whose calendars were read with something odd in them, and codes that say what."""
+    return {one.layer: one.doubts for one in calendar_imports.tried(scene.transaction).values() if one.doubts}
 
 
 def keep_trouble(scene: Scene, failed: NotRead) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers import quiet
-from handlers.calendar_import import troubled
+from handlers.calendar_import import doubted, troubled
 from handlers.scene import Scene
 from routing.handbook import Handbook
 from routing.health import Health, look
@@ -20,7 +20,7 @@ def looked(scene: Scene) -> Health:
     swaps = rota_swaps.waiting(scene.transaction)
     return look(
         scene.handbook, scene.now, scene.desks, uses(scene), swaps=swaps, quiet=quiet.known(scene),
-        calendars=troubled(scene),
+        calendars=troubled(scene), doubts=doubted(scene),
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """A handbook compared with the one in force: by the posts of the last 30 days."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers.handbook_change import count_given_back
 from handlers.handbook_check import Checked
 from handlers.prospect import Prospect
 from handlers.scene import Scene
 from routing.handbook import Handbook
+from routing.handbook_checks import warnings_on
 from routing.what_if import compare
 from storage import items
 
@@ -27,8 +28,13 @@ def compared(scene: Scene, name: str, checked: Checked, most: int = MOST) -> Pro
         what_if=compare(scene.handbook, checked.handbook, posts[:most], scene.now),
         cut=len(posts) > most,
         given_back=count_given_back(scene, checked.handbook),
+        warnings=(*checked.handbook.warnings, *warnings_on(checked.handbook, _today(scene, checked.handbook))),
         loses_administrators=_has_administrators(scene.handbook) and not _has_administrators(checked.handbook),
     )
+
+
+def _today(scene: Scene, handbook: Handbook) -> date:
+    return scene.now.astimezone(handbook.zone).date()
 
 
 def _has_administrators(handbook: Handbook) -> bool:

@@ -13,8 +13,8 @@ class Prospect:
 
     `base` is the digest of the handbook that was in force then, with which it was compared. `cut`: more posts came in
     than were compared. `given_back` counts the open items of people whom it does not name. `loses_administrators`:
-    there are some, and there would be none. `restores` is the row that an undo brings back. `save` tells one saving of
-    a file from another.
+    there are some, and there would be none. `warnings` are sentences on what works and will hurt. `restores` is the
+    row that an undo brings back. `save` tells one saving of a file from another.
     """
 
     name: str
@@ -24,5 +24,6 @@ class Prospect:
     cut: bool = False
     given_back: int = 0
     loses_administrators: bool = False
+    warnings: tuple[str, ...] = ()
     restores: StoredHandbook | None = None
     save: str = ""

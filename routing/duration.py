@@ -8,6 +8,12 @@ _WHOLE = re.compile(r"\s*(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m)?\s*(?:(
 _LONGEST = timedelta(days=366)
 
 
+def is_one(text: str) -> bool:
+    """Whether it is written as a duration, of whatever length."""
+    found = _WHOLE.fullmatch(text)
+    return found is not None and any(found.groups())
+
+
 def parse(text: str) -> timedelta:
     """The time span that `text` names: days, hours, minutes, seconds, largest first.
 

@@ -6,7 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from routing import handbook_checks_people, handbook_checks_rota, handbook_checks_rules, handbook_checks_targets
+from routing import (
+    handbook_checks_ladders,
+    handbook_checks_people,
+    handbook_checks_rota,
+    handbook_checks_rules,
+    handbook_checks_targets,
+)
 from routing.handbook import Handbook
 from routing.handbook_problems import Problem, Source, members, word
 
@@ -32,6 +38,7 @@ def warnings(source: Source) -> list[Problem]:
     found = [
         *handbook_checks_rules.warnings(source),
         *handbook_checks_targets.warnings(source),
+        *handbook_checks_ladders.warnings(source),
         *handbook_checks_rota.warnings(source),
     ]
     for position, domain in enumerate(source.rows("domain")):
@@ -44,8 +51,9 @@ def warnings(source: Source) -> list[Problem]:
 
 
 def warnings_on(handbook: Handbook, today: date) -> tuple[str, ...]:
-    """What has run out by itself: sentences on members whose last day is over. The handbook can be used."""
-    return tuple(
+    """What hurts from some day on, or as of today: sentences on members whose last day is over, and on the rota. The
+    handbook can be used."""
+    over = tuple(
         f'[[domain]] "{domain.id}": {role} "{member.person}" was one until {member.until}; take them out, or write '
         "another day"
         for domain in handbook.domains
@@ -53,6 +61,7 @@ def warnings_on(handbook: Handbook, today: date) -> tuple[str, ...]:
         for member in group
         if member.until is not None and member.until < today
     )
+    return (*over, *handbook_checks_rota.warnings_on(handbook, today))
 
 
 def _never(domain: Mapping[str, object]) -> set[str]:

@@ -11,6 +11,7 @@ from routing.hours import Hours, parse_clock, parse_clocks, parse_hours
 from routing.workdays import check_country
 
 _PHONE = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
+_MOST_PERCENT = 1_000
 _SHARE = re.compile(r"(\d{1,4}(?:\.\d+)?)\s*%", re.ASCII)
 
 
@@ -154,12 +155,17 @@ def parse_rung_time(text: str) -> tuple[float | None, timedelta | None]:
     """(share, None) of "75%", (None, offset from the deadline) of "-30m" or "+1h". Raises ValueError."""
     stripped = text.strip()
     found = _SHARE.fullmatch(stripped)
-    if found is not None and float(found[1]) <= 1_000:
+    if found is not None and float(found[1]) > _MOST_PERCENT:
+        raise ValueError(f'at = "{text}" is more than ten times the target; write "+1h" from the deadline')
+    if found is not None:
         return float(found[1]) / 100, None
-    if stripped[:1] in ("+", "-"):
+    if stripped[:1] not in ("+", "-") or not duration.is_one(stripped[1:]):
+        raise ValueError(f'at = "{text}" is no moment; write "75%" of the target, or "-30m", "+1h" from the deadline')
+    try:
         offset = duration.parse(stripped[1:])
-        return None, -offset if stripped[0] == "-" else offset
-    raise ValueError(f'at = "{text}" is no moment; write "75%" of the target, or "-30m", "+1h" from the deadline')
+    except ValueError as error:
+        raise ValueError(f"at: {error}") from None
+    return None, -offset if stripped[0] == "-" else offset
 
 
 def check_word(field: str, word: str) -> None:

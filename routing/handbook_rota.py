@@ -14,6 +14,7 @@ from routing.hours import parse_hours
 from routing.rota_calendar import read_calendar
 
 FIRST_DAY = date(2026, 1, 5)
+ALWAYS = parse_hours("always")
 
 _People = Annotated[tuple[Text, ...], Field(min_length=1)]
 _Handover = Annotated[
@@ -43,7 +44,9 @@ class LayerEntry(Section):
     """A layer as written: a rotation of its own, or a calendar. Layers that stand first are asked first."""
 
     id: Slug = Field(description="How this handbook calls it: small letters, digits, - and _. Never change it.")
-    name: str = Field(default="", description="What colleagues read; else the id.")
+    name: str = Field(
+        default="", description="What colleagues read, and write in chat; else the id. Each layer has its own."
+    )
     zone: Zone | None = Field(
         default=None,
         description="The time zone of its hand-overs and hours.",
@@ -64,7 +67,7 @@ class LayerEntry(Section):
         'mon 08:00", or several times, such as ["mon 08:00", "fri 16:00"] or ["daily 08:00", "daily 20:00"].',
     )
     hours: HoursField = Field(
-        default=parse_hours("always"),
+        default=ALWAYS,
         description="When the layer covers, in one line or several, whoever's turn it is.",
     )
     holidays: Country = Field(
@@ -96,7 +99,7 @@ class LayerEntry(Section):
                 )
         if self.hours.is_never:
             raise ValueError("hours never come, so the layer never covers; give it other hours, or take it out")
-        if self.holidays and "hours" not in written:
+        if self.holidays and self.hours.spans == ALWAYS.spans:
             raise ValueError("holidays change nothing where a layer covers always; give it hours, or take them out")
         return self
 
@@ -134,7 +137,7 @@ class Rota(Section):
     second_leg_after: Duration = Field(
         default=timedelta(minutes=3),
         description="A page that is not acknowledged in chat goes out by the person's page_also as well after this; "
-        '"0m" is at once.',
+        '"0m" is at once. Shorter than pass_on_after, or the next person is woken before.',
     )
     acknowledgement_lasts: Annotated[Duration, Field(gt=timedelta())] = Field(
         default=timedelta(minutes=20), description="How long it is quiet after Acknowledge."

@@ -204,7 +204,8 @@ class RungEntry(Section):
 
     id: Slug = Field(description="How this handbook calls it; once in each ladder.")
     at: Annotated[str, BeforeValidator(as_is, json_schema_input_type=formats.RungTimeText)] = Field(
-        description='When: a part of the target ("50%"), or from the deadline ("-30m" before, "+1h" after it).'
+        description='When: a part of the target ("50%"), or from the deadline ("-30m" before, "+1h" after it); at once '
+        "where that is before the item's beginning."
     )
     when: Literal["unclaimed", "claimed", "open"] = Field(
         description='In which state of the item: "unclaimed", "claimed", or "open" for both.'

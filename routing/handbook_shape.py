@@ -154,6 +154,9 @@ def _said(detail: dict[str, object], path: tuple[int | str, ...], model: type[Ba
         return f"{name}: {details['error']}" if name else str(details["error"])
     if kind in ("literal_error", "enum"):
         return _none_of(name, detail["input"], str(details["expected"]))
+    if kind == "model_type" and name == "repeat":
+        mend = 'must be between { and }, for example { every = "30m", times = 3 }'
+        return f"repeat: {mend} (found {_short(detail['input'])})"
     shape = _SHAPES.get(kind) or _DAYS.get(kind.partition("_")[0]) or str(detail["msg"]).lower()
     begin = f"{name}: " if name else ""
     return f"{begin}{shape.format(**details)} (found {_short(detail['input'])})"

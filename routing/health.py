@@ -36,12 +36,14 @@ def look(
     swaps: Sequence[Swap] = (),
     quiet: Iterable[QuietTime] = (),
     calendars: Mapping[str, str] = MappingProxyType({}),
+    doubts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Health:
     """Looks at the handbook, with what chat has laid over it, from `now` to the end of the day so many `days` later.
 
     `desks` are the connected ones, () when that is not known. Without `uses` nothing is said about what rules did.
     `swaps` of shifts are those that nobody has answered yet; `quiet` is what is known of the quiet times of people on
-    call; `calendars` are the layers whose calendars are of no use, and codes that say why.
+    call; `calendars` are the layers whose calendars are of no use, and codes that say why, `doubts` those that are
+    read with something odd in them.
     """
     ahead = Ahead(now, _end_of_day(handbook, now + timedelta(days=days)))
     grids = tuple(grid(handbook, domain.id, ahead.now, ahead.until) for domain in handbook.domains)
@@ -50,7 +52,7 @@ def look(
         found += health_domains.about_gaps(handbook, staffed)
         found += health_domains.about_people(handbook, domain, ahead)
         found += health_domains.about_languages(handbook, domain, now)
-    found += health_rota.about_rota(handbook, ahead.now, ahead.until, swaps, calendars)
+    found += health_rota.about_rota(handbook, ahead.now, ahead.until, swaps, calendars, doubts)
     found += health_people.about_absences(handbook, now)
     found += health_people.about_stand_ins(handbook, now, ahead.until)
     found += health_people.about_reach(handbook, desks)

@@ -18,22 +18,35 @@ SOON = timedelta(hours=24)
 
 
 def about_rota(
-    handbook: Handbook, now: datetime, until: datetime, swaps: Sequence[Swap], calendars: Mapping[str, str]
-) -> Iterator[Finding]:
-    """From `now` up to `until`. `swaps` are those that nobody has answered yet; `calendars` are troubles by layer."""
+    handbook: Handbook, now: datetime, until: datetime, swaps: Sequence[Swap], calendars: Mapping[str, str],
+    doubts: Mapping[str, Sequence[str]],
+) -> Iterator[Finding]:  # fmt: skip
+    """From `now` up to `until`. `swaps` are those that nobody has answered yet; `calendars` are troubles by layer, and
+    `doubts` what is odd in calendars that are read."""
     yield from _about_gaps(handbook, now, until)
     yield from _about_vacant_turns(handbook, now, until)
     yield from _about_unnamed_shifts(handbook, now, until)
     yield from _about_ladders(handbook)
-    for layer in layers(handbook):
-        if layer.calendar and layer.id in calendars:
-            values = {"layer": layer_name(handbook, layer.id), "trouble": calendars[layer.id]}
-            reason = Reason("rota_calendar_trouble", values)
-            yield Finding(Kind.ROTA_VACANT, Severity.WARNING, reason, about=f"{layer.id} calendar")
+    yield from _about_calendars(handbook, calendars, doubts)
     for swap in swaps:
         if now < swap.expires_at <= now + SOON:
             values = {"person": swap.asked, "by": swap.asker, "starts_at": stamp(swap.turn.starts_at)}
             yield Finding(Kind.SWAP_OPEN, Severity.WARNING, Reason("rota_swap_open", values), about=str(swap.id))
+
+
+def _about_calendars(
+    handbook: Handbook, calendars: Mapping[str, str], doubts: Mapping[str, Sequence[str]]
+) -> Iterator[Finding]:
+    for layer in layers(handbook):
+        if not layer.calendar:
+            continue
+        name = layer_name(handbook, layer.id)
+        if layer.id in calendars:
+            reason = Reason("rota_calendar_trouble", {"layer": name, "trouble": calendars[layer.id]})
+            yield Finding(Kind.ROTA_VACANT, Severity.WARNING, reason, about=f"{layer.id} calendar")
+        for doubt in doubts.get(layer.id, ()):
+            reason = Reason("rota_calendar_doubt", {"layer": name, "doubt": doubt})
+            yield Finding(Kind.ROTA_VACANT, Severity.WARNING, reason, about=f"{layer.id} calendar {doubt}")
 
 
 def _about_gaps(handbook: Handbook, now: datetime, until: datetime) -> Iterator[Finding]:

@@ -120,21 +120,6 @@ def turn_after(item: Item, paging: Paging | None, handbook: Handbook, now: datet
     return _first_uncovered_while_it_runs(item, handbook, start)
 
 
-def settled(item: Item, handbook: Handbook, now: datetime) -> Climb:
-    """The climb after a change of the item: paging that is no longer needed (claimed, held, closed …) is dropped.
-
-    Wakes nobody and goes no step; whoever changes an item calls it so that its page can be shown as settled at once.
-    """
-    paging = item.climb.paging
-    if paging is None:
-        return item.climb
-    covered = coverage(item, handbook, now).covered
-    resting = _rests(paging, now) and not (item.owner is not None and covered)
-    if _needless(item, handbook, now) is None and (resting or not covered):
-        return item.climb
-    return replace(item.climb, paging=None)
-
-
 def acknowledge(item: Item, handbook: Handbook, person: str, now: datetime) -> Climb:
     """The climb after `person` has seen the page: a short rest. Unchanged when nothing is paged or it rests longer."""
     paging, rota = item.climb.paging, handbook.rota

@@ -220,6 +220,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "rota_shift_unnamed": ("layer", "starts_at", "person"),
     "ladder_wakes_for_all": ("ladder", "rung"),
     "rota_calendar_trouble": ("layer", "trouble"),
+    "rota_calendar_doubt": ("layer", "doubt"),
     "rota_swap_open": ("person", "by", "starts_at"),
     "quiet_in_shift": ("person", "starts_at", "ends_at"),
     "quiet_in_shift_but_leg": ("person", "starts_at", "ends_at"),

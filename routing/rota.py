@@ -11,6 +11,7 @@ from routing.handbook import Handbook
 from routing.remembered import by_handbook
 from routing.rota_able import NOBODY
 from routing.rota_chain import chain
+from routing.rota_changed import OtherTurn, as_written, covers_lost, other_turns
 from routing.rota_covers import piece_at, pieces, shift_of, week, weeks
 from routing.rota_gaps import gaps
 from routing.rota_layers import Layer, Order, layer_name, layer_of, layers
@@ -18,8 +19,9 @@ from routing.rota_moved import MovedTurns, moved_turns
 from routing.rota_shift import Gap, Shift
 
 __all__ = [
-    "Gap", "Layer", "MovedTurns", "Order", "Shift", "all_on_call", "chain", "gaps", "layer_name", "layer_of", "layers",
-    "moved_turns", "next_change", "next_shift_of", "on_call", "shifts",
+    "Gap", "Layer", "MovedTurns", "Order", "OtherTurn", "Shift", "all_on_call", "as_written", "chain", "covers_lost",
+    "gaps", "layer_name", "layer_of", "layers", "moved_turns", "next_change", "next_shift_of", "on_call", "other_turns",
+    "shifts",
 ]  # fmt: skip
 
 _STEP = timedelta(days=28)

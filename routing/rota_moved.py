@@ -32,7 +32,8 @@ class _Turn(NamedTuple):
 def moved_turns(old: Handbook, new: Handbook, now: datetime) -> tuple[MovedTurns, ...]:
     """Whose turns, from the one under way at `now` on, move though no order was begun anew; in the order of the people.
 
-    Who comes or goes is not named: that is what was meant. Nothing is said where hand-over times alone are others.
+    Who comes or goes is not named: that is what was meant. Nothing is said where hand-over times alone are others:
+    `routing.rota_changed` tells of those.
     """
     pairs = [(before, after) for after in layers(new) if (before := layer_of(old, after.id)) is not None]
     return tuple(found for before, after in pairs if not after.calendar for found in _moved(before, after, now))

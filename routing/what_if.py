@@ -1,14 +1,14 @@
 """What another handbook would do with posts that have been: which would go elsewhere, and what else is different."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from routing.handbook import Handbook, Person
 from routing.item import Kind, Post, Urgency
 from routing.match import Rulebook, rulebook_of
-from routing.rota import MovedTurns, moved_turns
+from routing.rota import MovedTurns, OtherTurn, as_written, covers_lost, moved_turns, other_turns
 
 LONGEST_WORDS = 80
 
@@ -77,7 +77,9 @@ class WhatIf:
 
     `reordered`: rules that both handbooks have are asked in another order. `sections` names what else is different
     ("company", "rota", …). `domain_names` has the domains of both. `turns` tells whose turns on call would move though
-    nobody began a new order.
+    nobody began a new order; `others` whose shifts would be somebody else's in all other layers. `layers` are those of
+    the rota, `asked_otherwise` tells that those of both are asked in another order, `covers_lost` counts the covers
+    that would end with their layer.
     """
 
     posts: int
@@ -89,6 +91,10 @@ class WhatIf:
     sections: tuple[str, ...]
     domain_names: Mapping[str, str]
     turns: tuple[MovedTurns, ...] = ()
+    others: tuple[OtherTurn, ...] = ()
+    layers: Changes = Changes()
+    asked_otherwise: bool = False
+    covers_lost: int = 0
 
     @property
     def elsewhere(self) -> tuple[Moved, ...]:
@@ -114,6 +120,8 @@ def compare(old: Handbook, new: Handbook, posts: Iterable[PastPost], now: dateti
     """
     posts = tuple(posts)
     names = {domain.id: domain.name for handbook in (old, new) for domain in handbook.domains}
+    turns = moved_turns(old, new, now) if now is not None else ()
+    old_layers, new_layers = as_written(old), as_written(new)
     return WhatIf(
         posts=len(posts),
         moved=tuple(_moved(old, new, posts)),
@@ -126,7 +134,12 @@ def compare(old: Handbook, new: Handbook, posts: Iterable[PastPost], now: dateti
                          {domain.id: (domain.name, domain) for domain in new.domains}),
         sections=tuple(name for name in _SECTIONS if getattr(old, name) != getattr(new, name)),
         domain_names=names,
-        turns=moved_turns(old, new, now) if now is not None else (),
+        turns=turns,
+        others=other_turns(old, new, now, {one.layer for one in turns}) if now is not None else (),
+        layers=_changes({id_: (layer.name or id_, layer) for id_, layer in old_layers.items()},
+                        {id_: (layer.name or id_, layer) for id_, layer in new_layers.items()}),
+        asked_otherwise=_in_order(old_layers, new_layers) != _in_order(new_layers, old_layers),
+        covers_lost=covers_lost(old, new, now) if now is not None else 0,
     )  # fmt: skip
 
 
@@ -167,6 +180,10 @@ def _changes(old: Mapping[str, tuple[str, object]], new: Mapping[str, tuple[str,
         gone=tuple(name for id_, (name, _) in old.items() if id_ not in new),
         changed=tuple(name for id_, (name, value) in new.items() if id_ in old and old[id_][1] != value),
     )
+
+
+def _in_order(ids: Iterable[str], others: Container[str]) -> list[str]:
+    return [each for each in ids if each in others]
 
 
 def _order(handbook: Handbook, other: Handbook) -> list[str]:

@@ -23,7 +23,8 @@ _SHIFTS = TypeAdapter(tuple[ImportedShift, ...])
 class Tried:
     """How reading a layer's calendar went. `digest` is that of the shifts that hold, "" when it was never read.
 
-    `read_at` is when it was read last; before the first time, when it was first tried. `trouble` is a code.
+    `read_at` is when it was read last; before the first time, when it was first tried. `trouble` is a code that says
+    why it is of no use; `doubts` are codes of what was odd when it was read last.
     """
 
     layer: str
@@ -32,6 +33,7 @@ class Tried:
     read_at: datetime
     tried_at: datetime
     trouble: str
+    doubts: tuple[str, ...] = ()
 
 
 def lock(transaction: Transaction) -> None:
@@ -65,14 +67,14 @@ def tried(transaction: Transaction) -> dict[str, Tried]:
 
 def keep(
     transaction: Transaction, layer: str, address_digest: str, shifts: tuple[ImportedShift, ...], digest: str,
-    now: datetime,
+    now: datetime, doubts: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     """It was read. `digest` is that of the shifts as text; the lock is held.
 
     `changed_at` grows with each change, whichever clock says so: `storage.handbooks.Edition` looks for the newest.
     """
     before = tried(transaction).get(layer)
-    values = {"address_digest": address_digest, "read_at": now, "tried_at": now, "trouble": ""}
+    values = {"address_digest": address_digest, "read_at": now, "tried_at": now, "trouble": _codes("", doubts)}
     if before is None or before.digest != digest:
         newest = transaction.connection.execute(select(func.max(table.c.changed_at))).scalar_one()
         at = now if newest is None else max(now, newest + _TICK)
@@ -81,9 +83,10 @@ def keep(
 
 
 def keep_trouble(transaction: Transaction, layer: str, address_digest: str, trouble: str, now: datetime) -> None:
-    """It could not be read: what was read before goes on holding. The lock is held."""
+    """It could not be read: what was read before goes on holding, and what was odd of it. The lock is held."""
     before = tried(transaction).get(layer)
-    values = {"address_digest": address_digest, "tried_at": now, "trouble": trouble}
+    doubts = before.doubts if before is not None else ()
+    values = {"address_digest": address_digest, "tried_at": now, "trouble": _codes(trouble, doubts)}
     if before is None:
         values |= {"text": "", "digest": "", "changed_at": now, "read_at": now}
     _write(transaction, layer, before, values)
@@ -96,8 +99,15 @@ def _write(transaction: Transaction, layer: str, before: Tried | None, values: d
         transaction.connection.execute(table.update().where(table.c.layer == layer).values(values))
 
 
-_TRIED = [table.c[name] for name in Tried.__dataclass_fields__]
+_TRIED = [table.c[name] for name in ("layer", "address_digest", "digest", "read_at", "tried_at", "trouble")]
+
+
+def _codes(trouble: str, doubts: tuple[str, ...]) -> str:
+    """As the column has them: the trouble or nothing, and after a blank each doubt."""
+    return " ".join((trouble, *doubts))
 
 
 def _tried(row: Row[tuple[object, ...]]) -> Tried:
-    return Tried(**row._mapping)
+    values = dict(row._mapping)
+    trouble, *doubts = str(values.pop("trouble")).split(" ")
+    return Tried(**values, trouble=trouble, doubts=tuple(doubts))

@@ -6,23 +6,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import BigInteger, Select, func, select
 from sqlalchemy.exc import IntegrityError
 
 from routing import chain
 from storage.database import Transaction
 from storage.errors import StorageBusy
 from storage.prepared import Prepared
+from storage.statements import given_values
 from storage.tables import history as table
 from storage.together import Together, given
 
-# Put together once: building a statement costs more than running it.
-LAST = (
-    select(table.c.item, func.max(table.c.sequence))
-    .where(table.c.item.in_(bindparam("numbers", expanding=True)))
-    .group_by(table.c.item)
-)
-HEADS = select(table.c.item, table.c.sequence, table.c.digest).where(tuple_(table.c.item, table.c.sequence).in_(LAST))
+
+def _last_lines(dialect: str) -> Select[tuple[int, int, str]]:
+    """Two looks at the primary key for each of the items, however long their histories are."""
+    asked, lines = given_values(dialect, "numbers", BigInteger()), table.alias()
+    last = select(func.max(lines.c.sequence)).where(lines.c.item == asked.c.value).correlate(asked).scalar_subquery()
+    return select(table.c.item, table.c.sequence, table.c.digest).join_from(
+        asked, table, (table.c.item == asked.c.value) & (table.c.sequence == last)
+    )
+
+
+HEADS = Prepared(_last_lines)
 
 NAMES = [column.name for column in table.c]
 
@@ -129,7 +134,7 @@ def verify(transaction: Transaction, number: int) -> int | None:
 
 
 def _heads(transaction: Transaction, numbers: set[int]) -> dict[int, tuple[int, str]]:
-    rows = transaction.connection.execute(HEADS, {"numbers": sorted(numbers)})
+    rows = HEADS.rows(transaction, {"numbers": sorted(numbers)})
     return {number: (sequence, digest) for number, sequence, digest in rows}
 
 

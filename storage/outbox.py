@@ -3,7 +3,7 @@
 This file puts messages in; `storage.courier` takes them out.
 """
 
-import uuid
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from storage.database import Transaction
 from storage.lanes import lane_of
 from storage.moment import Moment
 from storage.prepared import Prepared
-from storage.statements import Insert, insert, word
+from storage.statements import Insert, insert, one_of, word
 from storage.tables import outbox as table
 from storage.together import Together, given
 
@@ -29,6 +29,9 @@ class SendState(StrEnum):
     GAVE_UP = "gave_up"
     SUPERSEDED = "superseded"
     """A newer message with the same merge key was waiting when this one was to be tried again."""
+
+
+_TOKEN_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,9 @@ def queue_many(transaction: Transaction, messages: Sequence[Queued]) -> None:
     first: list[dict[str, Any]] = []
     again: list[dict[str, Any]] = []
     keys: set[str] = set()
-    for message in messages:
+    for message, token in zip(messages, _tokens(len(messages)), strict=True):
         # PostgreSQL does not let one statement change the same row twice.
-        (again if message.merge_key in keys else first).append(_row(message))
+        (again if message.merge_key in keys else first).append(_row(message, token))
         if message.merge_key is not None:
             keys.add(message.merge_key)
     QUEUE.run(transaction, first)
@@ -84,7 +87,7 @@ def on_their_way(transaction: Transaction, merge_keys: Sequence[str]) -> set[str
     """Of these merge keys those under which a message waits, or is being sent."""
     if not merge_keys:
         return set()
-    return {row[0] for row in transaction.connection.execute(ON_THEIR_WAY, {"keys": list(merge_keys)})}
+    return {row[0] for row in ON_THEIR_WAY.rows(transaction, {"keys": list(merge_keys)})}
 
 
 def last_sent(transaction: Transaction, kind: str, desk: str, conversation: str, since: datetime) -> datetime | None:
@@ -142,12 +145,12 @@ WAITING = Prepared(
 )
 
 # Apart for each state: each has an index of its own, and few messages are being sent.
-ON_THEIR_WAY = union_all(
-    *(
-        select(table.c.merge_key).where(
-            table.c.state == word(state), table.c.merge_key.in_(bindparam("keys", expanding=True))
+ON_THEIR_WAY = Prepared(
+    lambda dialect: union_all(
+        *(
+            select(table.c.merge_key).where(table.c.state == word(state), one_of(dialect, table.c.merge_key, "keys"))
+            for state in (SendState.PENDING, SendState.LEASED, SendState.UNKNOWN)
         )
-        for state in (SendState.PENDING, SendState.LEASED, SendState.UNKNOWN)
     )
 )
 
@@ -168,9 +171,15 @@ LAST_SENT = Prepared(
 )
 
 
-def _row(message: Queued) -> dict[str, Any]:
+def _tokens(count: int) -> list[str]:
+    """Names that no other message has, 128 random bits each; asked of the system once for all of them."""
+    digits = secrets.token_hex(_TOKEN_BYTES * count)
+    return [digits[start : start + 2 * _TOKEN_BYTES] for start in range(0, len(digits), 2 * _TOKEN_BYTES)]
+
+
+def _row(message: Queued, token: str) -> dict[str, Any]:
     return {
-        "token": str(uuid.uuid4()),
+        "token": token,
         "desk": message.desk,
         "conversation": message.conversation,
         "lane": lane_of(message.desk, message.conversation),

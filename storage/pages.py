@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, select, update
 from storage.database import Transaction
 from storage.errors import StorageBusy
 from storage.prepared import Prepared
-from storage.statements import insert, word
+from storage.statements import insert, one_of, word
 from storage.tables import page as table
 from storage.tables import page_item
 
@@ -57,10 +57,13 @@ OF_ITEM = Prepared(
 )
 
 
-OF_ITEMS = (
-    select(*PAGE_COLUMNS)
-    .join(page_item, page_item.c.page == table.c.id)
-    .where(page_item.c.item.in_(bindparam("numbers", expanding=True)))
+OF_ITEMS = Prepared(
+    lambda dialect: (
+        select(*PAGE_COLUMNS)
+        .join(page_item, page_item.c.page == table.c.id)
+        .where(one_of(dialect, page_item.c.item, "numbers"))
+    ),
+    returns=PAGE_COLUMNS,
 )
 
 
@@ -142,7 +145,7 @@ def of_items(transaction: Transaction, numbers: Sequence[int]) -> list[Page]:
     """Every page that any of the items is or was on, each once, the newest first."""
     if not numbers:
         return []
-    found = {row[0]: row for row in transaction.connection.execute(OF_ITEMS, {"numbers": list(numbers)})}
+    found = {row[0]: row for row in OF_ITEMS.rows(transaction, {"numbers": list(numbers)})}
     return [Page(row[0], row[1], PageState(row[2]), *row[3:]) for _, row in sorted(found.items(), reverse=True)]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select
 from routing.item import Place
 from storage.database import Transaction
 from storage.prepared import Prepared
-from storage.statements import Insert, insert
+from storage.statements import Insert, insert, one_of
 from storage.tables import placement as table
 
 
@@ -31,8 +31,10 @@ GET = Prepared(
 )
 
 
-STANDING = select(table.c.desk, table.c.subject).where(
-    table.c.subject.in_(bindparam("subjects", expanding=True)), table.c.purpose == bindparam("purpose")
+STANDING = Prepared(
+    lambda dialect: select(table.c.desk, table.c.subject).where(
+        one_of(dialect, table.c.subject, "subjects"), table.c.purpose == bindparam("purpose")
+    )
 )
 
 
@@ -73,7 +75,7 @@ def standing(transaction: Transaction, purpose: str, subjects: Sequence[str]) ->
     """Desk and subject of the messages for this purpose that stand, of these subjects."""
     if not subjects:
         return []
-    rows = transaction.connection.execute(STANDING, {"subjects": list(subjects), "purpose": purpose})
+    rows = STANDING.rows(transaction, {"subjects": list(subjects), "purpose": purpose})
     return [(desk, subject) for desk, subject in rows]
 
 

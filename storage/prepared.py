@@ -160,4 +160,4 @@ def _moment_or_none(value: datetime | None) -> int | None:
 
 
 def _json_or_none(value: object) -> str | None:
-    return None if value is None else as_json(value)
+    return None if value is None else as_json(value) if value != {} else "{}"

@@ -23,33 +23,45 @@ def given(columns: Iterable[Column[Any]]) -> TableValuedAlias:
     return func.json_to_recordset(bindparam(_ROWS, type_=JSON)).table_valued(*named).render_derived("given", True)
 
 
+class Rows:
+    """Rows of these columns as the value of what `given` of them selects from."""
+
+    def __init__(self, columns: Sequence[Column[Any]]) -> None:
+        self._columns = [(one.name, _plain(one)) for one in columns]
+
+    def bound(self, rows: Iterable[Mapping[str, Any]]) -> dict[str, object]:
+        """The values for `Prepared`."""
+        columns = self._columns
+        return {
+            _ROWS: [
+                {name: row[name] if as_plain is None else as_plain(row[name]) for name, as_plain in columns}
+                for row in rows
+            ]
+        }
+
+
 class Together:
     """Runs `each` for every row, or `all_at_once`, which selects from `given(columns)`, where that is faster."""
 
     def __init__(self, each: Prepared, all_at_once: Prepared, columns: Sequence[Column[Any]]) -> None:
         self._each = each
         self._all = all_at_once
-        self._columns = [(one.name, _plain(one)) for one in columns]
+        self._rows = Rows(columns)
 
     def run(self, transaction: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
         """Without results."""
         if transaction.dialect == "sqlite" or len(rows) <= FEW_ROWS:
             self._each.run_many(transaction, rows)
             return
-        plain = [{name: as_plain(row[name]) for name, as_plain in self._columns} for row in rows]
-        self._all.count(transaction, {_ROWS: plain})
+        self._all.count(transaction, self._rows.bound(rows))
 
 
-def _plain(one: Column[Any]) -> Callable[[Any], Any]:
-    """What makes JSON of a value of this column."""
+def _plain(one: Column[Any]) -> Callable[[Any], Any] | None:
+    """What makes JSON of a value of this column, where it is not JSON as it is."""
     if isinstance(one.type, Words):
         return checked
-    return _moment if isinstance(one.type, Moment) else _as_it_is
+    return _moment if isinstance(one.type, Moment) else None
 
 
 def _moment(value: datetime | None) -> int | None:
     return None if value is None else microseconds(value)
-
-
-def _as_it_is(value: Any) -> Any:
-    return value

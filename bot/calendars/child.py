@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,15 +22,30 @@ _KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")
 """What the other process sees of our environment: no secret."""
 
 
-async def read_calendar(
-    text: str, zone: str, begins: datetime, ends: datetime, longest: float = LONGEST
-) -> tuple[tuple[CalendarEvent, ...], int]:
-    """What it holds between two moments, and how many of its events cannot be read. Raises CalendarTrouble."""
+@dataclass(frozen=True)
+class Content:
+    """What a calendar holds. So many of its events cannot be read and are `left_out`, of these `endless` for a rule
+    that never comes; so many series name an `odd_zone` that nobody knows, and are read in the layer's."""
+
+    events: tuple[CalendarEvent, ...]
+    left_out: int = 0
+    endless: int = 0
+    odd_zone: int = 0
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Codes of `handlers.words.calendar_sentences.CALENDAR_DOUBTS`."""
+        found = {"odd_zone": self.odd_zone, "endless": self.endless, "left_out": self.left_out - self.endless}
+        return tuple(code for code, count in found.items() if count)
+
+
+async def read_calendar(text: str, zone: str, begins: datetime, ends: datetime, longest: float = LONGEST) -> Content:
+    """What it holds between two moments. Raises CalendarTrouble."""
     asked = {"text": text, "zone": zone, "begins": begins.isoformat(), "ends": ends.isoformat()}
     answer = json.loads(await _answer(json.dumps(asked).encode(), longest))
     if "trouble" in answer:
         raise CalendarTrouble(str(answer["trouble"]))
-    return read_events(answer), int(answer["left_out"])
+    return Content(read_events(answer), answer["left_out"], answer["endless"], answer["odd_zone"])
 
 
 def read_events(answer: Mapping[str, Any]) -> tuple[CalendarEvent, ...]:

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from recurring_ical_events import of
 
+from bot.calendars.limits import TooLong, at_most
+
 MOST_EVENTS = 20_000
 """Events that a calendar may hold; recurring ones count once."""
 
@@ -27,6 +29,13 @@ STEPS = {"HOURLY": 1 / 24, "DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.0, "YEARLY
 
 MOST_STEPS = 2_000_000
 """Steps that all recurrences together may take from their beginnings to the end of the window."""
+
+LONGEST_SERIES, STEPS_A_SECOND, OCCURRENCES_A_SECOND = 1.0, 100_000, 2_000
+"""Seconds of work for one series, and how many steps and occurrences of it may take a second more: a third of what a
+slow machine does. A rule that never comes, such as 30 February, is followed through all years up to 9999."""
+
+MOST_ENDLESS = 3
+"""Series that may take longer than that."""
 
 LONGEST_SUMMARY = 200
 MOST_ADDRESSES = 20
@@ -50,36 +59,70 @@ class TroubleError(Exception):
 
 
 def expanded(text: str, zone: ZoneInfo, begins: datetime, ends: datetime) -> dict[str, Any]:
-    """`occurrences` that touch the window, by their beginning, and how many events were `left_out`.
+    """`occurrences` that touch the window, by their beginning, and how many events were `left_out`; how many of these
+    are `endless`, and how many series with an occurrence have a zone that nobody knows, `odd_zone`.
 
-    All-day events are days of the `zone`; floating times are in it as well, unless the calendar names a zone itself.
-    Cancelled events are none, nor those without length. An event that cannot be read is left out and counted. Raises
-    TroubleError.
+    All-day events are days of the `zone`; floating times are in it as well, unless the calendar names a zone itself,
+    and so are those of an odd zone. Cancelled events are none, nor those without length. An event that cannot be read
+    is left out and counted. Raises TroubleError.
     """
     series: dict[tuple[str, str], list[Component]] = {}
-    left_out, steps = 0, 0.0
+    lengths: dict[tuple[str, str], float] = {}
+    left_out, endless, odd_zone = 0, 0, 0
     for number, (own_zone, component) in enumerate(_events(text)):
         if number >= MOST_EVENTS:
             raise TroubleError("too_many")
         try:
-            steps += _steps(component, ends)
+            steps = _steps(component, ends)
         except Exception:
             left_out += 1
         else:
-            series.setdefault((own_zone, str(component.get("UID", number))), []).append(component)
-    if steps > MOST_STEPS:
+            name = own_zone, str(component.get("UID", number))
+            series.setdefault(name, []).append(component)
+            lengths[name] = lengths.get(name, 0.0) + steps
+    if sum(lengths.values()) > MOST_STEPS:
         raise TroubleError("too_many")
     occurrences: list[Occurrence] = []
-    for (own_zone, _), components in series.items():
+    for name, components in series.items():
+        own_zone = name[0] if is_zone(name[0]) else ""
         try:
-            occurrences += list(_occurrences(components, own_zone, zone, begins, ends))
+            with at_most(_longest(lengths[name])):
+                found = list(_occurrences(components, own_zone, zone, begins, ends))
+        except TooLong:
+            left_out, endless = left_out + len(components), endless + len(components)
+            if endless > MOST_ENDLESS:
+                raise TroubleError("endless") from None
+            continue
         except Exception:
             # The library raises what it likes for what it cannot make sense of; the others must not suffer for it.
             left_out += len(components)
+            continue
+        occurrences += found
+        odd_zone += bool(found) and (own_zone != name[0] or any(map(_has_odd_zone, components)))
         if len(occurrences) > MOST_OCCURRENCES:
             raise TroubleError("too_many")
     occurrences.sort(key=lambda each: (each["starts_at"], each["ends_at"], each["summary"]))
-    return {"occurrences": occurrences, "left_out": left_out}
+    return {"occurrences": occurrences, "left_out": left_out, "endless": endless, "odd_zone": odd_zone}
+
+
+def _longest(steps: float) -> float:
+    """Seconds for a series of so many steps, each of which may be an occurrence."""
+    return LONGEST_SERIES + steps / STEPS_A_SECOND + min(steps, MOST_OCCURRENCES) / OCCURRENCES_A_SECOND
+
+
+def is_zone(name: str) -> bool:
+    """Whether it is an IANA zone."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _has_odd_zone(component: Component) -> bool:
+    """Whether a time of it names a zone that the library has found no meaning for: it has left the time without one."""
+    times = [component[name] for name in ("DTSTART", "DTEND") if name in component]
+    return any("TZID" in time.params and getattr(time.dt, "tzinfo", ...) is None for time in times)
 
 
 def _events(text: str) -> Iterator[tuple[str, Component]]:

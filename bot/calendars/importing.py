@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from pydantic import SecretStr
 
-from bot.calendars.child import read_calendar
+from bot.calendars.child import Content, read_calendar
 from bot.calendars.fetching import Fetched, fetch
 from bot.calendars.layers import CalendarLayer, calendar_layers
 from bot.calendars.troubles import CalendarTrouble
@@ -17,7 +17,7 @@ from handlers.books import Books
 from handlers.calendar_import import NotRead, Read, keep, keep_trouble
 from handlers.dispatch import Dispatch
 from handlers.scene import Scene, Wakes
-from routing.calendar_events import CalendarEvent, shifts_of
+from routing.calendar_events import shifts_of
 from routing.handbook import Handbook
 from storage import calendar_imports
 
@@ -27,18 +27,21 @@ LOOKS = timedelta(seconds=20)
 """How often it is looked whether one is due, which costs nothing: a new handbook may name another calendar."""
 
 EVERY = timedelta(minutes=15)
+LASTING = frozenset({"no_calendar", "too_many", "endless"})
+"""Troubles of a text: it is not expanded again as long as it stays as it is."""
+
 BEHIND, AHEAD = timedelta(days=30), timedelta(days=400)
 """Which of a calendar's events are taken: from whole days on, so that nothing changes all day long."""
 
 
 @dataclass(frozen=True)
 class _Expanded:
-    """What a text holds in one window."""
+    """What a text holds in one window; or why it is of no use, which is the same at the next look."""
 
     fetched: Fetched
     zone: str
     begins: datetime
-    events: tuple[CalendarEvent, ...]
+    content: Content | CalendarTrouble
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class CalendarImport:
         self._woken = woken
         self._tries: dict[str, _Try] = {}
         self._expanded: dict[str, _Expanded] = {}
+        self._doubts: dict[str, tuple[str, ...]] = {}
 
     async def look(self) -> None:
         """Reads each calendar that is due. Raises StorageError."""
@@ -98,32 +102,49 @@ class CalendarImport:
     async def _import(self, layer: CalendarLayer, handbook: Handbook) -> None:
         now = self._clock.now()
         try:
-            events = await self._events(layer, now)
+            content = await self._content(layer, now)
         except CalendarTrouble as trouble:
             log.warning("the calendar of the rota's layer %s was not read: %s", layer.id, trouble.code)
             failed = NotRead(layer.id, layer.address_digest, trouble.code)
             await self._run(lambda scene: keep_trouble(scene, failed))
         else:
-            shifts = await self._engine.read(lambda: shifts_of(layer.id, events, handbook.people))
-            read = Read(layer.id, layer.address_digest, shifts)
+            shifts = await self._engine.read(lambda: shifts_of(layer.id, content.events, handbook.people))
+            if content.doubts != self._doubts.get(layer.id, ()):
+                log.warning(
+                    "the calendar of the rota's layer %s was read, but: %s",
+                    layer.id, ", ".join(content.doubts) or "no more of that",
+                )  # fmt: skip
+            self._doubts[layer.id] = content.doubts
+            read = Read(layer.id, layer.address_digest, shifts, content.doubts)
             await self._run(lambda scene: keep(scene, read))
         self._tries[layer.id] = _Try(layer, handbook.digest, now)
 
-    async def _events(self, layer: CalendarLayer, now: datetime) -> tuple[CalendarEvent, ...]:
+    async def _content(self, layer: CalendarLayer, now: datetime) -> Content:
         if layer.address is None:
             raise CalendarTrouble("no_address")
         known = self._expanded.get(layer.id)
         fetched = await fetch(layer.address.get_secret_value(), known.fetched if known is not None else None)
         begins, ends = window(now)
         if known is None or (known.fetched.text, known.zone, known.begins) != (fetched.text, layer.zone, begins):
-            events, _ = await read_calendar(fetched.text, layer.zone, begins, ends)
-            known = _Expanded(fetched, layer.zone, begins, events)
+            known = _Expanded(fetched, layer.zone, begins, await _read(fetched.text, layer.zone, begins, ends))
         self._expanded[layer.id] = known
-        return known.events
+        if isinstance(known.content, CalendarTrouble):
+            raise CalendarTrouble(known.content.code)
+        return known.content
 
     async def _run(self, work: Callable[[Scene], object]) -> None:
         _, wakes = await self._engine.write(lambda: self._dispatch.run(work, self._clock.now()))
         self._woken(wakes)
+
+
+async def _read(text: str, zone: str, begins: datetime, ends: datetime) -> Content | CalendarTrouble:
+    """What it holds, or a trouble that the text itself has. Raises CalendarTrouble for one that may pass."""
+    try:
+        return await read_calendar(text, zone, begins, ends)
+    except CalendarTrouble as trouble:
+        if trouble.code not in LASTING:
+            raise
+        return trouble
 
 
 def window(now: datetime) -> tuple[datetime, datetime]:

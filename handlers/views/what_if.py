@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from handlers.prospect import Prospect
 from handlers.views.handbook import short
+from handlers.views.what_if_rota import on_call
 from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import HANDBOOK_SECTIONS, URGENCIES, word
 from routing.handbook import Handbook
 from routing.messages import Actions, Aside, Block, Button, Heading, Line, Lines, Message, Strong
-from routing.rota import layer_name
 from routing.what_if import Changes, Moved, Way, WhatIf
 
 EXAMPLES = 8
@@ -29,7 +29,7 @@ def offered(speaker: Speaker, found: Prospect, person: str, draft: int) -> Messa
     if warnings := [
         *_rights(speaker, handbook, person),
         *_lost(speaker, found),
-        *((warning,) for warning in handbook.warnings),
+        *((warning,) for warning in found.warnings),
     ]:
         blocks.append(Lines(tuple(("⚠️ ", *line) for line in warnings)))
     blocks.append(Aside(speaker.line(
@@ -111,8 +111,9 @@ def _example(speaker: Speaker, what_if: WhatIf, one: Moved) -> Line:
 
 
 def _differences(speaker: Speaker, found: Prospect) -> list[Line]:
-    what_if = found.what_if
+    what_if, handbook = found.what_if, found.checked.handbook
     assert what_if is not None
+    assert handbook is not None
     lines = [
         *_changes(speaker, translatable("Rules"), what_if.rules),
         *_changes(speaker, translatable("Domains"), what_if.domains),
@@ -125,29 +126,12 @@ def _differences(speaker: Speaker, found: Prospect) -> list[Line]:
         ),))  # fmt: skip
     if what_if.reordered:
         lines.append(speaker.line("Rules are asked in another order."))
-    lines += _turns(speaker, found)
+    lines += _changes(speaker, translatable("Layers of the rota"), what_if.layers)
+    lines += on_call(speaker, what_if, handbook)
     if what_if.sections:
         names = speaker.listed(word(speaker, HANDBOOK_SECTIONS, name) for name in what_if.sections)
         lines.append(speaker.line("Also changed: {sections}.", sections=names))
     return lines or [speaker.line("Only words that decide nothing are different, such as comments.")]
-
-
-def _turns(speaker: Speaker, found: Prospect) -> list[Line]:
-    """Whose turns on call move, and how to leave them where they are."""
-    turns, handbook = found.what_if.turns if found.what_if is not None else (), found.checked.handbook
-    if not turns or handbook is None:
-        return []
-    head = speaker.text("Turns on call would move, since people were changed without a new order from a day:")
-    lines: list[Line] = [(Strong(head),)]
-    for one in turns[:_NAMES]:
-        person = handbook.person(one.person)
-        name = person.name if person is not None else one.person
-        moments = [speaker.moment(at) if at is not None else "–" for at in (one.before, one.after)]
-        lines.append((f"• {name} ({layer_name(handbook, one.layer)}): ", moments[0], " → ", moments[1]))
-    if more := max(0, len(turns) - _NAMES):
-        lines.append((speaker.counted("and {n} more", "and {n} more", more),))
-    lines.append(speaker.line("To leave them where they are, begin a [[rota.layer.order]] from the day of the change."))
-    return lines
 
 
 def _changes(speaker: Speaker, what: str, changes: Changes) -> list[Line]:

@@ -17,11 +17,21 @@ CALENDAR_TROUBLES: Mapping[str, str] = {
     "no_calendar": translatable("what stands there is no iCalendar file"),
     "too_many": translatable("it holds more events or repetitions than any rota"),
     "takes_too_long": translatable("it takes longer than a minute to read"),
+    "endless": translatable("it repeats by rules that never come, such as 30 February"),
     "not_read": translatable("reading it failed"),
     "emptied": translatable("no shift in it lies ahead any more; those that were read before still hold"),
     "empty": translatable("no shift in it lies ahead"),
 }
 """Why the calendar of a layer was not read."""
+
+CALENDAR_DOUBTS: Mapping[str, str] = {
+    "odd_zone": translatable(
+        "it names a time zone that nobody knows, so that those times are read in the layer's zone"
+    ),
+    "endless": translatable("an event that repeats by a rule that never comes, such as 30 February, is left out"),
+    "left_out": translatable("some of its events cannot be read and are left out"),
+}
+"""What was odd in a calendar that was read, and what was made of it."""
 
 CALENDARS: Mapping[str, str] = {
     "calendar_without_rota": translatable("The handbook has no rota, so there are no shifts to show in a calendar."),
@@ -40,6 +50,12 @@ CALENDARS: Mapping[str, str] = {
     "rota_calendar_trouble": translatable(
         "The calendar of the rota's layer “{layer}” is of no use: {trouble}. Put shifts into it, or correct its "
         "address; `svarvakt check` tries it."
+    ),
+    "rota_calendar_doubt": translatable(
+        "The calendar of the rota's layer “{layer}” is read, but {doubt}. Mend it there; `svarvakt check` says more."
+    ),
+    "calendar_doubt": translatable(
+        "The calendar of the rota's layer “{layer}” was read, but {doubt}. Mend it there; `svarvakt check` says more."
     ),
     "calendar_emptied": translatable(
         "The calendar of the rota's layer “{layer}” was read, and no shift in it lies ahead any more. The shifts that "

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from handlers.words.calendar_sentences import CALENDAR_TROUBLES
+from handlers.words.calendar_sentences import CALENDAR_DOUBTS, CALENDAR_TROUBLES
 from handlers.words.sentences import SENTENCES
 from handlers.words.speaker import Speaker
 from handlers.words.vocabulary import (
@@ -43,6 +43,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "what": MESSAGES,
     "leg": LEGS,
     "trouble": CALENDAR_TROUBLES,
+    "doubt": CALENDAR_DOUBTS,
 }
 
 

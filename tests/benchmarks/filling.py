@@ -28,6 +28,13 @@ SHORT = {"text": "'Hvor er pakken min?'", "ladder": "'[]'", "reasons": "'[]'"} |
 }
 """What differs in every copy. Those that fall due get the ladder back."""
 
+CARDS = (
+    "INSERT INTO placement (subject, desk, purpose, conversation, message, drawn)"
+    f" SELECT 'item:' || number, 'slack', 'card', '{CHANNEL}', origin_message, '' FROM item WHERE is_open"
+    " AND NOT EXISTS (SELECT 1 FROM placement WHERE subject = 'item:' || number)"
+)
+"""Every open item has its card, as it would have."""
+
 DUE = text(
     "UPDATE item SET next_due_at = :due, starts_at = :starts, posted_at = :starts, due_at = :deadline,"
     " ladder = (SELECT ladder FROM item ORDER BY number LIMIT 1) WHERE number BETWEEN :first AND :last"
@@ -44,6 +51,8 @@ def fill_open(database: Database, count: int) -> None:
         "due_at": f"{later} + {_HOUR}", "next_due_at": later, "expert": _somebody(), "carried_by": _somebody(),
         "received_at": f"{microseconds(START) - _DAY} + n % 1000",
     })  # fmt: skip
+    with database.write() as transaction:
+        transaction.connection.execute(text(CARDS))
 
 
 def fill_closed(database: Database, count: int, days: int) -> None:

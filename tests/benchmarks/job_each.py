@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.job import Job
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -51,6 +52,8 @@ class Jobs:
         self._store = SQLAlchemyJobStore(url=address)
         self._scheduler = BackgroundScheduler(
             jobstores={"default": self._store},
+            # As many threads as may write at once: more wait for each other until their patience is over, and fail.
+            executors={"default": ThreadPoolExecutor(dispatch.database.writers)},
             timezone="UTC",
             job_defaults={"misfire_grace_time": None, "coalesce": True},
         )

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
@@ -130,3 +131,22 @@ async def test_what_cannot_be_read_is_noted(tmp_path: Path) -> None:
         await one.look()
         assert (fjellro.tried().trouble, fjellro.people(books)) == ("no_calendar", ["dee"])
         assert fjellro.address not in str(fjellro.tried())
+
+
+async def test_what_is_odd_is_told_once_and_not_for_each_fetch(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with company(tmp_path) as fjellro:
+        one, books = fjellro.process()
+        odd = WEEK.replace("Europe/Oslo", "Nowhere/At_All").format("Dee Eik")
+        fjellro.text = calendar(odd, "UID:x\nSUMMARY:Secret")
+        for text in (fjellro.text, "<html>", fjellro.text):
+            fjellro.text = text
+            for _ in range(2):
+                await one.look()
+                fjellro.clock.forward(EVERY)
+            assert (fjellro.people(books), fjellro.tried().doubts) == (["dee"], ("odd_zone", "left_out"))
+        said = [line for line in caplog.messages if "but:" in line]
+        assert said == ["the calendar of the rota's layer support was read, but: odd_zone, left_out"]
+        assert "Secret" not in caplog.text
+        assert fjellro.address not in caplog.text

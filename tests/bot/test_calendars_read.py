@@ -5,14 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.calendars.child import read_calendar
-from bot.calendars.expanding import MOST_EVENTS, MOST_OCCURRENCES, TroubleError, expanded
+from bot.calendars.child import Content, read_calendar
+from bot.calendars.expanding import MOST_ENDLESS, MOST_EVENTS, MOST_OCCURRENCES, TroubleError, expanded
 from bot.calendars.troubles import CalendarTrouble
-from handlers.words.calendar_sentences import CALENDAR_TROUBLES
+from handlers.words.calendar_sentences import CALENDAR_DOUBTS, CALENDAR_TROUBLES
 from tests.bot import calendar_texts as texts
 from tests.bot.calendar_texts import calendar
 
 OSLO = ZoneInfo("Europe/Oslo")
+NOTHING = {"occurrences": [], "left_out": 0, "endless": 0, "odd_zone": 0}
 BEGINS, ENDS = datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
 
 
@@ -66,14 +67,35 @@ def test_a_zone_that_the_calendar_names_itself_holds_for_floating_times() -> Non
 def test_what_cannot_be_read_is_left_out_and_counted() -> None:
     answer = expanded(texts.LEFT_OUT, OSLO, BEGINS, ENDS)
     assert ([one["summary"] for one in answer["occurrences"]], answer["left_out"]) == (["The only one"], 5)
-    assert expanded(texts.NO_SHIFTS, OSLO, BEGINS, ENDS) == {"occurrences": [], "left_out": 0}
+    assert expanded(texts.NO_SHIFTS, OSLO, BEGINS, ENDS) == NOTHING
     backwards = texts.calendar("UID:1\nDTSTART:20260303T200000Z\nDTEND:20260303T180000Z\nSUMMARY:bo")
-    assert expanded(backwards, OSLO, BEGINS, ENDS) == {"occurrences": [], "left_out": 1}
+    assert expanded(backwards, OSLO, BEGINS, ENDS) == NOTHING | {"left_out": 1}
 
 
-def test_a_zone_that_nobody_knows_is_the_layers() -> None:
-    odd = calendar(f"UID:1\nDTSTART;TZID={texts.NOBODY_KNOWS}:20261024T200000\nDURATION:PT1H\nSUMMARY:x")
-    assert found(odd) == [("10-24 20:00", "10-24 21:00", "x")]
+def test_a_zone_that_nobody_knows_is_the_layers_and_counted() -> None:
+    odd = f"DTSTART;TZID={texts.NOBODY_KNOWS}:20261024T200000\nDURATION:PT1H\nSUMMARY:x"
+    known = "UID:3\nDTSTART;TZID=W. Europe Standard Time:20261025T200000\nDURATION:PT1H\nSUMMARY:x"
+    # One in the window, one long ago, one in a zone that Windows knows.
+    text = calendar(f"UID:1\n{odd}", f"UID:2\n{odd}".replace("2026", "2020"), known)
+    assert found(text) == [("10-24 20:00", "10-24 21:00", "x"), ("10-25 20:00", "10-25 21:00", "x")]
+    assert expanded(text, OSLO, BEGINS, ENDS)["odd_zone"] == 1
+    # The same of one that holds for the whole calendar.
+    whole = texts.FLOATING.replace("VERSION:2.0", f"VERSION:2.0\r\nX-WR-TIMEZONE:{texts.NOBODY_KNOWS}")
+    answer = expanded(whole, OSLO, BEGINS, ENDS)
+    assert (len(answer["occurrences"]), answer["odd_zone"], answer["left_out"]) == (1, 1, 0)
+
+
+def test_a_rule_that_never_comes_takes_no_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.calendars.expanding.LONGEST_SERIES", 0.05)
+    never = f"{ONE_HOUR}RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    events = [f"UID:{number}\n{never}" for number in range(MOST_ENDLESS + 1)]
+    answer = expanded(calendar(*events[1:], f"UID:x\n{ONE_HOUR}"), OSLO, BEGINS, ENDS)
+    assert (len(answer["occurrences"]), answer["left_out"], answer["endless"]) == (1, MOST_ENDLESS, MOST_ENDLESS)
+    with pytest.raises(TroubleError, match="endless"):
+        expanded(calendar(*events), OSLO, BEGINS, ENDS)
+    assert "endless" in CALENDAR_TROUBLES
+    doubts = Content((), left_out=MOST_ENDLESS + 1, endless=MOST_ENDLESS, odd_zone=1).doubts
+    assert set(doubts) == set(CALENDAR_DOUBTS)
 
 
 ONE_HOUR = "DTSTART:20260301T200000Z\nDTEND:20260301T210000Z\n"
@@ -107,11 +129,11 @@ def test_too_many_events_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_it_is_read_in_a_process_of_its_own() -> None:
-    events, left_out = await read_calendar(texts.GOOGLE, "Europe/Oslo", BEGINS, ENDS)
-    assert [event.attendees for event in events[:3]] == [
+    content = await read_calendar(texts.GOOGLE, "Europe/Oslo", BEGINS, ENDS)
+    assert [event.attendees for event in content.events[:3]] == [
         ("bo@fjellro.example",), ("bo@fjellro.example",), ("dee@fjellro.example",),
     ]  # fmt: skip
-    assert (events[0].starts_at, left_out) == (datetime(2026, 3, 2, 7, tzinfo=UTC), 0)
+    assert (content.events[0].starts_at, content.doubts) == (datetime(2026, 3, 2, 7, tzinfo=UTC), ())
     with pytest.raises(CalendarTrouble) as caught:
         await read_calendar("no calendar", "Europe/Oslo", BEGINS, ENDS)
     assert caught.value.code == "no_calendar"

@@ -43,12 +43,21 @@ def day(title: str, ahead: int) -> str:
         (calendar(day("Dee Eik", 1), day("Gro Lie", 2)), Grade.OK, "has 2 shifts of 2 people, from "),
         (calendar(day("Dee Eik", 1), day("Somebody", 2)), Grade.WARNING, "1 of them name nobody of the handbook"),
         (calendar(day("Dee Eik", 1), "UID:x\nSUMMARY:Bo"), Grade.WARNING, "1 of its events cannot be read"),
+        (
+            calendar(
+                day("Dee Eik", 1)
+                .replace("VALUE=DATE", "TZID=Nowhere/At_All")
+                .replace("\nSUM", "T080000\nDURATION:PT9H\nSUM")
+            ),
+            Grade.WARNING,
+            "1 of its events name a time zone that I do not know: they are read in Europe/Oslo.",
+        ),
         (calendar(), Grade.WARNING, "No shift in it lies ahead: put shifts into it"),
         (calendar(day("Dee Eik", -9)), Grade.WARNING, "has 1 shifts of 1 people, from "),
         ("<html>", Grade.WARNING, "cannot be read: what stands there is no iCalendar file."),
         (None, Grade.WARNING, "has no address: set ROTA_CALENDAR_SUPPORT."),
     ],
-    ids=["well", "nobody", "left out", "empty", "over", "a page", "no address"],
+    ids=["well", "nobody", "left out", "odd zone", "empty", "over", "a page", "no address"],
 )
 async def test_each_layers_calendar_is_tried(tmp_path: Path, text: str | None, grade: Grade, words: str) -> None:
     finding = await checked(tmp_path, text)

@@ -243,6 +243,7 @@ def test_problems_of_a_file_stop_it_before_anything(folder: Path) -> None:
 CHANGED = (
     NORDIC.replace('"pakke", ', "")
     .replace('name = "Eva Foss"', 'name = "Eva F. Foss"')
+    .replace("[rota]\n", '[rota]\nhandover = "tue 08:00"\n')
     .replace('[[target]]', '[[rule]]\nid = "new"\nwords = ["aldri-skrevet"]\ndomain = "delivery"\n\n[[target]]')
 )  # fmt: skip
 
@@ -257,6 +258,7 @@ def test_diff_tells_which_decisions_change(folder: Path) -> None:
         "1 of 3 posts would be decided otherwise, 1 of them would go elsewhere.",
         "2 Hvor er pakken? delivery → billing", "Levering → Faktura 1", "Rules new: new.",
         "Rules changed: delivery-words.", "People changed: Eva F. Foss.",
+        "Layers of the rota changed: rota.", "Somebody else would be on call than now:", "more within 60 days",
         "Rules that hold for none of these posts: x-critique, new.",
     ):  # fmt: skip
         assert words in said, f"no {words!r} in {said}"
@@ -264,6 +266,7 @@ def test_diff_tells_which_decisions_change(folder: Path) -> None:
         svarvakt("handbook", "diff", "handbook.toml", "new.toml", "--file", "posts.csv", "--json").stdout
     )
     assert programs["changes"] is True
+    assert (programs["layers"]["changed"], len(programs["on_call_otherwise"]) > 8) == (["rota"], True)
     assert programs["moved"][0]["after"] == {
         "domain": "billing", "rule": None, "urgency": "normal", "situation": "", "tags": [],
     }  # fmt: skip

@@ -9,7 +9,11 @@ from tests.handlers.examples import HANDBOOK, NOW, handbook, speaker
 
 
 def shown(people: str) -> list[str]:
-    old, new = handbook(), handbook(HANDBOOK.replace('people = ["dee", "gro"]', people))
+    return compared(HANDBOOK.replace('people = ["dee", "gro"]', people))
+
+
+def compared(text: str) -> list[str]:
+    old, new = handbook(), handbook(text)
     prospect = Prospect("handbook.toml", old.digest, Checked(new), compare(old, new, (), NOW))
     return [plain(line) for line in in_short(speaker(), prospect)]
 
@@ -24,3 +28,18 @@ def test_whose_turns_would_move_and_how_to_leave_them() -> None:
 
 def test_who_takes_somebody_s_place_moves_nobody() -> None:
     assert not any("Turns on call" in line for line in shown('people = ["dee", "bo"]'))
+
+
+def test_whose_shifts_would_be_others_is_said_in_few_lines() -> None:
+    rota = HANDBOOK[HANDBOOK.index("[rota]") :]
+    for change in ('handover = "tue 08:00"\n', "starts = 2026-01-12\n"):
+        lines = compared(HANDBOOK.replace(rota, f'[rota]\npeople = ["dee", "gro"]\n{change}'))
+        place = lines.index("Somebody else would be on call than now:")
+        told = lines[place + 1 : place + 6]
+        assert all("(rota): " in line and " – " in line and " → " in line for line in told), told
+        assert "Dee Eik → Gro Lie" in told[0] + told[1]
+        assert lines[place + 6].startswith("and "), lines
+        assert "Layers of the rota · changed: rota" in lines
+    lines = compared(HANDBOOK.replace(rota, '[rota]\nlayer = [{ id = "day", people = ["dee", "gro"] }]\n'))
+    assert "Layers of the rota · new: day · gone: rota" in lines
+    assert not any("Somebody else" in line for line in lines)

@@ -140,6 +140,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "calendar_without_address": ("people",),
     "calendar_without_url": (),
     "calendar_not_read": ("layer", "since_at", "trouble"),
+    "calendar_doubt": ("layer", "doubt"),
     "calendar_emptied": ("layer",),
     "calendar_empty": ("layer",),
     "calendar_never_read": ("layer", "since_at", "trouble"),

@@ -106,6 +106,10 @@ ROTAS = {
         DAY + ADA + 'holidays = "NO"\n',
         '[[rota.layer]] "day": holidays change nothing where a layer covers always; give it hours, or take them out',
     ),
+    "holidays of a layer that says so": layered(
+        DAY + ADA + 'holidays = "NO"\nhours = "mon-sun 00:00-24:00"\n',
+        '[[rota.layer]] "day": holidays change nothing where a layer covers always; give it hours, or take them out',
+    ),
     # Orders.
     "people and orders": layered(
         DAY + ADA + ORDER + "from = 2026-01-05\n" + ADA,

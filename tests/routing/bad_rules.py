@@ -132,6 +132,19 @@ POSTS = {
         'write "75%" of the target, or "-30m", "+1h" from the deadline',
         shape=True,
     ),
+    "rung after years": Mistake(
+        '"-10m"', '"-1000d"', '[[ladder.rung]] "end": at: "1000d" is longer than a year; write "366d" or less'
+    ),
+    "rung far beyond": Mistake(
+        '"-10m"', '"2000%"',
+        '[[ladder.rung]] "end": at = "2000%" is more than ten times the target; write "+1h" from the deadline',
+    ),
+    "rung at a sum": Mistake(
+        '"-10m"', '"+1h-2m"',
+        '[[ladder.rung]] "end": at = "+1h-2m" is no moment; '
+        'write "75%" of the target, or "-30m", "+1h" from the deadline',
+        shape=True,
+    ),
     "rung for nobody": Mistake(
         _RUNG, _RUNG.replace('["lead"]', '["boss"]'),
         "[[ladder.rung]] \"end\": whom = 'boss' is unknown; "
@@ -157,6 +170,11 @@ POSTS = {
     "repeat for managers alone": Mistake(
         _RUNG, _RUNG.replace('["lead"]', '["managers"]') + 'repeat = { every = "1h", times = 1 }\n',
         '[[ladder.rung]] "end": the managers\' line stays until somebody has taken the item; take repeat out',
+    ),
+    "repeat in a word": Mistake(
+        _RUNG, _RUNG + 'repeat = "30m"\n',
+        '[[ladder.rung]] "end": repeat: must be between { and }, for example { every = "30m", times = 3 } '
+        "(found '30m')", shape=True,
     ),
     "repeat never": Mistake(
         _RUNG, _RUNG + 'repeat = { every = "1h", times = 0 }\n',

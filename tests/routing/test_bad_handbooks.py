@@ -8,7 +8,7 @@ import pytest
 from routing.handbook_checks import warnings_on
 from routing.handbook_problems import HandbookError
 from routing.handbook_text import read_handbook
-from tests.routing.bad_handbooks import GOOD
+from tests.routing.bad_handbooks import END, GOOD
 from tests.routing.bad_rules import MISTAKES
 
 LINE = re.compile(r" \(line \d+\)")
@@ -161,3 +161,97 @@ def test_of_many_problems_fifty_are_told_and_how_many_more_there_are() -> None:
 def test_fifty_problems_are_all_told() -> None:
     rules = "".join(f'[[rule]]\nid = "r{number}"\nany = ["a"]\ndomain = "none"\n' for number in range(50))
     assert len(told(GOOD + rules)) == 50
+
+
+_ONCE = 'so that it comes at once; write a part of the target, such as "25%", or give them a ladder of their own'
+
+
+_REST = '[[target]]\nanswer_within = "1d"\n'
+_NAMED = 'id = "usual"\nsources = '
+
+
+@pytest.mark.parametrize(
+    ("changes", "warned"),
+    [
+        ({"-10m": "-3h"}, []),
+        ({"-10m": "-5h"}, ["3h ([[target]] number 1, answer_within)"]),
+        ({"-10m": "-5h", '"3h"': '"6h"'}, ["3h (the usual target of what has none)"]),
+        # The shortest of those that the ladder can meet is told.
+        ({"-10m": "-5h", '"3h"': '"4h"\nnext_answer_within = "2h"'}, ["2h ([[target]] number 1, next_answer_within)"]),
+        (
+            {"-10m": "-5h", 'id = "usual"': _NAMED + '"x"', '"3h"': f'"4h"\n{_REST}'},
+            ["4h ([[target]] number 1, answer_within)"],
+        ),
+        # Of no such item, by its source or because another ladder takes it; or by office hours.
+        ({"-10m": "-5h", 'id = "usual"': _NAMED + '"blog"', '"3h"': f'"4h"\n{_REST}'}, []),
+        ({"-10m": "-5h", '"3h"': f'"4h"\ndomains = ["delivery"]\n{_REST}'}, []),
+        ({"-10m": "-5h", '"3h"': f'"4h"\nclock = "office"\n{_REST}'}, []),
+    ],
+)
+def test_a_rung_before_there_is_an_item_is_warned_of(changes: dict[str, str], warned: list[str]) -> None:
+    text = GOOD
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    assert [LINE.sub("", warning) for warning in read_handbook(text).warnings] == [
+        f'handbook.toml: [[ladder.rung]] "end": at = "-5h" is before the beginning of items that are to be answered '
+        f"within {each}, {_ONCE}"
+        for each in warned
+    ]
+
+
+_DAY, _NIGHT = ('[[rota.layer]]\nid = "day"\n', '[[rota.layer]]\nid = "night"\n')
+_ORDER = "[[rota.layer.order]]\nfrom = "
+_ADA, _BOTH = 'people = ["ada"]\n', 'people = ["ada", "cy"]\n'
+_ALONE = (
+    '[rota]: "ada" is alone in it, so that a page that they do not answer goes on to the domain\'s lead at most; add a '
+    "second one"
+)
+_FAR = '[rota], layer "{}": 2037-01-05 is more than a year ahead; nobody is on call in it before: is the year right?'
+_ODD = (
+    '[rota], layer "day": 2037-01-05 is more than a year ahead; an order that begins so late is odd: is the year right?'
+)
+
+
+@pytest.mark.parametrize(
+    ("rota", "warnings"),
+    [
+        (_ADA, [_ALONE]),
+        ('people = ["ada", "zoe"]\n', [_ALONE]),
+        (f"{_BOTH}starts = 2037-01-05\n", [_FAR.format("rota")]),
+        (f"{_DAY}{_ADA}{_NIGHT}{_ADA}", [_ALONE]),
+        (f"{_DAY}{_ADA}{_NIGHT}{_BOTH}starts = 2037-01-05\n", [_FAR.format("night")]),
+        (f"{_DAY}{_ADA}{_NIGHT}calendar = true\n", []),
+        # By those who come, not by those who were.
+        (f"{_DAY}{_ORDER}2026-01-05\n{_BOTH}{_ORDER}2026-11-02\n{_ADA}", [_ALONE]),
+        (f"{_DAY}{_ORDER}2026-01-05\n{_BOTH}{_ORDER}2037-01-05\n{_ADA}", [_ODD]),
+    ],
+)
+def test_a_rota_of_one_and_one_of_another_decade_are_warned_of(rota: str, warnings: list[str]) -> None:
+    handbook = read_handbook(GOOD.replace(END, f"[rota]\n{rota}"))
+    assert list(warnings_on(handbook, date(2026, 11, 28))) == warnings
+
+
+@pytest.mark.parametrize(
+    ("rota", "warnings"),
+    [
+        (f'{_DAY}name = "Support"\n{_BOTH}{_NIGHT}{_BOTH}', []),
+        (
+            f'{_DAY}{_BOTH}{_NIGHT}name = "Day"\n{_BOTH}',
+            ['[[rota.layer]] "night": "day" is what the layer "day" is called too, so that nobody can tell them apart '
+             "in chat; give one another name"],
+        ),
+        (_BOTH + 'second_leg_after = "9m"\n', []),
+        (
+            _BOTH + 'second_leg_after = "1h"\n',
+            ["[rota]: second_leg_after is 1h and pass_on_after 10m, so that the next one is woken before a page goes "
+             "out by page_also; write a shorter second_leg_after"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_rota_that_is_hardly_meant_is_warned_of(rota: str, warnings: list[str]) -> None:
+    text = GOOD.replace(END, f"[rota]\n{rota}")
+    also = text.replace('slack = "U0BO"', 'slack = "U0BO"\npage_also = "webhook"')
+    for each, wanted in ((text, [one for one in warnings if "page_also" not in one]), (also, warnings)):
+        found = [LINE.sub("", warning).removeprefix("handbook.toml: ") for warning in read_handbook(each).warnings]
+        assert found == wanted

@@ -12,7 +12,7 @@ from routing.calendar import at_work
 from routing.escalation import THREAD, Step, first_due, pass_on, step
 from routing.handbook import Handbook
 from routing.item import How, Item, Kind, State, Urgency
-from routing.paging import acknowledge, settled, wait_until_shift
+from routing.paging import acknowledge, wait_until_shift
 from routing.people import is_on_call
 from routing.rota import chain
 from tests.routing.handbooks import NORDIC, WITHOUT_ROTA, handbook, item, oslo
@@ -124,7 +124,6 @@ class Life:
 
     def change(self, **changes: object) -> None:
         self.item = replace(self.item, **changes)  # type: ignore[arg-type]
-        self.item = replace(self.item, climb=settled(self.item, self.rules, self.now))
 
     def act(self, name: str, person: str, minutes: int) -> None:
         if name == "due":

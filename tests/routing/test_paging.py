@@ -12,7 +12,6 @@ from routing.paging import (
     never_paged,
     next_shift_start,
     next_turn,
-    settled,
     turn,
     wait_until_shift,
 )
@@ -168,24 +167,6 @@ def test_a_claim_by_somebody_who_is_there_ends_every_rest(status: PageStatus) ->
     climb = paged("dee", status=status, until="2026-11-19 08:00")
     claimed = item(LATE, owner="dee", claimed="2026-11-19 00:35", climb=climb)
     assert outcome(turn(claimed, handbook(), oslo("2026-11-19 00:40"))) == (None, None)
-    assert settled(claimed, handbook(), oslo("2026-11-19 00:40")).paging is None
-
-
-@pytest.mark.parametrize(
-    ("subject", "kept"),
-    [
-        (item(LATE, climb=paged("dee")), True),
-        (item(LATE, climb=paged("dee", status=WAITING, until="2026-11-19 08:00")), True),
-        (item(LATE, climb=paged("dee"), owner="dee", claimed="2026-11-19 00:35"), False),
-        (item(LATE, climb=paged("dee"), state=State.DECLINED), False),
-        (item(LATE, climb=paged("dee"), kind=Kind.PRAISE), False),
-        (replace(item(LATE, climb=paged("dee")), held_until=oslo("2026-11-19 08:00")), False),
-        (item(LATE, climb=paged("dee"), owner="ada", claimed="2026-11-18 15:00"), True),
-    ],
-)
-def test_what_a_change_leaves_of_the_paging(subject: Item, kept: bool) -> None:
-    climb = settled(subject, handbook(), oslo("2026-11-19 00:36"))
-    assert climb == (subject.climb if kept else Climb())
 
 
 def test_acknowledging_gives_twenty_minutes() -> None:

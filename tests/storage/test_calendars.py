@@ -42,12 +42,13 @@ def test_what_was_read_holds_until_something_else_is_read(database: Database) ->
         calendar_imports.keep(transaction, "support", "x", (SHIFT,), "1", NOON + HOUR)
         editions.append(handbooks.edition(transaction))
         assert calendar_imports.current(transaction) == (SHIFT,)
-        calendar_imports.keep(transaction, "support", "x", (SHIFT,), "1", NOON + 2 * HOUR)
+        calendar_imports.keep(transaction, "support", "x", (SHIFT,), "1", NOON + 2 * HOUR, ("odd_zone", "left_out"))
+        assert calendar_imports.tried(transaction)["support"].trouble == ""
         calendar_imports.keep_trouble(transaction, "support", "y", "gone", NOON + 3 * HOUR)
         assert handbooks.edition(transaction) == editions[-1]
         assert calendar_imports.current(transaction) == (SHIFT,)
         assert calendar_imports.tried(transaction)["support"] == Tried(
-            "support", "y", "1", NOON + 2 * HOUR, NOON + 3 * HOUR, "gone"
+            "support", "y", "1", NOON + 2 * HOUR, NOON + 3 * HOUR, "gone", ("odd_zone", "left_out")
         )
 
         calendar_imports.keep(transaction, "support", "x", (), "2", NOON)

@@ -74,8 +74,10 @@ def test_how_many_reminders_have_come_lately_and_which_wait(database: Database) 
             Queued("slack", "C9", "managers", "item:9", {}, 2, NOON, "managers:9"),
         ])  # fmt: skip
         people = [("slack", "person:bo"), ("slack", "person:cy")]
-        found = reminders.lately(transaction, people, NOON - 10 * minute, NOON, NOON + 10 * minute)
+        found = reminders.lately(transaction, people, NOON - 10 * minute, NOON, NOON + 10 * minute, most=5)
         assert found == {("slack", "person:bo"): reminders.Lately(2, NOON, NOON + 5 * minute)}
+        few = reminders.lately(transaction, people, NOON - 12 * minute, NOON, NOON, most=2)
+        assert few == {("slack", "person:bo"): reminders.Lately(2, NOON, None)}
         assert outbox.on_their_way(transaction, ["managers:9", "managers:8"]) == {"managers:9"}
         leased = next(one for one in courier.lease(transaction, NOON, "me", 9) if one.kind == "managers")
         assert outbox.on_their_way(transaction, ["managers:9"]) == {"managers:9"}

@@ -137,12 +137,27 @@ async def test_a_calendar_is_a_layer_of_the_rota(tmp_path: Path) -> None:
             await world.forward(minutes=16)
         assert world.eva.sees_all().count("was read, and no shift") == 2
 
+        # A zone that nobody knows: its times are the layer's, and it is told once, whatever becomes of its server.
+        stands["text"] = calendar(WEEK.format("Gro Lie").replace("Europe/Oslo", "Nowhere/At_All"))
+        for status in (200, 404, 200):
+            stands["status"] = status
+            await world.forward(minutes=31)
+        told = world.eva.sees(
+            "The calendar of the rota's layer “support” was read, but it names a time zone that nobody"
+        )
+        assert "so that those times are read in the layer's zone" in told
+        assert world.eva.sees_all().count("time zone that nobody knows") == 1
+        await world.eva.says("/svar health")
+        world.eva.is_told("layer “support” is read, but it names a time zone that nobody knows")
+        stands["text"] = calendar(WEEK.format("Gro Lie"))
+        await world.forward(minutes=16)
+
         stands["status"] = 404
         await world.forward(hours=23)
         world.eva.sees_nothing_of("has not been read")
         for _ in range(3):
             await world.forward(hours=1)
-        told = world.eva.sees("The calendar of the rota's layer “support” has not been read since Wed 4 Mar 11:50")
+        told = world.eva.sees("The calendar of the rota's layer “support” has not been read since Wed 4 Mar 13:39")
         assert "(nothing stands at its address)" in told
         assert world.eva.sees_all().count("has not been read") == 1
         await world.eva.says("/svar status")

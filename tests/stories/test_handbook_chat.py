@@ -253,7 +253,11 @@ async def test_who_takes_the_right_from_themself_is_warned(tmp_path: Path) -> No
 
 async def test_without_its_last_administrator_it_is_warned_of(tmp_path: Path) -> None:
     async with world_of(tmp_path, handbook=KEPT) as world:
-        await sends(world, "gro", KEPT.replace('["manager", "administrator"]', '["manager"]'))
-        assert "Nobody would be administrator" in world.gro.sees("would change")
+        alone = KEPT.replace('people = ["dee", "gro"]', 'people = ["dee"]')
+        assert alone != KEPT
+        await sends(world, "gro", alone.replace('["manager", "administrator"]', '["manager"]'))
+        said = world.gro.sees("would change")
+        assert "Nobody would be administrator" in said
+        assert '[rota]: "dee" is alone in it' in said
         await world.gro.clicks("Leave it")
         world.gro.sees("All right, I leave it.")
