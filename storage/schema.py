@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -74,6 +75,8 @@ def migrate(database: Database, backup: bool = True) -> Migrated:
         before = _revision(transaction)  # once more: another process may have been quicker
         if before is not None:
             _refuse_newer(before)
+        if before == newest():
+            return Migrated(before, before, copy)
         config = _config()
         config.attributes["connection"] = transaction.connection
         command.upgrade(config, "head")
@@ -106,10 +109,15 @@ def _config() -> Config:
     return config
 
 
-def _revisions() -> list[str]:
+def _revisions() -> tuple[str, ...]:
     """Every revision this program knows, the first first."""
-    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
-    return [script.revision for script in scripts][::-1]
+    return _revisions_in(SCRIPTS)
+
+
+@cache
+def _revisions_in(scripts: Path) -> tuple[str, ...]:
+    found = ScriptDirectory(str(scripts)).walk_revisions()
+    return tuple(script.revision for script in found)[::-1]
 
 
 def _copy(database: Database, revision: str) -> Path | None:

@@ -41,7 +41,7 @@ def fresh_address(kind: str, folder: Path, migrated: bool = True) -> Iterator[st
     if kind == "sqlite":
         file = folder / f"{uuid.uuid4().hex}.db"
         if migrated:
-            shutil.copy(_migrated_file(), file)
+            copy_migrated(file)
         yield f"sqlite:///{file}"
         return
     name = f"test_{uuid.uuid4().hex}"
@@ -50,6 +50,12 @@ def fresh_address(kind: str, folder: Path, migrated: bool = True) -> Iterator[st
         yield _address(name)
     finally:
         _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def copy_migrated(file: Path) -> str:
+    """A SQLite file with all tables and no rows, as the program's first start would make it; its address."""
+    shutil.copy(_migrated_file(), file)
+    return f"sqlite:///{file}"
 
 
 def deadlocks(address: str) -> int:

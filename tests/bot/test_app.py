@@ -55,8 +55,7 @@ def broken_handbook(stage: Stage) -> None:
 def newer_schema(stage: Stage) -> None:
     database = Database(stage.settings.database_url)
     with database.write() as transaction:
-        transaction.connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        transaction.connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('9999_from_the_future')")
+        transaction.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_from_the_future'")
     database.close()
 
 
@@ -101,8 +100,10 @@ async def test_what_keeps_it_from_starting_is_said_and_nothing_is_left(
         assert {task.get_name() for task in asyncio.all_tasks() - before if not workspaces_own(task)} == set()
 
 
-async def test_a_taken_port_is_said(tmp_path: Path, taken: int) -> None:
-    async with stage_of(tmp_path, started=False) as stage:
+async def test_a_taken_port_is_said_and_the_first_start_makes_the_tables(tmp_path: Path, taken: int) -> None:
+    file = tmp_path / "var" / "new.db"
+    async with stage_of(tmp_path, database=f"sqlite:///{file}", started=False) as stage:
+        assert not file.exists()
         change(stage, port=taken)
         with pytest.raises(CannotStart, match=f"Port {taken} on 127.0.0.1 is taken"):
             await stage.application.start()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.only_one import only_one
+from tests.bot.forked import run_forked
 
 ROOT = Path(__file__).parents[2]
 HANDBOOK = """
@@ -41,20 +42,30 @@ Svarvakt = Callable[..., subprocess.CompletedProcess[str]]
 APP_ID = "11111111-2222-3333-4444-555555555555"
 
 
+SETTINGS = {
+    "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "200",
+}  # fmt: skip
+
+
 @pytest.fixture
 def svarvakt(tmp_path: Path) -> Svarvakt:
+    """A command with these arguments and settings, in a process that has imported the program already."""
+
     def call(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "PYTHONIOENCODING": "utf-8",
-            "COLUMNS": "200",
-            **settings,
-        }
+        return run_forked(arguments, tmp_path, {**SETTINGS, **settings})
+
+    return call
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Svarvakt:
+    """The same as a person starts it."""
+
+    def call(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             cwd=tmp_path,
-            env=environment,
+            env={**SETTINGS, **settings},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -66,8 +77,8 @@ def svarvakt(tmp_path: Path) -> Svarvakt:
     return call
 
 
-def test_the_version(svarvakt: Svarvakt) -> None:
-    told = svarvakt("--version")
+def test_the_version(typed: Svarvakt) -> None:
+    told = typed("--version")
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.startswith("svarvakt")
 
@@ -97,9 +108,9 @@ def test_all_problems_with_the_settings_at_once(svarvakt: Svarvakt, tmp_path: Pa
     assert "Traceback" not in told.stderr
 
 
-def test_run_names_what_is_wrong_with_the_handbook(svarvakt: Svarvakt, tmp_path: Path) -> None:
+def test_run_names_what_is_wrong_with_the_handbook(typed: Svarvakt, tmp_path: Path) -> None:
     (tmp_path / "handbook.toml").write_text("schema = 1\n")
-    told = svarvakt("run", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1", SLACK_API_URL="http://127.0.0.1:9/api/")
+    told = typed("run", SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1", SLACK_API_URL="http://127.0.0.1:9/api/")
     assert told.returncode == 1
     assert "handbook" in told.stderr
     assert "Traceback" not in told.stderr

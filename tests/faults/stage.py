@@ -14,6 +14,7 @@ from bot.workspace import Workspace
 from bot.workspace.model import Message
 from storage import backlog
 from storage.database import Database
+from tests.databases import copy_migrated
 from tests.faults.line import Line
 from tests.stories.company import COMPANY, PEOPLE
 from tests.stories.reading import text_of
@@ -97,7 +98,7 @@ async def stage_of(
     await line.start()
     file = folder / "handbook.toml"
     file.write_text(handbook, encoding="utf-8")
-    address = database or f"sqlite:///{folder / 'svarvakt.db'}"
+    address = database or copy_migrated(folder / "svarvakt.db")
     settings = settings_for(workspace, address, file, http=http).model_copy(update={"slack_api_url": line.url})
     rest, patient = timedelta(seconds=pace), timedelta(seconds=patience)
     stage = Stage(

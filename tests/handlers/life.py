@@ -3,7 +3,6 @@
 Everything goes through `Dispatch` into a real SQLite file; deliveries are settled as a courier settles them.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +29,7 @@ from storage.database import Database
 from storage.history import Entry
 from storage.tables import history as line_table
 from storage.tables import outbox, page, page_item, placement
-from tests.databases import _migrated_file
+from tests.databases import copy_migrated
 from tests.stories.company import COMPANY, WITHOUT_ROTA
 
 PLAYBOOK = """
@@ -110,13 +109,12 @@ class Company:
     def __init__(self, folder: Path, now: datetime, handbook: str = "usual") -> None:
         self.now = now
         file = folder / "life.db"
-        shutil.copy(_migrated_file(), file)
         self._keys = 0
         self._posted = 0
         self._messages = 0
         self._items: dict[int, Item] | None = None
         self._seen = now
-        self.database = Database(f"sqlite:///{file}")
+        self.database = Database(copy_migrated(file))
         self.program = Dispatch(self.database, Books(), (DESK,))
         self._watching = Books()
         offer(self.database, HANDBOOKS[handbook], now)

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.clock import Clock
 from bot.settings import Settings
 from storage.database import PATIENCE
+from tests.databases import copy_migrated
 from tests.stories.company import COMPANY
 from tests.stories.troubles import CHANNELS, TeamsTroubles
 from tests.stories.watched import WatchedApplication
@@ -110,7 +111,7 @@ async def teams_world(
     for channel in CHANNELS:
         teams.add_channel(channel_id(channel))
     settings = Settings(
-        database_url=database or f"sqlite:///{folder / 'svarvakt.db'}",
+        database_url=database or copy_migrated(folder / "svarvakt.db"),
         handbook=file,
         port=0,
         intake_secrets={"shop": SecretStr(STORY_SECRET)},

@@ -28,6 +28,7 @@ from bot.handbook_watch import LOOKS
 from bot.settings import Settings
 from bot.workspace import Workspace
 from storage.database import PATIENCE
+from tests.databases import copy_migrated
 from tests.stories.company import COMPANY, INTAKE, MANAGERS, PEOPLE, TRIAGE
 from tests.stories.player import Player
 from tests.stories.reading import text_of
@@ -279,7 +280,7 @@ async def slack_world(
     workspace.add_person("guest", real_name="A Guest", id="U0GUEST", guest=True)
     for name, channel in (("customer-posts", INTAKE), ("svar", TRIAGE), ("managers", MANAGERS)):
         workspace.add_channel(name, id=channel)
-    address = database or f"sqlite:///{folder / 'svarvakt.db'}"
+    address = database or copy_migrated(folder / "svarvakt.db")
     settings = settings_for(workspace, address, file, http=http).model_copy(update=dict(more or {}))
     world = World(workspace, clock, settings, WatchedApplication(settings, clock, patience))
     try:

@@ -13,7 +13,7 @@ from aiohttp import ClientSession, web
 
 from tests.teams.onedrive import OneDrive
 from tests.teams.rules import is_consent, wrong_with
-from tests.teams.signing import Signer, claims_for
+from tests.teams.signing import claims_for, microsoft
 
 Json = dict[str, Any]
 APP, TENANT = "11111111-2222-3333-4444-555555555555", "99999999-8888-7777-6666-555555555555"
@@ -65,7 +65,7 @@ class Connector:
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self.signer = Signer()
+        self.signer = microsoft()
         self.keys = [self.signer]
         self.people: dict[str, Json] = {}
         self.conversations: dict[str, Conversation] = {}

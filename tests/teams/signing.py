@@ -1,6 +1,7 @@
 """The keys of a Microsoft that stands on this machine, and the tokens that it signs with them."""
 
 import json
+from functools import cache
 from typing import Any
 
 import jwt
@@ -29,6 +30,12 @@ class Signer:
     def token(self, claims: dict[str, Any], headers: dict[str, Any] | None = None, algorithm: str = "RS256") -> str:
         """Sign these claims."""
         return jwt.encode(claims, self._key, algorithm=algorithm, headers={"kid": self.key_id, **(headers or {})})
+
+
+@cache
+def microsoft() -> Signer:
+    """Microsoft's own: made once a process, as a new key takes longer than most of what is signed with it."""
+    return Signer()
 
 
 def claims_for(app_id: str, service_url: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from botbuilder.schema import Activity
 from botframework.connector.auth import (
     AuthenticationConfiguration,
     BotFrameworkAuthenticationFactory,
+    ConnectorFactory,
     MicrosoftAppCredentials,
     PasswordServiceClientCredentialFactory,
 )
@@ -70,7 +71,7 @@ class Framework:
             credential_factory=_Credentials("" if settings.unauthenticated else settings.app_id),
             auth_configuration=AuthenticationConfiguration(),
         )
-        self._adapter = _Adapter(self._authentication)
+        self._adapter = _Adapter(_NoUserTokens())
 
     async def receive(self, body: Json, authorization: str | None, handle: Handle) -> Answered:
         """Authenticate, then let `handle` have its turn. Raises NotAuthentic, Malformed, and what `handle` raises."""
@@ -82,6 +83,7 @@ class Framework:
             raise Malformed("no activity")
         activity.delivery_mode = None
         proof = await self._authenticated(activity, authorization)
+        proof.connector_factory = _NoConnector()
 
         async def turn(context: TurnContext) -> None:
             answer = await handle()
@@ -115,6 +117,20 @@ class Framework:
 
 class _Adapter(CloudAdapterBase):
     """The base is abstract in name alone."""
+
+
+class _NoConnector(ConnectorFactory):
+    """The library would make a client for sending anew for each activity, slowly; we send through `service` alone."""
+
+    async def create(self, service_url: str, audience: str) -> Any:
+        return self
+
+
+class _NoUserTokens:
+    """The same for its client of sign-ins, which there are none of: all that the adapter asks an authentication for."""
+
+    async def create_user_token_client(self, identity: Any) -> None:
+        return None
 
 
 class _Credentials(PasswordServiceClientCredentialFactory):

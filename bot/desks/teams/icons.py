@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 Colour = tuple[int, int, int, int]
 
@@ -18,11 +19,13 @@ Picture = Callable[[float, float], Colour]
 """The colour at a point; both coordinates run from 0 to 1, to the right and down."""
 
 
+@cache
 def colour_icon() -> bytes:
     """192 × 192, full colour."""
     return _png(192, _in_colour)
 
 
+@cache
 def outline_icon() -> bytes:
     """32 × 32, white lines on nothing, as Teams asks."""
     return _png(32, _in_outline)

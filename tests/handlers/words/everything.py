@@ -89,7 +89,11 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         held = replace(one, held_until=one.deadline.due_at)
         yield holding.form(scene, speaker, held, one.deadline, {}, writes=False, reads=False)
         yield card.card(scene, held)
-        yield why.why(speaker, replace(one, reasons=tuple(_reasons())))
+        yield why.why(speaker, one)
+    for private_one in (False, True):
+        # What a reason says does not hang on the item, only whether it may be said of a private post.
+        one = replace(item(), post=replace(item().post, private=private_one), reasons=tuple(_reasons()))
+        yield why.why(speaker, one)
     for reason in _reasons():
         yield notices.notice(scene, item(), "bo", reason)
         yield private.note(speaker, reason)

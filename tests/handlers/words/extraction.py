@@ -1,5 +1,6 @@
 """Every sentence of ours, found in the code by Babel's own extractor, and the catalogues' files."""
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ msgstr ""
 """Without dates and tools' names: the same words give the same file."""
 
 
+@cache
 def extracted(root: Path = ROOT) -> Catalog:
     """All sentences, each with the files that say it."""
     found = Catalog(charset="utf-8")

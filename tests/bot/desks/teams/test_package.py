@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
+from bot.desks.teams.icons import colour_icon, outline_icon
 from bot.desks.teams.package import ENGLISH, MANIFEST_VERSION, OTHERS, NoPackage, Texts, package
 from bot.settings_checks import TEAMS
 from handlers.commands import COMMANDS
@@ -76,7 +77,10 @@ def test_every_file_that_it_names_is_there_and_the_same_every_time() -> None:
         *(each["file"] for each in manifest["localizationInfo"]["additionalLanguages"]),
     }
     assert set(files()) == {"manifest.json", *named}
-    assert package(APP, "Fjellro", WEBSITE, "0.1.0") == package(APP, "Fjellro", WEBSITE, "0.1.0")
+    first = package(APP, "Fjellro", WEBSITE, "0.1.0")
+    for drawn in (colour_icon, outline_icon):
+        drawn.cache_clear()
+    assert package(APP, "Fjellro", WEBSITE, "0.1.0") == first
 
 
 @pytest.mark.parametrize(("name", "side"), [("color.png", 192), ("outline.png", 32)])
