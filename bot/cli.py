@@ -27,6 +27,7 @@ from bot.clock import Clock
 from bot.demo import serve_demo
 from bot.demo.teams import serve_teams_demo
 from bot.desks.teams.package import NoPackage, package
+from bot.garbage import settle
 from bot.logs import set_up
 from bot.only_one import only_one
 from bot.settings import SettingsError, read_settings
@@ -91,6 +92,7 @@ def run() -> None:
         raise typer.Exit(2)
     set_up(settings.log_level)
     with told_in_words():
+        settle()
         asyncio.run(until_stopped(serve(settings, Clock())))
 
 
@@ -104,6 +106,7 @@ def demo(
     set_up("warning")
     twice = f"A demo is running in this folder already ({DEMO_FOLDER}). Use that one, or stop it with Ctrl-C first."
     with told_in_words(), only_one(DEMO_LOCK, twice):
+        settle()
         asyncio.run(until_stopped(serve_demo(DEMO_FOLDER, DEMO_HOST, port)))
 
 
@@ -115,6 +118,7 @@ def demo_teams(
     """Show it in Teams on this machine, in Microsoft 365 Agents Playground (needs Node.js)."""
     set_up("warning")
     with told_in_words(), only_one(TEAMS_DEMO_LOCK, "A demo of Teams is running in this folder already."):
+        settle()
         asyncio.run(until_stopped(serve_teams_demo(TEAMS_DEMO_FOLDER, port, bot_port)))
 
 

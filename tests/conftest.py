@@ -1,12 +1,12 @@
 """Fixtures that every floor's tests share."""
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.garbage import settle
 from storage.database import Database
 from tests.databases import KINDS, fresh_database
 
@@ -14,14 +14,10 @@ from tests.databases import KINDS, fresh_database
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
-gc.set_threshold(20_000, 20, 20)
-
 
 def pytest_collection_finish() -> None:
-    """What is imported and collected lives as long as the process: looking it through again and again for garbage was
-    a tenth of the suite's time."""
-    gc.collect()
-    gc.freeze()
+    """As the bot does: what is collected lives as long as the process, too."""
+    settle()
 
 
 @pytest.fixture(params=KINDS)

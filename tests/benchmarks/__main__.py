@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from rich.console import Console
 
 from bot.clock import monotonic
+from bot.garbage import settle
 from tests.benchmarks import courier, due_at_once, growth, intake, language, routed, rules, sweep
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.page import as_markdown, as_table, machine
@@ -63,6 +64,7 @@ def main(names: list[str]) -> int:
     if unknown:
         console.print(f"There is no measurement called {unknown[0]}; there are {', '.join(MEASURES)}.")
         return 2
+    settle()  # as the bot does
     figures, on = asyncio.run(measure_all(names or list(MEASURES), KINDS, FULL, console.print))
     console.print(as_table(figures))
     print(f"\nMarkdown for BENCHMARKS.md, measured on {on}:\n\n{as_markdown(figures)}")
