@@ -72,5 +72,5 @@ async def test_a_file_is_taken_and_another_attached(
 
         await screen.by("composer-files").set_input_files(changed)
         await screen.writes("/svar status")
-        await expect(screen.page.locator(".notice")).to_contain_text("A command takes no files")
+        await expect(screen.page.locator(".notice", has_text="A command takes no files")).to_be_visible()
         assert await screen.overflow() == ""
