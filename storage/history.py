@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, func, select
+from sqlalchemy import BigInteger, Select, func, select, true
 from sqlalchemy.exc import IntegrityError
 
 from routing import chain
@@ -19,11 +19,16 @@ from storage.together import Together, given
 
 
 def _last_lines(dialect: str) -> Select[tuple[int, int, str]]:
-    """Two looks at the primary key for each of the items, however long their histories are."""
-    asked, lines = given_values(dialect, "numbers", BigInteger()), table.alias()
-    last = select(func.max(lines.c.sequence)).where(lines.c.item == asked.c.value).correlate(asked).scalar_subquery()
-    return select(table.c.item, table.c.sequence, table.c.digest).join_from(
-        asked, table, (table.c.item == asked.c.value) & (table.c.sequence == last)
+    """One look at the primary key for each of the items, however long their histories are."""
+    asked = given_values(dialect, "numbers", BigInteger())
+    lines = select(table.c.sequence, table.c.digest).where(table.c.item == asked.c.value)
+    if dialect == "postgresql":
+        last = lines.order_by(table.c.sequence.desc()).limit(1).correlate(asked).lateral()
+        return select(asked.c.value, last.c.sequence, last.c.digest).join_from(asked, last, true())
+    earlier = table.alias()
+    highest = select(func.max(earlier.c.sequence)).where(earlier.c.item == asked.c.value).scalar_subquery()
+    return select(asked.c.value, table.c.sequence, table.c.digest).join_from(
+        asked, table, (table.c.item == asked.c.value) & (table.c.sequence == highest)
     )
 
 
