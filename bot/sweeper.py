@@ -3,6 +3,7 @@
 A chunk that fails is taken again item by item.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from bot.clock import Clock
 from bot.engine import Engine
 from bot.metrics import Metrics
 from handlers import digest, escalate, handing_over, shift_notes, swaps
+from handlers.decided import Ahead
 from handlers.dispatch import Dispatch
 from handlers.escalate import Swept
 from handlers.scene import Scene, Wakes
@@ -60,23 +62,45 @@ class Sweeper:
         await self._see_whether_set_back()
         absences_at = await self._absences()
         shifts_at = await self._shifts()
+        wakes = await self._items()
+        wakes.at(absences_at)
+        wakes.at(shifts_at)
+        wakes.at(await self._digests())
+        return wakes.due_at
+
+    async def _items(self) -> Wakes:
+        """Chunk after chunk; from the second on the next is decided beside the writer."""
+        ahead: Ahead | None = None
         while True:
+            following = None if ahead is None else asyncio.ensure_future(self._look_ahead(ahead))
             try:
-                swept, wakes = await self._engine.write(self._chunk)
+                swept, wakes = await self._engine.write(partial(self._chunk, ahead))
             except StorageError:
                 raise
             except Exception as error:
                 self._metrics.sweep_failed()
                 log.error("a chunk of due items failed (%s); they are taken one by one", type(error).__name__)
                 await self._one_by_one()
+                ahead = None
                 continue
+            finally:
+                next_ahead = None if following is None else await following
             self._metrics.swept(swept)
             self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
             if swept.due < escalate.CHUNK:
-                wakes.at(absences_at)
-                wakes.at(shifts_at)
-                wakes.at(await self._digests())
-                return wakes.due_at
+                return wakes
+            ahead = await self._look_ahead(None) if following is None else next_ahead
+
+    async def _look_ahead(self, before: Ahead | None) -> Ahead | None:
+        """None where that fails: then the chunk decides by itself, and says what is wrong."""
+        now = self._clock.now()
+        try:
+            return await self._engine.read(
+                lambda: self._dispatch.look(lambda scene: escalate.decide_ahead(scene, before), now)
+            )
+        except Exception as error:
+            log.debug("nothing is decided ahead (%s)", type(error).__name__)
+            return None
 
     async def _see_whether_set_back(self) -> None:
         now, before = self._clock.now(), self._looked_at
@@ -86,8 +110,8 @@ class Sweeper:
             await self._run(partial(escalate.look_again, until=before))
         self._looked_at = now
 
-    def _chunk(self) -> tuple[Swept, Wakes]:
-        return self._dispatch.run(lambda scene: escalate.sweep(scene, self.moved_at), self._clock.now())
+    def _chunk(self, ahead: Ahead | None) -> tuple[Swept, Wakes]:
+        return self._dispatch.run(lambda scene: escalate.sweep(scene, self.moved_at, ahead), self._clock.now())
 
     async def _absences(self) -> datetime | None:
         """Hands over what those have whose absence has begun, tells those who are back; when the next of it is due."""

@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 
 from handlers import announce, pausing
 from handlers.carrying_out import carry_out
+from handlers.decided import Ahead, decided, due_items, look_ahead
 from handlers.departures import give_back
 from handlers.lateness import LATE_AFTER, report
 from handlers.paging import past_the_unreachable
 from handlers.rung_messages import GATHERED_FOR
 from handlers.scene import Scene
 from routing.departure import released_by_departure
-from routing.escalation import Step, step
+from routing.escalation import Step
 from routing.item import Item
 from routing.reasons import Reason
-from storage import due, items, outbox
+from storage import items, outbox
 from storage.steps import Stepped, write_steps
 
 CHUNK = 200
@@ -43,15 +44,21 @@ class Swept:
         return sum(one > LATE_AFTER for one in self.lateness)
 
 
-def sweep(scene: Scene, since: datetime | None = None) -> Swept:
+def sweep(scene: Scene, since: datetime | None = None, ahead: Ahead | None = None) -> Swept:
     """Takes one chunk of due items. Nothing due costs one look at an index.
 
-    `since`: nothing before it counts as late, since the clock was moved there by hand.
+    `since`: nothing before it counts as late, since the clock was moved there by hand. `ahead`: what `look_ahead` has
+    decided beforehand on some of them.
     """
-    found = due.items(scene.transaction, scene.now, CHUNK)
-    lateness = _take(scene, found, since)
+    found = due_items(scene, CHUNK, ahead)
+    lateness = _take(scene, found, since, ahead)
     scene.wakes.at(scene.now if len(found) == CHUNK else items.earliest_due(scene.transaction))
     return Swept(len(found), lateness)
+
+
+def decide_ahead(scene: Scene, before: Ahead | None) -> Ahead:
+    """Decides on the next chunk, while the one `before` is perhaps being written. Reads only."""
+    return look_ahead(scene, before.steps if before is not None else (), CHUNK)
 
 
 def last_sign(scene: Scene) -> datetime | None:
@@ -84,7 +91,9 @@ def put_off(scene: Scene, number: int, error: str) -> None:
     announce.fault(scene, Reason("step_failed", {"number": number, "error": error}))
 
 
-def _take(scene: Scene, found: Sequence[Item], since: datetime | None) -> tuple[timedelta, ...]:
+def _take(
+    scene: Scene, found: Sequence[Item], since: datetime | None, ahead: Ahead | None = None
+) -> tuple[timedelta, ...]:
     """Takes the steps; how late each was that was one. Those too late are reported."""
     left = [item for item in found if released_by_departure(item, scene.handbook, scene.now)]
     if left:
@@ -94,7 +103,7 @@ def _take(scene: Scene, found: Sequence[Item], since: datetime | None) -> tuple[
     if over:
         pausing.end(scene, _whole(scene, over))
         found = _without(found, over)
-    moments = [item.next_due_at for item in (*over, *_climb(scene, found)) if item.next_due_at is not None]
+    moments = [item.next_due_at for item in (*over, *_climb(scene, found, ahead)) if item.next_due_at is not None]
     expected = moments if since is None else [max(moment, since) for moment in moments]
     lateness = tuple(max(scene.now - moment, timedelta()) for moment in expected)
     missed = [moment for moment, late in zip(expected, lateness, strict=True) if late > LATE_AFTER]
@@ -114,17 +123,17 @@ def _without(found: Sequence[Item], settled: Sequence[Item]) -> list[Item]:
     return [item for item in found if item.number not in numbers]
 
 
-def _climb(scene: Scene, found: Sequence[Item]) -> list[Item]:
+def _climb(scene: Scene, found: Sequence[Item], ahead: Ahead | None) -> list[Item]:
     """Decides, writes and tells; the items of which anything came."""
     if not found:
         return []
-    decided = {item.number: (item, _decide(scene, item)) for item in found}
-    stepped = [Stepped(item, taken.climb, taken.next_due_at) for item, taken in decided.values()]
-    won = [decided[number] for number in sorted(write_steps(scene.transaction, stepped))]
+    steps = {item.number: (item, _decide(scene, item, ahead)) for item in found}
+    stepped = [Stepped(item, taken.climb, taken.next_due_at) for item, taken in steps.values()]
+    won = [steps[number] for number in sorted(write_steps(scene.transaction, stepped))]
     reminded_at = scene.now + GATHERED_FOR if len(found) == CHUNK else scene.now
     carry_out(scene, won, reminded_at)
     return [item for item, taken in won if taken.is_something(item.climb)]
 
 
-def _decide(scene: Scene, item: Item) -> Step:
-    return past_the_unreachable(scene, item, step(item, scene.handbook, scene.now))
+def _decide(scene: Scene, item: Item, ahead: Ahead | None) -> Step:
+    return past_the_unreachable(scene, item, decided(scene, item, ahead))

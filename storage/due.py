@@ -3,13 +3,13 @@
 Measured: without the columns that no step looks at, and with each ladder made once, reading takes a third of the time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Select, Text, bindparam, cast, select
+from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, not_, select
 
 from routing.item import Climb, Clock, Deadline, Item, Kind, Post, Rung, State, Urgency
 from routing.reasons import Reason
@@ -17,6 +17,7 @@ from storage.database import Transaction
 from storage.item_rows import climb_of, ladder_of, pause_of
 from storage.moment import EPOCH, MICROSECOND, Moment, moment
 from storage.prepared import Prepared
+from storage.statements import one_of
 from storage.tables import item as table
 
 PLAIN = (
@@ -31,18 +32,23 @@ UNREAD = Post(source="", external_id="", text="", posted_at=EPOCH)
 UNREAD_REASON = Reason("unread")
 
 
-def _due(_: str) -> Select[Any]:
-    columns = [table.c[name] for name in PLAIN] + [cast(table.c[name], Text).label(name) for name in AS_TEXT]
+COLUMNS = [table.c[name] for name in PLAIN] + [cast(table.c[name], Text).label(name) for name in AS_TEXT]
+STANDS = [table.c.number, table.c.version, table.c.next_due_at]
+
+
+def _due(columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
     return (
         select(*columns)
         .where(table.c.next_due_at <= bindparam("now", type_=Moment))
         .order_by(table.c.next_due_at)
         .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
     )
 
 
-DUE = Prepared(_due)
+DUE = Prepared(lambda _: _due(COLUMNS).with_for_update(skip_locked=True))
+LOCKED = Prepared(lambda _: _due(STANDS).with_for_update(skip_locked=True), returns=STANDS)
+BESIDE = Prepared(lambda dialect: _due(COLUMNS).where(not_(one_of(dialect, table.c.number, "under_way"))))
+NUMBERED = Prepared(lambda dialect: select(*COLUMNS).where(one_of(dialect, table.c.number, "numbers")))
 
 # To call an enumeration costs ten times as much as to look its member up.
 _STATES = {one.value: one for one in State}
@@ -59,6 +65,22 @@ def items(transaction: Transaction, now: datetime, limit: int = 100) -> list[Ite
     until the transaction ends, and those another replica holds are passed over.
     """
     return [_item(row) for row in DUE.rows(transaction, {"now": now, "most": limit})]
+
+
+def lock(transaction: Transaction, now: datetime, limit: int) -> list[tuple[int, int, datetime]]:
+    """Number, version and due time of the items that `items` would give, locked as there."""
+    return [(number, version, at) for number, version, at in LOCKED.rows(transaction, {"now": now, "most": limit})]
+
+
+def beside(transaction: Transaction, now: datetime, under_way: Collection[int], limit: int) -> list[Item]:
+    """As `items`, without those with these numbers. Locks nothing."""
+    rows = BESIDE.rows(transaction, {"now": now, "most": limit, "under_way": list(under_way)})
+    return [_item(row) for row in rows]
+
+
+def numbered(transaction: Transaction, numbers: Collection[int]) -> list[Item]:
+    """The items with these numbers, with as much of them as in `items`, in no order."""
+    return [_item(row) for row in NUMBERED.rows(transaction, {"numbers": list(numbers)})]
 
 
 def _item(row: tuple[Any, ...]) -> Item:
