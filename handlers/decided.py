@@ -43,8 +43,11 @@ def due_items(scene: Scene, most: int, ahead: Ahead | None) -> list[Item]:
     if ahead is None or not ahead.fits(scene):
         return due.items(scene.transaction, scene.now, most)
     found = due.lock(scene.transaction, scene.now, most)
-    seen = (ahead.steps[number][0] for number, *_ in found if number in ahead.steps)
-    known = {item.number: item for item in seen if (item.number, item.version, item.next_due_at) in set(found)}
+    known = {}
+    for number, version, next_due_at in found:
+        seen = ahead.steps.get(number)
+        if seen is not None and (seen[0].version, seen[0].next_due_at) == (version, next_due_at):
+            known[number] = seen[0]
     others = [number for number, *_ in found if number not in known]
     if others:
         known |= {item.number: item for item in due.numbered(scene.transaction, others)}
