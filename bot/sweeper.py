@@ -69,7 +69,8 @@ class Sweeper:
         return wakes.due_at
 
     async def _items(self) -> Wakes:
-        """Chunk after chunk; from the second on the next is decided beside the writer."""
+        """Chunk after chunk; from the second on the next is decided beside the writer, where the database works in
+        another process: SQLite works in ours, and two threads of it are no quicker than one."""
         ahead: Ahead | None = None
         while True:
             following = None if ahead is None else asyncio.ensure_future(self._look_ahead(ahead))
@@ -89,7 +90,8 @@ class Sweeper:
             self._woken(Wakes(outbox=wakes.outbox, quiet=wakes.quiet))
             if swept.due < escalate.CHUNK:
                 return wakes
-            ahead = await self._look_ahead(None) if following is None else next_ahead
+            if self._dispatch.database.writers > 1:
+                ahead = await self._look_ahead(None) if following is None else next_ahead
 
     async def _look_ahead(self, before: Ahead | None) -> Ahead | None:
         """None where that fails: then the chunk decides by itself, and says what is wrong."""

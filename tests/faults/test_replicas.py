@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.handbook_watch import LOOKS
+from handlers import escalate
 from handlers.intents import Actor, Click, Submit
 from handlers.replies import Done
 from routing.item import Post
@@ -98,7 +99,11 @@ async def test_one_of_many_claims_wins_on_either_bot(tmp_path: Path, address: st
         assert any(isinstance(reply, Done) for reply in replies)
 
 
-async def test_no_rung_is_climbed_twice(tmp_path: Path, address: str) -> None:
+@pytest.mark.parametrize("chunk", [escalate.CHUNK, 2], ids=["in one chunk", "chunk after chunk, decided ahead"])
+async def test_no_rung_is_climbed_twice(
+    tmp_path: Path, address: str, chunk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(escalate, "CHUNK", chunk)
     async with two_bots(tmp_path, address, "2026-03-04 08:30") as stage:
         for number in range(1, 6):
             await stage.write(number)
