@@ -15,6 +15,7 @@ from handlers import (
     handbook_show,
     handbook_undo,
     holding,
+    new_item,
     noticed,
     oncall,
     pausing,
@@ -40,6 +41,8 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "pause": pausing.open_pause,
     "leave_it": noticed.leave_it,
     "show": show.show,
+    "see_card": show.see_card,
+    "new_item": new_item.open_form,
     "file": handbook_show.file,
     "handbook_file": handbook_show.file,
 }
@@ -86,4 +89,5 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "not_an_item": closings.not_an_item,
     "reopen": reopen.reopen,
     "pause": pausing.pause,
+    "new_item": new_item.submit,
 }

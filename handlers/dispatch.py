@@ -121,7 +121,7 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = self._scene(transaction, in_force(transaction, now), now, prospect=prospect)
+            scene = self._scene(transaction, in_force(transaction, now), now, prospect=prospect, model=self.model)
             if known is None or scene.handbook.digest != known.digest:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)

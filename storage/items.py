@@ -94,6 +94,19 @@ def read_by_origin(transaction: Transaction, desk: str, conversation: str, messa
     return None if row is None else from_row(row)
 
 
+def by_link(transaction: Transaction, link: str, since: datetime) -> int | None:
+    """The number of the item of the post at this address: an open one, else one received since that moment; the newest.
+
+    Costs what is open, and what has been received since.
+    """
+    for condition in (OPEN, table.c.received_at >= since):
+        query = select(func.max(table.c.number)).where(table.c.url == link, condition)
+        number = transaction.connection.execute(query).scalar_one()
+        if number is not None:
+            return int(number)
+    return None
+
+
 def oldest_open(transaction: Transaction, count: int) -> list[Item]:
     """Up to `count` open items, the earliest deadline first."""
     query = select(table).where(OPEN).order_by(table.c.due_at, table.c.number).limit(count)

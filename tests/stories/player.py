@@ -55,6 +55,12 @@ class Player:
         await self.world.settle()
         assert outcome.acknowledged
 
+    async def chooses_everywhere(self, name: str) -> None:
+        """Chooses what the bot offers everywhere: Slack's shortcuts, the menu of Teams' compose box."""
+        outcome = await self.world.workspace.global_shortcut(self.user, name)
+        await self.world.settle()
+        assert outcome.acknowledged
+
     async def fills(self, **values: str) -> Mapping[str, str]:
         """Fills in the open form and sends it; returns what was refused, by field."""
         outcome = await self.world.workspace.submit(self.user, values)

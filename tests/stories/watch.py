@@ -129,7 +129,7 @@ class Watch:
                 facts.add("guest refused")
             case Refused():
                 facts.add("unknown words answered")
-            case Done() | GiveFile() if name in COMMANDS:
+            case Done() | GiveFile() | OpenForm() if name in COMMANDS:
                 facts |= {f"command {name}", _way(words)}
 
     def _arrived(self, leased: Leased, parcel: Parcel | Mark, triage: str) -> None:

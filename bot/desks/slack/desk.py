@@ -63,7 +63,7 @@ class SlackDesk:
         self._people = People(self._api, now, vouched)
         directs = Directs(self._api)
         self._giving = Giving(self._api, cards, speaks, directs)
-        replies = Replies(self._api, cards, speaks, self._giving)
+        replies = Replies(self._api, cards, speaks, self._giving, directs)
         self._events = Events(ask, intake, self._people, replies, HandedFiles(ask, self._api, replies))
         self._inbound = Inbound(
             settings,

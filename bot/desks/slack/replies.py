@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.desk import Speaks
 from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.cards import Cards
+from bot.desks.slack.directs import Directs
 from bot.desks.slack.forms import Origin, modal
 from bot.desks.slack.giving import Giving
 from bot.desks.slack.quiet import LOG
@@ -59,11 +60,12 @@ def line(sentence: str) -> Message:
 class Replies:
     """Draws replies for whoever asked."""
 
-    def __init__(self, api: Api, cards: Cards, speaks: Speaks, giving: Giving) -> None:
+    def __init__(self, api: Api, cards: Cards, speaks: Speaks, giving: Giving, directs: Directs) -> None:
         self._api = api
         self._cards = cards
         self._speaks = speaks
         self._giving = giving
+        self._directs = directs
 
     async def draw(self, reply: Reply, asker: Asker) -> Json | None:
         """Draw the reply; returns what the acknowledgement of a slash command says, if anything.
@@ -124,20 +126,26 @@ class Replies:
             if asker.thread:
                 answer["thread_ts"] = asker.thread
             await self._api.respond(asker.response_url, answer)
-        elif asker.channel and asker.direct:
-            # Unfurled, a link would be fetched by Slack: that of a calendar is a secret.
-            await self._api.call(
-                self._api.client.chat_postMessage(
-                    channel=asker.channel, link_names=False, unfurl_links=False, unfurl_media=False, **said
-                )
-            )
-        elif asker.channel:
+        elif not asker.channel:
+            # A shortcut of the whole workspace: asked from no conversation, so it is said in theirs with the bot.
+            await self._tell(await self._directs.of(asker.user), said)
+        elif asker.direct:
+            await self._tell(asker.channel, said)
+        else:
             await self._api.call(
                 self._api.client.chat_postEphemeral(
                     channel=asker.channel, user=asker.user, thread_ts=asker.thread or None, link_names=False, **said
                 )
             )
         return None
+
+    async def _tell(self, conversation: str, said: Json) -> None:
+        # Unfurled, a link would be fetched by Slack: that of a calendar is a secret.
+        await self._api.call(
+            self._api.client.chat_postMessage(
+                channel=conversation, link_names=False, unfurl_links=False, unfurl_media=False, **said
+            )
+        )
 
 
 def _left(asker: Asker) -> float:
