@@ -10,8 +10,8 @@ from tests.handlers.examples import NOW, item, speaker
 OF_THE_DESK = {"make_item"}
 """Handled by the desk itself: it reads the message again and notices it anew."""
 
-ASKED_BY_THE_DESK = {"show", "file", "new_item"}
-"""What a desk asks by itself: what stands there now, to show it to the one who clicked; a file again; a shortcut."""
+ASKED_BY_THE_DESK = {"show", "file", "new_item", "react"}
+"""What a desk asks by itself: what stands there now, for the one who clicked; a file again; a shortcut, a reaction."""
 
 
 OPENED_WITH_A_MOMENT = {"hold"}

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.company import TRIAGE
+from tests.stories.company import COMPANY, INTAKE, TRIAGE
 from tests.stories.reading import text_of
 from tests.stories.world import world_of
 
 LINK = "https://facebook.com/fjellro/posts/7"
+WITH_REACTIONS = COMPANY.replace('triage = "C0TRIAGE"\n', 'triage = "C0TRIAGE"\nreactions = true\n')
 
 
 @pytest.mark.shows("new_item", "see_card")
@@ -57,3 +58,54 @@ async def test_a_link_that_is_known_shows_the_item_that_it_is(tmp_path: Path) ->
         await world.guest.chooses_everywhere("new_item")
         world.guest.sees("Guests")
         assert len(world.cards()) == 2
+
+
+@pytest.mark.shows("react_claim", "react_answer")
+async def test_reactions_to_the_card_claim_it_and_ask_for_its_answer(tmp_path: Path) -> None:
+    async with world_of(tmp_path, handbook=WITH_REACTIONS) as world:
+        await world.ada.posts(f"Hvor er pakken? {LINK}")
+        card = world.card(1)["ts"]
+        await world.bo.reacts(card, "tada")
+        await world.guest.reacts(card, "eyes")
+        assert "[Claim]" in text_of(world.card(1))
+        await world.bo.reacts(card, "eyes")
+        assert "Answer by" in world.bo.sees("You have item 1 now.")
+        assert "Bo Berg took it" in text_of(world.card(1))
+        # The others are told what happened, or what is missing; taking it back does nothing.
+        await world.finn.reacts(card, "eyes")
+        world.finn.sees("Bo Berg took")
+        await world.ada.reacts(card, "white_check_mark")
+        world.ada.sees("The handbook does not know you")
+        await world.bo.takes_back(card, "eyes")
+        await world.bo.reacts(card, "eyes")
+        world.bo.sees("You have item 1 already.")
+        assert "Bo Berg took it" in text_of(world.card(1))
+        await world.bo.clicks("Undo")
+        world.bo.sees("You gave item 1 back.")
+        assert "[Claim]" in text_of(world.card(1))
+        await world.finn.reacts(card, "white_check_mark")
+        world.finn.sees("[Answer]")
+        await world.finn.clicks("Answer")
+        assert not await world.finn.fills(link="https://facebook.com/fjellro/posts/7?reply=1")
+        assert "Finn Holm answered" in text_of(world.card(1))
+        world.finn.sees_all()
+        world.finn.sees_all(TRIAGE)
+
+
+@pytest.mark.only_on("slack", "react_post")
+@pytest.mark.shows("react_post")
+async def test_reactions_to_the_post_count_once_the_handbook_says_so(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        post = await world.ada.posts(f"Hvor er pakken? {LINK}")
+        await world.bo.reacts(post, "eyes", INTAKE)
+        assert "[Claim]" in text_of(world.card(1))
+        await world.write_handbook(WITH_REACTIONS)
+        world.eva.sees_all()
+        await world.finn.reacts(post, "eyes", INTAKE)
+        world.finn.sees("You have item 1 now.")
+        assert "Finn Holm took it" in text_of(world.card(1))
+        # The bot's own sign is the same emoji, and no claim.
+        assert "eyes" in world.signs(post)
+        # What is no card and no item's post is just liked.
+        talk = await world.bo.posts("Lunsj?", channel=TRIAGE)
+        await world.finn.reacts(talk, "eyes")

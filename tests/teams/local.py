@@ -129,6 +129,22 @@ class LocalTeams(Files, Connector):
             self._tell(user, conversation.id, _sentence(body["task"]["value"]), "")
         return Outcome(status == 200, status, body)
 
+    async def react(self, user: str, channel: str, ts: str, name: str) -> bool:
+        """Add a reaction, by the handbook's name of the emoji."""
+        return await self._reacted(user, ts, name, "reactionsAdded")
+
+    async def unreact(self, user: str, channel: str, ts: str, name: str) -> bool:
+        """Take a reaction back."""
+        return await self._reacted(user, ts, name, "reactionsRemoved")
+
+    async def _reacted(self, user: str, ts: str, name: str, what: str) -> bool:
+        conversation, message = self._message(ts)
+        kind = {"eyes": "1f440_eyes", "white_check_mark": "2705_whiteheavycheckmark"}.get(name, name)
+        activity = self.activity_of(user, conversation, "messageReaction")
+        status, _ = await self.deliver(activity | {"replyToId": message.id, what: [{"type": kind}]})
+        assert status == 201, status
+        return True
+
     def open_direct(self, user: str) -> str:
         """The personal chat with the bot."""
         return self.chat(user).id

@@ -16,6 +16,7 @@ from bot.desks.teams.files import Files
 from bot.desks.teams.noticed import begins_thread, is_bot, kept, noticed, wanted
 from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
+from bot.desks.teams.reactions import Reactions
 from bot.desks.teams.references import References
 from bot.desks.teams.talk import IN_YOUR_CHAT_FORM, NO_CHAT, Talk
 from bot.desks.teams.whispers import Whispers, line
@@ -56,6 +57,7 @@ class Inbound:
         files: Files,
         speaks: Speaks,
         now: Callable[[], datetime],
+        reactions: Reactions,
     ) -> None:
         self._ask = ask
         self._intake = intake
@@ -67,6 +69,7 @@ class Inbound:
         self._whispers = whispers
         self._speaks = speaks
         self._now = now
+        self._reactions = reactions
         self._failed: dict[str, None] = {}
 
     async def handle(self, came: Came) -> Json | None:
@@ -103,6 +106,8 @@ class Inbound:
         match came.kind:
             case "message" if not is_bot(came):
                 await self._message(came)
+            case "messageReaction" if not is_bot(came):
+                await self._reactions.reacted(came)
             case "invoke" if came.name == INVOKE:
                 return await self._clicks.invoked(came)
             case "invoke" if came.name == CONSENT_INVOKE:
