@@ -146,9 +146,9 @@ class Desk(Section):
         BeforeValidator(read_reactions, json_schema_input_type=StrictBool | dict[str, Reaction]),
     ] = Field(
         default={},
-        description="What a reaction to a card, or to the post that became the item, does for whoever may: true is "
-        '{ eyes = "claim", white_check_mark = "answer" }, and other emoji may be named instead. "claim" takes the '
-        'item, "answer" sends them the button alone; both are told privately. Left out, reactions do nothing.',
+        description="What reactions to a card or its post do: true is "
+        '{ eyes = "claim", white_check_mark = "answer" }; other emoji may be named. "answer" sends a private button. '
+        "Left out: nothing.",
     )
 
 

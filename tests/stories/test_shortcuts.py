@@ -55,6 +55,12 @@ async def test_a_link_that_is_known_shows_the_item_that_it_is(tmp_path: Path) ->
         assert not await world.cy.fills(words="I want a refund", other_source="App Store", source="facebook")
         world.cy.sees("It is item 2 now.")
         assert "app store · " in text_of(world.card(2))
+        # After a mention there is nothing on Slack that could open a form: a button does.
+        if world.desk == "slack":
+            await world.cy.posts(f"<@{world.workspace.bot_user_id}> new", channel=TRIAGE)
+            world.cy.is_told("Slack opens a form only when you press a button:")
+            await world.cy.clicks("New item")
+            world.cy.sees_form("What did the customer write?")
         await world.guest.chooses_everywhere("new_item")
         world.guest.sees("Guests")
         assert len(world.cards()) == 2

@@ -12,7 +12,7 @@ from bot.desks.slack.giving import Giving
 from bot.desks.slack.quiet import LOG
 from handlers.replies import Busy, Done, GiveFile, OpenForm, Refused, Reply
 from handlers.words import translatable
-from routing.messages import Lines, Message
+from routing.messages import Actions, Button, Form, Lines, Message
 
 LONGEST = 2.0
 """Real seconds for drawing one reply."""
@@ -23,7 +23,7 @@ _IN_ALL = 2.6
 _AT_LEAST = 0.4
 
 TRY_AGAIN = translatable("There is too much to do at this moment and nothing was stored. Please try again.")
-NO_FORM = translatable("A message cannot open a form. Use the slash command or a button instead.")
+NO_FORM = translatable("Slack opens a form only when you press a button:")
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,12 @@ class Asker:
 def line(sentence: str) -> Message:
     """Return a message of one sentence."""
     return Message((Lines(((sentence,),)),), sentence)
+
+
+def _button_for(form: Form, sentence: str) -> Message:
+    """What words have asked for, to be opened by a press: the click of a form's own name asks for it anew."""
+    button = Button(form.form, form.subject, form.title, "primary")
+    return Message((Lines(((sentence,),)), Actions((button,))), sentence)
 
 
 class Replies:
@@ -108,7 +114,7 @@ class Replies:
 
     async def _open(self, reply: OpenForm, asker: Asker) -> Json | None:
         if not asker.trigger:
-            return await self._whisper(line(self._speaks(asker.user).text(NO_FORM)), asker)
+            return await self._whisper(_button_for(reply.form, self._speaks(asker.user).text(NO_FORM)), asker)
         view = modal(reply.form, self._cards, asker.origin)
         client = self._api.client
         opening = client.views_push if asker.in_view else client.views_open
