@@ -124,7 +124,7 @@ class Events:
         user, item = string(event.get("user")), event.get("item") or {}
         # "thumbsup::skin-tone-3" is the same sign in another colour.
         emoji, _, _ = string(event.get("reaction")).partition("::")
-        if not user or user == self.us.user or item.get("type") != "message" or not self._reacts(emoji):
+        if not user or user == self.us.user or not string(item.get("ts")) or not self._reacts(emoji):
             return
         started = asyncio.get_running_loop().time()
         place = Place(DESK, string(item.get("channel")), string(item.get("ts")))

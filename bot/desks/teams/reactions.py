@@ -17,7 +17,7 @@ from routing.messages import Message
 _NAMES: Mapping[str, str] = {"whiteheavycheckmark": "white_check_mark"}
 """What Teams calls otherwise than Slack; the handbook has one name for both."""
 
-_CODE = re.compile(r"[0-9a-f]{4,5}(-[0-9a-f]{4,5})*_")
+_CODE = re.compile(r"[1-3][0-9a-f]{3,4}(-[0-9a-f]{4,5})*_")
 
 
 def emoji_of(kind: str) -> str:
