@@ -82,6 +82,7 @@ class DeskMaker:
             now=self._clock.now,
             speaks=lambda user: self._speaker("slack", user),
             vouched=lambda user: self._books.last_read().person_by("slack", user) is not None,
+            reacts=lambda emoji: self._reacts("slack", emoji),
         )
 
     def _teams(self, given: TeamsSettings) -> Any:
@@ -97,11 +98,16 @@ class DeskMaker:
             now=self._clock.now,
             speaks=lambda user: self._speaker("teams", user),
             vouched=lambda user: self._books.last_read().person_by("teams", user) is not None,
+            reacts=lambda emoji: self._reacts("teams", emoji),
         )
 
     def _intake(self, name: str) -> tuple[str, ...]:
         desk = self._books.last_read().desk(name)
         return tuple(channel.channel for channel in desk.intake) if desk else ()
+
+    def _reacts(self, name: str, emoji: str) -> bool:
+        desk = self._books.last_read().desk(name)
+        return desk is not None and emoji in desk.reactions
 
     def _identity(self, desk: str, person: str) -> str | None:
         known = self._books.last_read().person(person)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 WITHOUT: Mapping[tuple[str, str], str] = {
     ("teams", "sign"): "Teams lets people react to messages, but no bot: the card alone shows how the post stands.",
+    ("teams", "react_post"): "Teams hands a bot the reactions to its own messages alone: the card takes them.",
     ("teams", "integration"): "Teams hands what other apps post to no bot: such posts come in at /intake/<name>.",
     ("teams", "integration_reply"): "Teams hands what other apps post to no bot: replies come in at /intake/<name>.",
     ("teams", "catch_up"): "Teams shows a bot no history: what is written while the bot is away is not seen.",

@@ -11,6 +11,7 @@ from handlers import (
     handbook_show,
     handbook_undo,
     health,
+    new_item,
     route,
     status,
     swaps,
@@ -35,6 +36,7 @@ def help_(scene: Scene, said: Said) -> Reply:
 
 COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
     "status": status.status,
+    "new": new_item.open_form,
     "away": absences.away,
     "back": absences.back,
     "oncall": who_is_on_call.oncall,
@@ -62,6 +64,7 @@ LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
 """What is looked at before the transaction, by command: see `handlers.prospect`."""
 
 ALIASES: Mapping[str, str] = {
+    **dict.fromkeys(("ny", "nytt", "nyt"), "new"),
     **dict.fromkeys(("borte", "bortreist", "vekk", "fraværende", "borta", "bortrest", "frånvarande", "væk"), "away"),
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
     **dict.fromkeys(("on-call", "rota", "vakt", "vakta", "vagt", "jour", "beredskap"), "oncall"),
@@ -85,6 +88,7 @@ SECOND: Mapping[str, str] = {
 
 EXPLANATIONS: Mapping[str, str] = {
     "status": translatable("how we stand: what is open, at risk and late, and who is on call"),
+    "new": translatable("hands in what a customer wrote and no channel brought: opens a form"),
     "away": translatable(
         "you are away: “away until friday deputy @bo”; for somebody else “away @cy …”; who is away: “away list”"
     ),

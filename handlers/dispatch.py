@@ -12,6 +12,7 @@ from handlers.books import Books, NotRead
 from handlers.handbook_check import Checked, HandbookFile, ReadFile, check_file
 from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
 from handlers.prospect import Prospect
+from handlers.reactions import REACT
 from handlers.refusing import refused
 from handlers.replies import Ignored, Reply, Stored, to_keep
 from handlers.scene import Scene, Wakes
@@ -121,7 +122,7 @@ class Dispatch:
                         return Handled(reply, Wakes())
                     # The sender has used the key twice: the second post must not be lost for that.
                     key = None
-            scene = self._scene(transaction, in_force(transaction, now), now, prospect=prospect)
+            scene = self._scene(transaction, in_force(transaction, now), now, prospect=prospect, model=self.model)
             if known is None or scene.handbook.digest != known.digest:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)
@@ -229,7 +230,8 @@ def _again(intent: Intent, first: Reply) -> Reply:
     """The first result for a repeat: its post is there already, and nobody is asked the same question twice."""
     if isinstance(first, Stored):
         return replace(first, existed=True)
-    return Ignored() if isinstance(intent, Noticed) and intent.wanted_by is None else first
+    told = isinstance(intent, Click) and intent.action == REACT
+    return Ignored() if told or (isinstance(intent, Noticed) and intent.wanted_by is None) else first
 
 
 def _is_another_post(transaction: Transaction, intent: Intent, first: Reply) -> bool:

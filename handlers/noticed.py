@@ -75,7 +75,7 @@ def noticed(scene: Scene, message: Noticed, found: Sorted | None) -> Stored | Ig
         return _ask_back(scene, message)
     if not message.text.strip() and not message.files:
         return Ignored()
-    stored = store(scene, found, message.place, _brought_by(scene.handbook, asker))
+    stored = store(scene, found, message.place, brought_by(scene.handbook, asker))
     if message.wanted_by is None:
         return stored
     speaker = scene.speaker(person_of(scene.handbook, message.wanted_by))
@@ -145,7 +145,8 @@ def _ask_back(scene: Scene, message: Noticed) -> Done | Ignored:
     return Done(private.ask_make_item(speaker, message.place))
 
 
-def _brought_by(handbook: Handbook, actor: Actor | None) -> str:
+def brought_by(handbook: Handbook, actor: Actor | None) -> str:
+    """Whose doing it is that a post is an item: a handbook id, a chat identity, "" for nobody's."""
     if actor is None:
         return ""
     return person_of(handbook, actor) or f"{actor.desk}:{actor.user}"

@@ -10,6 +10,8 @@ from routing import duration
 from routing.hours import Hours, parse_clock, parse_clocks, parse_hours
 from routing.workdays import check_country
 
+USUAL_REACTIONS = {"eyes": "claim", "white_check_mark": "answer"}
+_EMOJI = re.compile(r"[a-z0-9_+'-]{1,100}")
 _PHONE = re.compile(r"\+[1-9]\d{5,14}", re.ASCII)
 _MOST_PERCENT = 1_000
 _SHARE = re.compile(r"(\d{1,4}(?:\.\d+)?)\s*%", re.ASCII)
@@ -109,6 +111,22 @@ def read_words(value: object) -> object:
 def read_word(value: object) -> object:
     """A text in small letters, without the space around it; anything else as it is, for pydantic to refuse."""
     return value.strip().lower() if isinstance(value, str) else value
+
+
+def read_reactions(value: object) -> object:
+    """What reactions do, by the emoji's name: `true` is the usual two, `false` none; anything else is as it is."""
+    if isinstance(value, bool):
+        return dict(USUAL_REACTIONS) if value else {}
+    if not isinstance(value, dict):
+        raise ValueError(
+            'must be true, or between { and }, for example { eyes = "claim", white_check_mark = "answer" }'
+        )
+    named = {str(name).strip().strip(":").lower(): action for name, action in value.items()}
+    for name in named:
+        if not _EMOJI.fullmatch(name):
+            mend = 'write its name, such as "eyes" or "white_check_mark"'
+            raise ValueError(f"{_shown(name)} is no name of an emoji; {mend}")
+    return named
 
 
 def read_phone(value: object) -> str:

@@ -24,6 +24,7 @@ from routing.handbook_fields import (
     read_digest,
     read_hours,
     read_phone,
+    read_reactions,
     read_some,
     read_word,
     read_words,
@@ -55,6 +56,7 @@ Source = Annotated[str, BeforeValidator(read_word, json_schema_input_type=Text),
 Names = Annotated[tuple[Text, ...], BeforeValidator(read_words, json_schema_input_type=Text | list[Text])]
 SecondLeg = Literal["webhook", "email"]
 Role = Literal["manager", "administrator", "handbook_owner"]
+Reaction = Literal["claim", "answer"]
 Audience = Literal["expert", "experts", "owner", "lead", "on_call", "managers", "channel"]
 
 USUAL_HOURS = "mon-fri 08:00-16:00"
@@ -138,6 +140,15 @@ class Desk(Section):
         default="links",
         description='Whose posts become items at once: "links" takes posts with a link, a quotation or a file, and '
         'asks about the others; "all" takes every post.',
+    )
+    reactions: Annotated[
+        dict[str, Reaction],
+        BeforeValidator(read_reactions, json_schema_input_type=StrictBool | dict[str, Reaction]),
+    ] = Field(
+        default={},
+        description="What reactions to a card or its post do: true is "
+        '{ eyes = "claim", white_check_mark = "answer" }; other emoji may be named. "answer" sends a private button. '
+        "Left out: nothing.",
     )
 
 

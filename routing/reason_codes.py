@@ -155,6 +155,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "pause_too_long": ("latest_at",),
     "pause_begins_now": (),
     "pause_is_past": (),
+    # Why it is not taken when something was written: routing.spoken_past
+    "written_unclear": ("words",),
+    "written_in_future": ("written_at", "zone"),
+    "written_too_long_ago": (),
     # Why "Pass on" did nothing (said to the one who clicked)
     "page_is_over": ("person",),
     "page_is_with": ("person",),

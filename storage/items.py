@@ -94,6 +94,23 @@ def read_by_origin(transaction: Transaction, desk: str, conversation: str, messa
     return None if row is None else from_row(row)
 
 
+def by_link(transaction: Transaction, link: str, since: datetime, most: int = 5_000) -> int | None:
+    """The number of the item of the post at this address: an open one, else one received since that moment; the newest.
+
+    Nothing leads from an address to its item: the `most` that are due first and the `most` newest are looked at.
+    """
+    looked_at = (
+        select(table.c.number, table.c.url).where(OPEN).order_by(table.c.due_at),
+        select(table.c.number, table.c.url).where(table.c.received_at >= since).order_by(table.c.received_at.desc()),
+    )
+    for query in looked_at:
+        row = query.limit(most).subquery()
+        number = transaction.connection.execute(select(func.max(row.c.number)).where(row.c.url == link)).scalar_one()
+        if number is not None:
+            return int(number)
+    return None
+
+
 def oldest_open(transaction: Transaction, count: int) -> list[Item]:
     """Up to `count` open items, the earliest deadline first."""
     query = select(table).where(OPEN).order_by(table.c.due_at, table.c.number).limit(count)

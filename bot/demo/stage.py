@@ -27,6 +27,7 @@ def set_stage(workspace: Workspace) -> dict[str, str]:
     everybody = [user for user, *_ in PLAYABLE]
     managers = [user for user in everybody if user in ("U0EVA", "U0CY")]
     workspace.add_channel("managers", [*managers, workspace.bot_user_id], id=MANAGERS, topic="What got late")
-    workspace.add_command("/svar", "status | away | route | handbook | help", "Ask Svarvakt how you stand")
+    workspace.add_command("/svar", "status | new | away | route | handbook | help", "Ask Svarvakt how you stand")
+    workspace.add_shortcut("New item", "new_item")
     workspace.page.playable = [{"id": user, "role": role, "hint": hint} for user, _, _, _, role, hint in PLAYABLE]
     return {name: workspace.add_integration(name) for name in ("Facebook Pages", "X Mentions", "Blog Comments")}

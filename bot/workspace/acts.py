@@ -104,6 +104,10 @@ class Acts:
         message = self.core.people.message(user, channel, ts)
         return await self.core.interactions.choose(user, self.core.state.channels[channel], message, callback_id)
 
+    async def global_shortcut(self, user: str, callback_id: str) -> Outcome:
+        """Choose one of the app's entries in the menu of all shortcuts."""
+        return await self.core.interactions.choose_global(user, callback_id)
+
     async def command(self, user: str, channel: str, command: str, text: str = "") -> Outcome:
         """Type a slash command."""
         return await self.core.interactions.command(user, self.core.people.channel(user, channel), command, text)

@@ -94,6 +94,13 @@ class Interactions:
         }
         return await self._ask(user, payload)
 
+    async def choose_global(self, user: str, callback_id: str) -> Outcome:
+        """Choose what the app offers everywhere (a global shortcut): it knows no channel and no response URL."""
+        around = self.around(user, "shortcut")
+        kept = ("type", "token", "team", "user", "enterprise", "is_enterprise_install", "trigger_id")
+        payload = {name: around[name] for name in kept}
+        return await self._ask(user, payload | {"callback_id": callback_id, "action_ts": self._action_ts()})
+
     async def press_in_view(self, view: OpenView, found: Found, given: Any) -> Outcome:
         """Press a button, or choose in a menu, of a modal or of the home tab."""
         acted = action(found, given, self._action_ts())

@@ -45,6 +45,7 @@ class PageApi:
             "post": self.post,
             "click": self.click,
             "command": self.command,
+            "shortcut": self.shortcut,
             "submit": self.submit,
             "close": self.close,
             "react": self.react,
@@ -127,6 +128,7 @@ class PageApi:
                 if not channel.archived
             ],
             "commands": state.commands,
+            "shortcuts": state.shortcuts,
             "clock": self._clock(),
             "playable": controls.playable or [{"id": user, "role": "", "hint": ""} for user in state.people],
             "samples": controls.samples,
@@ -201,6 +203,10 @@ class PageApi:
         channels = {name: channel.id for name, channel in self._core.state.channels_by_name.items()}
         text = typed_command(str(said.get("text", "")), self._names(), channels)
         return _came(await self._acts.command(user, channel.id, command, text))
+
+    async def shortcut(self, said: Json) -> Json:
+        """Let the visitor choose a global shortcut."""
+        return _came(await self._acts.global_shortcut(self._person(said), str(said.get("callback_id"))))
 
     async def submit(self, said: Json) -> Json:
         """Let the visitor submit a modal with view.state.values as filled in."""

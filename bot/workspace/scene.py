@@ -74,6 +74,10 @@ class Scene:
         listed = {"command": command, "usage_hint": usage_hint, "description": description}
         self.core.state.commands.append(listed)
 
+    def add_shortcut(self, name: str, callback_id: str) -> None:
+        """List a global shortcut on the page."""
+        self.core.state.shortcuts.append({"name": name, "callback_id": callback_id})
+
     def archive(self, channel: str) -> None:
         """Archive a channel."""
         self.core.state.channels[channel].archived = True

@@ -57,6 +57,7 @@ class State:
         self.timelines: dict[str, Timeline] = {}
         self.files: dict[str, StoredFile] = {}
         self.commands: list[Json] = []
+        self.shortcuts: list[Json] = []
         self.read: dict[tuple[str, str], int] = {}
         self.mentions: dict[tuple[str, str], int] = {}
         self._numbers = itertools.count(1)

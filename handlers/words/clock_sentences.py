@@ -48,4 +48,10 @@ CLOCKS: Mapping[str, str] = {
     "pause_too_long": translatable("A pause lasts 7 days at most: until {latest_at}."),
     "pause_is_past": translatable("That is over already. Say for example “friday”, “24.12. 12:00” or “2 days”."),
     "pause_begins_now": translatable("A pause begins now: say only until when, for example “friday” or “2 days”."),
+    "written_unclear": translatable(
+        "“{words}” is no time that I understand. Say a day and a time, for example “today 14:05”, “yesterday 9:30” or "
+        "“2 hours ago”; or leave it empty for now."
+    ),
+    "written_in_future": translatable("{written_at} lies ahead: nobody has written it yet."),
+    "written_too_long_ago": translatable("That is more than a year ago."),
 }

@@ -25,6 +25,7 @@ from bot.web import Health, WebServer
 from bot.workspace.state import SCOPES as INSTALLED
 from handlers.intents import Intent, Submit
 from handlers.replies import Reply, Stored
+from handlers.views.new_item import NEW_ITEM
 from routing.handbook_schema import SECTIONS, fields
 from routing.handbook_text import read_handbook
 from tests import handbook_tables
@@ -67,6 +68,7 @@ HEARS = {
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
+    "reaction_added": {"reactions:read"},
     "user_change": {"users:read"},
 }
 """The scopes of each event."""
@@ -104,7 +106,8 @@ def test_the_manifest_has_the_command_the_shortcut_and_interactivity() -> None:
     (command,) = features["slash_commands"]
     assert command["command"] == "/svar"
     assert command["should_escape"], "else a mention does not say whom it means"
-    assert [(each["type"], each["callback_id"]) for each in features["shortcuts"]] == [("message", MAKE_ITEM)]
+    shortcuts = [(each["type"], each["callback_id"]) for each in features["shortcuts"]]
+    assert shortcuts == [("global", NEW_ITEM), ("message", MAKE_ITEM)]
     assert MANIFEST["settings"]["interactivity"]["is_enabled"]
     assert features["app_home"]["messages_tab_enabled"]
     assert not features["app_home"]["messages_tab_read_only_enabled"], "people must be able to write to it"

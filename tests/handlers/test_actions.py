@@ -10,12 +10,14 @@ from tests.handlers.examples import NOW, item, speaker
 OF_THE_DESK = {"make_item"}
 """Handled by the desk itself: it reads the message again and notices it anew."""
 
-ASKED_BY_THE_DESK = {"show", "file"}
-"""What a desk asks by itself: what stands there now, to show it to the one who clicked; a file once more."""
+ASKED_BY_THE_DESK = {"show", "file", "new_item", "react"}
+"""What a desk asks by itself: what stands there now, for the one who clicked; a file again; a shortcut, a reaction."""
 
 
 OPENED_WITH_A_MOMENT = {"hold"}
 """Its subject says when it was opened: see the stories of holding answers."""
+OF_NOTHING_YET = {"new_item"}
+"""Speaks of no item: see the stories of shortcuts."""
 
 
 def test_buttons_and_menus_come_back_to_a_use_case() -> None:
@@ -34,5 +36,5 @@ def test_forms_come_back_to_a_use_case() -> None:
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
     )
-    assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT
+    assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET
     assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -230,6 +230,19 @@ PEOPLE = {
         '[desks.slack]: channel "C0INTAKE" is both intake and managers; '
         "escalations would land among customers' posts; name another channel for one of them",
     ),
+    "a reaction that does something else": Mistake(
+        'triage = "C0TRIAGE"', 'triage = "C0TRIAGE"\nreactions = { eyes = "own" }',
+        "[desks.slack]: reactions = 'own' is unknown; it is one of 'claim' or 'answer'", shape=True,
+    ),
+    "reactions that are words": Mistake(
+        'triage = "C0TRIAGE"', 'triage = "C0TRIAGE"\nreactions = "yes"',
+        '[desks.slack]: reactions: must be true, or between { and }, for example '
+        '{ eyes = "claim", white_check_mark = "answer" }', shape=True,
+    ),
+    "an emoji for its name": Mistake(
+        'triage = "C0TRIAGE"', 'triage = "C0TRIAGE"\nreactions = { "👀" = "claim" }',
+        '[desks.slack]: reactions: "👀" is no name of an emoji; write its name, such as "eyes" or "white_check_mark"',
+    ),
     "channel of an unknown domain": Mistake(
         "{ delivery =", "{ delivry =",
         '[desks.slack]: domains: "delivry" is no [[domain]]; '

@@ -55,6 +55,22 @@ class Player:
         await self.world.settle()
         assert outcome.acknowledged
 
+    async def chooses_everywhere(self, name: str) -> None:
+        """Chooses what the bot offers everywhere: Slack's shortcuts, the menu of Teams' compose box."""
+        outcome = await self.world.workspace.global_shortcut(self.user, name)
+        await self.world.settle()
+        assert outcome.acknowledged
+
+    async def reacts(self, message: str, emoji: str, channel: str = TRIAGE) -> None:
+        """Adds a reaction to a message."""
+        await self.world.workspace.react(self.user, channel, message, emoji)
+        await self.world.settle()
+
+    async def takes_back(self, message: str, emoji: str, channel: str = TRIAGE) -> None:
+        """Takes a reaction of theirs away."""
+        await self.world.workspace.unreact(self.user, channel, message, emoji)
+        await self.world.settle()
+
     async def fills(self, **values: str) -> Mapping[str, str]:
         """Fills in the open form and sends it; returns what was refused, by field."""
         outcome = await self.world.workspace.submit(self.user, values)

@@ -25,6 +25,7 @@ from handlers.intents import (
     Unreadable,
 )
 from handlers.parcels import Mark, Parcel
+from handlers.reactions import REACT
 from handlers.replies import Busy, Done, FieldErrors, GiveFile, OpenForm, Refused, Reply, Stored
 from handlers.together import OTHERS
 from routing.delivery import MESSAGE_GONE, GaveUp, Outcome, RetryAfter, Sent, Unknown
@@ -39,6 +40,7 @@ class Watch:
     facts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     lives: int = 0
     _asked: set[object] = field(default_factory=set)
+    _posts: set[object] = field(default_factory=set)
     _handed_in: set[str] = field(default_factory=set)
     _continued: set[str] = field(default_factory=set)
     _outcomes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -58,6 +60,8 @@ class Watch:
                 self._noticed(intent, reply, catching_up=catching_up)
             case Click(actor=actor, action=action):
                 self._acted(actor, f"click {action}", reply, known=known)
+                if action == REACT and isinstance(reply, Done) and intent.place in self._posts:
+                    self.facts[actor.desk].add("reaction on a post")
             case Filled(actor=actor, form=form):
                 self._acted(actor, f"form {form}", reply, known=known)
             case Said():
@@ -91,6 +95,8 @@ class Watch:
 
     def _noticed(self, message: Noticed, reply: Reply, *, catching_up: bool) -> None:
         facts = self.facts[message.place.desk]
+        if isinstance(reply, Stored):
+            self._posts.add(message.place)
         match reply:
             case Stored(existed=False) if message.replies_to:
                 facts.add("follow-up below a post")
@@ -129,7 +135,7 @@ class Watch:
                 facts.add("guest refused")
             case Refused():
                 facts.add("unknown words answered")
-            case Done() | GiveFile() if name in COMMANDS:
+            case Done() | GiveFile() | OpenForm() if name in COMMANDS:
                 facts |= {f"command {name}", _way(words)}
 
     def _arrived(self, leased: Leased, parcel: Parcel | Mark, triage: str) -> None:

@@ -117,6 +117,34 @@ class LocalTeams(Files, Connector):
             self._tell(user, conversation.id, _sentence(body["task"]["value"]), message.id)
         return Outcome(status == 200, status, body)
 
+    async def global_shortcut(self, user: str, name: str) -> Outcome:
+        """Choose what the app offers in the menu of the compose box; the answer is a line in a dialog."""
+        conversation = self.chat(user)
+        activity = self.activity_of(user, conversation, "invoke") | {
+            "name": "composeExtension/fetchTask",
+            "value": {"commandId": name, "commandContext": "compose"},
+        }
+        status, body = await self.deliver(activity)
+        if status == 200:
+            self._tell(user, conversation.id, _sentence(body["task"]["value"]), "")
+        return Outcome(status == 200, status, body)
+
+    async def react(self, user: str, channel: str, ts: str, name: str) -> bool:
+        """Add a reaction, by the handbook's name of the emoji."""
+        return await self._reacted(user, ts, name, "reactionsAdded")
+
+    async def unreact(self, user: str, channel: str, ts: str, name: str) -> bool:
+        """Take a reaction back."""
+        return await self._reacted(user, ts, name, "reactionsRemoved")
+
+    async def _reacted(self, user: str, ts: str, name: str, what: str) -> bool:
+        conversation, message = self._message(ts)
+        kind = {"eyes": "1f440_eyes", "white_check_mark": "2705_whiteheavycheckmark"}.get(name, name)
+        activity = self.activity_of(user, conversation, "messageReaction")
+        status, _ = await self.deliver(activity | {"replyToId": message.id, what: [{"type": kind}]})
+        assert status == 201, status
+        return True
+
     def open_direct(self, user: str) -> str:
         """The personal chat with the bot."""
         return self.chat(user).id
@@ -242,7 +270,11 @@ class LocalTeams(Files, Connector):
         return [person["id"] for person in self.people.values() if person["name"] == name][:1]
 
     def posted(self, conversation: Conversation, message: Message) -> None:
-        """What the bot writes to somebody while it handles their message is an answer to them alone."""
+        """What the bot writes to somebody while it handles their message is an answer to them alone; a form stays."""
+        card = card_of(message.activity)
+        if conversation.user and any(action["data"].get("do") == "fill" for action, _ in actions(card)):
+            self._views[conversation.user] = (conversation, message, card)
+            return
         for activity in self.under_way:
             asker = activity.get("from", {}).get("aadObjectId")
             if activity.get("type") == "message" and conversation.user == asker:

@@ -53,6 +53,7 @@ class SlackDesk:
         now: Callable[[], datetime],
         speaks: Speaks,
         vouched: Callable[[str], bool] = nobody,
+        reacts: Callable[[str], bool] = nobody,
         call_seconds: float = 10.0,
         ping_seconds: float = 10.0,
     ) -> None:
@@ -63,8 +64,8 @@ class SlackDesk:
         self._people = People(self._api, now, vouched)
         directs = Directs(self._api)
         self._giving = Giving(self._api, cards, speaks, directs)
-        replies = Replies(self._api, cards, speaks, self._giving)
-        self._events = Events(ask, intake, self._people, replies, HandedFiles(ask, self._api, replies))
+        replies = Replies(self._api, cards, speaks, self._giving, directs)
+        self._events = Events(ask, intake, self._people, replies, HandedFiles(ask, self._api, replies), reacts)
         self._inbound = Inbound(
             settings,
             self._events,

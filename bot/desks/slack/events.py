@@ -16,8 +16,9 @@ from bot.desks.slack.pasted import pasted_in
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
 from bot.desks.slack.replies import Asker, Replies
-from handlers.intents import Handed, Noticed, Said, Unreadable
+from handlers.intents import Click, Handed, Noticed, Said, Unreadable
 from handlers.pasted import PASTED_NAME
+from handlers.reactions import REACT
 from routing.item import Place
 
 _SAID_SUBTYPES = frozenset({"", "file_share"})
@@ -35,12 +36,14 @@ class Events:
         people: People,
         replies: Replies,
         files: HandedFiles,
+        reacts: Callable[[str], bool],
     ) -> None:
         self._ask = ask
         self._intake = intake
         self._people = people
         self._replies = replies
         self._files = files
+        self._reacts = reacts
         self._stored: dict[str, None] = {}
         self.us = Self("", "", "", "")
 
@@ -92,6 +95,8 @@ class Events:
                     await self.handle_noticed(found)
             case "app_mention" if not event.get("edited"):
                 await self._said(body, event, direct=False)
+            case "reaction_added":
+                await self._reacted(body, event)
             case "user_change":
                 self._people.changed(event["user"]["id"])
 
@@ -113,6 +118,19 @@ class Events:
         thread = string(event.get("thread_ts"))
         asker = Asker(handed.actor.user, started, channel=event["channel"], thread=thread, direct=True)
         await self._replies.draw(reply, asker)
+
+    async def _reacted(self, body: Json, event: Json) -> None:
+        """A person's reaction to a message, where this emoji does something; our own signs never do."""
+        user, item = string(event.get("user")), event.get("item") or {}
+        # "thumbsup::skin-tone-3" is the same sign in another colour.
+        emoji, _, _ = string(event.get("reaction")).partition("::")
+        if not user or user == self.us.user or not string(item.get("ts")) or not self._reacts(emoji):
+            return
+        started = asyncio.get_running_loop().time()
+        place = Place(DESK, string(item.get("channel")), string(item.get("ts")))
+        actor = await self._people.actor(user)
+        reply = await ask_for_event(self._ask, Click(_key(body), actor, REACT, "", emoji, place))
+        await self._replies.draw(reply, Asker(user, started, channel=place.conversation))
 
     def _is_persons(self, event: Json) -> bool:
         return bool(event.get("user")) and not event.get("bot_id") and not self.us.wrote(event)

@@ -87,8 +87,7 @@ class Inbound:
         await ack()
 
     async def _shortcut(self, ack: AsyncAck, body: Json) -> None:
-        if body.get("type") == "message_action":
-            await self._interactions.shortcut(body)
+        await self._interactions.shortcut(body)
         await ack()
 
     async def _submission(self, ack: AsyncAck, body: Json) -> None:

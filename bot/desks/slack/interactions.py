@@ -15,6 +15,7 @@ from bot.desks.slack.replies import Asker, Replies, line
 from bot.desks.slack.text import said as words_of
 from handlers.intents import Actor, Click, Intent, Said
 from handlers.replies import Busy, Done, Ignored, Refused, Reply, Stored
+from handlers.views.new_item import NEW_ITEM, SUBJECT
 from handlers.words import translatable
 from routing.item import Place
 from routing.text import clean
@@ -29,7 +30,7 @@ GONE = translatable("That message is no longer there.")
 
 
 class Interactions:
-    """Buttons, menus, the message shortcut and the slash command; forms are in `submissions`."""
+    """Buttons, menus, the shortcuts and the slash command; forms are in `submissions`."""
 
     def __init__(self, ask: Ask, api: Api, people: People, replies: Replies, speaks: Speaks) -> None:
         self._ask = ask
@@ -56,8 +57,14 @@ class Interactions:
             await self._replies.draw(reply, asker)
 
     async def shortcut(self, body: Json) -> None:
-        """Handle a message shortcut; only `make_item` is ours."""
-        if body.get("callback_id") != MAKE_ITEM:
+        """Handle a shortcut: "New item" of the workspace, "Make this an item" of a message; others are not ours."""
+        if body.get("type") == "shortcut" and body.get("callback_id") == NEW_ITEM:
+            asker = _asker(body)
+            actor = await self._actor(asker.user)
+            click = Click(f"{DESK}:{asker.trigger}", actor, NEW_ITEM, SUBJECT) if actor is not None else None
+            await self._replies.draw(Busy() if click is None else await self._asked(click), asker)
+            return
+        if body.get("type") != "message_action" or body.get("callback_id") != MAKE_ITEM:
             return
         asker = _asker(body)
         actor = await self._actor(asker.user)

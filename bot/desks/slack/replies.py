@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from bot.desk import Speaks
 from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.cards import Cards
+from bot.desks.slack.directs import Directs
 from bot.desks.slack.forms import Origin, modal
 from bot.desks.slack.giving import Giving
 from bot.desks.slack.quiet import LOG
 from handlers.replies import Busy, Done, GiveFile, OpenForm, Refused, Reply
 from handlers.words import translatable
-from routing.messages import Lines, Message
+from routing.messages import Actions, Button, Form, Lines, Message
 
 LONGEST = 2.0
 """Real seconds for drawing one reply."""
@@ -22,7 +23,7 @@ _IN_ALL = 2.6
 _AT_LEAST = 0.4
 
 TRY_AGAIN = translatable("There is too much to do at this moment and nothing was stored. Please try again.")
-NO_FORM = translatable("A message cannot open a form. Use the slash command or a button instead.")
+NO_FORM = translatable("Slack opens a form only when you press a button:")
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,21 @@ def line(sentence: str) -> Message:
     return Message((Lines(((sentence,),)),), sentence)
 
 
+def _button_for(form: Form, sentence: str) -> Message:
+    """What words have asked for, to be opened by a press: the click of a form's own name asks for it anew."""
+    button = Button(form.form, form.subject, form.title, "primary")
+    return Message((Lines(((sentence,),)), Actions((button,))), sentence)
+
+
 class Replies:
     """Draws replies for whoever asked."""
 
-    def __init__(self, api: Api, cards: Cards, speaks: Speaks, giving: Giving) -> None:
+    def __init__(self, api: Api, cards: Cards, speaks: Speaks, giving: Giving, directs: Directs) -> None:
         self._api = api
         self._cards = cards
         self._speaks = speaks
         self._giving = giving
+        self._directs = directs
 
     async def draw(self, reply: Reply, asker: Asker) -> Json | None:
         """Draw the reply; returns what the acknowledgement of a slash command says, if anything.
@@ -106,7 +114,7 @@ class Replies:
 
     async def _open(self, reply: OpenForm, asker: Asker) -> Json | None:
         if not asker.trigger:
-            return await self._whisper(line(self._speaks(asker.user).text(NO_FORM)), asker)
+            return await self._whisper(_button_for(reply.form, self._speaks(asker.user).text(NO_FORM)), asker)
         view = modal(reply.form, self._cards, asker.origin)
         client = self._api.client
         opening = client.views_push if asker.in_view else client.views_open
@@ -124,20 +132,26 @@ class Replies:
             if asker.thread:
                 answer["thread_ts"] = asker.thread
             await self._api.respond(asker.response_url, answer)
-        elif asker.channel and asker.direct:
-            # Unfurled, a link would be fetched by Slack: that of a calendar is a secret.
-            await self._api.call(
-                self._api.client.chat_postMessage(
-                    channel=asker.channel, link_names=False, unfurl_links=False, unfurl_media=False, **said
-                )
-            )
-        elif asker.channel:
+        elif not asker.channel:
+            # A shortcut of the whole workspace: asked from no conversation, so it is said in theirs with the bot.
+            await self._tell(await self._directs.of(asker.user), said)
+        elif asker.direct:
+            await self._tell(asker.channel, said)
+        else:
             await self._api.call(
                 self._api.client.chat_postEphemeral(
                     channel=asker.channel, user=asker.user, thread_ts=asker.thread or None, link_names=False, **said
                 )
             )
         return None
+
+    async def _tell(self, conversation: str, said: Json) -> None:
+        # Unfurled, a link would be fetched by Slack: that of a calendar is a secret.
+        await self._api.call(
+            self._api.client.chat_postMessage(
+                channel=conversation, link_names=False, unfurl_links=False, unfurl_media=False, **said
+            )
+        )
 
 
 def _left(asker: Asker) -> float:

@@ -18,6 +18,7 @@ from bot.desks.teams.keys import SigningKeys
 from bot.desks.teams.outbound import Outbound
 from bot.desks.teams.people import People, nobody
 from bot.desks.teams.quiet import LOG
+from bot.desks.teams.reactions import Reactions
 from bot.desks.teams.references import Kept, References
 from bot.desks.teams.service import Service
 from bot.desks.teams.settings import TeamsSettings
@@ -51,6 +52,7 @@ class TeamsDesk:
         now: Callable[[], datetime],
         speaks: Speaks,
         vouched: Callable[[str], bool] = nobody,
+        reacts: Callable[[str], bool] = nobody,
         call_seconds: float = 10.0,
     ) -> None:
         self._settings = settings
@@ -64,7 +66,19 @@ class TeamsDesk:
         files = Files(ask, people, whispers, transfer, settings, speaks)
         clicks = Clicks(ask, people, cards, whispers, files, speaks)
         talk = Talk(ask, people, whispers, files, transfer, speaks)
-        self._inbound = Inbound(ask, intake, people, references, clicks, talk, whispers, files, speaks, now)
+        self._inbound = Inbound(
+            ask,
+            intake,
+            people,
+            references,
+            clicks,
+            talk,
+            whispers,
+            files,
+            speaks,
+            now,
+            Reactions(ask, people, whispers, speaks, reacts),
+        )
         keys = SigningKeys(settings.cloud.metadata, lambda: self._service.session, now)
         self._framework = Framework(settings, keys)
 

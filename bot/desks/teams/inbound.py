@@ -16,11 +16,13 @@ from bot.desks.teams.files import Files
 from bot.desks.teams.noticed import begins_thread, is_bot, kept, noticed, wanted
 from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
+from bot.desks.teams.reactions import Reactions
 from bot.desks.teams.references import References
-from bot.desks.teams.talk import Talk
+from bot.desks.teams.talk import IN_YOUR_CHAT_FORM, NO_CHAT, Talk
 from bot.desks.teams.whispers import Whispers, line
-from handlers.intents import Actor, Noticed, Unreadable
-from handlers.replies import Busy, Done, Refused, Stored
+from handlers.intents import Actor, Click, Noticed, Unreadable
+from handlers.replies import Busy, Done, OpenForm, Refused, Stored
+from handlers.views.new_item import NEW_ITEM, SUBJECT
 from handlers.words import translatable
 from routing.messages import Message
 
@@ -55,6 +57,7 @@ class Inbound:
         files: Files,
         speaks: Speaks,
         now: Callable[[], datetime],
+        reactions: Reactions,
     ) -> None:
         self._ask = ask
         self._intake = intake
@@ -66,6 +69,7 @@ class Inbound:
         self._whispers = whispers
         self._speaks = speaks
         self._now = now
+        self._reactions = reactions
         self._failed: dict[str, None] = {}
 
     async def handle(self, came: Came) -> Json | None:
@@ -102,6 +106,8 @@ class Inbound:
         match came.kind:
             case "message" if not is_bot(came):
                 await self._message(came)
+            case "messageReaction" if not is_bot(came):
+                await self._reactions.reacted(came)
             case "invoke" if came.name == INVOKE:
                 return await self._clicks.invoked(came)
             case "invoke" if came.name == CONSENT_INVOKE:
@@ -138,10 +144,13 @@ class Inbound:
             await self._whispers.tell(user, question, travels)
 
     async def _extension(self, came: Came) -> Json:
-        """ "Make this an item" in a message's own menu."""
-        if came.value.get("commandId") != MAKE_ITEM:
+        """ "Make this an item" in a message's own menu; "New item" in the one of the compose box."""
+        command = came.value.get("commandId")
+        if command not in (MAKE_ITEM, NEW_ITEM):
             raise Malformed("no command of ours")
         actor: Actor = await self._people.actor(came)
+        if command == NEW_ITEM:
+            return await self._new_item(came, actor)
         reply = await ask_for_person(self._ask, self._by_now(wanted(came, actor)))
         speaker = self._speaks(came.user)
         match reply:
@@ -153,6 +162,22 @@ class Inbound:
                 said = speaker.text(TRY_AGAIN)
             case _:
                 said = speaker.text(NOT_POSSIBLE)
+        return {"task": {"type": "message", "value": said}}
+
+    async def _new_item(self, came: Came, actor: Actor) -> Json:
+        """The form goes into their chat with the bot: there is no dialog that takes it back (see docs/teams.md)."""
+        reply, speaker = (
+            await ask_for_person(self._ask, Click(came.key, actor, NEW_ITEM, SUBJECT)),
+            self._speaks(came.user),
+        )
+        match reply:
+            case OpenForm(form=form):
+                reached = await self._whispers.ask(came.user, form)
+                said = speaker.text(IN_YOUR_CHAT_FORM if reached else NO_CHAT)
+            case Refused(message=message):
+                said = message.summary
+            case _:
+                said = speaker.text(TRY_AGAIN)
         return {"task": {"type": "message", "value": said}}
 
     def _by_now(self, found: Noticed) -> Noticed:

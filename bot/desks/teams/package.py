@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from bot.desks.teams.activities import MAKE_ITEM
 from bot.desks.teams.icons import colour_icon, outline_icon
 from handlers.commands import COMMANDS
+from handlers.views.new_item import NEW_ITEM
 
 Json = dict[str, Any]
 
@@ -38,6 +39,8 @@ class Texts:
     commands: Mapping[str, str]
     make_item: str
     make_item_why: str
+    new_item: str
+    new_item_why: str
 
 
 ENGLISH = Texts(
@@ -58,6 +61,8 @@ ENGLISH = Texts(
     },
     "Make this an item",
     "Takes a customer's words from this message and finds who answers",
+    "New item",
+    "Hands in what a customer wrote and no channel brought",
 )
 
 OTHERS = {
@@ -79,6 +84,8 @@ OTHERS = {
         },
         "Gjør dette til en sak",
         "Tar kundens ord fra denne meldingen og finner hvem som svarer",
+        "Ny sak",
+        "Legger inn det en kunde skrev, og som ingen kanal har hentet",
     ),
     "sv-se": Texts(
         "Ingen kundfråga lämnas obesvarad",
@@ -98,6 +105,8 @@ OTHERS = {
         },
         "Gör det här till ett ärende",
         "Tar kundens ord från meddelandet och tar reda på vem som svarar",
+        "Nytt ärende",
+        "Lämnar in vad en kund har skrivit och ingen kanal har hämtat",
     ),
     "da-dk": Texts(
         "Intet kundespørgsmål står ubesvaret",
@@ -117,6 +126,8 @@ OTHERS = {
         },
         "Gør det til en sag",
         "Tager kundens ord fra beskeden og finder den, der svarer",
+        "Ny sag",
+        "Indleverer det, en kunde skrev, og som ingen kanal har hentet",
     ),
 }
 
@@ -189,6 +200,14 @@ def manifest(app_id: str, company: str, website: str, version: str) -> Json:
         "description": texts.make_item_why,
         "fetchTask": True,
     }
+    new = {
+        "id": NEW_ITEM,
+        "type": "action",
+        "context": ["compose", "commandBox"],
+        "title": texts.new_item,
+        "description": texts.new_item_why,
+        "fetchTask": True,
+    }
     return {
         "$schema": SCHEMA,
         "manifestVersion": MANIFEST_VERSION,
@@ -212,7 +231,7 @@ def manifest(app_id: str, company: str, website: str, version: str) -> Json:
                 "commandLists": [{"scopes": ["personal", "team"], "commands": commands}],
             }
         ],
-        "composeExtensions": [{"botId": app_id, "commands": [make]}],
+        "composeExtensions": [{"botId": app_id, "commands": [make, new]}],
         "webApplicationInfo": {"id": app_id, "resource": RSC_RESOURCE},
         "authorization": {
             "permissions": {"resourceSpecific": [{"name": "ChannelMessage.Read.Group", "type": "Application"}]}
@@ -236,6 +255,8 @@ def localized(texts: Texts) -> Json:
         **{f"{commands}[{place}].description": texts.commands[name] for place, name in enumerate(listed())},
         "composeExtensions[0].commands[0].title": texts.make_item,
         "composeExtensions[0].commands[0].description": texts.make_item_why,
+        "composeExtensions[0].commands[1].title": texts.new_item,
+        "composeExtensions[0].commands[1].description": texts.new_item_why,
     }
 
 

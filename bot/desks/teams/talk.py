@@ -9,7 +9,6 @@ from bot.desks.teams.content import accounts_in, plain_text
 from bot.desks.teams.files import IN_YOUR_CHAT, Files
 from bot.desks.teams.handing import handed_in
 from bot.desks.teams.people import People
-from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Reference
 from bot.desks.teams.transfer import Transfer
 from bot.desks.teams.whispers import Whispers, line
@@ -21,6 +20,9 @@ from routing.messages import Message
 from routing.text import clean
 
 NO_CHAT = translatable("I could not write to you. Add Svarvakt as an app of your own, then ask me again.")
+
+
+IN_YOUR_CHAT_FORM = translatable("The form is in our chat.")
 
 
 class Talk:
@@ -59,8 +61,10 @@ class Talk:
                 reached = await self._files.give(came.user, reply)
                 if not came.personal:
                     await self._in_thread(came, IN_YOUR_CHAT if reached else NO_CHAT)
-            case OpenForm():
-                LOG.warning("words cannot open a form")
+            case OpenForm(form=form):
+                reached = await self._whispers.ask(came.user, form)
+                if not came.personal:
+                    await self._in_thread(came, IN_YOUR_CHAT_FORM if reached else NO_CHAT)
 
     async def _in_thread(self, came: Came, sentence: str) -> None:
         """Where they asked, for all to read: so it says nothing of what they asked."""

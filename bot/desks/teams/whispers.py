@@ -6,11 +6,12 @@ from collections.abc import Awaitable
 from bot.desks.teams.cards import Cards, attached
 from bot.desks.teams.elements import Json
 from bot.desks.teams.failures import TeamsCallError
+from bot.desks.teams.forms import Opened, form_card
 from bot.desks.teams.outbound import Outbound
 from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Reference
 from bot.desks.teams.service import Service
-from routing.messages import Lines, Message
+from routing.messages import Form, Lines, Message
 
 LONGEST = 4.0
 """Real seconds for telling: Teams sends an event again after fifteen."""
@@ -48,6 +49,16 @@ class Whispers:
     async def show(self, user: str, card: Json, summary: str) -> bool:
         """A card that is no message: a form for a client that cannot put it in a card's place."""
         return await self.post(user, {"type": "message", "summary": summary, "attachments": [attached(card)]})
+
+    async def ask(self, user: str, form: Form) -> bool:
+        """A form in the personal chat, opened by no button: the click of its own name shows it again."""
+        opened = Opened(form.form, form.subject)
+        try:
+            card = form_card(form, self._cards, opened, {}, {})
+        except ValueError:
+            LOG.error("a form could not be drawn")
+            return False
+        return await self.show(user, card, form.title)
 
     async def replace(self, place: Reference, message: str, card: Json) -> bool:
         """Put a card in the place of a message of ours, for good."""

@@ -42,6 +42,7 @@ export const post = (channel, text, thread, files = []) =>
   request("post", { as: state.me, channel, text, files, ...(thread ? { thread_ts: thread } : {}) });
 export const fileAddress = (file) => `/page/file?${query({ as: state.me, file })}`;
 export const command = (channel, name, text) => request("command", { as: state.me, channel, command: name, text });
+export const shortcut = (id) => request("shortcut", { as: state.me, callback_id: id });
 export const click = (target, act) => request("click", { as: state.me, ...target, ...act });
 export const viewAction = (view, act) => request("view-action", { as: state.me, view_id: view, ...act });
 export const submit = (view, values) => request("submit", { as: state.me, view_id: view, state: values });

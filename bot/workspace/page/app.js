@@ -26,6 +26,7 @@ async function readState() {
   state.people = new Map(fresh.people.map((person) => [person.id, person]));
   state.channels = new Map(fresh.channels.map((channel) => [channel.id, channel]));
   state.commands = fresh.commands ?? [];
+  state.shortcuts = fresh.shortcuts ?? [];
   state.samples = fresh.samples ?? [];
   state.can = { clock: false, customers: false, home: true, ...fresh.can };
   const everybody = fresh.people

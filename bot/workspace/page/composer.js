@@ -27,6 +27,22 @@ function parseCommand(text) {
   return found && { name: found[1], text: (found[2] ?? "").trim() };
 }
 
+/** What the app offers everywhere: Slack hides it behind a plus, here it is one press. */
+function shortcutButton({ name, callback_id: id }) {
+  return element(
+    "button",
+    {
+      class: "icon-button composer-shortcut",
+      type: "button",
+      "aria-label": name,
+      title: name,
+      data: { testid: `shortcut-${id}` },
+      on: { click: () => api.shortcut(id).catch(warn) },
+    },
+    icon("sparkle"),
+  );
+}
+
 export class Composer {
   /** `sent` is called after something was sent; `thread()` gives the thread's ts in the panel. */
   constructor(holder, { testid, sent, thread = () => null, channel }) {
@@ -51,9 +67,11 @@ export class Composer {
       icon("send"),
     );
     this.attaching = new Attaching({ testid, key: () => this.key(), changed: () => this.fit() });
+    this.shortcuts = element("span", { class: "composer-shortcuts" });
     const row = element(
       "div",
       { class: "composer-row" },
+      this.shortcuts,
       this.attaching.button,
       this.attaching.input,
       this.input,
@@ -95,6 +113,7 @@ export class Composer {
     this.input.placeholder = this.thread() ? "Reply…" : open?.kind === "im" ? `Message ${name}` : `Message #${name}`;
     this.input.setAttribute("aria-label", this.thread() ? "Reply in thread" : this.input.placeholder);
     this.suggestions.hide();
+    this.shortcuts.replaceChildren(...(this.thread() ? [] : state.shortcuts.map(shortcutButton)));
     this.attaching.draw();
     this.fit();
   }

@@ -5,6 +5,7 @@ export const state = {
   people: new Map(), // id → {id, name, real_name, title, zone, guest, bot}
   channels: new Map(),
   commands: [],
+  shortcuts: [], // {name, callback_id}: what the app offers everywhere
   playable: [], // {id, role, hint}, in the order to offer them
   samples: [],
   can: { clock: false, customers: false, home: true },

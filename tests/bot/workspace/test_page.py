@@ -52,6 +52,7 @@ async def page(workspace: Workspace) -> AsyncIterator[Page]:
 
 async def test_the_state_says_who_and_what_is_there(workspace: Workspace, page: Page) -> None:
     workspace.add_command("/svar", "status", "What is open")
+    workspace.add_shortcut("New item", "new_item")
     state = await page.get("state")
     assert state["team"] == {"name": "Svarvakt"}
     assert [(person["name"], person["initials"], person["bot"]) for person in state["people"]] == [
@@ -63,6 +64,7 @@ async def test_the_state_says_who_and_what_is_there(workspace: Workspace, page: 
         {"id": INTAKE, "name": "kundepost", "topic": "What customers write", "members": [ADA, BO]}
     ]
     assert state["commands"] == [{"command": "/svar", "usage_hint": "status", "description": "What is open"}]
+    assert state["shortcuts"] == [{"name": "New item", "callback_id": "new_item"}]
     assert state["clock"] == {"now": 1_790_000_000.0, "zone": "UTC"}
     assert state["can"] == {"clock": False, "customers": False, "home": True}
     assert [entry["id"] for entry in state["playable"]] == [ADA, BO]
@@ -97,6 +99,24 @@ async def test_a_command_is_sent_with_people_and_channels_marked(
     assert heard == [
         f"away &lt;now&gt; deputy <@{BO}|bo> in <#{INTAKE}|kundepost>, not @eve, see <https://example.com/#bo>"
     ]
+
+
+async def test_a_global_shortcut_knows_no_channel(
+    workspace: Workspace, app: AsyncApp, connect: Connect, page: Page
+) -> None:
+    heard: list[Json] = []
+
+    @app.global_shortcut("new_item")
+    async def new_item(ack: Any, body: Json) -> None:
+        heard.append(body)
+        await ack()
+
+    await connect(app)
+    assert (await page.post("shortcut", **{"as": ADA, "callback_id": "new_item"}))["acknowledged"]
+    assert heard[0]["user"]["id"] == ADA
+    # As Slack's documentation has it; it publishes no recorded shape of this payload.
+    assert {"type", "token", "action_ts", "team", "user", "callback_id", "trigger_id"} <= set(heard[0])
+    assert not {"channel", "response_url", "message"} & set(heard[0])
 
 
 async def test_files_are_attached_and_taken_home_by_who_sees_them(workspace: Workspace, page: Page) -> None:

@@ -21,9 +21,11 @@ from handlers.views import (
     handovers,
     health,
     holding,
+    new_item,
     notices,
     pages,
     private,
+    reactions,
     route,
     status,
     why,
@@ -90,6 +92,10 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         yield holding.form(scene, speaker, held, one.deadline, {}, writes=False, reads=False)
         yield card.card(scene, held)
         yield why.why(speaker, one)
+        yield from (new_item.made(speaker, one, NOW, existed=existed) for existed in (True, False))
+        yield from (reactions.claimed(speaker, one, NOW), reactions.answer(speaker, one, NOW))
+        yield reactions.given_back(speaker, one)
+    yield new_item.form(speaker, scene.handbook)
     for private_one in (False, True):
         # What a reason says does not hang on the item, only whether it may be said of a private post.
         one = replace(item(), post=replace(item().post, private=private_one), reasons=tuple(_reasons()))

@@ -99,6 +99,7 @@ class Scene:
             now=lambda: self.now,
             speaks=lambda _: speaker(),
             vouched=lambda user: user in self.people.values(),
+            reacts=lambda emoji: emoji == "thumbsup",
             call_seconds=call_seconds,
             ping_seconds=0.2,
         )

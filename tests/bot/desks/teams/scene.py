@@ -88,7 +88,7 @@ async def scene(call_seconds: float = 5.0, **settings: Any) -> AsyncIterator[Sce
         settings=settings_of(teams, **settings), ask=asked, intake=lambda: (INTAKE,), kept=asked.kept,
         identity=lambda person: {"bo": "U0BO", "ada": "U0ADA", "left": "U0LEFT"}.get(person),
         now=lambda: moment[0], vouched=lambda user: user == "U0BO", speaks=lambda _: speaker(),
-        call_seconds=call_seconds,
+        reacts=lambda emoji: emoji in ("eyes", "white_check_mark", "like"), call_seconds=call_seconds,
     )  # fmt: skip
     application = web.Application()
     application.add_routes(desk.routes())

@@ -41,7 +41,7 @@ def schema(name: str) -> Any:
 def words_of(texts: Texts) -> set[str]:
     """Everything that a person reads."""
     listed = {words for name, words in texts.commands.items() if name in COMMANDS}
-    return {texts.short, texts.full, texts.make_item, texts.make_item_why, *listed}
+    return {texts.short, texts.full, texts.make_item, texts.make_item_why, texts.new_item, texts.new_item_why, *listed}
 
 
 def test_the_manifest_is_valid_by_the_published_schema() -> None:
