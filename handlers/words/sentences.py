@@ -184,7 +184,7 @@ ANSWERS: Mapping[str, str] = {
     "handbook_has_no_owner": translatable(
         "Nobody may change the handbook from here: somebody must have the role handbook_owner in its file."
     ),
-    "absence_of_another": translatable("Only {person}, a lead or a manager can say when {person} is away."),
+    "absence_of_another": translatable("Only {person}, a lead or a manager can say when {person} is away: {people}."),
     "not_known": translatable(
         'The handbook does not know you. {people} can add you to it, with {desk} = "{identity}".'
     ),

@@ -49,7 +49,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "stands_in_open": ("absent",),
     "stands_in_later": ("absent", "starts_at", "back_at"),
     "stands_in_later_open": ("absent", "starts_at"),
-    "absence_of_another": ("person",),
+    "absence_of_another": ("person", "people"),
     "release_of_another": ("number", "owner", "lead", "domain"),
     "unknown_subject": (),
     "page_of_another": ("person",),
