@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.views.parts import without_words
 from handlers.views.told import WORDLESS, told
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Closing, Item, State
 from routing.paused_time import paused_for
+from routing.reasons import Reason
 from routing.report import first_answer, met
 from storage.history import Entry
 from storage.ledger import Account
@@ -102,7 +104,9 @@ def _until(entry: Entry) -> datetime | None:
 
 def _in_words(one: Told) -> Cell:
     try:
-        return plain(sentence(one.speaker, told(one.line, private=one.item.post.private)))
+        reason = told(one.line, private=one.item.post.private)
+        shown = reason if one.with_words else Reason(reason.code, without_words(reason.values))
+        return plain(sentence(one.speaker, shown))
     except (KeyError, TypeError, ValueError):  # of another version, or tampered with: the raw columns tell it
         return one.line.what
 
@@ -173,7 +177,12 @@ ITEMS: Sequence[Column] = (
     Column("url", "the post's address", lambda one: one.item.post.url, words=True),
     Column("text", "what the customer wrote", lambda one: one.item.post.text, words=True),
     Column("answer_link", "the answer's address", _closing(lambda closing: closing.link), words=True),
-    Column("answer_text", "the answer as pasted", _closing(lambda closing: closing.text), words=True),
+    Column(
+        "answer_text",
+        "the answer as pasted, or the note of who closed it",
+        _closing(lambda closing: closing.text),
+        words=True,
+    ),
 )
 
 HISTORY: Sequence[Column] = (

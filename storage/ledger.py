@@ -31,25 +31,29 @@ class Account:
 
 
 def accounts(
-    transaction: Transaction, since: datetime | None, until: datetime | None, now: datetime
+    transaction: Transaction, since: datetime | None, until: datetime | None, now: datetime, chunk: int = CHUNK
 ) -> Iterator[Account]:
     """Of every item that came in from `since` on and before `until` (None: without an end), in the order in which they
-    came. In a transaction of `Database.read` all of it is one snapshot."""
+    came. In a transaction of `Database.read` all of it is one snapshot; `chunk` items of it are held at a time."""
     last: tuple[datetime, int] | None = None
-    while chunk := _chunk(transaction, since, until, last):
-        numbers = [item.number for item in chunk]
+    while found := _chunk(transaction, since, until, last, chunk):
+        numbers = [item.number for item in found]
         rounds, told = reports.lines_of(transaction, numbers, now), history.read_many(transaction, numbers)
-        for item in chunk:
+        for item in found:
             entries = told[item.number]
             broken = history.first_broken(entries) if entries else 1
             yield Account(item, tuple(rounds[item.number]), tuple(entries), broken)
-        last = chunk[-1].received_at, chunk[-1].number
+        last = found[-1].received_at, found[-1].number
 
 
 def _chunk(
-    transaction: Transaction, since: datetime | None, until: datetime | None, last: tuple[datetime, int] | None
+    transaction: Transaction,
+    since: datetime | None,
+    until: datetime | None,
+    last: tuple[datetime, int] | None,
+    size: int,
 ) -> list[Item]:
-    query = select(table).order_by(table.c.received_at, table.c.number).limit(CHUNK)
+    query = select(table).order_by(table.c.received_at, table.c.number).limit(size)
     if since is not None:
         query = query.where(table.c.received_at >= since)
     if until is not None:
