@@ -118,7 +118,7 @@ def check_handbook(handbook: Handbook, actor: Actor, action: Action = Action.CHA
         return found
     owners = ",".join(one.id for one in handbook.with_role("handbook_owner"))
     if not owners:
-        return Denial(Reason("handbook_has_no_owner"))
+        return Denial(Reason("handbook_has_no_owner", {"people": _keepers(handbook, handbook.default_domain.lead)}))
     return Denial(Reason("handbook_is_owned", {"people": owners}))
 
 
@@ -237,9 +237,14 @@ def _by_handbook(handbook: Handbook, actor: Actor, action: Action, *extra: Role)
 
 
 def _unknown(handbook: Handbook, actor: Actor, lead: str) -> Denial:
-    grantors = handbook.with_role("handbook_owner") or handbook.with_role("administrator")
-    people = ",".join(one.id for one in grantors) or lead
+    people = _keepers(handbook, lead)
     return Denial(Reason("not_known", {"identity": actor.user, "desk": actor.desk, "people": people}))
+
+
+def _keepers(handbook: Handbook, lead: str) -> str:
+    """Who can see to what is written in the handbook: its owners, else the administrators, else a lead."""
+    grantors = handbook.with_role("handbook_owner") or handbook.with_role("administrator")
+    return ",".join(one.id for one in grantors) or lead
 
 
 def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: datetime) -> Reason:

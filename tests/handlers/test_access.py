@@ -227,7 +227,7 @@ def test_a_refusal_says_what_is_missing_and_whom_to_ask(user: str, action: Actio
     ("text", "code", "values"),
     [
         (FULL, "handbook_is_owned", {"people": "ida"}),
-        (HANDBOOK, "handbook_has_no_owner", {}),
+        (HANDBOOK, "handbook_has_no_owner", {"people": "eva"}),
     ],
 )
 def test_who_may_not_change_the_handbook_is_told_whose_it_is(text: str, code: str, values: dict[str, str]) -> None:

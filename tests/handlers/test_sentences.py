@@ -25,7 +25,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "guests_may_nothing": (),
     "level_may_not_answer": ("domain", "people"),
     "handbook_is_owned": ("people",),
-    "handbook_has_no_owner": (),
+    "handbook_has_no_owner": ("people",),
     "handbook_taken": ("name",),
     "handbook_refused": ("name", "problems"),
     "handbook_changed": ("by", "digest"),
