@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.views.parts import without_words
-from handlers.views.told import WORDLESS, told
+from handlers.views.told import WORDLESS, told, why_due
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
@@ -106,7 +106,8 @@ def _in_words(one: Told) -> Cell:
     try:
         reason = told(one.line, private=one.item.post.private)
         shown = reason if one.with_words else Reason(reason.code, without_words(reason.values))
-        return plain(sentence(one.speaker, shown))
+        because = why_due(one.line)
+        return " ".join(plain(sentence(one.speaker, said)) for said in (shown, because) if said is not None)
     except (KeyError, TypeError, ValueError):  # of another version, or tampered with: the raw columns tell it
         return one.line.what
 

@@ -182,7 +182,8 @@ def _entry(row: Any) -> Entry:
         row.at,
         row.who,
         row.what,
-        row.details,
+        # Nobody ever wrote anything else: so that a line that was tampered with can be read, and is found.
+        row.details if isinstance(row.details, dict) else {"?": row.details},
         row.words,
         row.words_salt,
         row.words_digest,

@@ -1,10 +1,8 @@
 """The item's history in words: one reply below the card, edited as the item goes on."""
 
-from collections.abc import Mapping
-
 from handlers.scene import Scene
 from handlers.views.parts import one_line
-from handlers.views.told import told
+from handlers.views.told import told, why_due
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from routing.holding import has_promised
@@ -27,7 +25,7 @@ def thread(scene: Scene, item: Item) -> Message:
     for entry in entries[-MOST_LINES:]:
         said, moment = sentence(speaker, _told(speaker, item, entry)), speaker.moment(entry.at)
         lines.append((moment, " — ", *said, *_answer(speaker, entry)))
-        because = _why_due(entry)
+        because = why_due(entry)
         if because is None and entry.sequence == begins:
             because = item.deadline.because  # of a line that was written before lines kept it
         if because is not None:
@@ -40,12 +38,6 @@ def _begins(item: Item) -> str:
     if has_promised(item):
         return "held"
     return "received" if item.round == 1 else "opened_again"
-
-
-def _why_due(entry: history.Entry) -> Reason | None:
-    """How the deadline came about that this line set."""
-    because = entry.values.get(history.DEADLINE)
-    return Reason.from_json(because) if isinstance(because, Mapping) else None
 
 
 def _told(speaker: Speaker, item: Item, entry: history.Entry) -> Reason:

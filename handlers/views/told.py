@@ -1,5 +1,7 @@
 """A line of an item's history in words: for the card's thread, and for the export."""
 
+from collections.abc import Mapping
+
 from handlers.views.parts import without_words
 from routing.reasons import Reason
 from storage.history import DEADLINE, Entry
@@ -18,3 +20,9 @@ def told(entry: Entry, said: str = WORDLESS, *, private: bool) -> Reason:
         return Reason.from_json({"code": entry.what, "values": {**values, "said": said}})
     found = Reason.from_json({"code": entry.what, "values": values})
     return Reason(found.code, without_words(found.values)) if private else found
+
+
+def why_due(entry: Entry) -> Reason | None:
+    """How the deadline came about that this line set; None where it set none."""
+    because = entry.values.get(DEADLINE)
+    return Reason.from_json(because) if isinstance(because, Mapping) else None
