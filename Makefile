@@ -14,7 +14,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make check      format, lint, types, import contracts"
 	@echo "make parity     docs/parity.md anew: which desk can do what, and which story shows it"
-	@echo "make handbook-docs  the tables of docs/handbook.md anew, from what the fields say of themselves"
+	@echo "make handbook-docs  docs/rights.md and the tables of docs/handbook.md, docs/export.md anew, from what the code says"
 	@echo "make words      the catalogues, brought up to what the code says (docs/translating.md)"
 	@echo "make bench      measurements, side by side"
 	@echo "make soak       the rota by brute force, a year in five zones; lives of items; the bot killed at random: ten minutes"
@@ -48,6 +48,8 @@ words: .venv/.development
 
 handbook-docs: .venv/.development
 	$(BIN)/python -m tests.handbook_tables
+	$(BIN)/python -m tests.rights_tables
+	$(BIN)/python -m tests.export_tables
 
 bench: .venv/.development
 	$(BIN)/python -m tests.benchmarks

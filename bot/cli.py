@@ -1,7 +1,7 @@
-"""The command line: `svarvakt run | demo | check | page-test | route | health | rules | migrate | handbook … | …`.
+"""The command line: `svarvakt run | demo | check | page-test | route | health | rules | export | migrate | …`.
 
-Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings or the options cannot be used, 3 (of
-`handbook diff` alone) something would change.
+Exit codes: 0 done, 1 something else is in the way (said in words), 2 the settings or the options cannot be used, 3
+something was found: by `handbook diff`, that something would change; by `export`, that a history was tampered with.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from rich.text import Text
 from bot.app import serve
 from bot.check import look
 from bot.check_parts import Finding, Grade
+from bot.cli_export import export
 from bot.cli_handbook import handbook_program
 from bot.cli_health import health, rules
 from bot.cli_pages import page_test
@@ -57,6 +58,7 @@ program.add_typer(handbook_program, name="handbook")
 program.command("route")(route)
 program.command("health")(health)
 program.command("rules")(rules)
+program.command("export")(export)
 program.command("page-test")(page_test)
 
 

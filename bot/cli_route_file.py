@@ -15,6 +15,7 @@ from bot.by_name import language_model
 from bot.cannot_start import CannotStart
 from bot.cli_drawing import as_json, console, notes, table
 from bot.posts_file import PostsFile, read_posts
+from bot.spreadsheet import harmless
 from bot.trying import Ground
 from handlers.views.parts import LONGEST_LINE, one_line
 from routing.handbook import Handbook
@@ -142,11 +143,6 @@ def _cells(trial: Trial, item: Item) -> Iterator[str]:
     yield from (item.domain, item.urgency.value, item.situation, " ".join(item.tags), item.expert or "")
     yield item.deadline.due_at.isoformat(timespec="minutes")
     yield from (trial.domain, trial.urgency.value if trial.urgency else "")
-
-
-def harmless(cell: str) -> str:
-    """Customers' words that a spreadsheet would take for a formula begin with an apostrophe (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _share(count: int, of: int) -> tuple[str, str]:

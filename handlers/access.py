@@ -1,109 +1,41 @@
-"""Who may do what: one table of roles and actions, asked here and nowhere else."""
+"""Who may do what: the table of `handlers.rights`, asked here and nowhere else."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from handlers.intents import Actor
+from handlers.rights import RIGHTS, WITHHELD, Action, Role
 from routing import handbook_sections
 from routing.handbook import Handbook
-from routing.handbook_sections import Level
 from routing.item import Item
 from routing.people import Part, is_on_call, stand
 from routing.reasons import Reason
 
-
-class Role(StrEnum):
-    """What a person is to one item, or to what is asked, at one moment; a person may be several at once.
-
-    Who stands in for somebody absent is a deputy as long as the absence lasts. `SELF` is the one whom it is about.
-    """
-
-    MEMBER = "member"
-    EXPERT = "expert"
-    DEPUTY = "deputy"
-    LEAD = "lead"
-    ON_CALL = "on_call"
-    MANAGER = "manager"
-    HANDBOOK_OWNER = "handbook_owner"
-    ADMINISTRATOR = "administrator"
-    SELF = "self"
-
-
-class Action(StrEnum):
-    """`HOLD` is to send a holding answer of the playbook. `CORRECT` is to change an item's domain, kind or language.
-    `SEE_DELEGATION`: what is wrong with the delegation, and how often rules were corrected. `PAUSE` is for the owner,
-    to pause and to end a pause; `PAUSE_OTHERS` for what is another's, or nobody's. `SUBSCRIBE`: to have the rota in
-    one's own calendar. `TAKE_SHIFT`: to be on call oneself, or to ask somebody else; `SET_ROTA`: to say that somebody
-    else is."""
-
-    SEE = "see"
-    SUBMIT = "submit"
-    SHARE_STATUS = "share_status"
-    CLAIM = "claim"
-    RELEASE = "release"
-    RELEASE_OTHERS = "release_others"
-    ANSWER = "answer"
-    HOLD = "hold"
-    DECLINE = "decline"
-    NOT_AN_ITEM = "not_an_item"
-    REOPEN = "reopen"
-    CORRECT = "correct"
-    SEE_HANDBOOK = "see_handbook"
-    CHANGE_HANDBOOK = "change_handbook"
-    RELOAD_HANDBOOK = "reload_handbook"
-    SET_ABSENCE = "set_absence"
-    SEE_DELEGATION = "see_delegation"
-    PAUSE = "pause"
-    PAUSE_OTHERS = "pause_others"
-    SUBSCRIBE = "subscribe"
-    TAKE_SHIFT = "take_shift"
-    SET_ROTA = "set_rota"
-
-
-_FIELD = frozenset(
-    {
-        Action.CLAIM,
-        Action.RELEASE,
-        Action.ANSWER,
-        Action.HOLD,
-        Action.DECLINE,
-        Action.NOT_AN_ITEM,
-        Action.REOPEN,
-        Action.CORRECT,
-        Action.PAUSE,
-    }
-)  # fmt: skip
-
-RIGHTS: Mapping[Role, frozenset[Action]] = {
-    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS, Action.SUBSCRIBE}),
-    Role.EXPERT: _FIELD,
-    Role.DEPUTY: _FIELD | {Action.PAUSE_OTHERS},
-    Role.LEAD: _FIELD
-    | {Action.RELEASE_OTHERS, Action.PAUSE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA},
-    Role.ON_CALL: _FIELD - {Action.ANSWER},
-    Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA}),
-    Role.HANDBOOK_OWNER: frozenset(
-        {
-            Action.CORRECT,
-            Action.SEE_HANDBOOK,
-            Action.CHANGE_HANDBOOK,
-            Action.RELOAD_HANDBOOK,
-            Action.SEE_DELEGATION,
-            Action.SET_ROTA,
-        }
-    ),
-    Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK, Action.SET_ROTA}),
-    Role.SELF: frozenset({Action.SET_ABSENCE, Action.TAKE_SHIFT}),
-}
-
-WITHHELD: Mapping[Level, frozenset[Action]] = {
-    Level.FREELY: frozenset(),
-    Level.WITH_APPROVAL: frozenset({Action.ANSWER}),
-    Level.NEVER: frozenset({Action.ANSWER, Action.HOLD}),
-}
-"""What the level of an expert, a deputy or a stand-in takes away from the role's rights."""
+__all__ = [
+    "Action",
+    "Denial",
+    "Permit",
+    "Role",
+    "answerers",
+    "changes_handbook",
+    "check_absence",
+    "check_calendar",
+    "check_delegation",
+    "check_handbook",
+    "check_item",
+    "check_member",
+    "check_page",
+    "check_rota",
+    "check_shift",
+    "led_by",
+    "may",
+    "person_of",
+    "reads_private",
+    "roles",
+    "sees_every_domain",
+    "who_may",
+]  # fmt: skip
 
 _PARTS: Mapping[Role, tuple[Part, ...]] = {
     Role.LEAD: (Part.LEAD,),
@@ -163,6 +95,15 @@ def check_item(handbook: Handbook, actor: Actor, action: Action, item: Item, now
     return Permit(person, role)
 
 
+def check_page(handbook: Handbook, actor: Actor, person: str, item: Item, now: datetime) -> Permit | Denial:
+    """May this actor, to whom the page about it went, claim the item? Whoever was woken about an item may, also when
+    the paging has gone on to others meanwhile. `person` is whose page it is."""
+    found = check_item(handbook, actor, Action.CLAIM, item, now)
+    if isinstance(found, Denial) and not actor.guest and person_of(handbook, actor) == person:
+        return Permit(person, Role.ON_CALL)
+    return found
+
+
 def check_member(actor: Actor, action: Action) -> Permit | Denial:
     """May this actor do what every full member of the workspace may?"""
     if actor.guest or action not in RIGHTS[Role.MEMBER]:
@@ -177,7 +118,7 @@ def check_handbook(handbook: Handbook, actor: Actor, action: Action = Action.CHA
         return found
     owners = ",".join(one.id for one in handbook.with_role("handbook_owner"))
     if not owners:
-        return Denial(Reason("handbook_has_no_owner"))
+        return Denial(Reason("handbook_has_no_owner", {"people": _keepers(handbook, handbook.default_domain.lead)}))
     return Denial(Reason("handbook_is_owned", {"people": owners}))
 
 
@@ -185,7 +126,11 @@ def check_absence(handbook: Handbook, actor: Actor, person_id: str) -> Permit | 
     """May this actor say when that person is away? They themself may, managers, and the lead of any domain."""
     extra = [Role.SELF] if person_of(handbook, actor) == person_id else []
     found = _by_handbook(handbook, actor, Action.SET_ABSENCE, *extra, *_leads(handbook, actor))
-    return found if found is not None else Denial(Reason("absence_of_another", {"person": person_id}))
+    if found is not None:
+        return found
+    managers = [one.id for one in handbook.with_role("manager")]
+    people = dict.fromkeys((*(domain.lead for domain in handbook.domains), *managers))
+    return Denial(Reason("absence_of_another", {"person": person_id, "people": ",".join(people)}))
 
 
 def check_calendar(handbook: Handbook, actor: Actor) -> Permit | Denial:
@@ -220,6 +165,35 @@ def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:
     return Denial(Reason("health_is_for", {"people": ",".join(dict.fromkeys(people))}))
 
 
+def who_may(handbook: Handbook, action: Action, item: Item, now: datetime) -> tuple[str, ...]:
+    """Of those who have a part in the item's domain, whoever may do this by it, each once."""
+    standings = stand(handbook, item.domain, now)
+    return tuple(dict.fromkeys(
+        one.person for one in standings for role, parts in _PARTS.items()
+        if one.part in parts and action in RIGHTS[role] - WITHHELD[one.level]
+    ))  # fmt: skip
+
+
+def reads_private(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
+    """Whether somebody may read the words of a private message: those who may answer in the domain, freely or not."""
+    return any(one.person == person and one.may_answer for one in stand(handbook, item.domain, now))
+
+
+def led_by(handbook: Handbook, person: str) -> frozenset[str]:
+    """Ids of the domains that somebody leads."""
+    return frozenset(domain.id for domain in handbook.domains if domain.lead == person)
+
+
+def sees_every_domain(handbook: Handbook, person: str) -> bool:
+    """Whether somebody sees the health of the whole delegation; leads see that of their own domains."""
+    return any(Action.SEE_DELEGATION in RIGHTS[role] for role in _written(handbook, person))
+
+
+def changes_handbook(handbook: Handbook, person: str) -> bool:
+    """Whether somebody may change this handbook once it is in force."""
+    return any(Action.CHANGE_HANDBOOK in RIGHTS[role] for role in _written(handbook, person))
+
+
 def answerers(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, ...]:
     """Whoever may answer for the domain by themself, each once."""
     return tuple(dict.fromkeys(one.person for one in stand(handbook, domain_id, now) if one.answers_freely))
@@ -248,7 +222,7 @@ def _written(handbook: Handbook, person: str) -> Iterator[Role]:
 def _leads(handbook: Handbook, actor: Actor) -> tuple[Role, ...]:
     """The role of whoever leads any domain, for what is about no item."""
     known = person_of(handbook, actor)
-    return (Role.LEAD,) if known and any(domain.lead == known for domain in handbook.domains) else ()
+    return (Role.LEAD,) if known and led_by(handbook, known) else ()
 
 
 def _by_handbook(handbook: Handbook, actor: Actor, action: Action, *extra: Role) -> Permit | Denial | None:
@@ -263,9 +237,14 @@ def _by_handbook(handbook: Handbook, actor: Actor, action: Action, *extra: Role)
 
 
 def _unknown(handbook: Handbook, actor: Actor, lead: str) -> Denial:
-    grantors = handbook.with_role("handbook_owner") or handbook.with_role("administrator")
-    people = ",".join(one.id for one in grantors) or lead
+    people = _keepers(handbook, lead)
     return Denial(Reason("not_known", {"identity": actor.user, "desk": actor.desk, "people": people}))
+
+
+def _keepers(handbook: Handbook, lead: str) -> str:
+    """Who can see to what is written in the handbook: its owners, else the administrators, else a lead."""
+    grantors = handbook.with_role("handbook_owner") or handbook.with_role("administrator")
+    return ",".join(one.id for one in grantors) or lead
 
 
 def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: datetime) -> Reason:
@@ -276,5 +255,6 @@ def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: d
             return Reason("level_may_not_answer", may_answer)
         if Role.ON_CALL in held:
             return Reason("on_call_may_not_answer", may_answer)
-    others = dict.fromkeys(one.person for one in stand(handbook, field.id, now) if one.part is not Part.LEAD)
+    able = who_may(handbook, action, item, now)
+    others = [one for one in able if one != field.lead] or [field.lead]
     return Reason("not_in_domain", {"domain": field.id, "people": ",".join(others), "lead": field.lead})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers.access import RIGHTS, Action
+from handlers.access import Action, reads_private
 from handlers.intents import Click, Filled
 from handlers.moves import happened, move
 from handlers.permitted import permitted
@@ -55,7 +55,8 @@ def _open(scene: Scene, click: Click, ending: Ending) -> Reply:
     if isinstance(found, Refused):
         return found
     item, permit = found
-    speaker, may_read = scene.speaker(permit.person), Action.ANSWER in RIGHTS[permit.role]
+    speaker = scene.speaker(permit.person)
+    may_read = reads_private(scene.handbook, permit.person, item, scene.now)
     return OpenForm(forms.close(speaker, item, ending.name, ending.reasons, may_read=may_read))
 
 

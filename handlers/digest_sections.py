@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from handlers.findings import led_by, sees_all, theirs
+from handlers.access import led_by, sees_every_domain
+from handlers.findings import theirs
 from handlers.views.health import Entry, entry
 from routing.handbook import Handbook, Person
 from routing.health_findings import OF_THE_ROTA, Finding, Kind
@@ -68,7 +69,7 @@ def _handbook(look: Look, person: Person) -> Iterator[Told]:
 def _corrections(look: Look, person: Person) -> Iterator[Told]:
     """To owners and managers all of them, to leads what rules for their domains decided."""
     led = led_by(look.handbook, person.id)
-    every = person in keepers(look.handbook) or sees_all(look.handbook, person.id)
+    every = person in keepers(look.handbook) or sees_every_domain(look.handbook, person.id)
     for count in look.week:
         rule = look.handbook.rule(count.rule)
         if not (count.moved or count.kinds or count.languages):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers import quiet
+from handlers.access import led_by
 from handlers.calendar_import import doubted, troubled
 from handlers.scene import Scene
 from routing.handbook import Handbook
@@ -34,16 +35,6 @@ def uses(scene: Scene, days: int = PERIOD) -> Uses:
 def counted(scene: Scene, days: int) -> list[RuleCount]:
     """How many items each rule decided, and how many were corrected, the most corrected first."""
     return corrections.by_rule(scene.transaction, scene.now - timedelta(days=days))
-
-
-def sees_all(handbook: Handbook, person: str) -> bool:
-    known = handbook.person(person)
-    return known is not None and bool({"manager", "handbook_owner"}.intersection(known.roles))
-
-
-def led_by(handbook: Handbook, person: str) -> frozenset[str]:
-    """Ids of the domains that somebody leads."""
-    return frozenset(domain.id for domain in handbook.domains if domain.lead == person)
 
 
 def theirs(handbook: Handbook, person: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

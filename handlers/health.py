@@ -1,8 +1,8 @@
 """`health` and `rules`: what is wrong with the delegation, and how often rules were corrected."""
 
-from handlers.access import Denial, check_delegation
+from handlers.access import Denial, check_delegation, led_by, sees_every_domain
 from handlers.digest_sections import SECTIONS
-from handlers.findings import PERIOD, counted, led_by, looked, sees_all, theirs
+from handlers.findings import PERIOD, counted, looked, theirs
 from handlers.intents import Said
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
@@ -21,7 +21,7 @@ def health(scene: Scene, said: Said) -> Reply:
     if isinstance(permit, Denial):
         return Refused(private.refusal(speaker, permit.reason))
     findings = looked(scene).findings
-    if not sees_all(scene.handbook, permit.person):
+    if not sees_every_domain(scene.handbook, permit.person):
         findings = theirs(scene.handbook, permit.person, findings)
     return Done(views.health(speaker, scene.handbook, findings, _quieter(scene, permit.person)))
 
@@ -35,7 +35,7 @@ def rules(scene: Scene, said: Said) -> Reply:
     _, _, words = said.text.strip().partition(" ")
     asked = words.strip().split(maxsplit=1)[0] if words.strip() else ""
     days = min(int(asked), LONGEST) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 6 else PERIOD
-    domains = None if sees_all(scene.handbook, permit.person) else led_by(scene.handbook, permit.person)
+    domains = None if sees_every_domain(scene.handbook, permit.person) else led_by(scene.handbook, permit.person)
     return Done(views.rules(speaker, scene.handbook, counted(scene, max(days, 1)), max(days, 1), domains))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from handlers.access import RIGHTS, Action, Denial, Permit, check_item, may
+from handlers.access import Action, Denial, Permit, check_item, may, reads_private
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
 from handlers.moves import happened, move
@@ -95,7 +95,7 @@ def _ready(scene: Scene, actor: Actor, subject: str, opened_at: datetime) -> _Re
     if due is None:
         return Refused(private.refusal(speaker, Reason("hold_without_shift", {"domain": item.domain})))
     writes = may(scene.handbook, permit.person, Action.ANSWER, item, scene.now) is not None
-    reads = Action.ANSWER in RIGHTS[permit.role]
+    reads = reads_private(scene.handbook, permit.person, item, scene.now)
     named = reads or not item.post.private
     # A second one moves no deadline: while that lies ahead, it is what the words promise as well.
     promised = item.deadline if has_promised(item) and item.deadline.due_at > scene.now else due

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import announce
-from handlers.access import Action, Denial, Permit, Role, check_item, person_of
+from handlers.access import Permit, check_page, person_of
 from handlers.carrying_out import carry_out
 from handlers.claims import take
 from handlers.intents import Click
@@ -37,11 +37,8 @@ def take_page(scene: Scene, click: Click) -> Reply:
     for item in _settle(scene, opened, PageState.ACKNOWLEDGED):
         if item.pause is not None:
             continue
-        permit = check_item(scene.handbook, click.actor, Action.CLAIM, item, scene.now)
-        if isinstance(permit, Denial):
-            # Whoever was woken about an item may take it, also when the paging has gone on to others meanwhile.
-            permit = Permit(opened.person, Role.ON_CALL)
-        if take(scene, item, permit, woken=True) is not None:
+        permit = check_page(scene.handbook, click.actor, opened.person, item, scene.now)
+        if isinstance(permit, Permit) and take(scene, item, permit, woken=True) is not None:
             taken += 1
     if taken:
         return Done()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers import announce
-from handlers.access import Action, Denial, check_item
+from handlers.access import Action, Denial, check_item, who_may
 from handlers.intents import Actor, Click, Filled
 from handlers.moves import SYSTEM, happened, move
 from handlers.naming import named_again, write_named
@@ -21,7 +21,6 @@ from routing.audience import may_be_messaged
 from routing.item import Item, State
 from routing.moments import stamp
 from routing.pausing import paused, read_end, resumed
-from routing.people import Part, stand
 from routing.reasons import Reason
 from storage.errors import StorageBusy
 
@@ -133,8 +132,7 @@ def _permitted(scene: Scene, actor: Actor, subject: str) -> tuple[Item, str] | R
 
 
 def _not_theirs(scene: Scene, item: Item) -> Reason:
-    standings = stand(scene.handbook, item.domain, scene.now)
-    people = ",".join(dict.fromkeys(one.person for one in standings if one.part is not Part.EXPERT))
+    people = ",".join(who_may(scene.handbook, Action.PAUSE_OTHERS, item, scene.now))
     values: dict[str, str | int] = {"number": item.number, "people": people, "domain": item.domain}
     if item.owner is None:
         return Reason("pause_of_nobodys", values)

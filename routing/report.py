@@ -128,6 +128,21 @@ def answered_within(rows: Iterable[Line], source: str | None = None) -> Within:
     return Within(source or "", sum(_in_time(row) for row in counted), len(counted))
 
 
+def met(row: Line, now: datetime) -> bool | None:
+    """Whether the deadline of one line was met; None for what leaves the share (see `answered_within`), or is not due.
+
+    The shares of a period are those of its lines for which this is known.
+    """
+    if not _counts(row) or (row.state.is_open and now <= row.due_at):
+        return None
+    return _in_time(row)
+
+
+def first_answer(rounds: Iterable[Line]) -> datetime | None:
+    """When the customer first got an answer, of all rounds of one item; None while there was none."""
+    return min((row.closed_at for row in rounds if row.state is State.ANSWERED and row.closed_at), default=None)
+
+
 def staffed_before(handbook: Handbook, now: datetime) -> Staffed:
     """The predicate for `status`: somebody able is at work at `now`, or starts before the moment asked about."""
     first: dict[str, datetime | None] = {}

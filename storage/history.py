@@ -127,12 +127,25 @@ def read(transaction: Transaction, number: int) -> list[Entry]:
     return [_entry(row) for row in transaction.connection.execute(query)]
 
 
+def read_many(transaction: Transaction, numbers: Sequence[int]) -> dict[int, list[Entry]]:
+    """All lines of each of these items, the first first; an item without a line has none here either."""
+    query = select(table).where(table.c.item.in_(numbers)).order_by(table.c.item, table.c.sequence)
+    found: dict[int, list[Entry]] = {number: [] for number in numbers}
+    for row in transaction.connection.execute(query):
+        found[row.item].append(_entry(row))
+    return found
+
+
 def verify(transaction: Transaction, number: int) -> int | None:
-    """The sequence number of the first line that was tampered with; None when the chain is whole.
+    """The sequence number of the first line that was tampered with; None when the chain is whole."""
+    return first_broken(read(transaction, number))
+
+
+def first_broken(entries: Sequence[Entry]) -> int | None:
+    """The same of all lines of an item.
 
     Words are held against their salted digest as long as they are there; erased words leave the chain whole.
     """
-    entries = read(transaction, number)
     broken = chain.verify(_link(entry) for entry in entries)
     false_words = next((entry.sequence for entry in entries if not _words_are_true(entry)), None)
     return min((found for found in (broken, false_words) if found is not None), default=None)
@@ -169,7 +182,8 @@ def _entry(row: Any) -> Entry:
         row.at,
         row.who,
         row.what,
-        row.details,
+        # Nobody ever wrote anything else: so that a line that was tampered with can be read, and is found.
+        row.details if isinstance(row.details, dict) else {"?": row.details},
         row.words,
         row.words_salt,
         row.words_digest,

@@ -77,6 +77,17 @@ def status_lines(transaction: Transaction, since: datetime, now: datetime) -> li
     return [_line(row, now) for row in rows]
 
 
+def lines_of(transaction: Transaction, numbers: Sequence[int], now: datetime) -> dict[int, list[Line]]:
+    """The lines of these items at `now`, one a round, the running one (or the last) as the last."""
+    found: dict[int, list[Line]] = {number: [] for number in numbers}
+    ended = select(*ROUNDS).join(table, table.c.number == item_round.c.item).where(item_round.c.item.in_(numbers))
+    for row in transaction.connection.execute(ended.order_by(item_round.c.item, item_round.c.round)):
+        found[row[0]].append(_line(row, now))
+    for row in transaction.connection.execute(select(*COLUMNS).where(table.c.number.in_(numbers))):
+        found[row[0]].append(_line(row, now))
+    return found
+
+
 _STATES = {state.value: state for state in State}
 _CLOCKS = {clock.value: clock for clock in Clock}
 

@@ -1,9 +1,8 @@
 """The item's history in words: one reply below the card, edited as the item goes on."""
 
-from collections.abc import Mapping
-
 from handlers.scene import Scene
-from handlers.views.parts import one_line, without_words
+from handlers.views.parts import one_line
+from handlers.views.told import told, why_due
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from routing.holding import has_promised
@@ -24,9 +23,9 @@ def thread(scene: Scene, item: Item) -> Message:
     entries = history.read(scene.transaction, item.number)
     begins = max((entry.sequence for entry in entries if entry.what == _begins(item)), default=0)
     for entry in entries[-MOST_LINES:]:
-        said, moment = sentence(speaker, _reason(speaker, item, entry)), speaker.moment(entry.at)
+        said, moment = sentence(speaker, _told(speaker, item, entry)), speaker.moment(entry.at)
         lines.append((moment, " — ", *said, *_answer(speaker, entry)))
-        because = _why_due(entry)
+        because = why_due(entry)
         if because is None and entry.sequence == begins:
             because = item.deadline.because  # of a line that was written before lines kept it
         if because is not None:
@@ -41,22 +40,10 @@ def _begins(item: Item) -> str:
     return "received" if item.round == 1 else "opened_again"
 
 
-def _why_due(entry: history.Entry) -> Reason | None:
-    """How the deadline came about that this line set."""
-    because = entry.values.get(history.DEADLINE)
-    return Reason.from_json(because) if isinstance(because, Mapping) else None
-
-
-def _reason(speaker: Speaker, item: Item, entry: history.Entry) -> Reason:
+def _told(speaker: Speaker, item: Item, entry: history.Entry) -> Reason:
     """A line of history as a reason; what the customer wrote again stands in it, unless it is private."""
-    values = {"by": entry.who, **{name: value for name, value in entry.values.items() if name != history.DEADLINE}}
-    if entry.what != "customer_wrote":
-        said = Reason.from_json({"code": entry.what, "values": values})
-        return Reason(said.code, without_words(said.values)) if item.post.private else said
-    if item.post.private:
-        return Reason.from_json({"code": "customer_wrote_private", "values": values})
     words = one_line(entry.words or "", LONGEST_WORDS) or speaker.text("(no text)")
-    return Reason.from_json({"code": entry.what, "values": {**values, "said": words}})
+    return told(entry, words, private=item.post.private)
 
 
 def _answer(speaker: Speaker, entry: history.Entry) -> Line:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.access import changes_handbook
 from handlers.prospect import Prospect
 from handlers.views.handbook import short
 from handlers.views.what_if_rota import on_call
@@ -163,7 +164,6 @@ def _rights(speaker: Speaker, handbook: Handbook, person: str) -> list[Line]:
     """What whoever puts it in force might not want."""
     if not handbook.with_role("handbook_owner"):
         return [speaker.line("Nobody would be owner of the handbook: it could be changed from its file only.")]
-    known = handbook.person(person)
-    if known is None or "handbook_owner" not in known.roles:
+    if not changes_handbook(handbook, person):
         return [speaker.line("You would not be an owner of the handbook any more.")]
     return []

@@ -182,9 +182,10 @@ ANSWERS: Mapping[str, str] = {
     "level_may_not_answer": translatable("An answer about {domain} is for: {people}."),
     "handbook_is_owned": translatable("Only {people} may change the handbook."),
     "handbook_has_no_owner": translatable(
-        "Nobody may change the handbook from here: somebody must have the role handbook_owner in its file."
+        "Nobody may change the handbook from here: somebody must have the role handbook_owner in its file. "
+        "{people} can see to it."
     ),
-    "absence_of_another": translatable("Only {person}, a lead or a manager can say when {person} is away."),
+    "absence_of_another": translatable("Only {person}, a lead or a manager can say when {person} is away: {people}."),
     "not_known": translatable(
         'The handbook does not know you. {people} can add you to it, with {desk} = "{identity}".'
     ),

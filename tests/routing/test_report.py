@@ -4,7 +4,18 @@ from datetime import datetime, timedelta
 import pytest
 
 from routing.item import Clock, State
-from routing.report import Line, Staffed, Within, answered_within, is_at_risk, nearing_by, staffed_before, status
+from routing.report import (
+    Line,
+    Staffed,
+    Within,
+    answered_within,
+    first_answer,
+    is_at_risk,
+    met,
+    nearing_by,
+    staffed_before,
+    status,
+)
 from tests.routing.handbooks import handbook, oslo
 
 NOW = oslo("2026-11-18 12:00")
@@ -122,3 +133,32 @@ def test_the_status_of_an_empty_house() -> None:
         (),
         None,
     )
+
+
+ANSWERED = State.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (line(), None),  # not due yet
+        (line(posted="2026-11-18 08:59"), False),
+        (line(state=ANSWERED, closed="2026-11-18 11:00"), True),
+        (line(posted="2026-11-18 08:00", state=ANSWERED, closed="2026-11-18 11:00"), True),
+        (line(posted="2026-11-18 08:00", state=ANSWERED, closed="2026-11-18 11:01"), False),
+        *((line(posted="2026-11-18 08:00", state=state, closed="2026-11-18 09:00"), None) for state in NOT_COUNTED),
+    ],
+)
+def test_whether_one_deadline_was_met(row: Line, expected: bool | None) -> None:
+    assert met(row, NOW) is expected
+    if row.due_at <= NOW:
+        share = answered_within([row])
+        assert (share.answered, share.due) == (bool(expected), expected is not None)
+
+
+def test_the_first_answer_is_that_of_the_first_answered_round() -> None:
+    declined = line(state=State.DECLINED, closed="2026-11-18 10:10")
+    first = line(state=ANSWERED, closed="2026-11-18 11:00")
+    again = line(state=ANSWERED, closed="2026-11-18 11:30")
+    assert first_answer([declined, first, again]) == first.closed_at
+    assert first_answer([declined, line()]) is None

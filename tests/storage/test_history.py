@@ -37,6 +37,8 @@ def test_lines_come_back_in_order_and_chained(database: Database) -> None:
     [
         ("UPDATE history SET who = 'cy' WHERE sequence = 2", 2),
         ("UPDATE history SET details = '{}' WHERE sequence = 1", 1),
+        ("UPDATE history SET details = '\"x\"' WHERE sequence = 2", 2),
+        ("UPDATE history SET details = 'null' WHERE sequence = 2", 2),
         ("UPDATE history SET at = at + 1 WHERE sequence = 3", 3),
         ("UPDATE history SET words = 'Hos oss' WHERE sequence = 3", 3),
         ("UPDATE history SET words_salt = NULL WHERE sequence = 3", 3),
