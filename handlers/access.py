@@ -194,6 +194,11 @@ def check_calendar(handbook: Handbook, actor: Actor) -> Permit | Denial:
     return _by_handbook(handbook, actor, Action.SUBSCRIBE, Role.MEMBER) or Denial(Reason("guests_may_nothing"))
 
 
+def check_known(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor see what is theirs? Whoever the handbook names may: nobody else has anything."""
+    return _by_handbook(handbook, actor, Action.SEE, Role.MEMBER) or Denial(Reason("guests_may_nothing"))
+
+
 def check_shift(handbook: Handbook, actor: Actor) -> Permit | Denial:
     """May this actor take a shift themself, or ask for a swap? Everybody of the handbook may."""
     found = _by_handbook(handbook, actor, Action.TAKE_SHIFT, Role.SELF)
@@ -223,6 +228,16 @@ def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:
 def answerers(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, ...]:
     """Whoever may answer for the domain by themself, each once."""
     return tuple(dict.fromkeys(one.person for one in stand(handbook, domain_id, now) if one.answers_freely))
+
+
+def may_read(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
+    """May somebody read an item's words? Those of a private message only who may answer it themself."""
+    return not item.post.private or may(handbook, person, Action.ANSWER, item, now) is not None
+
+
+def readable_domains(handbook: Handbook, person: str, now: datetime) -> tuple[str, ...]:
+    """Ids of the domains whose private messages somebody may read."""
+    return tuple(one.id for one in handbook.domains if person in answerers(handbook, one.id, now))
 
 
 def _rights(handbook: Handbook, person: str, item: Item, now: datetime) -> Iterator[tuple[Role, frozenset[Action]]]:

@@ -20,6 +20,7 @@ from handlers import (
     pausing,
     reopen,
     show,
+    show_item,
     status,
     swaps,
     why,
@@ -40,6 +41,7 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "pause": pausing.open_pause,
     "leave_it": noticed.leave_it,
     "show": show.show,
+    "show_item": show_item.chosen,
     "file": handbook_show.file,
     "handbook_file": handbook_show.file,
 }

@@ -1,6 +1,6 @@
 """The item's history in words: one reply below the card, edited as the item goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.scene import Scene
 from handlers.views.parts import one_line, without_words
@@ -14,24 +14,34 @@ from storage import history
 
 LONGEST_WORDS = 200
 MOST_LINES = 40
-"""Lines shown; the oldest are left out first. The whole history stays in the database."""
+"""Entries shown; the oldest are left out first. The whole history stays in the database."""
 
 
 def thread(scene: Scene, item: Item) -> Message:
     """Who did what, when and why; and how the deadline came about, below what set it."""
     speaker = scene.company
-    lines: list[Line] = []
     entries = history.read(scene.transaction, item.number)
+    lines = [line for one in in_words(speaker, item, entries)[-MOST_LINES:] for line in one]
+    return Message((Lines(tuple(lines)),), speaker.text("The history of item {number}", number=item.number))
+
+
+def in_words(
+    speaker: Speaker, item: Item, entries: Sequence[history.Entry], *, may_read: bool = False
+) -> list[tuple[Line, ...]]:
+    """Each entry of the item's whole history as one line, or two. `may_read`: the words of a private message too."""
     begins = max((entry.sequence for entry in entries if entry.what == _begins(item)), default=0)
-    for entry in entries[-MOST_LINES:]:
-        said, moment = sentence(speaker, _reason(speaker, item, entry)), speaker.moment(entry.at)
-        lines.append((moment, " — ", *said, *_answer(speaker, entry)))
+    found: list[tuple[Line, ...]] = []
+    for entry in entries:
+        hidden = item.post.private and not may_read
+        said, moment = sentence(speaker, _reason(speaker, entry, hidden)), speaker.moment(entry.at)
+        lines: list[Line] = [(moment, " — ", *said, *_answer(speaker, entry))]
         because = _why_due(entry)
         if because is None and entry.sequence == begins:
             because = item.deadline.because  # of a line that was written before lines kept it
         if because is not None:
             lines.append((moment, " — ", *sentence(speaker, because)))
-    return Message((Lines(tuple(lines)),), speaker.text("The history of item {number}", number=item.number))
+        found.append(tuple(lines))
+    return found
 
 
 def _begins(item: Item) -> str:
@@ -47,13 +57,13 @@ def _why_due(entry: history.Entry) -> Reason | None:
     return Reason.from_json(because) if isinstance(because, Mapping) else None
 
 
-def _reason(speaker: Speaker, item: Item, entry: history.Entry) -> Reason:
-    """A line of history as a reason; what the customer wrote again stands in it, unless it is private."""
+def _reason(speaker: Speaker, entry: history.Entry, hidden: bool) -> Reason:
+    """A line of history as a reason; what the customer wrote again stands in it, unless it is hidden."""
     values = {"by": entry.who, **{name: value for name, value in entry.values.items() if name != history.DEADLINE}}
     if entry.what != "customer_wrote":
         said = Reason.from_json({"code": entry.what, "values": values})
-        return Reason(said.code, without_words(said.values)) if item.post.private else said
-    if item.post.private:
+        return Reason(said.code, without_words(said.values)) if hidden else said
+    if hidden:
         return Reason.from_json({"code": "customer_wrote_private", "values": values})
     words = one_line(entry.words or "", LONGEST_WORDS) or speaker.text("(no text)")
     return Reason.from_json({"code": entry.what, "values": {**values, "said": words}})

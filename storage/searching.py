@@ -1,0 +1,80 @@
+"""Posts by their words, the newest first, at a bounded cost: there is no index over words.
+
+The newest items are looked through, in steps that grow: common words are found at once, rare ones cost a walk along the
+table, down to LOOKED_THROUGH items (BENCHMARKS.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, not_, or_, select
+
+from routing.searching import fits, pieces
+from storage.database import Transaction
+from storage.tables import item as table
+
+LOOKED_THROUGH = 200_000
+"""Items, the newest ones."""
+
+MOST_COUNTED = 200
+MOST_READ = 20_000
+"""Posts that the database proposes and whose words are read."""
+
+FIRST_STEP, LARGEST_STEP = 1_000, 32_000
+
+FIELDS = (table.c.text, table.c.author_name, table.c.author_handle, table.c.url)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Numbers of items, the newest first. `counted_all`: there are no more of them among those that were looked
+    through. `down_to` is the lowest number that was; None: all were."""
+
+    numbers: tuple[int, ...]
+    counted_all: bool
+    down_to: int | None
+
+
+def search(transaction: Transaction, words: Sequence[str], domains: Sequence[str]) -> Found:
+    """The items whose post has each of the words in its text, author or address.
+
+    Private messages are looked into in `domains` alone.
+    """
+    newest = transaction.connection.execute(select(func.max(table.c.number))).scalar_one() or 0
+    numbers: list[int] = []
+    below, step, read = newest + 1, FIRST_STEP, 0
+    public = or_(not_(table.c.private), table.c.domain.in_(domains)) if domains else not_(table.c.private)
+    wanted = and_(public, *(_has(transaction.dialect, word) for word in words))
+    while below > 1 and newest - below < LOOKED_THROUGH and read < MOST_READ:
+        low = max(below - step, 1)
+        query = select(table.c.number, *FIELDS).where(table.c.number >= low, table.c.number < below, wanted)
+        for number, *texts in transaction.connection.execute(query.order_by(table.c.number.desc())):
+            read += 1
+            if fits(words, texts):
+                numbers.append(number)
+        if len(numbers) > MOST_COUNTED:
+            return Found(tuple(numbers[:MOST_COUNTED]), False, low)
+        below, step = low, min(step * 2, LARGEST_STEP)
+    return Found(tuple(numbers), True, below if below > 1 else None)
+
+
+def nearest(transaction: Transaction, number: int) -> int | None:
+    """The number of an item that comes nearest; None when there are no items."""
+    below = select(func.max(table.c.number)).where(table.c.number <= number)
+    above = select(func.min(table.c.number)).where(table.c.number >= number)
+    found = [transaction.connection.execute(query).scalar_one() for query in (below, above)]
+    return min((one for one in found if one is not None), key=lambda one: abs(one - number), default=None)
+
+
+def _has(dialect: str, word: str) -> ColumnElement[bool]:
+    """What must be true where the word stands. LIKE knows no capitals among ASCII letters on SQLite, ILIKE on
+    PostgreSQL."""
+    inner = "%".join(_escaped(piece) for piece in pieces(word))
+    pattern = f"%{inner}%"
+    like = [one.ilike(pattern, escape="\\") if dialect == "postgresql" else one.like(pattern, escape="\\")
+            for one in FIELDS]  # fmt: skip
+    return or_(*like)
+
+
+def _escaped(piece: str) -> str:
+    return piece.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
