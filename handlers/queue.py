@@ -40,7 +40,7 @@ def queue(scene: Scene, said: Said) -> Reply:
         sum(one.owner is None for one in chosen),
     )
     shown = listed(scene, said.actor, chosen[: lists.MOST_LISTED])
-    return Done(lists.queue(speaker, figures, shown, words.strip() if groups else ""))
+    return Done(lists.queue(speaker, figures, shown, [one for group in groups for one in group]))
 
 
 def _fits(scene: Scene, risks: set[int]) -> Callable[[OpenItem, Filter], bool]:

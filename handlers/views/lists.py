@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from handlers.queue_words import Filter
 from handlers.views.parts import one_line, state_line, title, weight
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
@@ -17,8 +18,8 @@ from storage.searching import Found
 
 MOST_LISTED = 20
 
-_WORDS, _NAME = 60, 40
-"""Characters of a customer's words, and of a name, on one line."""
+_WORDS, _NAME, _HEADING = 60, 40, 80
+"""Characters of a customer's words, and of a name, on one line; of filters in a heading."""
 
 ROOM = 21_000
 """Bytes of lines (see `weight`)."""
@@ -82,10 +83,10 @@ def mine(speaker: Speaker, counts: Counts, rows: Sequence[Row]) -> Message:
     return Message((*blocks, *_end(speaker, listed, total)), heading)
 
 
-def queue(speaker: Speaker, figures: Figures, rows: Sequence[Row], words: str) -> Message:
-    """Figures of what fits, and the earliest deadlines. `words` are the filters as they were said."""
-    shown = one_line(words, _WORDS)
-    if not figures.open and not words:
+def queue(speaker: Speaker, figures: Figures, rows: Sequence[Row], filters: Sequence[Filter]) -> Message:
+    """Figures of what fits, and the earliest deadlines."""
+    shown = one_line(speaker.listed(dict.fromkeys(_filter(speaker, one) for one in filters)), _HEADING)
+    if not figures.open and not filters:
         return _only(speaker.line("🟢 Nothing is open: no question is unanswered."))
     if not figures.open:
         return _only(speaker.line("Nothing that is open fits “{words}”.", words=shown))
@@ -97,7 +98,7 @@ def queue(speaker: Speaker, figures: Figures, rows: Sequence[Row], words: str) -
     said = [speaker.counted("{n} open", "{n} open", figures.open)]
     said += [speaker.counted(one, many, n) for n, one, many in counted if n]
     heading = ", ".join(said)
-    blocks: list[Block] = [Heading(f"{shown}: {heading}" if words else heading)]
+    blocks: list[Block] = [Heading(f"{shown}: {heading}" if shown else heading)]
     listed = _drawn(speaker, [(row, _line(speaker, row, named=True)) for row in rows])
     blocks.append(Lines(tuple(line for _, line in listed)))
     return Message((*blocks, *_end(speaker, listed, figures.open)), heading)
@@ -120,6 +121,18 @@ def found(speaker: Speaker, words: Sequence[str], rows: Sequence[Row], count: in
     listed = _drawn(speaker, [(row, _line(speaker, row, words=words, named=True)) for row in rows])
     lines = Lines(tuple(line for _, line in listed))
     return Message((Heading(heading), lines, *_end(speaker, listed, count), *reach), heading)
+
+
+def _filter(speaker: Speaker, one: Filter) -> str:
+    match one.what:
+        case "domain":
+            return one_line(speaker.domain(one.value), _NAME)
+        case "person":
+            return one_line(speaker.person(one.value).name, _NAME)
+    return word(speaker, _WORDS_OF[one.what], one.value)
+
+
+_WORDS_OF = {"source": SOURCES, "urgency": URGENCIES, "kind": KINDS, "state": QUEUE_STATES}
 
 
 def unknown_filter(speaker: Speaker, handbook: Handbook, reason: Reason, sources: Iterable[str]) -> Message:
@@ -195,7 +208,8 @@ def _said(speaker: Speaker, row: Row, words: Sequence[str]) -> Line:
 
 def _drawn(speaker: Speaker, lines: Sequence[tuple[Row, Line]]) -> list[tuple[Row, Line]]:
     """As many of the first lines as both desks have room for."""
-    room, kept = ROOM, []
+    room = ROOM
+    kept: list[tuple[Row, Line]] = []
     for row, line in lines:
         room -= weight((*line, title(speaker, row.item)))
         if room < 0 and kept:
