@@ -6,10 +6,12 @@ table, down to LOOKED_THROUGH items (BENCHMARKS.md).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
-from routing.searching import fits, pieces
+from routing.searching import fits, kernel, spellings
 from storage.database import Transaction
 from storage.tables import item as table
 
@@ -22,7 +24,7 @@ MOST_READ = 20_000
 
 FIRST_STEP, LARGEST_STEP = 1_000, 32_000
 
-FIELDS = (table.c.text, table.c.author_name, table.c.author_handle, table.c.url)
+FIELDS: tuple[ColumnElement[Any], ...] = (table.c.text, table.c.author_name, table.c.author_handle, table.c.url)
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,17 @@ def nearest(transaction: Transaction, number: int) -> int | None:
 
 
 def _has(dialect: str, word: str) -> ColumnElement[bool]:
-    """What must be true where the word stands. LIKE knows no capitals among ASCII letters on SQLite, ILIKE on
-    PostgreSQL."""
-    inner = "%".join(_escaped(piece) for piece in pieces(word))
-    pattern = f"%{inner}%"
-    like = [one.ilike(pattern, escape="\\") if dialect == "postgresql" else one.like(pattern, escape="\\")
-            for one in FIELDS]  # fmt: skip
-    return or_(*like)
+    """What is true wherever the word stands; what every spelling has is looked for first, which is cheap and rare.
+
+    Neither database looks at capitals among ASCII letters: SQLite's LIKE does not, and PostgreSQL's `lower` makes
+    nothing else small in the collation C, which is faster than ILIKE.
+    """
+    text = reduce(lambda one, other: one + "\n" + other, FIELDS[1:], FIELDS[0])
+    if dialect == "postgresql":
+        text = func.lower(text.collate("C"))
+    wanted = or_(*(text.like(f"%{_escaped(one)}%", escape="\\") for one in spellings(word)))
+    first = "" if word.isascii() else kernel(word)
+    return and_(text.like(f"%{_escaped(first)}%", escape="\\"), wanted) if first else wanted
 
 
 def _escaped(piece: str) -> str:

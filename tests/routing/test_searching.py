@@ -1,12 +1,13 @@
 """What somebody looks for, and whether a text has it."""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from routing.searching import around, fits, number_of, pieces, words_of
+from routing.searching import around, fits, kernel, number_of, spellings, words_of
 
 
 @pytest.mark.parametrize(
@@ -49,13 +50,29 @@ def test_fits(words: tuple[str, ...], text: str, found: bool) -> None:
     assert fits(words, ("", text)) is found
 
 
-@given(some.text("aBzåÅøÖæ%_\\?é😀", min_size=1, max_size=8), some.text("xå Ø%", max_size=8))
-def test_what_stands_there_has_the_pieces_of_its_words_in_order(word: str, before: str) -> None:
-    """The database looks for the pieces alone: it must propose whatever has the word, in capitals or not."""
+@given(
+    some.text("aBzåÅøÖæ%_\\?é😀", min_size=1, max_size=8), some.sampled_from(["lower", "upper", "capitalize", "title"])
+)
+def test_what_stands_there_is_one_of_the_spellings(word: str, how: str) -> None:
+    """The database proposes these alone: it must have whatever people are likely to write."""
     for one in words_of(word):
-        text = f"{before}{one.swapcase()}{before}"
-        assert fits((one,), (text,))
-        assert re.search(".*".join(map(re.escape, pieces(one))), text, re.IGNORECASE | re.ASCII)
+        for form in ("NFC", "NFD"):
+            text = unicodedata.normalize(form, getattr(one, how)() if how != "title" else one)
+            assert fits((one,), (f"x {text} y",))
+            assert any(re.search(re.escape(each), text, re.IGNORECASE | re.ASCII) for each in spellings(one))
+        assert all(kernel(one) in each for each in spellings(one))
+
+
+@pytest.mark.parametrize(
+    ("word", "ways"),
+    [
+        ("Parcel", ("parcel",)),
+        ("ørn", ("ørn", "örn", "o\u0308rn", "Ørn", "Örn")),
+        ("café", ("café", "cafe\u0301", "cafÉ", "cafe")),
+    ],
+)
+def test_spellings(word: str, ways: tuple[str, ...]) -> None:
+    assert sorted(spellings(word)) == sorted(ways)
 
 
 def test_around_begins_a_little_before() -> None:
