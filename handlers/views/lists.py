@@ -70,7 +70,7 @@ def mine(speaker: Speaker, counts: Counts, rows: Sequence[Row]) -> Message:
     if counts.waiting:
         said.append(speaker.counted("{n} waits for you", "{n} wait for you", counts.waiting))
     if counts.late:
-        said.append(_late(speaker, counts.late))
+        said.append(speaker.counted("{n} late", "{n} late", counts.late))
     heading = " · ".join(said)
     listed = _drawn(speaker, [(row, _line(speaker, row)) for row in rows])
     blocks: list[Block] = [Heading(heading)]
@@ -90,13 +90,13 @@ def queue(speaker: Speaker, figures: Figures, rows: Sequence[Row], filters: Sequ
         return _only(speaker.line("🟢 Nothing is open: no question is unanswered."))
     if not figures.open:
         return _only(speaker.line("Nothing that is open fits “{words}”.", words=shown))
-    counted = [
-        (figures.late, "{n} late", "{n} late"),
-        (figures.at_risk, "{n} at risk", "{n} at risk"),
-        (figures.unclaimed, "{n} taken by nobody", "{n} taken by nobody"),
-    ]
     said = [speaker.counted("{n} open", "{n} open", figures.open)]
-    said += [speaker.counted(one, many, n) for n, one, many in counted if n]
+    if figures.late:
+        said.append(speaker.counted("{n} late", "{n} late", figures.late))
+    if figures.at_risk:
+        said.append(speaker.counted("{n} at risk", "{n} at risk", figures.at_risk))
+    if figures.unclaimed:
+        said.append(speaker.counted("{n} taken by nobody", "{n} taken by nobody", figures.unclaimed))
     heading = ", ".join(said)
     blocks: list[Block] = [Heading(f"{shown}: {heading}" if shown else heading)]
     listed = _drawn(speaker, [(row, _line(speaker, row, named=True)) for row in rows])
@@ -159,10 +159,6 @@ def _listed(speaker: Speaker, values: Sequence[str]) -> str:
 
 def _only(said: Line) -> Message:
     return Message((Lines((said,)),), plain(said))
-
-
-def _late(speaker: Speaker, count: int) -> str:
-    return speaker.counted("{n} late", "{n} late", count)
 
 
 def _line(speaker: Speaker, row: Row, *, named: bool = False, words: Sequence[str] = ()) -> Line:
