@@ -37,12 +37,13 @@ class Found:
     down_to: int | None
 
 
-def search(transaction: Transaction, words: Sequence[str], domains: Sequence[str]) -> Found:
+def search(transaction: Transaction, words: Sequence[str], domains: Sequence[str], before: int | None = None) -> Found:
     """The items whose post has each of the words in its text, author or address.
 
-    Private messages are looked into in `domains` alone.
+    Private messages are looked into in `domains` alone. `before`: only items with lower numbers.
     """
     newest = transaction.connection.execute(select(func.max(table.c.number))).scalar_one() or 0
+    newest = newest if before is None else min(newest, before - 1)
     numbers: list[int] = []
     below, step, read = newest + 1, FIRST_STEP, 0
     public = or_(not_(table.c.private), table.c.domain.in_(domains)) if domains else not_(table.c.private)

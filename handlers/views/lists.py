@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.queue_words import Filter
 from handlers.views.parts import one_line, state_line, title, weight
-from handlers.words import Speaker
+from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from handlers.words.vocabulary import KINDS, QUEUE_STATES, SOURCES, URGENCIES, word
@@ -109,7 +109,9 @@ def found(speaker: Speaker, words: Sequence[str], rows: Sequence[Row], count: in
     said = one_line(" ".join(words), _WORDS)
     reach: list[Block] = []
     if search.down_to is not None and search.counted_all:
-        reach.append(Aside(speaker.line("I have looked back to item {number}.", number=search.down_to)))
+        further = Strong(f"find {said} before #{search.down_to}")
+        stopped = translatable("I have looked back to item {number}. Further back: {command}")
+        reach.append(Aside(speaker.line(stopped, number=search.down_to, command=further)))
     if not rows:
         nothing = speaker.line("I have found nothing with “{words}”.", words=said)
         return Message((Lines((nothing,)), *reach), plain(nothing))

@@ -132,6 +132,8 @@ def test_nothing_and_what_is_wrong(database: Database) -> None:
     comes(program, 1)
     assert "There is no item 12. The nearest is 1." in shown(program, "U0BO", "#12")
     assert "#1 " in shown(program, "U0BO", "find 1")
+    assert "#1 " in shown(program, "U0BO", "find pakken before #2")
+    assert "nothing with “pakken”" in shown(program, "U0BO", "finn pakken før #1")
     later = NOW + timedelta(hours=4)
     assert "late since" in shown(program, "U0BO", "mine", now=later)
     assert "1 open, 1 late, 1 taken by nobody" in shown(program, "U0BO", "queue late", now=later)

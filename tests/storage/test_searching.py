@@ -71,6 +71,9 @@ def test_it_stops_where_enough_is_found_or_looked_through(filled: Database, monk
     with filled.read() as transaction:
         found = search(transaction, ("ålesund",), ())
     assert (found.numbers, found.counted_all, found.down_to) == ((3,), True, 3)
+    with filled.read() as transaction:
+        found = search(transaction, ("ålesund",), (), before=3)
+    assert (found.numbers, found.counted_all, found.down_to) == ((1,), True, None)
 
 
 def test_the_nearest_number(database: Database) -> None:
