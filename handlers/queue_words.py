@@ -14,16 +14,13 @@ from routing.handbook import Handbook
 from routing.reasons import Reason
 
 STATES: Mapping[str, tuple[str, ...]] = {
-    "late": ("late", "overdue", "forsinket", "forsinka", "sen", "sent", "sene", "försenad", "försenade", "over fristen",
-             "for sent"),
-    "at_risk": ("at risk", "risk", "risiko", "i faresonen", "faresonen", "i riskzonen", "riskzonen", "i farezonen",
-                "farezonen"),
-    "unclaimed": ("unclaimed", "free", "untaken", "ledig", "ledige", "ledig", "lediga", "ikke tatt", "ikkje teke",
-                  "inte tagen", "inte tagna", "ikke taget"),
-    "claimed": ("claimed", "taken", "tatt", "teke", "tagen", "tagna", "taget"),
-    "paused": ("paused", "pauset", "pausa", "pausad", "pausade", "på pause"),
-    "held": ("held", "holding", "utsatt"),
-}  # fmt: skip
+    "late": ("overdue", "forsinket", "forsinka", "sen", "sent", "sene", "försenad", "försenat", "försenade"),
+    "at_risk": ("risk", "risiko", "faresonen", "riskzonen", "farezonen"),
+    "unclaimed": ("free", "untaken", "ledig", "ledige", "lediga"),
+    "claimed": ("taken", "tatt", "teke", "tagen", "tagna", "taget"),
+    "paused": ("pauset", "pausa", "pausad", "pausade"),
+    "held": ("holding",),
+}
 """How an item stands, and words for it besides those of the vocabulary."""
 
 MINE = ("mine", "my", "me", "mitt", "mina", "min", "mit", "meg", "mig")
