@@ -109,7 +109,7 @@ def found(speaker: Speaker, words: Sequence[str], rows: Sequence[Row], count: in
     said = one_line(" ".join(words), _WORDS)
     reach: list[Block] = []
     if search.down_to is not None and search.counted_all:
-        further = Strong(f"find {said} before #{search.down_to}")
+        further = Strong(speaker.text("find {words} before #{number}", words=said, number=search.down_to))
         stopped = translatable("I have looked back to item {number}. Further back: {command}")
         reach.append(Aside(speaker.line(stopped, number=search.down_to, command=further)))
     if not rows:
