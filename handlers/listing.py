@@ -1,6 +1,6 @@
 """Items as rows of a list for one person: where each stands, the way to its card, and the words that they may read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from handlers.access import may_read, person_of
 from handlers.intents import Actor
@@ -18,7 +18,7 @@ def listed(scene: Scene, actor: Actor, found: Sequence[OpenItem]) -> list[Row]:
     return rows(scene, actor, [one.line.number for one in found], {one.line.number for one in found if risk(one.line)})
 
 
-def rows(scene: Scene, actor: Actor, numbers: Sequence[int], risks: Sequence[int] | set[int] = ()) -> list[Row]:
+def rows(scene: Scene, actor: Actor, numbers: Sequence[int], risks: Collection[int] = ()) -> list[Row]:
     """The rows of the items with these numbers that exist, in the same order; `risks` are those at risk."""
     person = person_of(scene.handbook, actor) or ""
     by_number = {item.number: item for item in items.read_many(scene.transaction, numbers)}
@@ -28,7 +28,6 @@ def rows(scene: Scene, actor: Actor, numbers: Sequence[int], risks: Sequence[int
             at_risk=number in risks,
             address=address(scene, actor.desk, item),
             readable=may_read(scene.handbook, person, item, scene.now),
-            own=item.owner == person,
             late=item.is_late(scene.now),
         )
         for number in numbers

@@ -30,13 +30,12 @@ _MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class Row:
-    """One item of a list. `address` opens its card; `readable`: the asker may read its words; `own`: they have it."""
+    """One item of a list. `address` opens its card; `readable`: the asker may read its words."""
 
     item: Item
     at_risk: bool
     address: str
     readable: bool
-    own: bool
     late: bool
 
 

@@ -214,7 +214,7 @@ def _statuses(scene: Scene) -> Iterator[Message]:
 def _lists(scene: Scene) -> Iterator[Message]:
     speaker = scene.company
     rows = [
-        lists.Row(one, at_risk=risk, address="", readable=False, own=False, late=late)
+        lists.Row(one, at_risk=risk, address="", readable=False, late=late)
         for one in _items()
         for risk, late in ((True, False), (False, True))
     ]
