@@ -66,7 +66,14 @@ class Application:
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
         read_file = partial(read_offered, settings.handbook)
         self.dispatch = Dispatch(
-            self.database, self.books, names, language_model(), read_file, settings.legs, settings.public_url or ""
+            self.database,
+            self.books,
+            names,
+            language_model(),
+            read_file,
+            settings.legs,
+            settings.public_url or "",
+            self._link,
         )
         self.engine = Engine(self.dispatch, clock, self._woken)
         saved = HandbookSaved(self.engine, self.dispatch, clock, self._woken)

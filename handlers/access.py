@@ -139,6 +139,11 @@ def check_calendar(handbook: Handbook, actor: Actor) -> Permit | Denial:
     return _by_handbook(handbook, actor, Action.SUBSCRIBE, Role.MEMBER) or Denial(Reason("guests_may_nothing"))
 
 
+def check_known(handbook: Handbook, actor: Actor) -> Permit | Denial:
+    """May this actor see what is theirs? Whoever the handbook names may: nobody else has anything."""
+    return _by_handbook(handbook, actor, Action.SEE, Role.MEMBER) or Denial(Reason("guests_may_nothing"))
+
+
 def check_shift(handbook: Handbook, actor: Actor) -> Permit | Denial:
     """May this actor take a shift themself, or ask for a swap? Everybody of the handbook may."""
     found = _by_handbook(handbook, actor, Action.TAKE_SHIFT, Role.SELF)
@@ -176,7 +181,7 @@ def who_may(handbook: Handbook, action: Action, item: Item, now: datetime) -> tu
 
 def reads_private(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
     """Whether somebody may read the words of a private message: those who may answer in the domain, freely or not."""
-    return any(one.person == person and one.may_answer for one in stand(handbook, item.domain, now))
+    return _answers_in(handbook, person, item.domain, now)
 
 
 def led_by(handbook: Handbook, person: str) -> frozenset[str]:
@@ -197,6 +202,20 @@ def changes_handbook(handbook: Handbook, person: str) -> bool:
 def answerers(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, ...]:
     """Whoever may answer for the domain by themself, each once."""
     return tuple(dict.fromkeys(one.person for one in stand(handbook, domain_id, now) if one.answers_freely))
+
+
+def may_read(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
+    """May somebody read an item's words? Those of a private message only who may answer in its domain, freely or not."""
+    return not item.post.private or reads_private(handbook, person, item, now)
+
+
+def readable_domains(handbook: Handbook, person: str, now: datetime) -> tuple[str, ...]:
+    """Ids of the domains whose private messages somebody may read."""
+    return tuple(one.id for one in handbook.domains if _answers_in(handbook, person, one.id, now))
+
+
+def _answers_in(handbook: Handbook, person: str, domain_id: str, now: datetime) -> bool:
+    return any(one.person == person and one.may_answer for one in stand(handbook, domain_id, now))
 
 
 def _rights(handbook: Handbook, person: str, item: Item, now: datetime) -> Iterator[tuple[Role, frozenset[Action]]]:

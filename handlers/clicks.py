@@ -22,6 +22,7 @@ from handlers import (
     reactions,
     reopen,
     show,
+    show_item,
     status,
     swaps,
     why,
@@ -44,6 +45,7 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "show": show.show,
     "see_card": show.see_card,
     "new_item": new_item.open_form,
+    "show_item": show_item.chosen,
     "file": handbook_show.file,
     "handbook_file": handbook_show.file,
 }

@@ -1,18 +1,24 @@
 """Words said to the bot: `/svar status`, `@Svarvakt help`, or the same in a direct message."""
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 
 from handlers import (
     absences,
     calendars,
     covers,
+    find,
     handbook_file,
     handbook_show,
     handbook_undo,
     health,
     new_item,
+    mine,
+    queue,
     route,
+    show_item,
     status,
     swaps,
     who_is_on_call,
@@ -35,6 +41,10 @@ def help_(scene: Scene, said: Said) -> Reply:
 
 
 COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
+    "mine": mine.mine,
+    "queue": queue.queue,
+    "find": find.find,
+    "show": show_item.show,
     "status": status.status,
     "new": new_item.open_form,
     "away": absences.away,
@@ -65,6 +75,10 @@ LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
 
 ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("ny", "nytt", "nyt"), "new"),
+    **dict.fromkeys(("my", "mitt", "mina", "min", "mit", "mi"), "mine"),
+    **dict.fromkeys(("kø", "kö", "køen", "køa", "kön"), "queue"),
+    **dict.fromkeys(("finn", "søk", "sök", "søg", "hitta", "search"), "find"),
+    **dict.fromkeys(("vis", "visa"), "show"),
     **dict.fromkeys(("borte", "bortreist", "vekk", "fraværende", "borta", "bortrest", "frånvarande", "væk"), "away"),
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
     **dict.fromkeys(("on-call", "rota", "vakt", "vakta", "vagt", "jour", "beredskap"), "oncall"),
@@ -80,6 +94,17 @@ ALIASES: Mapping[str, str] = {
 }
 """The same commands in the other languages."""
 
+PLAIN = frozenset({"mine", "queue", "find", "show", "status", "oncall"})
+"""What only reads, and may stand behind a question's first words: "what is mine?"."""
+
+_ASKING = frozenset({
+    "what", "what's", "whats", "which", "who", "is", "are", "the", "please", "can", "you", "me", "hva", "hvem",
+    "hvilke", "hvilken", "er", "har", "has", "vad", "vem", "vilka", "är", "hvad", "kan", "du", "den", "de", "det",
+})  # fmt: skip
+"""Words that lead to a command: they say nothing more."""
+
+_NUMBER = re.compile(r"#?[0-9]+")
+
 SECOND: Mapping[str, str] = {
     **dict.fromkeys(("historikk", "historik", "historie"), "history"),
     **dict.fromkeys(("angre", "ångra", "fortryd"), "undo"),
@@ -87,6 +112,10 @@ SECOND: Mapping[str, str] = {
 """Second words of commands in the other languages."""
 
 EXPLANATIONS: Mapping[str, str] = {
+    "mine": translatable("what you have to answer, and what waits for you, by deadline"),
+    "queue": translatable("what is open: “queue delivery late”, “queue unclaimed”, “queue facebook”, “queue @bo”"),
+    "find": translatable("items by the customer's words, name, link or number, also closed ones: “find parcel”"),
+    "show": translatable("one item with its whole history: “show 12”"),
     "status": translatable("how we stand: what is open, at risk and late, and who is on call"),
     "new": translatable("hands in what a customer wrote and no channel brought: opens a form"),
     "away": translatable(
@@ -111,10 +140,23 @@ EXPLANATIONS: Mapping[str, str] = {
 
 def name_of(words: Said) -> str:
     """The command that is meant, by its own name ("handbook undo"); other words as they are, "help" for none."""
-    first, second = [*words.text.casefold().split(maxsplit=2), "", ""][:2]
+    first, second = [*_asked(words).casefold().split(maxsplit=2), "", ""][:2]
+    if _NUMBER.fullmatch(first.strip("?.!")):
+        return "show"
     name = ALIASES.get(first, first) or "help"
     both = f"{name} {SECOND.get(second, second)}"
     return both if both in COMMANDS else name
+
+
+def _asked(words: Said) -> str:
+    """The words from the command on, where a question leads to one: "what is mine?"; else all of them."""
+    all_words = words.text.split()
+    plain = [word.strip("?!.,:").casefold() for word in all_words]
+    leads = next((place for place, word in enumerate(plain) if word not in _ASKING), len(plain))
+    first = plain[leads] if leads < len(plain) else ""
+    if ALIASES.get(first, first) not in PLAIN or first == all_words[0].casefold():
+        return words.text
+    return " ".join((first, *all_words[leads + 1 :]))
 
 
 def said(scene: Scene, words: Said) -> Reply:
@@ -125,7 +167,7 @@ def said(scene: Scene, words: Said) -> Reply:
     name = name_of(words)
     command = COMMANDS.get(name)
     if command is not None:
-        return command(scene, words)
+        return command(scene, replace(words, text=_asked(words)))
     return Refused(_help(scene, words, name))
 
 

@@ -15,7 +15,7 @@ from handlers.prospect import Prospect
 from handlers.reactions import REACT
 from handlers.refusing import refused
 from handlers.replies import Ignored, Reply, Stored, to_keep
-from handlers.scene import Scene, Wakes
+from handlers.scene import Link, Scene, Wakes, nowhere
 from handlers.subjects import UnknownSubject
 from routing.handbook import Handbook
 from routing.language import Model
@@ -48,7 +48,7 @@ class Dispatch:
     """`desks` are the names of the connected desks, `legs` the second legs of pages that are set up; without a `model`
     words alone tell a post's language.
 
-    `read_file` reads the handbook's file as it is now, for `reload`. `public_url`: see `handlers.scene.Scene`.
+    `read_file` reads the handbook's file as it is now, for `reload`. `public_url`, `link`: see `handlers.scene.Scene`.
     Stateless but for the handbook it remembers; runs in threads.
     """
 
@@ -59,6 +59,7 @@ class Dispatch:
     read_file: ReadFile = _no_file
     legs: tuple[str, ...] = ()
     public_url: str = ""
+    link: Link = nowhere
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -169,7 +170,7 @@ class Dispatch:
     ) -> Scene:
         return Scene(
             transaction, handbook, now, self.desks, writes=writes, prospect=prospect, model=model, legs=self.legs,
-            public_url=self.public_url,
+            public_url=self.public_url, link=self.link,
         )  # fmt: skip
 
     def _look_of(self, intent: Intent) -> Callable[[Scene, ReadFile], Prospect | None] | None:

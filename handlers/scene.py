@@ -1,5 +1,6 @@
 """What a use case may use: one transaction, the handbook in force, the moment, and what to wake afterwards."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,9 +9,17 @@ from handlers.intents import Actor
 from handlers.prospect import Prospect
 from handlers.words import Speaker
 from routing.handbook import Handbook
+from routing.item import Place
 from routing.language import Model
 from storage.database import Transaction
 from storage.outbox import Queued
+
+Link = Callable[[Place], str]
+
+
+def nowhere(_: Place) -> str:
+    """For a process without desks: no message has an address."""
+    return ""
 
 
 @dataclass
@@ -33,7 +42,8 @@ class Scene:
 
     `prospect` is what was looked at beforehand, for intents that may change the handbook. `model` has an opinion of a
     text's language, if there is one. `legs` are the second legs of pages that are set up, as `page_also` names them.
-    `public_url` is where others reach the web server, "" where they cannot.
+    `public_url` is where others reach the web server, "" where they cannot. `link` gives the address at which a desk
+    opens a message, "" where it has none.
     """
 
     transaction: Transaction
@@ -46,6 +56,7 @@ class Scene:
     model: Model | None = None
     legs: tuple[str, ...] = ()
     public_url: str = ""
+    link: Link = nowhere
     outgoing: list[Queued] | None = None
     """Messages that are gathered to be queued together: see `handlers.announce.gathered`."""
 

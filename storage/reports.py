@@ -74,7 +74,7 @@ def status_lines(transaction: Transaction, since: datetime, now: datetime) -> li
     rounds = select(*ROUNDS).join(table, table.c.number == item_round.c.item)
     query_rounds = (rounds.where(was_due), rounds.where(ended, not_(was_due)))
     rows = transaction.connection.execute(query.union_all(query_due, query_closed, *query_rounds))
-    return [_line(row, now) for row in rows]
+    return [line_of(row, now) for row in rows]
 
 
 def lines_of(transaction: Transaction, numbers: Sequence[int], now: datetime) -> dict[int, list[Line]]:
@@ -92,7 +92,7 @@ _STATES = {state.value: state for state in State}
 _CLOCKS = {clock.value: clock for clock in Clock}
 
 
-def _line(row: Sequence[Any], now: datetime) -> Line:
+def line_of(row: Sequence[Any], now: datetime) -> Line:
     """A row of COLUMNS. The clock of what is paused stands still: its deadline moves as time passes."""
     number, source, domain, state, posted_at, due_at, target, closed_at, unstaffed, held, person, *others = row
     late, clock, pause = others

@@ -47,17 +47,20 @@ _FIELD_REASONS = frozenset(
 )
 
 
-def card(scene: Scene, item: Item) -> Message:
-    """Quote, who wrote it, for whom, until when, the state, and what can be done about it."""
-    speaker = scene.company
+def card(scene: Scene, item: Item, reader: Speaker | None = None, *, may_read: bool = False) -> Message:
+    """Quote, who wrote it, for whom, until when, the state, and what can be done about it.
+
+    For a channel, or for one `reader` alone: then nobody is pinged, and who `may_read` a private message does.
+    """
+    speaker = reader or scene.company
     blocks: list[Block] = [
         Heading(title(speaker, item)),
-        speaker.quote(_words(speaker, item)),
-        Aside(posted_line(speaker, item)),
-        *latest(scene, speaker, item),
-        Facts(tuple(_facts(scene, speaker, item))),
+        speaker.quote(_words(speaker, item, may_read)),
+        Aside(posted_line(speaker, item, may_read=may_read)),
+        *latest(scene, speaker, item, may_read=may_read),
+        Facts(tuple(_facts(scene, speaker, item, pings=reader is None))),
         Lines((state_line(speaker, item, scene.now),)),
-        *_ending(speaker, item),
+        *_ending(speaker, item, may_read),
     ]
     named = [one for one in item.climb.named if one not in (item.expert, item.owner)]
     if named and item.state.is_open:
@@ -87,15 +90,17 @@ def summary(speaker: Speaker, item: Item) -> str:
     return speaker.text("{title} for {whom}", title=title(speaker, item), whom=whom) + words
 
 
-def _words(speaker: Speaker, item: Item) -> str:
-    if item.post.private:
+def _words(speaker: Speaker, item: Item, may_read: bool) -> str:
+    if item.post.private and not may_read:
         return speaker.text("A private message. Its words open only for those who may answer it.")
     return excerpt(item.post.text) or speaker.text("(no text)")
 
 
-def _facts(scene: Scene, speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
+def _facts(scene: Scene, speaker: Speaker, item: Item, *, pings: bool) -> list[tuple[str, Line]]:
     expert: Line = (
-        (_expert(scene, speaker, item, item.expert),) if item.expert else speaker.line("Nobody can take this now")
+        (_expert(scene, speaker, item, item.expert, pings),)
+        if item.expert
+        else speaker.line("Nobody can take this now")
     )
     return [
         (speaker.text("For"), expert),
@@ -136,14 +141,14 @@ def _because(speaker: Speaker, item: Item) -> Line:
     return joined(sentence(speaker, reason) for reason in (*field, *expert))
 
 
-def _expert(scene: Scene, speaker: Speaker, item: Item, expert: str) -> Mention:
+def _expert(scene: Scene, speaker: Speaker, item: Item, expert: str, pings: bool) -> Mention:
     """Mentioned with a ping during their hours alone; a desk pings when a message is posted, not when it is edited."""
     person = scene.handbook.person(expert)
-    fresh = item.state is State.NEW
+    fresh = pings and item.state is State.NEW
     return speaker.person(expert, ping=fresh and person is not None and at_work(person, scene.now))
 
 
-def _ending(speaker: Speaker, item: Item) -> list[Block]:
+def _ending(speaker: Speaker, item: Item, may_read: bool) -> list[Block]:
     closing = item.closing
     if closing is None:
         return []
@@ -154,7 +159,7 @@ def _ending(speaker: Speaker, item: Item) -> list[Block]:
     if closing.link:
         lines.append((Link(speaker.text("Open the answer"), closing.link),))
     blocks: list[Block] = [Lines(tuple(lines))] if lines else []
-    if closing.text and not item.post.private:
+    if closing.text and (may_read or not item.post.private):
         blocks.append(speaker.quote(excerpt(closing.text, 600)))
     return blocks
 

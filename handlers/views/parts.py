@@ -1,9 +1,11 @@
 """Parts that several documents share."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from handlers.words import Speaker, translatable
+from handlers.words.speaker import plain
 from handlers.words.vocabulary import KINDS, PAUSE_REASONS, SOURCES, URGENCIES, word
 from routing.item import Item, State, Urgency
 from routing.messages import Line, Link, Span, Strong
@@ -11,6 +13,7 @@ from routing.reasons import Reason, Value
 
 LONGEST_EXCERPT = 1_200
 LONGEST_LINE = 90
+_AROUND = 50
 
 
 def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
@@ -44,6 +47,12 @@ def joined(lines: Iterable[Line]) -> Line:
     for line in lines:
         spans += [*([" "] if spans else []), *line]
     return tuple(spans)
+
+
+def weight(line: Line) -> int:
+    """About how many bytes a line takes on its way to the desk that has least room: Teams takes JSON, in which a letter
+    outside ASCII may have six, and puts some around each part of a line."""
+    return len(json.dumps(plain(line))) + _AROUND * (len(line) + 1)
 
 
 def lines_of(sentence: Line) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
 from handlers.words.leg_sentences import LEG_LINES
+from handlers.words.list_sentences import LISTS
 from handlers.words.marking import translatable
 from handlers.words.rota_sentences import ROTA
 from handlers.words.rule_sentences import RULES
@@ -270,5 +271,6 @@ SENTENCES: Mapping[str, str] = {
     **FOLLOW_UPS,
     **CALENDARS,
     **SHIFTS,
+    **LISTS,
     **FAULTS,
 }

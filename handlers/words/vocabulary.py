@@ -33,6 +33,16 @@ URGENCIES: Mapping[str, str] = {
     Urgency.CRITICAL: translatable("critical"),
 }
 
+QUEUE_STATES: Mapping[str, str] = {
+    "late": translatable("late"),
+    "at_risk": translatable("at risk"),
+    "unclaimed": translatable("unclaimed"),
+    "claimed": translatable("claimed"),
+    "paused": translatable("paused"),
+    "held": translatable("held"),
+}
+"""How an open item stands, as the queue is asked for it."""
+
 STATES: Mapping[str, str] = {
     State.NEW: translatable("nobody has taken it"),
     State.CLAIMED: translatable("taken"),

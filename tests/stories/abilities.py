@@ -132,6 +132,11 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
     ),
     "What can be said to the bot": (
         _able("status", "How do we stand? Private to whoever asks", "command status"),
+        _able("mine", "“mine”: what somebody has to answer, and what waits for them, by deadline", "command mine"),
+        _able("queue", "“queue delivery late”: what is open, by deadline, narrowed by words", "command queue"),
+        _able("find", "“find parcel”: items by words, name, link or number, also closed ones", "command find"),
+        _able("show_command", "“show 12”: one item with its whole history", "command show"),
+        _able("show_item", "“Show”: the same by a choice below a list", "click show_item"),
         _able("share_status", "“Share in the channel”", "click share_status", "status posted"),
         _able("away", "“away until friday deputy @bo”: somebody is away, and who stands in", "command away"),
         _able("undo_away", "“Undo”: it was a misunderstanding, and what was handed over is given back",

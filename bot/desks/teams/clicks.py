@@ -25,7 +25,7 @@ from handlers.pasted import PASTED_NAME
 from handlers.replies import Busy, Done, FieldErrors, GiveFile, Ignored, OpenForm, Refused, Reply
 from handlers.words import translatable
 from routing.item import Place
-from routing.messages import Message
+from routing.messages import Lines, Message
 from routing.text import clean
 
 INVOKE = "adaptiveCard/action"
@@ -180,13 +180,20 @@ class Clicks:
         return await self._with(None, pressed, came, actor)
 
     async def _with(self, note: Message | None, pressed: Pressed, came: Came, actor: Actor) -> Json | str | None:
-        """The note above the card as it stands now; where nothing stands, its words alone, so that the card stays."""
+        """The note above the card as it stands now; where nothing stands, its words alone, so that the card stays.
+
+        What is more than a sentence comes in the personal chat then.
+        """
         shown = await ask_for_person(
             self._ask, Click(came.key, actor, SHOW, pressed.opened.subject, "", _place(pressed, came))
         )
         below = shown.whisper if isinstance(shown, Done) else None
         if below is None:
-            return note.summary if note is not None else None
+            if note is None:
+                return None
+            if not _is_sentence(note):
+                await self._whispers.tell(came.user, note)
+            return note.summary
         return self._cards.answer(note, below)
 
     async def _form_again(
@@ -202,6 +209,13 @@ class Clicks:
             return await self._with(reply.message, pressed, came, actor)
         said = " ".join(errors.values())
         return await self._with(line(said), pressed, came, actor)
+
+
+def _is_sentence(note: Message) -> bool:
+    match note.blocks:
+        case [] | [Lines(lines=[_])]:
+            return True
+    return False
 
 
 def _place(pressed: Pressed, came: Came) -> Place:

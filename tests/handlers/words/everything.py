@@ -10,6 +10,7 @@ from bot.desks.teams import clicks, inbound
 from handlers import commands
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor, Said
+from handlers.queue_words import Filter
 from handlers.replies import Done, Refused
 from handlers.scene import Scene
 from handlers.views import (
@@ -22,6 +23,7 @@ from handlers.views import (
     health,
     holding,
     new_item,
+    lists,
     notices,
     pages,
     private,
@@ -34,6 +36,7 @@ from handlers.words import Speaker
 from handlers.words.health_sentences import HEALTH
 from handlers.words.notes import characters_more
 from handlers.words.sentences import FAULTS, SENTENCES
+from handlers.words.vocabulary import QUEUE_STATES
 from routing.absence import Absence
 from routing.explanation import explain
 from routing.handbook import Handbook
@@ -47,6 +50,7 @@ from routing.report import Status, Within
 from storage.corrections import RuleCount
 from storage.courier import Leased
 from storage.pages import Page, PageState
+from storage.searching import Found as Searched
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
 
@@ -108,6 +112,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
     yield from _pages(scene)
     yield from _alarms(scene)
     yield from _statuses(scene)
+    yield from _lists(scene)
     yield from _absences(scene)
     yield from _health(scene)
     yield from _tried_out(scene)
@@ -210,6 +215,25 @@ def _statuses(scene: Scene) -> Iterator[Message]:
     without = _scene(scene.company.language, HANDBOOK[: HANDBOOK.index("[rota]")])
     figures = Status(0, 0, 0, 0, 0, 0, (), nothing, 0, 0, 0, 0, ())
     yield status.status_message(without, without.company, status.Standing(figures, ()), shareable=False)
+
+
+def _lists(scene: Scene) -> Iterator[Message]:
+    speaker = scene.company
+    rows = [
+        lists.Row(one, at_risk=risk, address="", readable=False, late=late)
+        for one in _items()
+        for risk, late in ((True, False), (False, True))
+    ]
+    filters = [Filter("domain", "delivery"), *(Filter("state", state) for state in QUEUE_STATES)]
+    for count in (1, 30):
+        yield lists.mine(speaker, lists.Counts(count, count, count), rows)
+        yield lists.queue(speaker, lists.Figures(count, count, count, count), rows, filters)
+        yield lists.found(speaker, ("123",), rows, count, Searched((), count == 1, None))
+    yield lists.mine(speaker, lists.Counts(0, 0, 0), [])
+    yield lists.queue(speaker, lists.Figures(0, 0, 0, 0), [], [])
+    yield lists.queue(speaker, lists.Figures(0, 0, 0, 0), [], filters)
+    yield lists.found(speaker, ("123",), [], 0, Searched((), True, 7))
+    yield lists.unknown_filter(speaker, scene.handbook, Reason("queue_unknown", {"words": "…"}), ())
 
 
 def _absences(scene: Scene) -> Iterator[Message]:

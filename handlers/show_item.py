@@ -1,0 +1,55 @@
+"""`show 123`: an item's card and its whole history, as whoever asks may see it, to them alone."""
+
+from handlers.access import Action, Denial, check_item, check_member, may_read, person_of
+from handlers.intents import Actor, Click, Said
+from handlers.listing import address
+from handlers.refusing import refused
+from handlers.replies import Done, Reply
+from handlers.scene import Scene
+from handlers.subjects import item_of
+from handlers.views import whole_item
+from routing.item import Item
+from routing.reasons import Reason
+from routing.searching import number_of
+from storage import history, items, searching
+
+_FIRST_WORDS = 4
+"""Among so many words the number is looked for: "show me item 123"."""
+
+
+def show(scene: Scene, said: Said) -> Reply:
+    """`show 123`, `show #123`, or the number alone."""
+    permit = check_member(said.actor, Action.SEE)
+    if isinstance(permit, Denial):
+        return refused(scene, said.actor, permit.reason)
+    words = said.text.split()[:_FIRST_WORDS]
+    number = next((found for word in words if (found := number_of(word.strip("?.,!"))) is not None), None)
+    if number is None:
+        rest = " ".join(said.text.split()[1:])[:60]
+        return refused(scene, said.actor, Reason("show_words", {"words": rest}) if rest else Reason("show_which"))
+    item = items.read(scene.transaction, number)
+    if item is None:
+        return refused(scene, said.actor, _no_such_item(scene, number))
+    return _shown(scene, said.actor, item)
+
+
+def chosen(scene: Scene, click: Click) -> Reply:
+    """The same for an item that was chosen below a list."""
+    return _shown(scene, click.actor, item_of(scene, f"item:{click.value}"))
+
+
+def _shown(scene: Scene, actor: Actor, item: Item) -> Reply:
+    permit = check_item(scene.handbook, actor, Action.SEE, item, scene.now)
+    if isinstance(permit, Denial):
+        return refused(scene, actor, permit.reason)
+    readable = may_read(scene.handbook, person_of(scene.handbook, actor) or "", item, scene.now)
+    entries = history.read(scene.transaction, item.number)
+    way = address(scene, actor.desk, item)
+    return Done(whole_item.message(scene, scene.speaker_of(actor), item, entries, way, may_read=readable))
+
+
+def _no_such_item(scene: Scene, number: int) -> Reason:
+    near = searching.nearest(scene.transaction, number)
+    if near is None:
+        return Reason("item_unknown_none", {"number": number})
+    return Reason("item_unknown", {"number": number, "nearest": near})

@@ -1,0 +1,49 @@
+"""One item for one reader: the card, the way to where it stands, and the whole history in words."""
+
+from collections.abc import Sequence
+
+from handlers.scene import Scene
+from handlers.views.card import card
+from handlers.views.parts import weight
+from handlers.views.thread import in_words
+from handlers.words import Speaker
+from routing.item import Item
+from routing.messages import Actions, Aside, Block, Line, Lines, Link, Message, Rule, Strong
+from storage.history import Entry
+
+MOST_ENTRIES = 40
+ROOM = 8_000
+"""Bytes of history (see `weight`): the rest of a message is the card's. The oldest lines are left out, and counted."""
+
+
+def message(
+    scene: Scene, speaker: Speaker, item: Item, entries: Sequence[Entry], address: str, *, may_read: bool
+) -> Message:
+    """`address` opens the card in its channel, "" where the desk cannot."""
+    shown = card(scene, item, speaker, may_read=may_read)
+    blocks: list[Block] = [block for block in shown.blocks if not isinstance(block, Actions)]
+    if address:
+        blocks.append(Aside((Link(speaker.text("Open the card"), address),)))
+    blocks.append(Rule())
+    kept, left_out = _that_fit(in_words(speaker, item, entries, may_read=may_read))
+    heading: Line = (Strong(speaker.text("The history of item {number}", number=item.number)),)
+    if left_out:
+        earlier = speaker.counted("{n} earlier line is left out.", "{n} earlier lines are left out.", left_out)
+        heading = (*heading, " · ", earlier)
+    blocks.append(Lines((heading, *kept)))
+    buttons = [block for block in shown.blocks if isinstance(block, Actions)]
+    return Message((*blocks, *buttons), shown.summary)
+
+
+def _that_fit(entries: Sequence[tuple[Line, ...]]) -> tuple[list[Line], int]:
+    """The newest entries for which there is room, as lines, and how many lines are left out."""
+    kept: list[Line] = []
+    room = ROOM
+    count = 0
+    for entry in reversed(entries[-MOST_ENTRIES:]):
+        room -= sum(map(weight, entry))
+        if room < 0 and kept:
+            break
+        kept[:0] = entry
+        count += 1
+    return kept, sum(map(len, entries[: len(entries) - count]))
