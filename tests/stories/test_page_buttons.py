@@ -58,7 +58,7 @@ async def test_unanswered_it_goes_to_the_next_to_the_lead_and_to_the_managers(tm
         assert world.count_in(MANAGERS) == 0
         await world.forward(minutes=10)
         line = world.managers_line()
-        assert "🟡 New: nobody has taken it yet" in line
+        assert "🔵 New: nobody has taken it yet" in line
         assert "Answer by Wed 4 Mar 23:00." in line
         assert "Paged, and nobody has taken it: Dee Eik, Gro Lie, Cy Dahl." in line
         world.dee.has_direct_messages(1)
