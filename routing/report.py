@@ -122,16 +122,16 @@ def is_at_risk(row: Line, now: datetime, staffed: Staffed, nearing: Nearing = _n
     return now > nearing(row) or not staffed(row.domain, row.due_at)
 
 
-def is_item_at_risk(item: Item, handbook: Handbook, now: datetime) -> bool:
-    """The same of one item; what is paused is not at risk: its clock stands still."""
-    if item.pause is not None or not item.state.is_open:
+def is_nearing(item: Item, handbook: Handbook, now: datetime) -> bool:
+    """Open, running and in time, with 75 % of its target past: it stays so until somebody changes it or it is late."""
+    if item.pause is not None or not item.state.is_open or item.is_late(now):
         return False
     deadline = item.deadline
     line = Line(
         number=item.number, source=item.post.source, domain=item.domain, state=item.state,
         posted_at=item.post.posted_at, due_at=deadline.due_at, target=deadline.target, clock=deadline.clock,
     )  # fmt: skip
-    return is_at_risk(line, now, staffed_before(handbook, now), nearing_by(handbook))
+    return now >= nearing_by(handbook)(line)
 
 
 def answered_within(rows: Iterable[Line], source: str | None = None) -> Within:

@@ -25,7 +25,7 @@ _DRAWN = (".png", ".jpg", ".jpeg", ".gif")
 
 def attached(speaker: Speaker, item: Item) -> list[Block]:
     """The first pictures, and below them what there is in all, with the way there."""
-    found = item.post.attachments
+    found = tuple(dict.fromkeys(item.post.attachments))
     if not found or item.post.private:
         return []
     drawn = [one for one in found if _is_fetchable(one)][:MOST_PICTURES]

@@ -7,7 +7,7 @@ from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import PAUSE_REASONS, STANDINGS, word
 from routing.item import Item, State
 from routing.messages import Line, Status, Strong, Tone
-from routing.report import is_item_at_risk
+from routing.report import is_nearing
 
 LATE = "late"
 AT_RISK = "at_risk"
@@ -32,8 +32,8 @@ _TONES = {
 
 def at_a_glance(scene: Scene, speaker: Speaker, item: Item) -> Status:
     """The state on a card: colour, word, and who did what when."""
-    risk = is_item_at_risk(item, scene.handbook, scene.now)
-    standing = LATE if item.is_late(scene.now) else AT_RISK if risk else str(item.state)
+    nearing = is_nearing(item, scene.handbook, scene.now)
+    standing = LATE if item.is_late(scene.now) else AT_RISK if nearing else str(item.state)
     said = speaker.line("nobody has taken it yet") if _is_new(item) else _state(speaker, item)
     named = Strong(word(speaker, STANDINGS, standing))
     line = (f"{_sign(standing)} ", named, ": ", *said, *_marks(speaker, item, scene.now))

@@ -12,7 +12,7 @@ from bot.desks.slack.elements import Json, element, plain_text
 from bot.desks.slack.fitting import Quotation, fit
 from bot.desks.slack.limits import cut
 from bot.desks.slack.spans import Identity, draw, packed, pieces
-from bot.desks.slack.text import escape, upright
+from bot.desks.slack.text import escape, is_web, upright
 from routing.messages import Actions, Aside, Block, Facts, Heading, Lines, Message, Picture, Quote, Rule, Status
 
 
@@ -52,7 +52,7 @@ class Cards:
                 if block.text.strip():
                     yield Quotation(block.text, block.language)
             case Picture():
-                if len(block.url) <= limits.IMAGE_URL:
+                if is_web(block.url) and len(block.url) <= limits.IMAGE_URL:
                     words = cut(upright(block.words), limits.ALT_TEXT)
                     yield {"type": "image", "image_url": block.url, "alt_text": words.strip() or "–"}
             case Facts():

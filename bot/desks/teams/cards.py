@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.desks.teams import elements
 from bot.desks.teams.elements import Json
 from bot.desks.teams.spans import Identity, Mentions, drawn, markdown
-from bot.desks.teams.text import cut, harmless, unparsed
+from bot.desks.teams.text import cut, harmless, is_web, unparsed
 from handlers.words.notes import characters_more
 from routing.messages import (
     Actions,
@@ -116,7 +116,8 @@ class Drawing:
                 if part is not None:
                     yield {"type": "Container", "style": _STYLES[block.tone], "items": [part]}
             case Picture():
-                yield {"type": "Image", "url": block.url, "altText": unparsed(block.words), "size": "Large"}
+                if is_web(block.url):
+                    yield {"type": "Image", "url": block.url, "altText": unparsed(block.words) or "–", "size": "Large"}
             case Lines():
                 for number, line in enumerate(block.lines):
                     part = drawn(line, self.mentions)
