@@ -31,5 +31,7 @@ def _line(speaker: Speaker, one: earlier.EarlierPost) -> Line:
     number = f"#{one.number}"
     first: Span = Link(number, one.url) if one.url else number
     words = one_line(one.text, LONGEST)
-    facts = (speaker.day(one.posted_at), word(speaker, STATES, one.state), *((words,) if words else ()))
+    # No more than open or how it ended: this card is not drawn again when somebody takes an earlier one.
+    state = speaker.text("open") if one.state.is_open else word(speaker, STATES, one.state)
+    facts = (speaker.day(one.posted_at), state, *((words,) if words else ()))
     return (first, "".join(f" · {fact}" for fact in facts))

@@ -47,7 +47,7 @@ async def test_pictures_files_and_what_the_author_wrote_before(tmp_path: Path) -
         card = await kari_writes(world, 7, "Hallo?")
         before = card.partition("Wrote before\n")[2].splitlines()
         assert [line.partition(" ")[0] for line in before[:4]] == ["#5", "#4", "#3", "and"]
-        assert before[0].startswith("#5 · Wed 4 Mar · nobody has taken it · Hvor er ")
+        assert before[0].startswith("#5 · Wed 4 Mar · open · Hvor er ")
         assert before[3] == "and 1 more"
         assert "hemmelighet" not in card
         await world.bo.clicks("Claim", item=4)

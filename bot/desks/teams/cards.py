@@ -39,7 +39,7 @@ _QUOTES = (40_000, 6_000, 3_000, 1_500, 700, 200)
 _SUMMARY = 1_000
 _MOST_LINES = 60
 _STYLES = {
-    Tone.QUIET: "emphasis",
+    Tone.QUIET: "default",
     Tone.FRESH: "accent",
     Tone.GOOD: "good",
     Tone.WARNING: "warning",

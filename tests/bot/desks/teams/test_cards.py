@@ -126,7 +126,7 @@ def test_what_is_folded_away_stands_behind_the_last_rows_dots_and_takes_no_place
 
 def test_colours_and_pictures() -> None:
     styles = [card_of(Status(tone, ("x",)))["body"][0]["style"] for tone in Tone]
-    assert styles == ["emphasis", "accent", "good", "warning", "attention"]
+    assert styles == ["default", "accent", "good", "warning", "attention"]
     assert (
         card_of(Picture("javascript:alert(1)", "A picture"), Picture("a.png", ""), Status(Tone.BAD, ()))["body"] == []
     )
