@@ -9,7 +9,7 @@ from routing.item import Item, State
 from storage.database import Transaction
 from storage.tables import item as table
 
-LOOKED_THROUGH = 2_000
+LOOKED_THROUGH = 1_000
 """Items before this one among which is looked. Authors have no index of their own: the numbers bound what it costs."""
 
 

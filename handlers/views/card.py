@@ -34,6 +34,7 @@ from routing.messages import (
     Link,
     Mention,
     Message,
+    Strong,
 )
 from routing.pausing import ends_unstaffed, resumed
 
@@ -150,6 +151,8 @@ def _ending(speaker: Speaker, item: Item) -> list[Block]:
         lines.append(speaker.line("Reason: {why}", why=word(speaker, reasons, closing.reason)))
     if closing.link:
         lines.append((Link(speaker.text("Open the answer"), closing.link),))
+    if item.state is State.ANSWERED and closing.text and not item.post.private:
+        lines.append((Strong(speaker.text("Our answer")),))
     blocks: list[Block] = [Lines(tuple(lines))] if lines else []
     if closing.text and not item.post.private:
         blocks.append(speaker.quote(excerpt(closing.text, 600)))
