@@ -35,6 +35,8 @@ class Earlier:
 def by_author(transaction: Transaction, item: Item, limit: int) -> Earlier:
     """What the author of this item's post wrote before it; nothing for an author without handle and name."""
     author = item.post.author
+    if item.number <= 1:
+        return Earlier()
     if author.handle:
         same = table.c.author_handle == author.handle
     elif author.name:

@@ -16,7 +16,11 @@ def wrote_before(scene: Scene, speaker: Speaker, item: Item) -> list[Block]:
     """The newest few and how many more; on a private message's card nothing, since it does not say who wrote it."""
     if item.post.private:
         return []
-    found = earlier.by_author(scene.transaction, item, SHOWN)
+    return listed(speaker, earlier.by_author(scene.transaction, item, SHOWN))
+
+
+def listed(speaker: Speaker, found: earlier.Earlier) -> list[Block]:
+    """A line each; nothing where there are none."""
     if not found.newest:
         return []
     lines: list[Line] = [(Strong(speaker.text("Wrote before")),)]
