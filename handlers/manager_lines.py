@@ -22,7 +22,7 @@ from storage.manager_lines import COMING, KIND, NEW
 from storage.outbox import Queued
 from storage.steps import Stepped, write_steps
 
-TOLD_WITH_OTHERS = "told with others in one message"
+TOLD_WITH_OTHERS = "told_with_others"
 
 
 def with_the_waiting(scene: Scene, leased: Leased) -> None:

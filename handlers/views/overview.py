@@ -48,12 +48,13 @@ def _heading(scene: Scene, speaker: Speaker, about: Sequence[Item], left: Sequen
         heading = speaker.counted(
             "{n} item needed somebody: it is taken", "{n} items needed somebody: all of them are taken", len(about)
         )
-    counts = [
-        (len(left) - free, "{n} is taken and not answered yet", "{n} are taken and not answered yet"),
-        (late, "{n} is late", "{n} are late"),
-        (len(about) - len(left), "{n} is closed", "{n} are closed"),
-    ]
-    said = [speaker.counted(one, many, n) for n, one, many in counts if n]
+    taken, closed = len(left) - free, len(about) - len(left)
+    counted = (
+        (taken, speaker.counted("{n} is taken and not answered yet", "{n} are taken and not answered yet", taken)),
+        (late, speaker.counted("{n} is late", "{n} are late", late)),
+        (closed, speaker.counted("{n} is closed", "{n} are closed", closed)),
+    )
+    said = [words for n, words in counted if n]
     sign = "🔴" if late else "🟡" if left else "🟢"
     return heading, (f"{sign} ", Strong(heading), *(f" · {one}" for one in said))
 

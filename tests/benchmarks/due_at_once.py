@@ -23,6 +23,8 @@ from tests.benchmarks.places import NAMES, Places
 from tests.benchmarks.stage import START, dispatch_on
 
 FEW = 10
+MANY_ROUNDS = 3
+"""The same items fall due again: of the other way, whose round takes a minute, there is one."""
 GOALS = {FEW: ("under 100 ms", "under 1 s")}
 ALL_GOAL = "under 2 s"
 
@@ -118,7 +120,9 @@ async def _ours(place: Places, kind: str, opened: int, many: int, times: int) ->
     schedulers[0].start()
     await schedulers[0].idle()
     few = [await _round(database, schedulers[0], recorder, 2 + number * FEW, FEW) for number in range(times)]
-    late = Late(few, [await _round(database, schedulers[0], recorder, 2 + times * FEW, many)])
+    late = Late(
+        few, [await _round(database, schedulers[0], recorder, 2 + times * FEW, many) for _ in range(MANY_ROUNDS)]
+    )
     await schedulers[0].stop()
     await engine.stop()
     place.remove(database)

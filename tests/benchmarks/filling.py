@@ -37,7 +37,8 @@ CARDS = (
 
 DUE = text(
     "UPDATE item SET next_due_at = :due, starts_at = :starts, posted_at = :starts, due_at = :deadline,"
-    " ladder = (SELECT ladder FROM item ORDER BY number LIMIT 1) WHERE number BETWEEN :first AND :last"
+    " ladder = (SELECT ladder FROM item ORDER BY number LIMIT 1),"
+    " climb = (SELECT climb FROM item ORDER BY number LIMIT 1) WHERE number BETWEEN :first AND :last"
 )
 
 _HOUR = 3_600_000_000

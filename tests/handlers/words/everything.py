@@ -207,13 +207,13 @@ def _statuses(scene: Scene) -> Iterator[Message]:
     nothing = Within("", 0, 0)
     for n in (0, 1, 2):
         within = (Within("facebook", n, n), Within("review", n, n))
-        figures = Status(n, n, n, None, n, n, n, within, Within("", n, n), n, n, n, n, (12,))
+        figures = Status(n, n, n, n, n, n, within, Within("", n, n), n, n, n, n, (12,))
         for oldest in ((), tuple(_items())):
             standing = status.Standing(figures, oldest)
             yield status.status_message(scene, scene.company, standing, shareable=True)
             yield status.shared_status(scene, standing, "bo")
     without = _scene(scene.company.language, HANDBOOK[: HANDBOOK.index("[rota]")])
-    figures = Status(0, 0, 0, None, 0, 0, 0, (), nothing, 0, 0, 0, 0, ())
+    figures = Status(0, 0, 0, 0, 0, 0, (), nothing, 0, 0, 0, 0, ())
     yield status.status_message(without, without.company, status.Standing(figures, ()), shareable=False)
 
 
