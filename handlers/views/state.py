@@ -36,7 +36,9 @@ def at_a_glance(scene: Scene, speaker: Speaker, item: Item) -> Status:
     standing = LATE if item.is_late(scene.now) else AT_RISK if nearing else str(item.state)
     said = speaker.line("nobody has taken it yet") if _is_new(item) else _state(speaker, item)
     named = Strong(word(speaker, STANDINGS, standing))
-    line = (f"{_sign(standing)} ", named, ": ", *said, *_marks(speaker, item, scene.now))
+    late = standing == LATE
+    since = _since(speaker, item) if late else ()
+    line = (f"{_sign(standing)} ", named, *since, ": ", *said, *(() if late else _held(speaker, item)))
     return Status(_TONES.get(standing, Tone.QUIET), line)
 
 
@@ -45,7 +47,7 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     return (
         f"{_sign(LATE if item.is_late(now) else str(item.state))} ",
         *_state(speaker, item),
-        *_marks(speaker, item, now),
+        *(_late(speaker, item) if item.is_late(now) else _held(speaker, item)),
     )
 
 
@@ -53,16 +55,12 @@ def _sign(standing: str) -> str:
     return _SIGNS.get(standing, _NO_SIGN)
 
 
-def _marks(speaker: Speaker, item: Item, now: datetime) -> Line:
-    return _late(speaker, item) if item.is_late(now) else _held(speaker, item)
-
-
 def _late(speaker: Speaker, item: Item) -> Line:
-    return (
-        " · ",
-        Strong(speaker.text("late")),
-        *speaker.line(" since {due}", due=speaker.moment(item.deadline.due_at)),
-    )
+    return (" · ", Strong(speaker.text("late")), *_since(speaker, item))
+
+
+def _since(speaker: Speaker, item: Item) -> Line:
+    return speaker.line(" since {due}", due=speaker.moment(item.deadline.due_at))
 
 
 def _held(speaker: Speaker, item: Item) -> Line:

@@ -69,7 +69,7 @@ async def test_the_state_at_a_glance_and_what_can_be_done_then(tmp_path: Path) -
         await world.until("2026-03-04 12:31")
         assert "🟡 At risk: Bo Berg took it" in text_of(world.card(1))
         await world.until("2026-03-04 13:01")
-        assert "🔴 Late: Bo Berg took it Wed 4 Mar 10:00 · late since Wed 4 Mar 13:00" in text_of(world.card(1))
+        assert "🔴 Late since Wed 4 Mar 13:00: Bo Berg took it Wed 4 Mar 10:00" in text_of(world.card(1))
         await world.bo.clicks("Answer", item=1)
         assert not await world.bo.fills(text="På vei!")
         card = text_of(world.card(1))

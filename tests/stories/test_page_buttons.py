@@ -139,7 +139,7 @@ async def test_it_can_wait_until_the_shift_with_a_reason(tmp_path: Path) -> None
         await world.until("2026-03-05 07:59")
         world.dee.has_direct_messages(1)
         world.gro.has_direct_messages(0)
-        assert "late since" in text_of(world.card(1))
+        assert "Late since" in text_of(world.card(1))
         world.managers_line()
         await world.until("2026-03-05 08:01")
         for person in (world.bo, world.finn, world.cy):  # what was late in the night is told in the morning
