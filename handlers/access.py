@@ -205,7 +205,7 @@ def answerers(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, .
 
 
 def may_read(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
-    """May somebody read an item's words? Those of a private message only who may answer in its domain, freely or not."""
+    """May somebody read an item's words? Of a private message only who may answer in its domain, freely or not."""
     return not item.post.private or reads_private(handbook, person, item, now)
 
 

@@ -13,6 +13,7 @@ from routing.audience import needs_line
 from routing.escalation import EXHAUSTED_RUNG, Step
 from routing.item import How, Item
 from routing.reasons import Reason
+from routing.report import is_nearing
 from storage import history, outbox, pages, placements
 from storage.history import NewEntry
 
@@ -36,7 +37,7 @@ def carry_out(scene: Scene, steps: Sequence[tuple[Item, Step]], reminded_at: dat
             if said or taken.became_late:
                 shown.append(item.number)
                 lacking = len(cards.get(item.number, ())) < len(scene.desks)  # a card that was given up is tried anew
-                announce.item_climbed(scene, item, card=lacking or _is_on_card(taken), lines=stand)
+                announce.item_climbed(scene, item, card=lacking or _is_on_card(scene, item, taken), lines=stand)
         page_people(scene, [(item, taken.page) for item, taken in steps if taken.page is not None])
         history.append_many(scene.transaction, entries)
         for page in pages.of_items(scene.transaction, shown):
@@ -86,10 +87,12 @@ def _coming(scene: Scene, told: Sequence[Item]) -> dict[int, list[str]]:
     return found
 
 
-def _is_on_card(taken: Step) -> bool:
-    """Whether the card may say something else after the step: a reminder alone is for the history."""
+def _is_on_card(scene: Scene, item: Item, taken: Step) -> bool:
+    """Whether the card may say something else after the step: a reminder alone is for the history, but one that comes
+    when three quarters of the time are over finds the item at risk."""
     named = any(notice.how is How.CARD for notice in taken.notices)
-    return taken.became_late or named or taken.page is not None or not taken.notices
+    seen = taken.became_late or named or taken.page is not None or not taken.notices
+    return seen or is_nearing(item, scene.handbook, scene.now)
 
 
 def _standing(scene: Scene, purpose: str, numbers: Sequence[int]) -> dict[int, list[str]]:

@@ -6,6 +6,7 @@ and turns people and moments into its own mentions and dates. Nothing here knows
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,35 @@ class Aside:
     line: Line
 
 
+class Tone(StrEnum):
+    """What the colour behind a state says; the words beside it say the same."""
+
+    QUIET = "quiet"
+    FRESH = "fresh"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Status:
+    """How something stands, at a glance: a line that begins with a coloured sign and a word."""
+
+    tone: Tone
+    line: Line
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture at a public https address, which the desk's own servers fetch. `words` stand for it.
+
+    A message is whole without its pictures: a desk that cannot show one leaves it out.
+    """
+
+    url: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Rule:
     """A thin line between parts."""
@@ -133,13 +163,24 @@ class Menu:
 
 
 @dataclass(frozen=True)
+class More:
+    """Buttons that are needed now and then, folded away behind one: to choose an entry is to press that button.
+
+    None of them asks first, and none has a style.
+    """
+
+    label: str
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True)
 class Actions:
     """Buttons and menus in a row."""
 
-    elements: tuple[Button | Menu, ...]
+    elements: tuple[Button | Menu | More, ...]
 
 
-Block = Heading | Lines | Quote | Facts | Aside | Rule | Actions
+Block = Heading | Status | Lines | Quote | Picture | Facts | Aside | Rule | Actions
 
 
 @dataclass(frozen=True)

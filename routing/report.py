@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from routing.arrivals import next_arrivals
 from routing.calendar import at_work
 from routing.handbook import Handbook
-from routing.item import Clock, State
+from routing.item import Clock, Item, State
 from routing.office_clock import before, office
 from routing.people import able
 
@@ -120,6 +120,18 @@ def is_at_risk(row: Line, now: datetime, staffed: Staffed, nearing: Nearing = _n
     if not row.state.is_open or row.is_late(now):
         return False
     return now > nearing(row) or not staffed(row.domain, row.due_at)
+
+
+def is_nearing(item: Item, handbook: Handbook, now: datetime) -> bool:
+    """Open, running and in time, with 75 % of its target past: it stays so until somebody changes it or it is late."""
+    if item.pause is not None or not item.state.is_open or item.is_late(now):
+        return False
+    deadline = item.deadline
+    line = Line(
+        number=item.number, source=item.post.source, domain=item.domain, state=item.state,
+        posted_at=item.post.posted_at, due_at=deadline.due_at, target=deadline.target, clock=deadline.clock,
+    )  # fmt: skip
+    return now >= nearing_by(handbook)(line)
 
 
 def answered_within(rows: Iterable[Line], source: str | None = None) -> Within:

@@ -82,9 +82,9 @@ def lines_of(transaction: Transaction, numbers: Sequence[int], now: datetime) ->
     found: dict[int, list[Line]] = {number: [] for number in numbers}
     ended = select(*ROUNDS).join(table, table.c.number == item_round.c.item).where(item_round.c.item.in_(numbers))
     for row in transaction.connection.execute(ended.order_by(item_round.c.item, item_round.c.round)):
-        found[row[0]].append(_line(row, now))
+        found[row[0]].append(line_of(row, now))
     for row in transaction.connection.execute(select(*COLUMNS).where(table.c.number.in_(numbers))):
-        found[row[0]].append(_line(row, now))
+        found[row[0]].append(line_of(row, now))
     return found
 
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
+from handlers.views.attached import attached
+from handlers.views.buttons import buttons
+from handlers.views.earlier import wrote_before
 from handlers.views.follow_ups import latest
 from handlers.views.parts import (
     excerpt,
@@ -12,35 +14,29 @@ from handlers.views.parts import (
     one_line,
     posted_line,
     shareable_reasons,
-    state_line,
     title,
 )
+from handlers.views.state import at_a_glance
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
-from handlers.words.vocabulary import DECLINE_REASONS, KINDS, NOT_AN_ITEM_REASONS, word
+from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS, word
 from routing.calendar import at_work
-from routing.coverage import coverage
-from routing.follow_up_marks import STANDS, THANKS
-from routing.holding import HOLDABLE
 from routing.item import Item, State
 from routing.messages import (
     Actions,
     Aside,
     Block,
-    Button,
-    Choice,
     Facts,
     Heading,
     Line,
     Lines,
     Link,
     Mention,
-    Menu,
     Message,
+    Strong,
 )
 from routing.pausing import ends_unstaffed, resumed
-from routing.reopening import REOPENABLE
 
 _FIELD_REASONS = frozenset(
     {"rule_matched", "rule_matched_words", "rule_because", "rule_added", "no_rule_fits", "corrected_domain"}
@@ -55,12 +51,14 @@ def card(scene: Scene, item: Item, reader: Speaker | None = None, *, may_read: b
     speaker = reader or scene.company
     blocks: list[Block] = [
         Heading(title(speaker, item)),
+        at_a_glance(scene, speaker, item),
         speaker.quote(_words(speaker, item, may_read)),
+        *attached(speaker, item),
         Aside(posted_line(speaker, item, may_read=may_read)),
         *latest(scene, speaker, item, may_read=may_read),
-        Facts(tuple(_facts(scene, speaker, item, pings=reader is None))),
-        Lines((state_line(speaker, item, scene.now),)),
         *_ending(speaker, item, may_read),
+        Facts(tuple(_facts(scene, speaker, item, pings=reader is None))),
+        *wrote_before(scene, speaker, item),
     ]
     named = [one for one in item.climb.named if one not in (item.expert, item.owner)]
     if named and item.state.is_open:
@@ -79,7 +77,7 @@ def card(scene: Scene, item: Item, reader: Speaker | None = None, *, may_read: b
     elif item.deadline.came_unstaffed and item.state.is_open:
         opens = speaker.moment(item.deadline.starts_at)
         blocks.append(Aside(speaker.line("Came outside our hours: the time to answer runs from {opens}.", opens=opens)))
-    blocks.append(Actions((*_buttons(scene, speaker, item), *_corrections(scene, speaker, item))))
+    blocks.append(Actions(buttons(scene, speaker, item)))
     return Message(tuple(blocks), summary(speaker, item))
 
 
@@ -158,6 +156,8 @@ def _ending(speaker: Speaker, item: Item, may_read: bool) -> list[Block]:
         lines.append(speaker.line("Reason: {why}", why=word(speaker, reasons, closing.reason)))
     if closing.link:
         lines.append((Link(speaker.text("Open the answer"), closing.link),))
+    if item.state is State.ANSWERED and closing.text and (may_read or not item.post.private):
+        lines.append((Strong(speaker.text("Our answer")),))
     blocks: list[Block] = [Lines(tuple(lines))] if lines else []
     if closing.text and (may_read or not item.post.private):
         blocks.append(speaker.quote(excerpt(closing.text, 600)))
@@ -171,56 +171,3 @@ def gone(scene: Scene, item: Item) -> Message:
         "{title} has moved to {domain}.", title=title(speaker, item), domain=speaker.domain(item.domain)
     )
     return Message((Aside(said),), plain(said))
-
-
-def _corrections(scene: Scene, speaker: Speaker, item: Item) -> tuple[Menu, ...]:
-    """ "Wrong?": what routing may have got wrong, to be set right with one choice."""
-    if item.state not in DOUBTED:
-        return ()
-    offered = tuple(Choice(f"{one.what}:{one.after}", _corrected(speaker, one)) for one in choices(scene, item))
-    return (Menu("correct", f"item:{item.number}", speaker.text("Wrong?"), offered),)
-
-
-def _corrected(speaker: Speaker, one: Correction) -> str:
-    match one.what:
-        case "domain":
-            return speaker.text("It belongs to {domain}", domain=speaker.domain(one.after))
-        case "kind":
-            return speaker.text("It is: {kind}", kind=word(speaker, KINDS, one.after))
-    return speaker.text("The language is {language}", language=speaker.language_name(one.after))
-
-
-def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
-    subject = f"item:{item.number}"
-    why = Button("why", subject, speaker.text("Why?"))
-    if item.state in REOPENABLE:
-        thanks = item.marks.get(STANDS) == THANKS
-        asks = (Button("needs_answer", subject, speaker.text("Needs an answer")),) if thanks else ()
-        return (*asks, Button("reopen", subject, speaker.text("Re-open")), why)
-    if not item.state.is_open:
-        return (why,)
-    answering = (
-        Button("answer", subject, speaker.text("Answer"), "primary" if item.owner else ""),
-        Button("decline", subject, speaker.text("Decline")),
-        Button("not_an_item", subject, speaker.text("Not an item")),
-        *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
-    )
-    pause = Button("pause", subject, speaker.text("Pause"))
-    if item.state is State.NEW:
-        return (Button("claim", subject, speaker.text("Claim"), "primary"), *answering, pause, why)
-    if item.pause is not None:
-        return (*answering, Button("resume", subject, speaker.text("Resume")), why)
-    return (*answering, Button("release", subject, speaker.text("Release")), pause, why)
-
-
-def _may_need_holding(scene: Scene, item: Item) -> bool:
-    """Whether a holding answer is near at hand: an owner may need more time, or nobody who could answer is there."""
-    if _is_held(item, scene.now) or item.state not in HOLDABLE:
-        return False
-    waits = item.owner is not None or item.climb.paging is not None or item.is_late(scene.now)
-    return waits or not coverage(item, scene.handbook, scene.now).covered
-
-
-def _is_held(item: Item, now: datetime) -> bool:
-    """Whether a holding answer has said all there was to say, and no louder question came after it."""
-    return item.held_until is not None and (item.held_until > now or item.held_until >= item.deadline.due_at)

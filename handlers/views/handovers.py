@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from handlers.scene import Scene
-from handlers.views.parts import due_line, one_line, state_line, title
+from handlers.views.parts import due_line, one_line, title
+from handlers.views.state import state_line
 from handlers.words import Speaker
 from routing.item import Item
 from routing.messages import Aside, Block, Line, Lines, Message, Strong

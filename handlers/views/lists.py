@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.queue_words import Filter
-from handlers.views.parts import one_line, state_line, title, weight
+from handlers.views.parts import one_line, title, weight
+from handlers.views.state import state_line
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain

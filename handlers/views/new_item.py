@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from handlers.views.forms import LONGEST_LINK, LONGEST_TIME
-from handlers.views.parts import due_line, state_line, title
+from handlers.views.parts import due_line, title
+from handlers.views.state import state_line
 from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import SOURCES, word
 from routing.handbook import Handbook

@@ -7,8 +7,9 @@ from typing import Any
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.on_call import on_call_line
-from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, state_line, title
+from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, title
 from handlers.views.shifts import of_layer
+from handlers.views.state import state_line
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain

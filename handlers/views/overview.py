@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from handlers.abilities import can
 from handlers.scene import Scene
 from handlers.views.notices import MOST_LISTED
-from handlers.views.parts import one_line, state_line, title
+from handlers.views.parts import one_line, title
+from handlers.views.state import state_line
 from handlers.words import Speaker
 from handlers.words.vocabulary import SOURCES, word
 from routing.item import Item, PageStatus, Urgency

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from handlers.words import Speaker, translatable
 from handlers.words.speaker import plain
-from handlers.words.vocabulary import KINDS, PAUSE_REASONS, SOURCES, URGENCIES, word
-from routing.item import Item, State, Urgency
-from routing.messages import Line, Link, Span, Strong
+from handlers.words.vocabulary import KINDS, SOURCES, URGENCIES, word
+from routing.item import Item, Urgency
+from routing.messages import Line, Link, Span
 from routing.reasons import Reason, Value
 
 LONGEST_EXCERPT = 1_200
@@ -43,9 +43,14 @@ def due_line(speaker: Speaker, item: Item, now: datetime) -> Line:
 
 def joined(lines: Iterable[Line]) -> Line:
     """Sentences one after the other, as one line."""
+    return joined_by(" ", lines)
+
+
+def joined_by(between: str, lines: Iterable[Line]) -> Line:
+    """Lines as one, with `between` between them."""
     spans: list[Span] = []
     for line in lines:
-        spans += [*([" "] if spans else []), *line]
+        spans += [*([between] if spans else []), *line]
     return tuple(spans)
 
 
@@ -101,62 +106,3 @@ def posted_line(speaker: Speaker, item: Item, *, may_read: bool = False) -> Line
         else speaker.line("Written {when}", when=when)
     )
     return (*line, " · ", Link(speaker.text("Open the post"), item.post.url)) if item.post.url else line
-
-
-def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
-    """The state at a glance: a coloured sign and a word, never the colour alone."""
-    late = item.is_late(now)
-    sign = "🔴" if late else _SIGNS.get(item.state, "⚪")
-    marks = _late(speaker, item) if late else _held(speaker, item)
-    return (f"{sign} ", *_state(speaker, item), *marks)
-
-
-_SIGNS = {
-    State.NEW: "🟡",
-    State.CLAIMED: "🔵",
-    State.PAUSED: "⏸️",
-    State.ANSWERED: "🟢",
-    State.DECLINED: "⚪",
-    State.NOT_AN_ITEM: "⚪",
-}
-
-
-def _late(speaker: Speaker, item: Item) -> Line:
-    return (
-        " · ",
-        Strong(speaker.text("late")),
-        *speaker.line(" since {due}", due=speaker.moment(item.deadline.due_at)),
-    )
-
-
-def _held(speaker: Speaker, item: Item) -> Line:
-    """The mark of an open item that has a holding answer: what it promises, for as long as that lies ahead."""
-    if item.held_until is None or not item.state.is_open:
-        return ()
-    return (
-        " · ",
-        Strong(speaker.text("held")),
-        *speaker.line(" until {due}", due=speaker.moment(item.deadline.due_at)),
-    )
-
-
-def _state(speaker: Speaker, item: Item) -> Line:
-    if item.closing is not None:
-        sentence = {
-            State.ANSWERED: translatable("{person} answered {when}"),
-            State.DECLINED: translatable("{person} declined {when}"),
-            State.NOT_AN_ITEM: translatable("{person} closed it as not an item {when}"),
-        }.get(item.state, translatable("{person} closed it {when}"))
-        return speaker.line(sentence, person=speaker.person(item.closing.by), when=speaker.moment(item.closing.at))
-    if item.pause is not None:
-        return speaker.line(
-            "{person} paused it until {until}: {why}",
-            person=speaker.person(item.pause.by),
-            until=speaker.moment(item.pause.until),
-            why=word(speaker, PAUSE_REASONS, item.pause.reason),
-        )
-    if item.owner and item.claimed_at:
-        return speaker.line(
-            "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)
-        )
-    return speaker.line("New: nobody has taken it yet")

@@ -57,6 +57,23 @@ STATES: Mapping[str, str] = {
     State.WITHDRAWN: translatable("withdrawn by the customer"),
 }
 
+STANDINGS: Mapping[str, str] = {
+    "late": translatable("Late"),
+    "at_risk": translatable("At risk"),
+    State.NEW: translatable("New"),
+    State.CLAIMED: translatable("Taken"),
+    State.WAITING_FOR_APPROVAL: translatable("Waits for approval"),
+    State.HALF_ANSWERED: translatable("Half answered"),
+    State.PAUSED: translatable("Paused"),
+    State.LOCKED: translatable("Locked"),
+    State.ANSWERED: translatable("Answered"),
+    State.DECLINED: translatable("Declined"),
+    State.NOT_AN_ITEM: translatable("Not an item"),
+    State.MERGED: translatable("Merged"),
+    State.WITHDRAWN: translatable("Withdrawn"),
+}
+"""How an item stands, at a glance: the state, unless its deadline matters more."""
+
 
 def word(speaker: Speaker, words: Mapping[str, str], key: str) -> str:
     """The word for a key in the speaker's language; a source that we do not know is called as it calls itself."""

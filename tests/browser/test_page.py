@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 LARGEST_PICTURE = 300_000
 BO, ADA, CY, DEE, EVA, FINN, GRO = "U0BO", "U0ADA", "U0CY", "U0DEE", "U0EVA", "U0FINN", "U0GRO"
-GREEN, BLUE = "🟢", "🔵"
+GREEN, TAKEN = "🟢", "🟣 Taken"
 
 GROUND = "getComputedStyle(document.querySelector('.conversation-main')).backgroundColor"
 
@@ -40,7 +40,7 @@ async def test_a_colleague_claims_and_answers(browser: Browser, demo: Demo, pict
         await screen.becomes(BO)
         card = screen.card("Hvor er pakken min?")
         await card.get_by_test_id("button-Claim").click()
-        await expect(card).to_contain_text(f"{BLUE} Bo Berg took it")
+        await expect(card).to_contain_text(f"{TAKEN}: Bo Berg took it")
 
         await card.get_by_test_id("button-Answer").click()
         await screen.by("modal-submit").click()
@@ -51,7 +51,7 @@ async def test_a_colleague_claims_and_answers(browser: Browser, demo: Demo, pict
         await link.fill("https://www.facebook.com/fjellro/posts/1001?reply_comment_id=17")
         await screen.by("modal-submit").click()
         await expect(screen.by("modal")).to_have_count(0)
-        await expect(card).to_contain_text(f"{GREEN} Bo Berg answered")
+        await expect(card).to_contain_text(f"{GREEN} Answered: Bo Berg answered")
         await expect(card.get_by_test_id("button-Claim")).to_have_count(0)
 
         await card.get_by_test_id("thread-link").click()
@@ -70,7 +70,8 @@ async def test_a_colleague_without_rights_looks_on_while_customers_write(browser
         await expect(screen.private).to_contain_text("Only visible to you")
         await expect(screen.private).to_contain_text("Gear and repair")
         await expect(card).to_contain_text("nobody has taken it")
-        await card.get_by_test_id("button-Why?").click()
+        await card.get_by_test_id("overflow").click()
+        await screen.by("option-Why?").click()
         await expect(screen.private).to_contain_text("Somebody may get hurt")
         await screen.becomes(CY)
         await expect(screen.by("message-ephemeral")).to_have_count(0)
@@ -113,7 +114,7 @@ async def test_a_night(browser: Browser, demo: Demo, pictures: Path) -> None:
         await screen.card("You are on call").get_by_test_id("button-I take it").click()
         await expect(screen.cards.last.get_by_test_id("button-Pass on")).to_have_count(0)
         await screen.opens("svar")
-        await expect(screen.cards.last).to_contain_text(f"{BLUE} Dee Eriksson took it")
+        await expect(screen.cards.last).to_contain_text(f"{TAKEN}: Dee Eriksson took it")
 
         await screen.moves_the_clock("clock-morning")
         await expect(screen.by("clock")).to_contain_text(re.compile("Thu 5 Mar.*08:15", re.DOTALL))

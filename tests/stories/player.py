@@ -44,8 +44,9 @@ class Player:
         """On a message as their screen still shows it, though it has been edited since."""
         core = self.world.workspace.core
         found = elements.find(message["blocks"], None, label, None)
+        folded = label if label not in found.labels() else None
         stored = core.people.message(self.user, channel, message["ts"])
-        outcome = await core.interactions.press(self.user, core.state.channels[channel], stored, found, None)
+        outcome = await core.interactions.press(self.user, core.state.channels[channel], stored, found, folded)
         await self.world.settle()
         assert outcome.acknowledged
 

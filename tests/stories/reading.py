@@ -42,6 +42,12 @@ def _element(part: Mapping[str, Any]) -> Iterator[str]:
         placeholder = part.get("placeholder") or {}
         yield f"[{placeholder.get('text', '')}]"
         return
+    if kind == "image":
+        yield f"({part['alt_text']})"
+        return
+    if kind == "overflow":
+        yield from (f"[{option['text']['text']}]" for option in part["options"])
+        return
     if kind in ("rich_text_section", "rich_text_quote"):
         yield "".join(str(element.get("text") or element.get("url") or "") for element in part["elements"])
         return

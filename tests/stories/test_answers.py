@@ -20,7 +20,7 @@ async def test_an_answer_to_an_unclaimed_item_claims_it(tmp_path: Path) -> None:
         assert "Hvor er pakken min?" in form
         assert await world.finn.fills(link=ANSWER) == {}
         card = text_of(world.card(1))
-        assert "🟢 Finn Holm answered Wed 4 Mar 10:00" in card
+        assert "🟢 Answered: Finn Holm answered Wed 4 Mar 10:00" in card
         assert "Open the answer" in card
         thread = world.thread()
         assert thread.index("Finn Holm took it.") < thread.index("Finn Holm answered.")

@@ -45,7 +45,7 @@ async def test_what_somebody_who_left_had_is_named_anew_and_nothing_else_is(tmp_
         assert await bo_leaves(world) == len(his)
         assert await bo_leaves(world) == 0
 
-        assert "🟡 New: nobody has taken it yet" in text_of(world.card(1))
+        assert "🔵 New: nobody has taken it yet" in text_of(world.card(1))
         history = world.thread(1)
         assert "Bo Berg has left; it is free again." in history
         assert "was named for Delivery." in history.partition("has left")[2]

@@ -97,7 +97,7 @@ async def test_only_thanks_are_kept_and_start_no_clock_until_somebody_says_so(tm
         await world.until("2026-03-04 20:00")
         await world.dee.clicks("Needs an answer", item=1)
         card = text_of(world.card(1))
-        assert "late since Wed 4 Mar 14:30" in card
+        assert "Late since Wed 4 Mar 14:30" in card
         assert "It was taken for mere thanks at first: its 3 h from Wed 4 Mar 11:30, Oslo time were over" in card
         assert "Came late" not in card
         assert "only thanks" not in card

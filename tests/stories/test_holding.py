@@ -82,7 +82,7 @@ async def test_a_second_one_moves_no_deadline_and_a_broken_promise_wakes_again(t
             person.sees_all()
         world.sees_all(MANAGERS)
         card = text_of(world.card(1))
-        assert "late since Thu 5 Mar 11:00" in card
+        assert "Late since Thu 5 Mar 11:00" in card
         assert "held until" not in card
         assert "is late since Thu 5 Mar 11:00 and nobody who may answer for Delivery is at work" in world.thread(1)
         await world.dee.clicks("Holding answer")

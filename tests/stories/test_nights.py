@@ -31,7 +31,7 @@ async def test_critique_on_facebook_on_friday_at_half_past_four(tmp_path: Path) 
         await world.until("2026-03-09 07:59")
         for name in EVERYBODY:
             getattr(world, name).has_direct_messages(1 if name == "dee" else 0)
-        assert "late since Fri 6 Mar 19:30" in text_of(world.card(1))
+        assert "Late since Fri 6 Mar 19:30" in text_of(world.card(1))
         # Whoever is back hears once what was for them meanwhile: the expert, the other one, the lead.
         await world.until("2026-03-09 15:00")
         for person in (world.bo, world.finn, world.cy):

@@ -58,7 +58,7 @@ async def test_unanswered_it_goes_to_the_next_to_the_lead_and_to_the_managers(tm
         assert world.count_in(MANAGERS) == 0
         await world.forward(minutes=10)
         line = world.managers_line()
-        assert "🟡 New: nobody has taken it yet" in line
+        assert "🔵 New: nobody has taken it yet" in line
         assert "Answer by Wed 4 Mar 23:00." in line
         assert "Paged, and nobody has taken it: Dee Eik, Gro Lie, Cy Dahl." in line
         world.dee.has_direct_messages(1)
@@ -139,7 +139,7 @@ async def test_it_can_wait_until_the_shift_with_a_reason(tmp_path: Path) -> None
         await world.until("2026-03-05 07:59")
         world.dee.has_direct_messages(1)
         world.gro.has_direct_messages(0)
-        assert "late since" in text_of(world.card(1))
+        assert "Late since" in text_of(world.card(1))
         world.managers_line()
         await world.until("2026-03-05 08:01")
         for person in (world.bo, world.finn, world.cy):  # what was late in the night is told in the morning

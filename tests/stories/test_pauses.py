@@ -33,7 +33,7 @@ async def test_a_pause_with_an_end_and_one_that_is_ended(tmp_path: Path) -> None
         )
         assert await world.bo.fills(reason=LEGAL, until="2026-03-05 12:00") == {}
         card = text_of(world.card(1))
-        assert "⏸️ Bo Berg paused it until Thu 5 Mar 12:00: Waiting for legal advice" in card
+        assert "⏸️ Paused: Bo Berg paused it until Thu 5 Mar 12:00: Waiting for legal advice" in card
         assert "Thu 5 Mar 14:59" in card  # by when, once it goes on: a moment less than three hours are left
         assert "Bo Berg paused it until Thu 5 Mar 12:00: Waiting for legal advice." in world.thread()
         world.has_signs(post, ["double_vertical_bar"])
@@ -47,7 +47,7 @@ async def test_a_pause_with_an_end_and_one_that_is_ended(tmp_path: Path) -> None
         assert "The pause is over; it must be answered by Thu 5 Mar 14:59." in world.bo.is_reminded(
             "Answer by Thu 5 Mar"
         )
-        assert "🔵 Bo Berg took it" in text_of(world.card(1))
+        assert "🟣 Taken: Bo Berg took it" in text_of(world.card(1))
         await world.until("2026-03-05 14:16")
         assert " left." in world.bo.is_reminded()
         world.bo.has_direct_messages(2)
@@ -86,19 +86,19 @@ async def test_what_is_paused_is_answered_and_its_owner_may_go(tmp_path: Path) -
         world.bo.is_told("Finn Holm paused item 1 until Fri 6 Mar 12:00.")
         await world.finn.clicks("Answer", item=1)
         await world.finn.fills(text="I dag.")
-        assert "🟢 Finn Holm answered Wed 4 Mar 09:00" in text_of(world.card(1))
+        assert "🟢 Answered: Finn Holm answered Wed 4 Mar 09:00" in text_of(world.card(1))
 
         await world.finn.says("/svar away until monday")
         world.finn.is_told("away")
-        assert "⏸️ Finn Holm paused it until Fri 6 Mar 12:00" in text_of(world.card(2))
+        assert "⏸️ Paused: Finn Holm paused it until Fri 6 Mar 12:00" in text_of(world.card(2))
         await world.until("2026-03-05 09:01")
-        assert "🟡 New: nobody has taken it yet" in text_of(world.card(3))
+        assert "🔵 New: nobody has taken it yet" in text_of(world.card(3))
         world.bo.is_reminded("The pause is over; it must be answered by Thu 5 Mar 11:59.")
         await world.bo.clicks("Answer", item=3)
         await world.bo.fills(text="I dag.")
         await world.until("2026-03-06 12:01")
         card = text_of(world.card(2))
-        assert "🟡 New: nobody has taken it yet" in card
+        assert "🔵 New: nobody has taken it yet" in card
         assert "Bo Berg" in card
         world.bo.is_reminded("The pause is over; it must be answered by Fri 6 Mar 14:59.")
         for name in ("bo", "finn"):

@@ -66,7 +66,7 @@ async def test_forty_old_posts_at_once(tmp_path: Path) -> None:
         assert len(world.cards()) == 40
         card = text_of(world.card(1))
         assert "Came late: the time to answer was over before it came here." in card
-        assert "late since Tue 3 Mar 13:00" in card
+        assert "Late since Tue 3 Mar 13:00" in card
         await world.forward(minutes=20)
         assert direct_messages(world) == {}
         assert world.count_in(MANAGERS) == 0

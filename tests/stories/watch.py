@@ -191,6 +191,8 @@ def _way(words: Said) -> str:
 def parts_of(value: object) -> Iterable[object]:
     """A message, and everything in it."""
     yield value
+    if isinstance(value, str):
+        return
     inner = value if isinstance(value, tuple) else vars(value).values() if hasattr(value, "__dict__") else ()
     for each in inner:
         yield from parts_of(each)

@@ -146,7 +146,7 @@ class World(Troubles):
         assert cards, "no card has been posted"
         if number is None:
             return cards[-1]
-        return next(card for card in cards if f"#{number} " in text_of(card))
+        return next(card for card in cards if f"#{number} " in text_of(card).partition("\n")[0])
 
     def thread(self, number: int | None = None) -> str:
         """The history below a card, as text; it is one reply that is edited, never two."""

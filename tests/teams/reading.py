@@ -25,6 +25,8 @@ def _part(part: Mapping[str, Any], pings: Mapping[str, str]) -> Iterator[str]:
     match kind:
         case "TextBlock":
             yield _marked(str(part["text"]), pings)
+        case "Image":
+            yield f"({_plain(str(part['altText']))})"
         case "RichTextBlock":
             yield _plain("".join(str(run["text"]) for run in part["inlines"]))
         case "FactSet":

@@ -13,10 +13,11 @@ FIELDS: dict[str, set[str]] = {
     "RichTextBlock": {"type", "inlines", "spacing", "separator"},
     "TextRun": {"type", "text", "weight", "isSubtle", "size", "color", "selectAction"},
     "Container": {"type", "items", "style", "bleed", "spacing", "separator"},
+    "Image": {"type", "url", "altText", "size", "spacing", "separator"},
     "FactSet": {"type", "facts", "spacing", "separator"},
     "ActionSet": {"type", "actions", "spacing", "separator"},
-    "Action.Execute": {"type", "title", "verb", "data", "associatedInputs", "style", "fallback"},
-    "Action.Submit": {"type", "title", "data", "associatedInputs", "style"},
+    "Action.Execute": {"type", "title", "verb", "data", "associatedInputs", "style", "mode", "fallback"},
+    "Action.Submit": {"type", "title", "data", "associatedInputs", "style", "mode"},
     "Action.ShowCard": {"type", "title", "card"},
     "Action.OpenUrl": {"type", "url"},
     "Input.Text": {"type", "id", "label", "isMultiline", "maxLength", "value", "isRequired", "errorMessage"},
@@ -72,8 +73,12 @@ def _wrong(part: Any, *, top: bool = False) -> Iterator[str]:
         yield f"BadCard: {kind}.{name} is unknown"
     if top and part.get("version") != "1.5":
         yield "BadCard: not version 1.5"
-    if kind == "ActionSet" and not 1 <= len(part["actions"]) <= MOST_ACTIONS:
-        yield f"BadCard: {len(part['actions'])} actions"
+    if kind == "ActionSet":
+        shown = [action for action in part["actions"] if action.get("mode") != "secondary"]
+        if not part["actions"] or len(shown) > MOST_ACTIONS:
+            yield f"BadCard: {len(part['actions'])} actions"
+    if kind == "Image" and not part.get("url", "").startswith("https://"):
+        yield "BadCard: an image that is not at an https address"
     if kind == "Action.Submit" and "msteams" in (part.get("data") or {}):
         yield "BadCard: msteams in Action.Submit"
     if kind in ("TextBlock", "TextRun") and not part.get("text"):

@@ -12,8 +12,8 @@ from bot.desks.slack.elements import Json, element, plain_text
 from bot.desks.slack.fitting import Quotation, fit
 from bot.desks.slack.limits import cut
 from bot.desks.slack.spans import Identity, draw, packed, pieces
-from bot.desks.slack.text import escape, upright
-from routing.messages import Actions, Aside, Block, Facts, Heading, Lines, Message, Quote, Rule
+from bot.desks.slack.text import escape, is_web, upright
+from routing.messages import Actions, Aside, Block, Facts, Heading, Lines, Message, Picture, Quote, Rule, Status
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,18 @@ class Cards:
             case Heading():
                 if block.text.strip():
                     yield {"type": "header", "text": plain_text(block.text, limits.HEADER)}
+            case Status():
+                # A coloured bar would need an attachment, which Slack folds, and shows below the notification's words.
+                yield from self._lines(Lines((block.line,)))
             case Lines():
                 yield from self._lines(block)
             case Quote():
                 if block.text.strip():
                     yield Quotation(block.text, block.language)
+            case Picture():
+                if is_web(block.url) and len(block.url) <= limits.IMAGE_URL:
+                    words = cut(upright(block.words), limits.ALT_TEXT)
+                    yield {"type": "image", "image_url": block.url, "alt_text": words.strip() or "–"}
             case Facts():
                 yield from self._facts(block)
             case Aside():

@@ -2,7 +2,8 @@
 
 A button: `action_id` is the action, `value` the subject. A menu: `action_id` is "action@subject", since its options'
 values carry the choice. A second element of one block with the same id gets "#2", "#3" … behind it: Slack wants ids
-that differ, and whoever reads them takes the number off again.
+that differ, and whoever reads them takes the number off again. What is folded away: `action_id` is "more",
+each option's value "action@subject".
 """
 
 from typing import Any
@@ -10,9 +11,12 @@ from typing import Any
 from bot.desks.slack import limits
 from bot.desks.slack.limits import cut
 from bot.desks.slack.text import upright
-from routing.messages import Button, Choice, Confirm, Menu
+from routing.messages import Button, Choice, Confirm, Menu, More
 
 Json = dict[str, Any]
+
+MORE = "more"
+"""The action of what is folded away; what was chosen says which button was meant."""
 
 _STYLES = ("primary", "danger")
 
@@ -23,13 +27,15 @@ def plain_text(words: str, longest: int) -> Json:
     return {"type": "plain_text", "text": cut(shown, longest) if shown.strip() else "–"}
 
 
-def element(drawn: Button | Menu, taken: set[str]) -> Json | None:
+def element(drawn: Button | Menu | More, taken: set[str]) -> Json | None:
     """Return the element, None for a menu without choices. `taken` holds the block's ids and grows by this one.
 
     Raises ValueError when action or subject cannot travel: they are ours and short, so that is a mistake of ours.
     """
     if isinstance(drawn, Menu):
         return _menu(drawn, taken) if drawn.choices else None
+    if isinstance(drawn, More):
+        return _more(drawn, taken) if drawn.buttons else None
     button: Json = {
         "type": "button",
         "action_id": _free(_named(drawn.action), taken),
@@ -58,6 +64,9 @@ def meaning(pressed: Json) -> tuple[str, str, str]:
     name = str(pressed.get("action_id") or "").partition("#")[0]
     action, at, subject = name.partition("@")
     chosen = pressed.get("selected_option")
+    if name == MORE:
+        action, _, subject = str((chosen if isinstance(chosen, dict) else {}).get("value") or "").partition("@")
+        return action, subject, ""
     if at or isinstance(chosen, dict):
         return action, subject, str((chosen or {}).get("value") or "")
     return action, str(pressed.get("value") or ""), ""
@@ -74,9 +83,24 @@ def _menu(menu: Menu, taken: set[str]) -> Json:
     }
 
 
+def _more(more: More, taken: set[str]) -> Json:
+    """The three dots; they take five entries, so more of them stand in a select.
+
+    Slack keeps showing what was chosen in a select, and does not send it twice in a row: the dots forget it.
+    """
+    if any(button.confirm is not None for button in more.buttons):
+        raise ValueError("what asks first is a button of its own")
+    name = {"action_id": _free(MORE, taken)}
+    options = [option(Choice(f"{_named(each.action)}@{each.subject}", each.label)) for each in more.buttons]
+    if len(options) <= limits.OVERFLOW:
+        return {"type": "overflow", **name, "options": options}
+    shown = plain_text(more.label, limits.PLACEHOLDER)
+    return {"type": "static_select", **name, "placeholder": shown, "options": options[: limits.OPTIONS]}
+
+
 def _named(action: str) -> str:
-    if not action or set("@#") & set(action):
-        raise ValueError(f"an action's name is not empty and holds neither @ nor #: {action!r}")
+    if not action or action == MORE or set("@#") & set(action):
+        raise ValueError(f"an action's name is not empty, not {MORE}, and holds neither @ nor #: {action!r}")
     return action
 
 

@@ -1,6 +1,7 @@
 """Sends what the courier hands over, once, and looks afterwards where a send of unknown outcome went."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,11 +15,14 @@ from bot.desks.slack.quiet import LOG
 from handlers.parcels import Mark, Parcel
 from routing.delivery import GaveUp, Outcome, Sent
 from routing.item import Place
+from routing.messages import Picture
 
 EVENT = "svarvakt_post"
 """`event_type` of the metadata that carries a post's token."""
 
 PERSON = "person:"
+
+_NOT_DRAWN = "invalid_blocks"
 
 _PAGE = 200
 _PAGES = 10
@@ -40,12 +44,22 @@ class Outbound:
         self.us = ""
 
     async def send(self, parcel: Parcel | Mark) -> Outcome:
-        """Send once. Reasons to give up: Slack's error word, "no_identity", "cannot_be_drawn"."""
+        """Send once. Reasons to give up: Slack's error word, "no_identity", "cannot_be_drawn".
+
+        Slack loads a message's pictures itself, and refuses all of it where it cannot: then it goes without them.
+        """
         try:
             if isinstance(parcel, Mark):
                 await mark(self._api, self.us, parcel.place, parcel.state)
                 return Sent(parcel.place)
-            return await self._send(parcel)
+            sent = await self._send(parcel)
+        except SlackCallError as error:
+            sent = outcome_of(error.failure, repeatable=isinstance(parcel, Mark))
+        if isinstance(parcel, Mark) or sent != GaveUp(_NOT_DRAWN):
+            return sent
+        plain = _without_pictures(parcel)
+        try:
+            return sent if plain == parcel else await self._send(plain)
         except SlackCallError as error:
             return outcome_of(error.failure, repeatable=isinstance(parcel, Mark))
 
@@ -124,6 +138,11 @@ class Outbound:
             return conversation
         user = self._cards.identity(conversation.removeprefix(PERSON))
         return None if user is None else await self._directs.of(user)
+
+
+def _without_pictures(parcel: Parcel) -> Parcel:
+    blocks = tuple(block for block in parcel.message.blocks if not isinstance(block, Picture))
+    return replace(parcel, message=replace(parcel.message, blocks=blocks))
 
 
 def _token(message: Json) -> str:

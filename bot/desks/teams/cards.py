@@ -7,9 +7,25 @@ from dataclasses import dataclass, field
 from bot.desks.teams import elements
 from bot.desks.teams.elements import Json
 from bot.desks.teams.spans import Identity, Mentions, drawn, markdown
-from bot.desks.teams.text import cut, harmless, unparsed
+from bot.desks.teams.text import cut, harmless, is_web, unparsed
 from handlers.words.notes import characters_more
-from routing.messages import Actions, Aside, Block, Button, Facts, Heading, Lines, Message, Quote, Rule
+from routing.messages import (
+    Actions,
+    Aside,
+    Block,
+    Button,
+    Facts,
+    Heading,
+    Lines,
+    Menu,
+    Message,
+    More,
+    Picture,
+    Quote,
+    Rule,
+    Status,
+    Tone,
+)
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 VERSION = "1.5"
@@ -22,6 +38,13 @@ _QUOTES = (40_000, 6_000, 3_000, 1_500, 700, 200)
 
 _SUMMARY = 1_000
 _MOST_LINES = 60
+_STYLES = {
+    Tone.QUIET: "default",
+    Tone.FRESH: "accent",
+    Tone.GOOD: "good",
+    Tone.WARNING: "warning",
+    Tone.BAD: "attention",
+}
 _SMALL: Json = {"isSubtle": True, "size": "Small"}
 
 
@@ -88,6 +111,13 @@ class Drawing:
             case Heading():
                 if block.text.strip():
                     yield heading(block.text)
+            case Status():
+                part = drawn(block.line, self.mentions)
+                if part is not None:
+                    yield {"type": "Container", "style": _STYLES[block.tone], "items": [part]}
+            case Picture():
+                if is_web(block.url):
+                    yield {"type": "Image", "url": block.url, "altText": unparsed(block.words) or "–", "size": "Large"}
             case Lines():
                 for number, line in enumerate(block.lines):
                     part = drawn(line, self.mentions)
@@ -128,13 +158,21 @@ class Drawing:
         return {"type": "Container", "style": "emphasis", "items": items}
 
     def _actions(self, block: Actions) -> Iterator[Json]:
-        buttons = (
-            elements.button(each, self.extra) if isinstance(each, Button) else elements.menu(each, self.extra)
-            for each in block.elements
-        )
-        shown = [each for each in buttons if each is not None]
-        for start in range(0, len(shown), elements.ACTIONS):
-            yield {"type": "ActionSet", "actions": shown[start : start + elements.ACTIONS]}
+        shown: list[Json] = []
+        folded: list[Json] = []
+        for each in block.elements:
+            match each:
+                case Button():
+                    shown.append(elements.button(each, self.extra))
+                case Menu():
+                    menu = elements.menu(each, self.extra)
+                    shown += [menu] if menu is not None else []
+                case More():
+                    folded += elements.more(each, self.extra)
+        for start in range(0, max(len(shown), bool(folded)), elements.ACTIONS):
+            last = start + elements.ACTIONS >= len(shown)
+            row = [*shown[start : start + elements.ACTIONS], *(folded if last else ())]
+            yield {"type": "ActionSet", "actions": row}
 
 
 def heading(text: str) -> Json:

@@ -4,10 +4,11 @@
 that does not know `Action.Execute` sends the same data with `Action.Submit`.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from bot.desks.teams.text import cut, harmless, unparsed
-from routing.messages import Button, ChoiceField, Menu, TextField
+from routing.messages import Button, ChoiceField, Menu, More, TextField
 
 Json = dict[str, Any]
 
@@ -16,7 +17,7 @@ CHOICE = "choice"
 """The id of a menu's choice: menus stand in cards of their own, so it may be the same in all of them."""
 
 ACTIONS = 6
-"""Buttons of one ActionSet that Teams shows."""
+"""Buttons of one ActionSet that Teams shows; those behind its three dots do not count."""
 
 _LABEL = 80
 _EXPANDED = 6
@@ -55,6 +56,17 @@ def menu(drawn: Menu, extra: Json) -> Json | None:
     chosen: Json = {"type": "Input.ChoiceSet", "id": CHOICE, "style": style, "choices": choices}
     chosen |= {"value": drawn.choices[0].value, "label": harmless(drawn.label), "wrap": True}
     return show_card(drawn.label, [chosen], [execute(drawn.label, data, style="primary", sends_inputs=True)])
+
+
+def more(drawn: More, extra: Json) -> list[Json]:
+    """The buttons behind the three dots of their row, which a client that knows no `mode` shows beside the others."""
+    if any(each.confirm is not None for each in drawn.buttons):
+        raise ValueError("what asks first is a button of its own")
+    return [_second(button(replace(each, style=""), extra)) for each in drawn.buttons]
+
+
+def _second(action: Json) -> Json:
+    return action | {"mode": "secondary", "fallback": action["fallback"] | {"mode": "secondary"}}
 
 
 def show_card(title: str, body: list[Json], actions: list[Json]) -> Json:

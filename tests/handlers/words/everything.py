@@ -18,12 +18,13 @@ from handlers.views import (
     alarms,
     card,
     digest,
+    earlier,
     forms,
     handovers,
     health,
     holding,
-    new_item,
     lists,
+    new_item,
     notices,
     pages,
     private,
@@ -49,6 +50,7 @@ from routing.reasons import Reason
 from routing.report import Status, Within
 from storage.corrections import RuleCount
 from storage.courier import Leased
+from storage.earlier import Earlier, EarlierPost
 from storage.pages import Page, PageState
 from storage.searching import Found as Searched
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
@@ -123,6 +125,9 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         match commands.said(scene, Said("key", Actor("slack", "U0BO"), text)):
             case Done(whisper=Message() as message) | Refused(message=message):
                 yield message
+    posts = [EarlierPost(12, NOW, state, "", "…") for state in State]
+    for more in (0, 1, 2):
+        yield Message(tuple(earlier.listed(speaker, Earlier(tuple(posts), more))), "")
     yield from _of_the_desks(speaker)
 
 
@@ -162,7 +167,11 @@ def _items() -> Iterator[Item]:
         paging = replace(item(paged=("dee", "gro")).climb.paging, status=PageStatus.EXHAUSTED)
         yield replace(item(), urgency=urgency, climb=replace(item().climb, paging=paging))
     for kind in Kind:
-        yield replace(item(), kind=kind, post=replace(item().post, text="", author=Author("", "@ola")))
+        post = replace(item().post, text="", author=Author("", "@ola"), attachments=_ATTACHED)
+        yield replace(item(), number=1, kind=kind, post=post)
+    yield replace(
+        item(), post=replace(item().post, attachments=("…", *_ATTACHED, *(f"https://x.com/{n}" for n in "12345")))
+    )
     for source in ("instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other"):
         yield replace(item(), post=replace(item().post, source=source))
 
@@ -179,6 +188,8 @@ def _reasons() -> Iterator[Reason]:
         yield Reason(code, {**values, "told": "cy"})
         yield Reason(code, {**values, "paged": "dee"})
 
+
+_ATTACHED = ("https://x.com/%E2%80%A6.png", "https://y.com/%E2%80%A6.png", "https://x.com/%E2%80%A6.pdf")
 
 _VALUES: dict[str, str | int] = {
     "kind": "praise", "source": "review", "state": "paused", "why": "spam", "wait_reason": "needs_expert",

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from bot.desks.slack import limits
-from routing.messages import Button, Choice, Form, Heading, Menu, Message
+from routing.messages import Button, Choice, Form, Heading, Menu, Message, More
 from tests.handlers.words.english import english_words, words
 from tests.handlers.words.everything import LANGUAGES, NAMES, everything, texts
 
@@ -49,6 +49,9 @@ def measured(drawn: object) -> list[tuple[str, int, str]]:
             match part:
                 case Button(label=label):
                     found.append(("button", limits.BUTTON, label))
+                case More(label=label, buttons=buttons):
+                    found.append(("menu", limits.PLACEHOLDER, label))
+                    found += [("choice", limits.OPTION, button.label) for button in buttons]
                 case Menu(label=label):
                     found.append(("menu", limits.PLACEHOLDER, label))
                 case Choice(label=label):
@@ -62,5 +65,5 @@ def parts(drawn: object) -> list[object]:
     """Everything in it, at any depth."""
     if isinstance(drawn, tuple):
         return [each for one in drawn for each in parts(one)]
-    inner = [getattr(drawn, name) for name in ("elements", "choices") if hasattr(drawn, name)]
+    inner = [getattr(drawn, name) for name in ("elements", "choices", "buttons") if hasattr(drawn, name)]
     return [drawn, *(each for one in inner for each in parts(one))]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block as SlackBlock
 
 from bot.desks.slack.cards import Cards
+from bot.desks.slack.elements import meaning
 from bot.desks.slack.fitting import characters
 from bot.workspace.blocks import checked_blocks
 from routing.messages import (
@@ -26,9 +27,13 @@ from routing.messages import (
     Menu,
     Message,
     Moment,
+    More,
+    Picture,
     Quote,
     Rule,
+    Status,
     Strong,
+    Tone,
 )
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -68,8 +73,9 @@ def drawn(*blocks: Block) -> list[dict[str, Any]]:
     return expects_valid(CARDS.message(Message(blocks, "summary")))
 
 
+@pytest.mark.parametrize("count", [5, 6])
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_words_are_shown_harmlessly_everywhere(words: str) -> None:
+def test_hostile_words_are_shown_harmlessly_everywhere(words: str, count: int) -> None:
     line = (words, Strong(words), Mention("cy", words), Link(words, f"https://a.example/{words}"), Moment(AT, words))
     blocks: list[Block] = [
         Heading(words),
@@ -77,7 +83,10 @@ def test_hostile_words_are_shown_harmlessly_everywhere(words: str) -> None:
         Quote(words),
         Facts(((words, line), ("x", (words,)))),
         Aside(line),
+        Status(Tone.BAD, line),
+        Picture(f"https://a.example/{words}", words),
         Actions((Button("claim", "item:1", words), Menu("pick", "item:1", words, (Choice("a", words),)))),
+        Actions((More(words, tuple(Button("decline", "item:1", words) for _ in range(count))),)),
     ]
     message = CARDS.message(Message(tuple(blocks), words))
     for text in mrkdwn_of(expects_valid(message)):
@@ -145,6 +154,24 @@ def test_ids_differ_within_a_block() -> None:
     assert [each["action_id"] for each in block["elements"]] == ["claim", "claim#2", "pick@item:1", "pick@item:1#2"]
 
 
+def test_what_is_folded_away_comes_back_as_the_button_that_it_is() -> None:
+    """Five stand behind Slack's dots; a sixth makes a select of them. Every button keeps its own subject."""
+    for count, kind in ((1, "overflow"), (5, "overflow"), (6, "static_select")):
+        more = More("More", tuple(Button(f"act_{n}", f"item:{n}", str(n)) for n in range(count)))
+        (block,) = drawn(Actions((Button("claim", "item:1", "Claim"), more, more)))
+        _, element, second = block["elements"]
+        assert (element["type"], element["action_id"], second["action_id"]) == (kind, "more", "more#2")
+        chosen = [meaning({"action_id": second["action_id"], "selected_option": one}) for one in element["options"]]
+        assert chosen == [(f"act_{n}", f"item:{n}", "") for n in range(count)]
+    assert meaning({"action_id": "more"}) == ("", "", "")
+    assert drawn(Actions((More("More", ()),))) == []
+
+
+def test_a_picture_that_is_at_no_address_is_left_out() -> None:
+    for address in ("javascript:alert(1)", "a.png", "", "https://a.example/" + "x" * 3_000):
+        assert drawn(Picture(address, "A picture")) == []
+
+
 def test_long_lines_are_split_and_nothing_of_them_is_lost() -> None:
     words = " ".join(f"word{number}" for number in range(1000))
     blocks = drawn(Lines(((words,),)))
@@ -182,9 +209,12 @@ def test_a_confirmation() -> None:
         Button("cl@im", "item:1", "Claim"),
         Menu("pick", "x" * 300, "Pick", (Choice("a", "A"),)),
         Menu("pick", "item:1", "Pick", (Choice("", "A"),)),
+        Button("more", "item:1", "More"),
+        More("More", (Button("drop", "item:1", "Drop", confirm=Confirm("Sure?", "Really?", "Yes", "No")),)),
+        More("More", (Button("drop", "x" * 150, "Drop"),)),
     ],
 )
-def test_what_cannot_travel_is_a_mistake_of_ours(element: Button | Menu) -> None:
+def test_what_cannot_travel_is_a_mistake_of_ours(element: Button | Menu | More) -> None:
     with pytest.raises(ValueError):
         CARDS.message(Message((Actions((element,)),), "x"))
 
@@ -204,11 +234,14 @@ confirms = st.none() | st.builds(Confirm, words, words, words, words)
 elements = st.one_of(
     st.builds(Button, names, names, words, st.sampled_from(["", "primary", "danger", "odd"]), confirms),
     st.builds(Menu, names, names, words, choices),
+    st.builds(More, words, st.lists(st.builds(Button, names, names, words), max_size=8).map(tuple)),
 )
 blocks_of_any_kind = st.one_of(
     st.builds(Heading, words),
     st.builds(Lines, st.lists(lines, max_size=5).map(tuple)),
     st.builds(Quote, words),
+    st.builds(Status, st.sampled_from(Tone), lines),
+    st.builds(Picture, words | st.builds("https://{}".format, words), words),
     st.builds(Facts, st.lists(st.tuples(words, lines), max_size=15).map(tuple)),
     st.builds(Aside, lines),
     st.just(Rule()),

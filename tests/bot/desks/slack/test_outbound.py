@@ -9,7 +9,7 @@ from bot.desks.slack import SlackCallError, SlackDesk
 from handlers.parcels import Mark, Parcel
 from routing.delivery import GaveUp, Outcome, RetryAfter, Sent, Unknown
 from routing.item import Place, State
-from routing.messages import Actions, Button, Heading, Lines, Mention, Quote
+from routing.messages import Actions, Button, Heading, Lines, Mention, Picture, Quote
 from tests.bot.desks.slack.scene import IMPATIENT, INTAKE, START, TRIAGE, Scene, message, said
 
 
@@ -47,6 +47,20 @@ async def test_a_reply_an_edit_and_a_direct_message(scene: Scene) -> None:
     second = place_of(await desk.send(parcel("t-5", "person:ada")))
     assert first.conversation == second.conversation == scene.workspace.direct(scene.ada)
     assert [call.method for call in scene.workspace.log].count("conversations.open") == 1
+
+
+async def test_a_picture_that_slack_cannot_load_does_not_keep_the_message_back(scene: Scene) -> None:
+    desk = await scene.connect()
+    shown = message(Heading("New"), Picture("https://a.example/gone.png", "A picture"))
+    scene.workspace.fail_next("chat.postMessage", error="invalid_blocks")
+    place = place_of(await desk.send(Parcel("t-1", "slack", TRIAGE, shown)))
+    scene.workspace.fail_next("chat.update", error="invalid_blocks")
+    assert place_of(await desk.send(Parcel("t-2", "slack", TRIAGE, shown, replaces=place))) == place
+    (posted,) = scene.seen(TRIAGE)
+    assert [block["type"] for block in posted["blocks"]] == ["header"]
+    # Without a picture there is nothing to leave out.
+    scene.workspace.fail_next("chat.postMessage", error="invalid_blocks")
+    assert await desk.send(parcel("t-3")) == GaveUp("invalid_blocks")
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,14 @@ from routing.messages import (
     Menu,
     Message,
     Moment,
+    More,
+    Picture,
     Quote,
     Rule,
+    Status,
     Strong,
     TextField,
+    Tone,
 )
 from tests.teams.reading import acted_on, text_of_card
 from tests.teams.rules import actions, wrong_with
@@ -62,6 +66,9 @@ def card_of(*blocks: Block) -> Json:
         (Quote("Hvor er\n\npakken?"), "Hvor er\n \npakken?"),
         (Actions((Button("claim", "item:1", "Claim", "primary"),)), "[Claim]"),
         (Actions((Menu("wait", "page:1", "Can wait", (Choice("a", "A"), Choice("b", "B"))),)), "[Can wait]"),
+        (Status(Tone.BAD, ("🔴 ", Strong("Late"), ": since ", AT)), "🔴 Late: since Wed 4 Mar 13:00"),
+        (Picture("https://x.com/1.png", "Picture 1"), "(Picture 1)"),
+        (Actions((More("More", (Button("why", "item:1", "Why?"),)),)), "[Why?]"),
     ],
 )  # fmt: skip
 def test_each_block_is_drawn(block: Block, shown: str) -> None:
@@ -107,6 +114,24 @@ def test_more_buttons_than_teams_shows_stand_in_rows() -> None:
     assert [len(part["actions"]) for part in card["body"]] == [6, 2]
 
 
+def test_what_is_folded_away_stands_behind_the_last_rows_dots_and_takes_no_place_there() -> None:
+    more = More("More", tuple(Button("b", f"item:{n}", f"m{n}") for n in range(7)))
+    rows = card_of(Actions((*(Button("a", str(n), str(n)) for n in range(7)), more)))["body"]
+    folded = [[action["title"] for action in row["actions"] if action.get("mode") == "secondary"] for row in rows]
+    assert folded == [[], [f"m{n}" for n in range(7)]]
+    assert [len(row["actions"]) for row in rows] == [6, 8]
+    last = rows[1]["actions"][-1]
+    assert (last["data"]["subject"], last["fallback"]["mode"]) == ("item:6", "secondary")
+
+
+def test_colours_and_pictures() -> None:
+    styles = [card_of(Status(tone, ("x",)))["body"][0]["style"] for tone in Tone]
+    assert styles == ["default", "accent", "good", "warning", "attention"]
+    assert (
+        card_of(Picture("javascript:alert(1)", "A picture"), Picture("a.png", ""), Status(Tone.BAD, ()))["body"] == []
+    )
+
+
 def test_a_form_has_its_fields_and_can_be_left() -> None:
     fields = (
         TextField("link", "Link", hint="Where", initial="https://", longest=50),
@@ -133,6 +158,8 @@ HOSTILE = (
         Heading(HOSTILE), Quote(HOSTILE), Aside((HOSTILE,)), Lines(((HOSTILE, Mention("bo", "Bo Berg", ping=True)),)),
         Facts(((HOSTILE, (HOSTILE, Strong(HOSTILE), Link(HOSTILE, "https://x.com/1"))),)),
         Lines(((Mention("bo", HOSTILE, ping=True),),)), Actions((Button("a", "b", HOSTILE),)),
+        Status(Tone.BAD, (HOSTILE, Strong(HOSTILE))), Picture(f"https://x.com/{HOSTILE[:20]}", HOSTILE),
+        Actions((More(HOSTILE, (Button("a", "b", HOSTILE),)),)),
     ],
     ids=lambda block: type(block).__name__,
 )  # fmt: skip

@@ -1,0 +1,85 @@
+"""The card's buttons: what is done every day in the first row, everything else folded away behind it."""
+
+from datetime import datetime
+
+from handlers.correcting import DOUBTED, Correction, choices
+from handlers.scene import Scene
+from handlers.words import Speaker
+from handlers.words.vocabulary import KINDS, word
+from routing.coverage import coverage
+from routing.follow_up_marks import STANDS, THANKS
+from routing.holding import HOLDABLE
+from routing.item import Item, State
+from routing.messages import Button, Choice, Menu, More
+from routing.reopening import REOPENABLE
+
+
+def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu | More, ...]:
+    """What can be done about the item as it is now."""
+    why = Button("why", _subject(item), speaker.text("Why?"))
+    if not item.state.is_open:
+        return (*_on_closed(speaker, item), why, *_corrections(scene, speaker, item))
+    more = More(speaker.text("More"), (*_seldom(scene, speaker, item), why))
+    return (*_daily(speaker, item), *_corrections(scene, speaker, item), more)
+
+
+def _subject(item: Item) -> str:
+    return f"item:{item.number}"
+
+
+def _on_closed(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    if item.state not in REOPENABLE:
+        return ()
+    thanks = item.marks.get(STANDS) == THANKS
+    asks = (Button("needs_answer", _subject(item), speaker.text("Needs an answer")),) if thanks else ()
+    return (*asks, Button("reopen", _subject(item), speaker.text("Re-open")))
+
+
+def _daily(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    subject = _subject(item)
+    answer = Button("answer", subject, speaker.text("Answer"), "primary" if item.owner else "")
+    if item.state is State.NEW:
+        return (Button("claim", subject, speaker.text("Claim"), "primary"), answer)
+    if item.pause is not None:
+        return (answer, Button("resume", subject, speaker.text("Resume")))
+    return (answer, Button("release", subject, speaker.text("Release")))
+
+
+def _seldom(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    subject = _subject(item)
+    return (
+        *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
+        *((Button("pause", subject, speaker.text("Pause")),) if item.pause is None else ()),
+        Button("decline", subject, speaker.text("Decline")),
+        Button("not_an_item", subject, speaker.text("Not an item")),
+    )
+
+
+def _corrections(scene: Scene, speaker: Speaker, item: Item) -> tuple[Menu, ...]:
+    """ "Wrong?": what routing may have got wrong, to be set right with one choice."""
+    if item.state not in DOUBTED:
+        return ()
+    offered = tuple(Choice(f"{one.what}:{one.after}", _corrected(speaker, one)) for one in choices(scene, item))
+    return (Menu("correct", f"item:{item.number}", speaker.text("Wrong?"), offered),)
+
+
+def _corrected(speaker: Speaker, one: Correction) -> str:
+    match one.what:
+        case "domain":
+            return speaker.text("It belongs to {domain}", domain=speaker.domain(one.after))
+        case "kind":
+            return speaker.text("It is: {kind}", kind=word(speaker, KINDS, one.after))
+    return speaker.text("The language is {language}", language=speaker.language_name(one.after))
+
+
+def _may_need_holding(scene: Scene, item: Item) -> bool:
+    """Whether a holding answer is near at hand: an owner may need more time, or nobody who could answer is there."""
+    if _is_held(item, scene.now) or item.state not in HOLDABLE:
+        return False
+    waits = item.owner is not None or item.climb.paging is not None or item.is_late(scene.now)
+    return waits or not coverage(item, scene.handbook, scene.now).covered
+
+
+def _is_held(item: Item, now: datetime) -> bool:
+    """Whether a holding answer has said all there was to say, and no louder question came after it."""
+    return item.held_until is not None and (item.held_until > now or item.held_until >= item.deadline.due_at)

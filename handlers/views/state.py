@@ -1,0 +1,101 @@
+"""The state of an item as lists and cards show it: a coloured sign and a word, never the colour alone."""
+
+from datetime import datetime
+
+from handlers.scene import Scene
+from handlers.words import Speaker, translatable
+from handlers.words.vocabulary import PAUSE_REASONS, STANDINGS, word
+from routing.item import Item, State
+from routing.messages import Line, Status, Strong, Tone
+from routing.report import is_nearing
+
+LATE = "late"
+AT_RISK = "at_risk"
+
+_SIGNS = {
+    LATE: "🔴",
+    AT_RISK: "🟡",
+    State.NEW: "🔵",
+    State.CLAIMED: "🟣",
+    State.PAUSED: "⏸️",
+    State.ANSWERED: "🟢",
+}
+_NO_SIGN = "⚪"
+
+_TONES = {
+    LATE: Tone.BAD,
+    AT_RISK: Tone.WARNING,
+    State.NEW: Tone.FRESH,
+    State.ANSWERED: Tone.GOOD,
+}
+
+
+def at_a_glance(scene: Scene, speaker: Speaker, item: Item) -> Status:
+    """The state on a card: colour, word, and who did what when."""
+    nearing = is_nearing(item, scene.handbook, scene.now)
+    standing = LATE if item.is_late(scene.now) else AT_RISK if nearing else str(item.state)
+    said = speaker.line("nobody has taken it yet") if _is_new(item) else _state(speaker, item)
+    named = Strong(word(speaker, STANDINGS, standing))
+    late = standing == LATE
+    since = _since(speaker, item) if late else ()
+    line = (f"{_sign(standing)} ", named, *since, ": ", *said, *(() if late else _held(speaker, item)))
+    return Status(_TONES.get(standing, Tone.QUIET), line)
+
+
+def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
+    """The state on a line of a list."""
+    return (
+        f"{_sign(LATE if item.is_late(now) else str(item.state))} ",
+        *_state(speaker, item),
+        *(_late(speaker, item) if item.is_late(now) else _held(speaker, item)),
+    )
+
+
+def _sign(standing: str) -> str:
+    return _SIGNS.get(standing, _NO_SIGN)
+
+
+def _late(speaker: Speaker, item: Item) -> Line:
+    return (" · ", Strong(speaker.text("late")), *_since(speaker, item))
+
+
+def _since(speaker: Speaker, item: Item) -> Line:
+    return speaker.line(" since {due}", due=speaker.moment(item.deadline.due_at))
+
+
+def _held(speaker: Speaker, item: Item) -> Line:
+    """The mark of an open item that has a holding answer: what it promises, for as long as that lies ahead."""
+    if item.held_until is None or not item.state.is_open:
+        return ()
+    return (
+        " · ",
+        Strong(speaker.text("held")),
+        *speaker.line(" until {due}", due=speaker.moment(item.deadline.due_at)),
+    )
+
+
+def _state(speaker: Speaker, item: Item) -> Line:
+    if item.closing is not None:
+        sentence = {
+            State.ANSWERED: translatable("{person} answered {when}"),
+            State.DECLINED: translatable("{person} declined {when}"),
+            State.NOT_AN_ITEM: translatable("{person} closed it as not an item {when}"),
+        }.get(item.state, translatable("{person} closed it {when}"))
+        return speaker.line(sentence, person=speaker.person(item.closing.by), when=speaker.moment(item.closing.at))
+    if item.pause is not None:
+        return speaker.line(
+            "{person} paused it until {until}: {why}",
+            person=speaker.person(item.pause.by),
+            until=speaker.moment(item.pause.until),
+            why=word(speaker, PAUSE_REASONS, item.pause.reason),
+        )
+    if item.owner and item.claimed_at:
+        return speaker.line(
+            "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)
+        )
+    return speaker.line("New: nobody has taken it yet")
+
+
+def _is_new(item: Item) -> bool:
+    """Whether there is nothing to say of the state but that nobody has taken it."""
+    return item.closing is None and item.pause is None and not (item.owner and item.claimed_at)
