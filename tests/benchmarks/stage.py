@@ -57,8 +57,9 @@ def bolt_app(engine: Engine, clock: Clock) -> AsyncApp:
     settings = SlackSettings("xoxb-unused", None, SECRET, "http://127.0.0.1:9/api/")
     api = Api(settings)
     cards = Cards(lambda _: None)
-    giving = Giving(api, cards, lambda _: speaker(), Directs(api))
-    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker(), giving)
+    directs = Directs(api)
+    giving = Giving(api, cards, lambda _: speaker(), directs)
+    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker(), giving, directs)
     inbound = Inbound(
         settings,
         Events(engine.ask, lambda: (CHANNEL,), people, replies, HandedFiles(engine.ask, api, replies)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
+from enum import Enum
 from typing import Any, cast
 
 from bot.desks.slack import interactions, replies, submissions
@@ -133,6 +134,8 @@ def everything(language: str) -> Iterator[Message | Form | str]:
 
 def texts(drawn: Any) -> Iterator[str]:
     """What is read in it."""
+    if isinstance(drawn, Enum):
+        return  # a desk's matter, as a colour is
     if isinstance(drawn, str):
         yield drawn
     elif isinstance(drawn, tuple | list):

@@ -188,7 +188,7 @@ async def test_words_in_a_direct_message(scene: Scene) -> None:
     scene.asked.answer = lambda _: OpenForm(Form("x", "y", "T", "S", "C", ()))
     await scene.workspace.post(scene.ada, direct, "claim")
     await scene.workspace.idle()
-    assert "cannot open a form" in scene.seen(direct, scene.ada)[-1]["text"]
+    assert "opens a form only when you press a button" in scene.seen(direct, scene.ada)[-1]["text"]
 
 
 async def test_oauth_is_never_switched_on_by_the_environment(
