@@ -62,7 +62,7 @@ def bolt_app(engine: Engine, clock: Clock) -> AsyncApp:
     people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker(), giving, directs)
     inbound = Inbound(
         settings,
-        Events(engine.ask, lambda: (CHANNEL,), people, replies, HandedFiles(engine.ask, api, replies)),
+        Events(engine.ask, lambda: (CHANNEL,), people, replies, HandedFiles(engine.ask, api, replies), lambda _: False),
         Interactions(engine.ask, api, people, replies, lambda _: speaker()),
         Submissions(engine.ask, cards, people, replies, lambda _: speaker()),
     )
