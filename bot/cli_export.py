@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from io import TextIOBase
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import IO, Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import typer
@@ -120,7 +119,7 @@ def _export(transaction: Transaction, asked: Asked, out: Path | None, *, force: 
     return found
 
 
-def _rows(out: TextIOBase, columns: Sequence[Column], asked: Asked) -> Rows:
+def _rows(out: IO[str], columns: Sequence[Column], asked: Asked) -> Rows:
     return JsonRows(out, columns) if asked.format == "json" else CsvRows(out, columns, asked.separator)
 
 

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 from bot.cannot_start import CannotStart
 
 
 @contextmanager
-def whole_file(path: Path, encoding: str, *, force: bool) -> Iterator[TextIOWrapper]:
+def whole_file(path: Path, encoding: str, *, force: bool) -> Iterator[IO[str]]:
     """Writes beside the file, and puts it in its place at the end, readable for its owner alone.
 
     CannotStart: it is there already and must not be written over (not `force`), or cannot be written.
@@ -24,7 +25,7 @@ def whole_file(path: Path, encoding: str, *, force: bool) -> Iterator[TextIOWrap
         ) as beside:
             written = Path(beside.name)
             try:
-                yield beside  # type: ignore[misc]
+                yield beside
                 beside.flush()
                 os.fsync(beside.fileno())
                 _free(path, force=force)
@@ -36,7 +37,7 @@ def whole_file(path: Path, encoding: str, *, force: bool) -> Iterator[TextIOWrap
 
 
 @contextmanager
-def standard_output(encoding: str) -> Iterator[TextIOWrapper]:
+def standard_output(encoding: str) -> Iterator[IO[str]]:
     """As UTF-8 whatever the terminal speaks, and with no line end changed."""
     out = TextIOWrapper(sys.stdout.buffer, encoding, newline="", write_through=False)
     try:

@@ -4,8 +4,7 @@ import csv
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from io import TextIOBase
-from typing import Literal, Protocol
+from typing import IO, Literal, Protocol
 
 from bot.export_columns import Cell, Column, Told
 from bot.spreadsheet import harmless
@@ -23,7 +22,7 @@ class Rows(Protocol):
 class CsvRows:
     """RFC 4180, with the names of the columns first; what a spreadsheet would take for a formula is made harmless."""
 
-    def __init__(self, out: TextIOBase, columns: Sequence[Column], separator: str) -> None:
+    def __init__(self, out: IO[str], columns: Sequence[Column], separator: str) -> None:
         self._columns = columns
         self._writer = csv.writer(out, delimiter=separator)
         self._writer.writerow(column.name for column in columns)
@@ -35,7 +34,7 @@ class CsvRows:
 class JsonRows:
     """An object a line."""
 
-    def __init__(self, out: TextIOBase, columns: Sequence[Column]) -> None:
+    def __init__(self, out: IO[str], columns: Sequence[Column]) -> None:
         self._columns = columns
         self._out = out
 

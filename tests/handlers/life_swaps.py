@@ -1,6 +1,7 @@
 """Swaps in the lives of items: who asks whom, and what must be true once somebody has asked, answered or waited."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from sqlalchemy import select
 
@@ -62,7 +63,7 @@ def expire(company: Company) -> list[Swap]:
     """As the sweep does it: those that are over."""
     late = company.program.look(swaps.late, company.now).numbers
     for number in late:
-        company.program.run(lambda scene, number=number: swaps.expire(scene, number), company.now)  # type: ignore[misc]
+        company.program.run(partial(swaps.expire, number=number), company.now)
     found = known(company)
     return [found[number] for number in late]
 
