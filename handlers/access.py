@@ -26,6 +26,7 @@ __all__ = [
     "check_item",
     "check_member",
     "check_page",
+    "check_reply",
     "check_rota",
     "check_shift",
     "led_by",
@@ -151,6 +152,14 @@ def check_shift(handbook: Handbook, actor: Actor) -> Permit | Denial:
     return found
 
 
+def check_reply(handbook: Handbook, actor: Actor, person_id: str) -> Permit | Denial:
+    """May this actor reply to a question that was put to that person? They themself may, and nobody else."""
+    extra = [Role.SELF] if person_of(handbook, actor) == person_id else []
+    return _by_handbook(handbook, actor, Action.REPLY, *extra) or Denial(
+        Reason("asked_of_another", {"person": person_id})
+    )
+
+
 def check_rota(handbook: Handbook, actor: Actor) -> Permit | Denial:
     """May this actor say that somebody else is on call? Leads of any domain may, managers, owners, administrators."""
     found = _by_handbook(handbook, actor, Action.SET_ROTA, *_leads(handbook, actor))
@@ -172,11 +181,14 @@ def check_delegation(handbook: Handbook, actor: Actor) -> Permit | Denial:
 
 def who_may(handbook: Handbook, action: Action, item: Item, now: datetime) -> tuple[str, ...]:
     """Of those who have a part in the item's domain, whoever may do this by it, each once."""
-    standings = stand(handbook, item.domain, now)
-    return tuple(dict.fromkeys(
-        one.person for one in standings for role, parts in _PARTS.items()
+    by_part = (
+        one.person
+        for one in stand(handbook, item.domain, now)
+        for role, parts in _PARTS.items()
         if one.part in parts and action in RIGHTS[role] - WITHHELD[one.level]
-    ))  # fmt: skip
+    )
+    named = handbook.domain_or_default(item.domain).approvers if action in RIGHTS[Role.APPROVER] else ()
+    return tuple(dict.fromkeys((*by_part, *named)))
 
 
 def reads_private(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
@@ -226,6 +238,8 @@ def _rights(handbook: Handbook, person: str, item: Item, now: datetime) -> Itera
     standings = [one for one in stand(handbook, item.domain, now) if one.person == person]
     for role, parts in _PARTS.items():
         yield from ((role, RIGHTS[role] - WITHHELD[one.level]) for one in standings if one.part in parts)
+    if person in handbook.domain_or_default(item.domain).approvers:
+        yield Role.APPROVER, RIGHTS[Role.APPROVER]
     paged = item.climb.paging is not None and person in item.climb.paging.asked
     if paged or item.owner == person or is_on_call(handbook, person, now):
         yield Role.ON_CALL, RIGHTS[Role.ON_CALL]
@@ -268,7 +282,10 @@ def _keepers(handbook: Handbook, lead: str) -> str:
 
 def _missing(handbook: Handbook, action: Action, item: Item, person: str, now: datetime) -> Reason:
     field, held = handbook.domain_or_default(item.domain), roles(handbook, person, item, now)
-    if action in (Action.ANSWER, Action.HOLD):
+    if action is Action.APPROVE:
+        people = ",".join(who_may(handbook, action, item, now)) or field.lead
+        return Reason("not_an_approver", {"domain": field.id, "people": people})
+    if action in (Action.ANSWER, Action.HOLD, Action.DRAFT):
         may_answer = {"domain": field.id, "people": ",".join(answerers(handbook, field.id, now))}
         if Role.EXPERT in held or Role.DEPUTY in held:
             return Reason("level_may_not_answer", may_answer)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers import announce, pausing
+from handlers import announce, pausing, requests
 from handlers.carrying_out import carry_out
 from handlers.decided import Ahead, decided, due_items, look_ahead
 from handlers.departures import give_back
@@ -103,7 +103,13 @@ def _take(
     if over:
         pausing.end(scene, _whole(scene, over))
         found = _without(found, over)
-    moments = [item.next_due_at for item in (*over, *_climb(scene, found, ahead)) if item.next_due_at is not None]
+    unheard = [item for item in found if requests.is_over(item, scene)]
+    if unheard:
+        requests.go_on(scene, _whole(scene, unheard))
+        found = _without(found, unheard)
+    moments = [
+        item.next_due_at for item in (*over, *unheard, *_climb(scene, found, ahead)) if item.next_due_at is not None
+    ]
     expected = moments if since is None else [max(moment, since) for moment in moments]
     lateness = tuple(max(scene.now - moment, timedelta()) for moment in expected)
     missed = [moment for moment, late in zip(expected, lateness, strict=True) if late > LATE_AFTER]

@@ -40,6 +40,8 @@ def move(
     if after.climb.paging is not None and never_paged(after, scene.handbook) is not None:
         # What was corrected to praise, say, stands on nobody's page any more.
         after = replace(after, climb=replace(after.climb, paging=None))
+    if not after.keeps_request:
+        after = replace(after, request=None)
     due_at = due_from(after, scene.handbook, scene.now)
     if not given_back and released_by_departure(after, scene.handbook, scene.now):
         due_at = scene.now  # A new handbook made it due for that, and the sweep has not come to it yet.

@@ -19,6 +19,7 @@ class Role(StrEnum):
     EXPERT = "expert"
     DEPUTY = "deputy"
     LEAD = "lead"
+    APPROVER = "approver"
     ON_CALL = "on_call"
     MANAGER = "manager"
     HANDBOOK_OWNER = "handbook_owner"
@@ -30,8 +31,11 @@ class Action(StrEnum):
     """`HOLD` is to send a holding answer of the playbook. `CORRECT` is to change an item's domain, kind or language.
     `SEE_DELEGATION`: what is wrong with the delegation, and how often rules were corrected. `PAUSE` is for the owner,
     to pause and to end a pause; `PAUSE_OTHERS` for what is another's, or nobody's. `SUBSCRIBE`: to have the rota in
-    one's own calendar. `TAKE_SHIFT`: to be on call oneself, or to ask somebody else; `SET_ROTA`: to say that somebody
-    else is."""
+    one's own calendar. `DRAFT`: to write an answer that somebody with `APPROVE` sees first; nobody approves their own.
+    `ASK`: to ask an expert; `REPLY`: to answer such a question; `TIP`: to write a word to whoever has the item.
+    `SETTLE_CONFLICT`: to unlock what a reported conflict has locked; `HOLD_LOCKED`: to send a holding answer meanwhile.
+    `OVERRULE`: to open again what somebody else has declined. `TAKE_SHIFT`: to be on call oneself, or to ask somebody
+    else; `SET_ROTA`: to say that somebody else is."""
 
     SEE = "see"
     SUBMIT = "submit"
@@ -53,6 +57,18 @@ class Action(StrEnum):
     PAUSE = "pause"
     PAUSE_OTHERS = "pause_others"
     SUBSCRIBE = "subscribe"
+    DRAFT = "draft"
+    APPROVE = "approve"
+    HAND_OVER = "hand_over"
+    ASK = "ask"
+    REPLY = "reply"
+    TIP = "tip"
+    REPORT_CONFLICT = "report_conflict"
+    SETTLE_CONFLICT = "settle_conflict"
+    HOLD_LOCKED = "hold_locked"
+    MERGE = "merge"
+    OVERRULE = "overrule"
+    SHARE_PRAISE = "share_praise"
     TAKE_SHIFT = "take_shift"
     SET_ROTA = "set_rota"
 
@@ -68,16 +84,26 @@ _FIELD = frozenset(
         Action.REOPEN,
         Action.CORRECT,
         Action.PAUSE,
+        Action.DRAFT,
+        Action.HAND_OVER,
+        Action.ASK,
+        Action.REPORT_CONFLICT,
+        Action.MERGE,
+        Action.SHARE_PRAISE,
     }
 )  # fmt: skip
 
+_SECOND_EYES = frozenset({Action.APPROVE, Action.SETTLE_CONFLICT, Action.HOLD_LOCKED, Action.PAUSE_OTHERS})
+
 RIGHTS: Mapping[Role, frozenset[Action]] = {
-    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS, Action.SUBSCRIBE}),
+    Role.MEMBER: frozenset({Action.SEE, Action.SUBMIT, Action.SHARE_STATUS, Action.SUBSCRIBE, Action.TIP}),
     Role.EXPERT: _FIELD,
-    Role.DEPUTY: _FIELD | {Action.PAUSE_OTHERS},
+    Role.DEPUTY: _FIELD | _SECOND_EYES,
+    Role.APPROVER: frozenset({Action.APPROVE}),
     Role.LEAD: _FIELD
-    | {Action.RELEASE_OTHERS, Action.PAUSE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA},
-    Role.ON_CALL: _FIELD - {Action.ANSWER},
+    | _SECOND_EYES
+    | {Action.RELEASE_OTHERS, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA, Action.OVERRULE},
+    Role.ON_CALL: (_FIELD - {Action.ANSWER, Action.DRAFT}) | {Action.HOLD_LOCKED},
     Role.MANAGER: frozenset({Action.CORRECT, Action.SET_ABSENCE, Action.SEE_DELEGATION, Action.SET_ROTA}),
     Role.HANDBOOK_OWNER: frozenset(
         {
@@ -90,12 +116,12 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset({Action.SEE_HANDBOOK, Action.RELOAD_HANDBOOK, Action.SET_ROTA}),
-    Role.SELF: frozenset({Action.SET_ABSENCE, Action.TAKE_SHIFT}),
+    Role.SELF: frozenset({Action.SET_ABSENCE, Action.TAKE_SHIFT, Action.REPLY}),
 }
 
 WITHHELD: Mapping[Level, frozenset[Action]] = {
     Level.FREELY: frozenset(),
-    Level.WITH_APPROVAL: frozenset({Action.ANSWER}),
-    Level.NEVER: frozenset({Action.ANSWER, Action.HOLD}),
+    Level.WITH_APPROVAL: frozenset({Action.ANSWER, Action.APPROVE}),
+    Level.NEVER: frozenset({Action.ANSWER, Action.HOLD, Action.DRAFT, Action.APPROVE}),
 }
 """What the level of an expert, a deputy or a stand-in takes away from the role's rights."""

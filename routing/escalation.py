@@ -141,6 +141,8 @@ def _first_due(item: Item, climb: Climb, rungs: _Rungs, handbook: Handbook, now:
         moments.append(late_from(item))
     if climb.owed:
         moments += [_owed_at(item, one) for one in climb.owed]
+    if item.request is not None and item.request.until is not None:
+        moments.append(item.request.until)
     turn = paging.turn_after(item, climb.paging, handbook, now)
     return min([*moments, *([turn] if turn is not None else [])], default=None)
 

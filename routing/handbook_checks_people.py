@@ -80,6 +80,8 @@ def _domains(source: Source) -> Iterator[Problem]:
                 yield from unknown(source, place, role, name)
                 if count > 1:
                     yield place.problem(f'{role} "{name}" stands twice; take one out')
+        for name in members(domain.get("approvers")):
+            yield from unknown(source, place, "approver", name)
         for name in dict.fromkeys(name for name in deputies if name and name in experts):
             yield place.problem(f'"{name}" is expert and deputy; take the name out of deputies')
         named = {*experts, *deputies, word(domain.get("lead"))} - {""}

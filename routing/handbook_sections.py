@@ -270,6 +270,9 @@ class Domain(Section):
     deputies: Members = Field(
         default=(), description="Who answers when no expert is at work, by id or as { person, level, until }."
     )
+    approvers: tuple[Text, ...] = Field(
+        default=(), description="Who may approve answers besides the lead and the deputies, by id."
+    )
     default: StrictBool = Field(
         default=False, description="true for the one domain that gets what no rule sends elsewhere."
     )

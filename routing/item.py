@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from routing.reasons import Reason
+from routing.request import Request, RequestKind
 
 
 class State(StrEnum):
@@ -33,6 +34,14 @@ OPEN_STATES = frozenset(
     {State.NEW, State.CLAIMED, State.WAITING_FOR_APPROVAL, State.HALF_ANSWERED, State.PAUSED, State.LOCKED}
 )
 CLOSED_STATES = frozenset(State) - OPEN_STATES
+
+REQUEST_STATES: Mapping[RequestKind, frozenset[State]] = {
+    RequestKind.APPROVAL: frozenset({State.WAITING_FOR_APPROVAL}),
+    RequestKind.CONFLICT: frozenset({State.LOCKED}),
+    RequestKind.HANDOVER: frozenset({State.CLAIMED, State.HALF_ANSWERED}),
+    RequestKind.PUBLICATION: frozenset({State.CLAIMED, State.HALF_ANSWERED}),
+}
+"""In which states an item has a request of each kind."""
 
 
 class Kind(StrEnum):
@@ -219,7 +228,8 @@ class Item:
 
     `rule` is the id of the rule that decided the domain, None for the default one; `handbook` the digest of the
     handbook that decided. `marks`: "language" is "probable" where the words left it in doubt. `round` counts the
-    clocks: 1 until the first answer, one more with each question that the customer asks after an answer.
+    clocks: 1 until the first answer, one more with each question that the customer asks after an answer. `request` is
+    whose word it waits for, if any; `merged_into` the item whose answer is this one's too.
     """
 
     number: int
@@ -249,6 +259,17 @@ class Item:
     tags: tuple[str, ...] = ()
     round: int = 1
     pause: Pause | None = None
+    request: Request | None = None
+    merged_into: int | None = None
+
+    @property
+    def keeps_request(self) -> bool:
+        """Whether the item is still as its request found it: anything else that became of it ends the request."""
+        if self.request is None:
+            return True
+        states = REQUEST_STATES[self.request.kind]
+        handed = self.request.kind is RequestKind.HANDOVER
+        return self.state in states and (not handed or self.owner == self.request.by)
 
     def is_late(self, now: datetime) -> bool:
         """True for an open item past its deadline. While it is paused its clock stands still."""

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, not_, selec
 from routing.item import Climb, Clock, Deadline, Item, Kind, Post, Rung, State, Urgency
 from routing.reasons import Reason
 from storage.database import Transaction
-from storage.item_rows import climb_of, ladder_of, pause_of
+from storage.item_rows import climb_of, ladder_of, pause_of, request_of
 from storage.moment import EPOCH, MICROSECOND, Moment, moment
 from storage.prepared import Prepared
 from storage.statements import one_of
@@ -25,7 +25,7 @@ PLAIN = (
     "claimed_at", "due_at", "starts_at", "target", "came_unstaffed", "came_late", "clock", "next_due_at", "handbook",
     "held_until", "round",
 )  # fmt: skip
-AS_TEXT = ("ladder", "climb", "marks", "pause")
+AS_TEXT = ("ladder", "climb", "marks", "pause", "request")
 """JSON that comes as its text on both databases."""
 
 UNREAD = Post(source="", external_id="", text="", posted_at=EPOCH)
@@ -87,7 +87,7 @@ def _item(row: tuple[Any, ...]) -> Item:
     (
         number, received_at, state, version, domain, urgency, kind, language, expert, owner,
         claimed_at, due_at, starts_at, target, came_unstaffed, came_late, clock, next_due_at, handbook,
-        held_until, round_number, ladder, climb, marks, pause,
+        held_until, round_number, ladder, climb, marks, pause, request,
     ) = row  # fmt: skip
     return Item(
         number=number,
@@ -115,6 +115,7 @@ def _item(row: tuple[Any, ...]) -> Item:
         marks=from_json(marks),
         round=round_number,
         pause=_or_none(lambda text: pause_of(from_json(text)), pause),
+        request=_or_none(lambda text: request_of(from_json(text)), request),
     )  # fmt: skip
 
 

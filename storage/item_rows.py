@@ -25,6 +25,7 @@ from routing.item import (
     Urgency,
 )
 from routing.reasons import Reason
+from routing.request import Request, RequestKind
 from storage.moment import MICROSECOND
 
 POST_COLUMNS = (
@@ -101,6 +102,8 @@ def life_columns(item: Item) -> dict[str, Any]:
         "marks": dict(item.marks),
         "round": item.round,
         "pause": None if item.pause is None else _pause_json(item.pause),
+        "request": None if item.request is None else _request_json(item.request),
+        "merged_into": item.merged_into,
     }
 
 
@@ -169,6 +172,8 @@ def from_row(row: Any) -> Item:
         marks=dict(row.marks),
         round=row.round,
         pause=None if row.pause is None else pause_of(row.pause),
+        request=None if row.request is None else request_of(row.request),
+        merged_into=row.merged_into,
     )
 
 
@@ -243,6 +248,22 @@ def pause_of(row: Mapping[str, Any]) -> Pause:
     """What the column of a pause holds."""
     at, until = datetime.fromisoformat(row["at"]), datetime.fromisoformat(row["until"])
     return Pause(at, until, row["reason"], row["by"])
+
+
+def _request_json(request: Request) -> dict[str, Any]:
+    return {
+        "kind": request.kind.value,
+        "by": request.by,
+        "asked": list(request.asked),
+        "at": request.at.isoformat(),
+        "until": None if request.until is None else request.until.isoformat(),
+    }
+
+
+def request_of(row: Mapping[str, Any]) -> Request:
+    """What the column of a request holds."""
+    until = None if row["until"] is None else datetime.fromisoformat(row["until"])
+    return Request(RequestKind(row["kind"]), row["by"], tuple(row["asked"]), datetime.fromisoformat(row["at"]), until)
 
 
 def _paging_json(paging: Paging) -> dict[str, Any]:

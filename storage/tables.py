@@ -22,7 +22,9 @@ from storage.tables_delegation import (
     handover,
     person,
 )
+from storage.tables_desk import answer_leg, approval, conflict, draft, internal_note, publication
 from storage.tables_outbox import outbox, outbox_hold
+from storage.tables_pages import page, page_item
 from storage.tables_rota import (
     calendar_feed,
     calendar_import,
@@ -33,6 +35,12 @@ from storage.tables_rota import (
 )
 from storage.tables_rounds import item_round
 from storage.words import Words
+
+HAS_URL = "length(url) BETWEEN 1 AND 500"
+"""Which posts can be found by their address: PostgreSQL takes no key of more than 2,704 bytes."""
+
+HAS_AUTHOR = "length(author_handle) BETWEEN 1 AND 200"
+"""Which posts can be found by their author: as above."""
 
 
 class ItemRow(Row, table=True):
@@ -50,6 +58,9 @@ class ItemRow(Row, table=True):
         Index("ix_item_due_at", "due_at"),
         Index("ix_item_received_at", "received_at"),
         Index("ix_item_closed_at", "closed_at", **where("closed_at IS NOT NULL")),
+        Index("ix_item_url", "url", **where(HAS_URL)),
+        Index("ix_item_author", "source", "author_handle", "number", **where(HAS_AUTHOR)),
+        Index("ix_item_merged_into", "merged_into", **where("merged_into IS NOT NULL")),
         Index("ix_item_origin", "origin_conversation", "origin_message", **where("origin_desk IS NOT NULL")),
     )
 
@@ -106,6 +117,8 @@ class ItemRow(Row, table=True):
     marks: dict[str, str] = Field(sa_type=Json)
     round: int
     pause: dict[str, Any] | None = Field(sa_type=Json)
+    request: dict[str, Any] | None = Field(sa_type=Json)
+    merged_into: int | None = Field(sa_type=BigInteger)
 
 
 class FollowUpRow(Row, table=True):
@@ -202,38 +215,6 @@ class PlacementRow(Row, table=True):
     drawn: str = Field(sa_type=Text)
 
 
-class PageRow(Row, table=True):
-    """One waking of one person; the partial unique index holds "at most one unacknowledged page each"."""
-
-    __tablename__ = "page"
-    __table_args__ = (
-        PrimaryKeyConstraint("id", name="pk_page"),
-        Index("uq_page_sounding_person", "person", unique=True, **where("state = 'sounding'")),
-    )
-
-    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
-    person: str = Field(sa_type=Words)
-    state: str = Field(sa_type=Text)
-    opened_at: datetime = Field(sa_type=Moment)
-    sounded_at: datetime = Field(sa_type=Moment)
-    settled_at: datetime | None = Field(sa_type=Moment)
-    sounding: int
-
-
-class PageItemRow(Row, table=True):
-    __tablename__ = "page_item"
-    __table_args__ = (
-        PrimaryKeyConstraint("page", "item", name="pk_page_item"),
-        ForeignKeyConstraint(["page"], ["page.id"], name="fk_page_item_page"),
-        ForeignKeyConstraint(["item"], ["item.number"], name="fk_page_item_item"),
-        Index("ix_page_item_item", "item"),
-    )
-
-    page: int = Field(sa_type=BigInteger, primary_key=True)
-    item: int = Field(sa_type=BigInteger, primary_key=True)
-    joined_at: datetime = Field(sa_type=Moment)
-
-
 class CursorRow(Row, table=True):
     """How far a conversation has been read."""
 
@@ -260,18 +241,23 @@ class ReferenceRow(Row, table=True):
 
 __all__ = [
     "absence",
+    "answer_leg",
+    "approval",
     "calendar_feed",
     "calendar_import",
+    "conflict",
     "correction",
     "cursor",
     "digest",
     "digest_choice",
+    "draft",
     "follow_up",
     "handbook",
     "handbook_draft",
     "handover",
     "history",
     "inbox",
+    "internal_note",
     "item",
     "item_round",
     "metadata",
@@ -281,6 +267,7 @@ __all__ = [
     "page_item",
     "person",
     "placement",
+    "publication",
     "quiet_time",
     "reference",
     "rota_cover",
@@ -294,5 +281,4 @@ _table = metadata.tables.__getitem__
 item, history, inbox, unreadable = map(_table, ("item", "history", "inbox", "unreadable"))
 follow_up = _table("follow_up")
 placement = _table("placement")
-page, page_item = map(_table, ("page", "page_item"))
 cursor, reference = map(_table, ("cursor", "reference"))

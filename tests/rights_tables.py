@@ -14,6 +14,7 @@ ROLES: Mapping[Role, tuple[str, str]] = {
     Role.DEPUTY: ("deputy", "`deputies` of the item's domain; and whoever stands in for somebody absent, as long as "
                   "the absence lasts, with the rights of the absent one"),
     Role.LEAD: ("lead", "`lead` of the item's domain; of what is about no item, the lead of any domain"),
+    Role.APPROVER: ("approver", "`approvers` of the item's domain"),
     Role.ON_CALL: ("on call", "whose shift it is, of any layer of the rota; whoever was paged about the item; and its "
                    "owner, who keeps it when the shift is over"),
     Role.MANAGER: ("manager", '`roles = ["manager"]`'),
@@ -43,6 +44,18 @@ ACTIONS: Mapping[Action, str] = {
     Action.PAUSE: "pause what one owns, and end the pause",
     Action.PAUSE_OTHERS: "pause what somebody else owns, or nobody",
     Action.SUBSCRIBE: "have the rota in one's own calendar (whom the handbook names)",
+    Action.DRAFT: "write an answer that somebody approves first",
+    Action.APPROVE: "approve an answer (never one's own)",
+    Action.HAND_OVER: "hand over what one owns",
+    Action.ASK: "ask an expert about an item",
+    Action.REPLY: "reply to what one was asked",
+    Action.TIP: "write a word to whoever has an item",
+    Action.REPORT_CONFLICT: "report a conflict, which locks the item",
+    Action.SETTLE_CONFLICT: "unlock what a conflict has locked",
+    Action.HOLD_LOCKED: "send a holding answer while a conflict locks the item",
+    Action.MERGE: "merge an item into another, and take it out again",
+    Action.OVERRULE: "overrule a decline",
+    Action.SHARE_PRAISE: "share praise with the team",
     Action.TAKE_SHIFT: "take a shift, or ask somebody to swap",
     Action.SET_ROTA: "say that somebody else is on call",
 }

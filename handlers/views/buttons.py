@@ -19,8 +19,9 @@ def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu |
     why = Button("why", _subject(item), speaker.text("Why?"))
     if not item.state.is_open:
         return (*_on_closed(speaker, item), why, *_corrections(scene, speaker, item))
-    more = More(speaker.text("More"), (*_seldom(scene, speaker, item), why))
-    return (*_daily(speaker, item), *_corrections(scene, speaker, item), more)
+    folded = (_instead(scene, speaker, item), (*_seldom(speaker, item), why))
+    more = (More(speaker.text("More"), entries) for entries in folded if entries)
+    return (*_daily(speaker, item), *_corrections(scene, speaker, item), *more)
 
 
 def _subject(item: Item) -> str:
@@ -45,12 +46,20 @@ def _daily(speaker: Speaker, item: Item) -> tuple[Button, ...]:
     return (answer, Button("release", subject, speaker.text("Release")))
 
 
-def _seldom(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
+def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """What one may do instead of answering: five entries at most, or Slack folds nothing."""
     subject = _subject(item)
     return (
         *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
-        *((Button("pause", subject, speaker.text("Pause")),) if item.pause is None else ()),
         Button("decline", subject, speaker.text("Decline")),
+    )
+
+
+def _seldom(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """What is done to the item itself: four entries at most, beside "Why?"."""
+    subject = _subject(item)
+    return (
+        *((Button("pause", subject, speaker.text("Pause")),) if item.pause is None else ()),
         Button("not_an_item", subject, speaker.text("Not an item")),
     )
 

@@ -186,6 +186,8 @@ ANSWERS: Mapping[str, str] = {
         "Nobody may change the handbook from here: somebody must have the role handbook_owner in its file. "
         "{people} can see to it."
     ),
+    "not_an_approver": translatable("In {domain} answers are approved by {people}."),
+    "asked_of_another": translatable("{person} was asked, and only {person} can reply."),
     "absence_of_another": translatable("Only {person}, a lead or a manager can say when {person} is away: {people}."),
     "not_known": translatable(
         'The handbook does not know you. {people} can add you to it, with {desk} = "{identity}".'

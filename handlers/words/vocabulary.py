@@ -181,6 +181,7 @@ ROLES: Mapping[str, str] = {
     "deputy": translatable("deputy"),
     "stand_in": translatable("stand-in"),
     "lead": translatable("lead"),
+    "approver": translatable("approver"),
     "on_call": translatable("person on call"),
     "manager": translatable("manager"),
     "handbook_owner": translatable("owner of the handbook"),

@@ -15,6 +15,7 @@ from handlers.access import (
     check_handbook,
     check_item,
     check_member,
+    check_reply,
     check_rota,
     check_shift,
     roles,
@@ -28,34 +29,46 @@ from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 
 ROLES = {
     Role.MEMBER: "gro", Role.EXPERT: "bo", Role.DEPUTY: "finn", Role.LEAD: "cy", Role.ON_CALL: "dee",
-    Role.MANAGER: "eva", Role.HANDBOOK_OWNER: "ida", Role.ADMINISTRATOR: "jon", Role.SELF: "gro",
+    Role.APPROVER: "rut", Role.MANAGER: "eva", Role.HANDBOOK_OWNER: "ida", Role.ADMINISTRATOR: "jon", Role.SELF: "gro",
 }  # fmt: skip
 """Who is what to the item of the examples, or to what is asked."""
 
 TABLE = """
-                 member  expert  deputy  lead  on_call  manager  handbook_owner  administrator  self
-see              yes     yes     yes     yes   yes      yes      yes             yes            yes
-submit           yes     yes     yes     yes   yes      yes      yes             yes            yes
-share_status     yes     yes     yes     yes   yes      yes      yes             yes            yes
-subscribe        yes     yes     yes     yes   yes      yes      yes             yes            yes
-claim            -       yes     yes     yes   yes      -        -               -              -
-release          -       yes     yes     yes   yes      -        -               -              -
-release_others   -       -       -       yes   -        -        -               -              -
-answer           -       yes     yes     yes   -        -        -               -              -
-hold             -       yes     yes     yes   yes      -        -               -              -
-decline          -       yes     yes     yes   yes      -        -               -              -
-not_an_item      -       yes     yes     yes   yes      -        -               -              -
-reopen           -       yes     yes     yes   yes      -        -               -              -
-correct          -       yes     yes     yes   yes      yes      yes             -              -
-see_handbook     -       -       -       -     -        -        yes             yes            -
-change_handbook  -       -       -       -     -        -        yes             -              -
-reload_handbook  -       -       -       -     -        -        yes             yes            -
-set_absence      -       -       -       yes   -        yes      -               -              yes
-see_delegation   -       -       -       yes   -        yes      yes             -              -
-pause            -       yes     yes     yes   yes      -        -               -              -
-pause_others     -       -       yes     yes   -        -        -               -              -
-take_shift       -       -       -       -     -        -        -               -              yes
-set_rota         -       -       -       yes   -        yes      yes             yes            -
+                 member  expert  deputy  lead  approver  on_call  manager  handbook_owner  administrator  self
+see              yes     yes     yes     yes   yes       yes      yes      yes             yes            yes
+submit           yes     yes     yes     yes   yes       yes      yes      yes             yes            yes
+share_status     yes     yes     yes     yes   yes       yes      yes      yes             yes            yes
+claim            -       yes     yes     yes   -         yes      -        -               -              -
+release          -       yes     yes     yes   -         yes      -        -               -              -
+release_others   -       -       -       yes   -         -        -        -               -              -
+answer           -       yes     yes     yes   -         -        -        -               -              -
+hold             -       yes     yes     yes   -         yes      -        -               -              -
+decline          -       yes     yes     yes   -         yes      -        -               -              -
+not_an_item      -       yes     yes     yes   -         yes      -        -               -              -
+reopen           -       yes     yes     yes   -         yes      -        -               -              -
+correct          -       yes     yes     yes   -         yes      yes      yes             -              -
+see_handbook     -       -       -       -     -         -        -        yes             yes            -
+change_handbook  -       -       -       -     -         -        -        yes             -              -
+reload_handbook  -       -       -       -     -         -        -        yes             yes            -
+set_absence      -       -       -       yes   -         -        yes      -               -              yes
+see_delegation   -       -       -       yes   -         -        yes      yes             -              -
+pause            -       yes     yes     yes   -         yes      -        -               -              -
+pause_others     -       -       yes     yes   -         -        -        -               -              -
+subscribe        yes     yes     yes     yes   yes       yes      yes      yes             yes            yes
+draft            -       yes     yes     yes   -         -        -        -               -              -
+approve          -       -       yes     yes   yes       -        -        -               -              -
+hand_over        -       yes     yes     yes   -         yes      -        -               -              -
+ask              -       yes     yes     yes   -         yes      -        -               -              -
+reply            -       -       -       -     -         -        -        -               -              yes
+tip              yes     yes     yes     yes   yes       yes      yes      yes             yes            yes
+report_conflict  -       yes     yes     yes   -         yes      -        -               -              -
+settle_conflict  -       -       yes     yes   -         -        -        -               -              -
+hold_locked      -       -       yes     yes   -         yes      -        -               -              -
+merge            -       yes     yes     yes   -         yes      -        -               -              -
+overrule         -       -       -       yes   -         -        -        -               -              -
+share_praise     -       yes     yes     yes   -         yes      -        -               -              -
+take_shift       -       -       -       -     -         -        -        -               -              yes
+set_rota         -       -       -       yes   -         -        yes      yes             yes            -
 """
 
 LEVELS = """
@@ -63,6 +76,7 @@ LEVELS = """
 claim    yes     yes            yes
 release  yes     yes            yes
 answer   yes     -              -
+draft    yes     yes            -
 hold     yes     yes            -
 decline  yes     yes            yes
 reopen   yes     yes            yes
@@ -72,7 +86,8 @@ correct  yes     yes            yes
 FULL = HANDBOOK.replace(
     "[[domain]]",
     '[[person]]\nid = "ida"\nname = "Ida"\nslack = "U0IDA"\nroles = ["handbook_owner"]\n'
-    '[[person]]\nid = "jon"\nname = "Jon"\nslack = "U0JON"\nroles = ["administrator"]\n\n[[domain]]',
+    '[[person]]\nid = "jon"\nname = "Jon"\nslack = "U0JON"\nroles = ["administrator"]\n'
+    '[[person]]\nid = "rut"\nname = "Rut"\nslack = "U0RUT"\n\n[[domain]]\napprovers = ["rut"]',
     1,
 ).replace('roles = ["manager", "administrator"]', 'roles = ["manager"]')
 
@@ -106,6 +121,8 @@ def asked(person: str, action: Action, role: Role = Role.MEMBER) -> Permit | Den
         return check_calendar(rules, actor(person))
     if action is Action.SET_ROTA:
         return check_rota(rules, actor(person))
+    if action is Action.REPLY:
+        return check_reply(rules, actor(person), person if role is Role.SELF else "somebody-else")
     if action is Action.TAKE_SHIFT and role is Role.SELF:
         return check_shift(rules, actor(person))
     return check_item(rules, actor(person), action, item(), NOW)
@@ -147,7 +164,8 @@ def test_a_level_takes_away_the_answer(part: str, level: str, action: str) -> No
     entry = f'{{ person = "{name}", level = "{level}" }}'
     rules = handbook(FULL.replace(f'{part} = ["{name}"]', f"{part} = [{entry}]", 1))
     found = check_item(rules, actor(name), Action(action), item(), NOW)
-    assert isinstance(found, Permit) is cells(LEVELS)[level, action]
+    theirs = Action(action) in RIGHTS[Role.EXPERT if part == "experts" else Role.DEPUTY]
+    assert isinstance(found, Permit) is (theirs and cells(LEVELS)[level, action])
     if isinstance(found, Denial):
         others = {"experts": "finn,cy", "deputies": "bo,cy"}[part]
         assert found.reason.code == "level_may_not_answer"

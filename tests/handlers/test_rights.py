@@ -47,6 +47,18 @@ see_delegation  -      -    -       -     -      -       yes  -    -     -     y
 pause           -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
 pause_others    -      -    -       -     yes    yes     yes  -    -     -     -       -    -     -       -     -
 subscribe       yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   -       -     -
+draft           -      yes  yes     -     yes    yes     yes  -    -     -     -       -    -     -       -     -
+approve         -      -    -       -     yes    yes     yes  -    -     -     -       -    -     -       -     -
+hand_over       -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
+ask             -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
+reply           yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   -       -     -
+tip             yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   yes     -     -
+report_conflict -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
+settle_conflict -      -    -       -     yes    yes     yes  -    -     -     -       -    -     -       -     -
+hold_locked     -      -    -       -     yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
+merge           -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
+overrule        -      -    -       -     -      -       yes  -    -     -     -       -    -     -       -     -
+share_praise    -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
 take_shift      yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   -       -     -
 set_rota        -      -    -       -     -      -       yes  -    -     -     yes     yes  yes   -       -     -
 """
@@ -73,6 +85,18 @@ see_delegation  -      -    -       -     -      -       yes  -    -     -     y
 pause           -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
 pause_others    -      -    -       -     -      -       -    -    -     -     -       -    -     -       -     -
 subscribe       yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   -       -     -
+draft           -      -    -       -     -      -       -    -    -     -     -       -    -     -       -     -
+approve         -      -    -       -     -      -       -    -    -     -     -       -    -     -       -     -
+hand_over       -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
+ask             -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
+reply           yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   -       -     -
+tip             yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   yes     -     -
+report_conflict -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
+settle_conflict -      -    -       -     -      -       -    -    -     -     -       -    -     -       -     -
+hold_locked     -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
+merge           -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
+overrule        -      -    -       -     -      -       -    -    -     -     -       -    -     -       -     -
+share_praise    -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
 take_shift      yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   -       -     -
 set_rota        -      -    -       -     -      -       yes  -    -     -     yes     yes  yes   -       -     -
 """
@@ -159,6 +183,8 @@ def asked(who: Who, action: Action, domain: str) -> Permit | Denial:
             return access.check_calendar(rules, actor)
         case Action.TAKE_SHIFT:
             return access.check_shift(rules, actor)
+        case Action.REPLY:
+            return access.check_reply(rules, actor, who.user)
         case Action.SET_ROTA:
             return access.check_rota(rules, actor)
         case _:

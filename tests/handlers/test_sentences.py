@@ -56,6 +56,8 @@ OURS: dict[str, tuple[str, ...]] = {
     "stands_in_open": ("absent",),
     "stands_in_later": ("absent", "starts_at", "back_at"),
     "stands_in_later_open": ("absent", "starts_at"),
+    "asked_of_another": ("person",),
+    "not_an_approver": ("domain", "people"),
     "absence_of_another": ("person", "people"),
     "release_of_another": ("number", "owner", "lead", "domain"),
     "unknown_subject": (),

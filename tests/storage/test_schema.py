@@ -137,7 +137,7 @@ def test_older_tables_are_refused_in_words_then_upgraded_after_a_copy(database: 
     item = added(database, PLAIN)[0]
     old = schema.current(database)
     with pytest.raises(
-        SchemaProblem, match=r"older \(at 0006\) than this program needs \(next\). Run `svarvakt migrate`"
+        SchemaProblem, match=r"older \(at 0007\) than this program needs \(next\). Run `svarvakt migrate`"
     ):
         schema.check(database)
     done = schema.migrate(database)
@@ -160,18 +160,18 @@ def test_no_copy_takes_the_place_of_an_earlier_one(tmp_path: Path, next_step: Pa
     with fresh_address("sqlite", tmp_path) as address:
         database = Database(address)
         assert database.file is not None
-        earlier = database.file.with_name(f"{database.file.stem}.0006.copy.db")
+        earlier = database.file.with_name(f"{database.file.stem}.0007.copy.db")
         earlier.write_text("an earlier copy")
         done = schema.migrate(database)
         database.close()
     assert earlier.read_text() == "an earlier copy"
-    assert done.copy == earlier.with_name(f"{database.file.stem}.0006.copy-2.db")
+    assert done.copy == earlier.with_name(f"{database.file.stem}.0007.copy-2.db")
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(database: Database, next_step: Path) -> None:
-    next_step.write_text(ADDITION.format(to="next", after="0006", last="raise RuntimeError('half way')"))
+    next_step.write_text(ADDITION.format(to="next", after="0007", last="raise RuntimeError('half way')"))
     with pytest.raises(RuntimeError, match="half way"):
         schema.migrate(database)
-    assert schema.current(database) == "0006"
+    assert schema.current(database) == "0007"
     with database.read() as transaction, pytest.raises(Exception, match="note"):
         transaction.connection.execute(text("SELECT note FROM cursor"))
