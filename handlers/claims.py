@@ -21,7 +21,7 @@ def claim(scene: Scene, click: Click) -> Reply:
     item = item_of(scene, click.subject)
     permit = check_item(scene.handbook, click.actor, Action.CLAIM, item, scene.now)
     if isinstance(permit, Denial):
-        return refused(scene, click.actor, permit.reason)
+        return refused(scene, click.actor, permit.reason, item)
     speaker = scene.speaker(permit.person)
     if item.owner == permit.person and item.state.is_open:
         return Done(private.note(speaker, Reason("you_have_it", {"number": item.number})))
@@ -62,7 +62,7 @@ def release(scene: Scene, click: Click) -> Reply:
     item = item_of(scene, click.subject)
     permit = check_item(scene.handbook, click.actor, Action.RELEASE, item, scene.now)
     if isinstance(permit, Denial):
-        return refused(scene, click.actor, permit.reason)
+        return refused(scene, click.actor, permit.reason, item)
     speaker = scene.speaker(permit.person)
     if item.state is not State.CLAIMED:
         return Refused(private.refusal(speaker, happened(item)))

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from handlers import (
     absences,
     answers,
+    ask_expert,
     calendars,
     claims,
     closings,
     corrections,
     covers,
     digest,
+    hand_over,
     handbook_drafts,
     handbook_show,
     handbook_undo,
@@ -25,6 +27,7 @@ from handlers import (
     show_item,
     status,
     swaps,
+    tips,
     why,
 )
 from handlers.handbook_check import ReadFile
@@ -48,6 +51,11 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "show_item": show_item.chosen,
     "file": handbook_show.file,
     "handbook_file": handbook_show.file,
+    "hand_over": hand_over.open_hand_over,
+    "ask": ask_expert.open_ask,
+    "reply_note": ask_expert.open_reply,
+    "tip": tips.open_tip,
+    "who_can": tips.who_can,
 }
 """Clicks that only read: they run beside the writer."""
 
@@ -78,6 +86,9 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "more_digest": digest.more,
     "calendar_new": calendars.new,
     "calendar_revoke": calendars.revoke,
+    "keep_item": hand_over.keep,
+    "accept_handover": hand_over.accept,
+    "refuse_handover": hand_over.refuse,
 }
 
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
@@ -95,4 +106,8 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "reopen": reopen.reopen,
     "pause": pausing.pause,
     "new_item": new_item.submit,
+    "hand_over": hand_over.hand_over,
+    "ask": ask_expert.ask,
+    "reply_note": ask_expert.reply,
+    "tip": tips.tip,
 }

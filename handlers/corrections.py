@@ -32,7 +32,7 @@ def correct(scene: Scene, click: Click) -> Reply:
     item = item_of(scene, click.subject)
     permit = check_item(scene.handbook, click.actor, Action.CORRECT, item, scene.now)
     if isinstance(permit, Denial):
-        return refused(scene, click.actor, permit.reason)
+        return refused(scene, click.actor, permit.reason, item)
     speaker = scene.speaker(permit.person)
     if item.state not in DOUBTED:
         return Refused(private.refusal(speaker, happened(item)))

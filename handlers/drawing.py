@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import drawing_items, drawing_news, drawing_pages, drawing_rota
+from handlers import drawing_items, drawing_news, drawing_notes, drawing_pages, drawing_rota
 from handlers.drawn import (
     Drawn,
     Nothing,
 )
+from handlers.note_messages import ASKED_TO_TAKE, QUESTION, REPLY, TIP
 from handlers.parcels import Parcel
 from handlers.scene import Scene
-from handlers.subjects import item_of, page_of, swap_of
+from handlers.subjects import item_of, note_of, page_of, swap_of
 from routing.messages import Message
 from storage.courier import Leased
 
@@ -39,6 +40,10 @@ KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "cover": drawing_rota.draw_cover,
     "swap": drawing_rota.draw_swap,
     "shift_note": drawing_rota.draw_shift_note,
+    ASKED_TO_TAKE: drawing_notes.draw_asked_to_take,
+    QUESTION: drawing_notes.draw_question,
+    REPLY: drawing_notes.draw_reply,
+    TIP: drawing_notes.draw_tip,
 }
 
 
@@ -48,7 +53,7 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     if not subject.startswith(f"{_SUBJECTS.get(kind, '?')}:"):
         return None
     # Subjects come back from buttons, so one that is forged is told as such.
-    {"page": page_of, "swap": swap_of}.get(kind, item_of)(scene, subject)
+    _READ.get(_SUBJECTS[kind], item_of)(scene, subject)
     leased = Leased(
         id=0, token="", desk=desk, conversation="", kind=kind, subject=subject, merge_key=None,
         payload={"sounding": int(sounding)} if sounding.isdecimal() else {}, priority=0, attempts=0,
@@ -61,4 +66,8 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     return None
 
 
-_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page", "swap": "swap"}
+_READ: Mapping[str, Callable[[Scene, str], object]] = {"page": page_of, "swap": swap_of, "note": note_of}
+_SUBJECTS = {
+    "card": "item", "managers": "item", "thread": "item", "page": "page", "swap": "swap", ASKED_TO_TAKE: "note",
+    QUESTION: "note",
+}  # fmt: skip

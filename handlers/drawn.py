@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers import second_leg
+from handlers.note_messages import ASKED_TO_TAKE, QUESTION
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene
 from routing.item import Item, Place
@@ -26,6 +27,9 @@ class Nothing:
 IN_THE_THREAD = frozenset({"thread", "call"})
 """Kinds of rows that stand below the card."""
 
+_EDITED = frozenset({"card", "thread", "managers", "mark", "swap", ASKED_TO_TAKE, QUESTION})
+"""Kinds of rows of which a subject has one message each, which is edited."""
+
 SAID_ALREADY = "what stands there says the same"
 
 Drawn = Parcel | Mark | Alarm | Nothing
@@ -37,7 +41,7 @@ def purpose_of(leased: Leased) -> str | None:
         return f"page:{leased.payload['sounding']}"
     if leased.kind == second_leg.KIND:
         return f"{second_leg.KIND}:{leased.payload['sounding']}"
-    return leased.kind if leased.kind in ("card", "thread", "managers", "mark", "swap") else None
+    return leased.kind if leased.kind in _EDITED else None
 
 
 def placement_of(scene: Scene, leased: Leased, purpose: str) -> Place | None:

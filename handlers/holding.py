@@ -85,7 +85,7 @@ def _ready(scene: Scene, actor: Actor, subject: str, opened_at: datetime) -> _Re
     item = item_of(scene, subject)
     permit = check_item(scene.handbook, actor, Action.HOLD, item, scene.now)
     if isinstance(permit, Denial):
-        return refused(scene, actor, permit.reason)
+        return refused(scene, actor, permit.reason, item)
     speaker = scene.speaker(permit.person)
     if item.state not in HOLDABLE:
         return Refused(private.refusal(speaker, happened(item)))

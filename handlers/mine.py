@@ -1,12 +1,15 @@
 """`mine`: what somebody has to see to, and what waits for them, the earliest deadline first."""
 
+from dataclasses import replace
+
 from handlers.access import Denial, check_known
+from handlers.ask_expert import waiting_for
 from handlers.intents import Said
 from handlers.listing import listed
 from handlers.refusing import refused
 from handlers.replies import Done, Reply
 from handlers.scene import Scene
-from handlers.views import lists
+from handlers.views import internal, lists
 from storage import open_items
 
 
@@ -20,4 +23,7 @@ def mine(scene: Scene, said: Said) -> Reply:
     waiting = [one for one in found if one.owner is None]
     shown = listed(scene, said.actor, [*own, *waiting][: lists.MOST_LISTED])
     counts = lists.Counts(len(own), len(waiting), sum(one.line.is_late(scene.now) for one in found))
-    return Done(lists.mine(scene.speaker_of(said.actor), counts, shown))
+    speaker = scene.speaker_of(said.actor)
+    message = lists.mine(speaker, counts, shown)
+    questions = internal.waiting(speaker, waiting_for(scene, permit.person))
+    return Done(replace(message, blocks=(*message.blocks, *questions)))

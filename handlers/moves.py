@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import announce
+from handlers import announce, note_messages
 from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
@@ -11,6 +11,7 @@ from routing.item import Item, State
 from routing.paging import never_paged
 from routing.pausing import resumed
 from routing.reasons import Reason, Value
+from routing.request import RequestKind
 from storage import history, items
 
 SYSTEM = "svarvakt"
@@ -51,6 +52,8 @@ def move(
     history.append(scene.transaction, after.number, scene.now, who, what, values, words)
     scene.wakes.at(due_at)
     announce.item_changed(scene, after)
+    if before.request is not None and before.request.kind is RequestKind.HANDOVER:
+        note_messages.offered_item_changed(scene, after)
     return replace(after, version=before.version + 1)
 
 

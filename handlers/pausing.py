@@ -124,7 +124,7 @@ def _permitted(scene: Scene, actor: Actor, subject: str) -> tuple[Item, str] | R
     item = item_of(scene, subject)
     permit = check_item(scene.handbook, actor, Action.PAUSE, item, scene.now)
     if isinstance(permit, Denial):
-        return refused(scene, actor, permit.reason)
+        return refused(scene, actor, permit.reason, item)
     others = check_item(scene.handbook, actor, Action.PAUSE_OTHERS, item, scene.now)
     if item.state.is_open and item.owner != permit.person and isinstance(others, Denial):
         return Refused(private.refusal(scene.speaker(permit.person), _not_theirs(scene, item)))

@@ -20,7 +20,7 @@ def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple
     item = resumed(stands, scene.handbook, scene.now)
     permit = check_item(scene.handbook, actor, action, item, scene.now)
     if isinstance(permit, Denial):
-        return refused(scene, actor, permit.reason)
+        return refused(scene, actor, permit.reason, item)
     own = item.state is State.CLAIMED and item.owner == permit.person
     free = item.state is State.NEW or own or kept_for_the_field(scene, item, permit)
     return (stands, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(stands)))

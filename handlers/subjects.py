@@ -1,9 +1,10 @@
-"""What a button or form speaks of: "item:12", "page:3", "draft:4", "handbook:<digest>"."""
+"""What a button or form speaks of: "item:12", "page:3", "note:5", "draft:4", "handbook:<digest>"."""
 
 from handlers.scene import Scene
 from routing.item import Item
 from routing.rota_swap import Swap
-from storage import items, pages, rota_swaps
+from storage import internal_notes, items, pages, rota_swaps
+from storage.internal_notes import Note
 
 
 class UnknownSubject(Exception):
@@ -33,6 +34,14 @@ def swap_of(scene: Scene, subject: str) -> Swap:
     if swap is None:
         raise UnknownSubject(subject)
     return swap
+
+
+def note_of(scene: Scene, subject: str) -> Note:
+    """What a colleague wrote, as it is now. UnknownSubject when there is no such note."""
+    note = internal_notes.read(scene.transaction, number_of(subject, "note"))
+    if note is None:
+        raise UnknownSubject(subject)
+    return note
 
 
 def number_of(subject: str, kind: str) -> int:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
+from handlers.views.instead import tip
 from handlers.words import Speaker
 from handlers.words.vocabulary import KINDS, word
 from routing.coverage import coverage
@@ -12,6 +13,7 @@ from routing.holding import HOLDABLE
 from routing.item import Item, State
 from routing.messages import Button, Choice, Menu, More
 from routing.reopening import REOPENABLE
+from routing.request import RequestKind
 
 
 def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu | More, ...]:
@@ -43,13 +45,19 @@ def _daily(speaker: Speaker, item: Item) -> tuple[Button, ...]:
         return (Button("claim", subject, speaker.text("Claim"), "primary"), answer)
     if item.pause is not None:
         return (answer, Button("resume", subject, speaker.text("Resume")))
-    return (answer, Button("release", subject, speaker.text("Release")))
+    release = Button("release", subject, speaker.text("Release"))
+    if item.request is not None and item.request.kind is RequestKind.HANDOVER:
+        return (answer, Button("keep_item", subject, speaker.text("Keep it")), release)
+    hands = (Button("hand_over", subject, speaker.text("Hand over")),) if item.state is State.CLAIMED else ()
+    return (answer, *hands, release)
 
 
 def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What one may do instead of answering: five entries at most, or Slack folds nothing."""
     subject = _subject(item)
     return (
+        Button("ask", subject, speaker.text("Ask an expert")),
+        tip(speaker, item),
         *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
         Button("decline", subject, speaker.text("Decline")),
     )

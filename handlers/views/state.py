@@ -8,6 +8,7 @@ from handlers.words.vocabulary import PAUSE_REASONS, STANDINGS, word
 from routing.item import Item, State
 from routing.messages import Line, Status, Strong, Tone
 from routing.report import is_nearing
+from routing.request import RequestKind
 
 LATE = "late"
 AT_RISK = "at_risk"
@@ -38,7 +39,10 @@ def at_a_glance(scene: Scene, speaker: Speaker, item: Item) -> Status:
     named = Strong(word(speaker, STANDINGS, standing))
     late = standing == LATE
     since = _since(speaker, item) if late else ()
-    line = (f"{_sign(standing)} ", named, *since, ": ", *said, *(() if late else _held(speaker, item)))
+    line = (
+        f"{_sign(standing)} ", named, *since, ": ", *said, *_offered(speaker, item),
+        *(() if late else _held(speaker, item)),
+    )  # fmt: skip
     return Status(_TONES.get(standing, Tone.QUIET), line)
 
 
@@ -47,6 +51,7 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     return (
         f"{_sign(LATE if item.is_late(now) else str(item.state))} ",
         *_state(speaker, item),
+        *_offered(speaker, item),
         *(_late(speaker, item) if item.is_late(now) else _held(speaker, item)),
     )
 
@@ -61,6 +66,15 @@ def _late(speaker: Speaker, item: Item) -> Line:
 
 def _since(speaker: Speaker, item: Item) -> Line:
     return speaker.line(" since {due}", due=speaker.moment(item.deadline.due_at))
+
+
+def _offered(speaker: Speaker, item: Item) -> Line:
+    """To whom an item is handed that its owner still has: they have not said yes."""
+    request = item.request
+    if request is None or request.kind is not RequestKind.HANDOVER or request.until is None:
+        return ()
+    person, until = speaker.person(request.asked_now or ""), speaker.moment(request.until)
+    return speaker.line(" · handed to {person}, who has until {until}", person=person, until=until)
 
 
 def _held(speaker: Speaker, item: Item) -> Line:

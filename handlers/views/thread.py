@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from handlers.scene import Scene
-from handlers.views.parts import one_line
-from handlers.views.told import told, why_due
+from handlers.views.parts import one_line, weight
+from handlers.views.told import AMONG_COLLEAGUES, told, why_due
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from routing.holding import has_promised
@@ -13,17 +13,33 @@ from routing.messages import Line, Lines, Link, Message
 from routing.reasons import Reason
 from storage import history
 
-LONGEST_WORDS = 200
+LONGEST_WORDS, LONGEST_AMONG_COLLEAGUES = 200, 700
+"""Characters of what a customer wrote again, which the card shows as well; of what colleagues wrote each other."""
+
 MOST_LINES = 40
-"""Entries shown; the oldest are left out first. The whole history stays in the database."""
+ROOM = 9_000
+"""Entries shown, and bytes of them (see `weight`): the oldest are left out first, and stay in the database."""
 
 
 def thread(scene: Scene, item: Item) -> Message:
     """Who did what, when and why; and how the deadline came about, below what set it."""
     speaker = scene.company
     entries = history.read(scene.transaction, item.number)
-    lines = [line for one in in_words(speaker, item, entries)[-MOST_LINES:] for line in one]
+    lines, _ = that_fit(in_words(speaker, item, entries), MOST_LINES, ROOM)
     return Message((Lines(tuple(lines)),), speaker.text("The history of item {number}", number=item.number))
+
+
+def that_fit(entries: Sequence[tuple[Line, ...]], most: int, room: int) -> tuple[list[Line], int]:
+    """The newest entries for which there is room, as lines, and how many lines are left out."""
+    kept: list[Line] = []
+    count = 0
+    for entry in reversed(entries[-most:]):
+        room -= sum(map(weight, entry))
+        if room < 0 and kept:
+            break
+        kept[:0] = entry
+        count += 1
+    return kept, sum(map(len, entries[: len(entries) - count]))
 
 
 def in_words(
@@ -53,8 +69,9 @@ def _begins(item: Item) -> str:
 
 
 def _told(speaker: Speaker, entry: history.Entry, hidden: bool) -> Reason:
-    """A line of history as a reason; what the customer wrote again stands in it, unless it is hidden."""
-    words = one_line(entry.words or "", LONGEST_WORDS) or speaker.text("(no text)")
+    """A line of history as a reason; what people wrote stands in it, unless it is hidden."""
+    longest = LONGEST_AMONG_COLLEAGUES if entry.what in AMONG_COLLEAGUES else LONGEST_WORDS
+    words = one_line(entry.words or "", longest) or speaker.text("(no text)")
     return told(entry, words, private=hidden)
 
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from handlers.scene import Scene
 from handlers.views.card import card
-from handlers.views.parts import weight
-from handlers.views.thread import in_words
+from handlers.views.thread import in_words, that_fit
 from handlers.words import Speaker
 from routing.item import Item
 from routing.messages import Actions, Aside, Block, Line, Lines, Link, Message, Rule, Strong
@@ -25,7 +24,7 @@ def message(
     if address:
         blocks.append(Aside((Link(speaker.text("Open the card"), address),)))
     blocks.append(Rule())
-    kept, left_out = _that_fit(in_words(speaker, item, entries, may_read=may_read))
+    kept, left_out = that_fit(in_words(speaker, item, entries, may_read=may_read), MOST_ENTRIES, ROOM)
     heading: Line = (Strong(speaker.text("The history of item {number}", number=item.number)),)
     if left_out:
         earlier = speaker.counted("{n} earlier line is left out.", "{n} earlier lines are left out.", left_out)
@@ -33,17 +32,3 @@ def message(
     blocks.append(Lines((heading, *kept)))
     buttons = [block for block in shown.blocks if isinstance(block, Actions)]
     return Message((*blocks, *buttons), shown.summary)
-
-
-def _that_fit(entries: Sequence[tuple[Line, ...]]) -> tuple[list[Line], int]:
-    """The newest entries for which there is room, as lines, and how many lines are left out."""
-    kept: list[Line] = []
-    room = ROOM
-    count = 0
-    for entry in reversed(entries[-MOST_ENTRIES:]):
-        room -= sum(map(weight, entry))
-        if room < 0 and kept:
-            break
-        kept[:0] = entry
-        count += 1
-    return kept, sum(map(len, entries[: len(entries) - count]))

@@ -156,6 +156,10 @@ MESSAGES: Mapping[str, str] = {
     "cover": translatable("line about who is on call"),
     "swap": translatable("question whether somebody takes a shift"),
     "shift_note": translatable("note about a shift"),
+    "handover_asked": translatable("question whether somebody takes an item over"),
+    "question": translatable("question to a colleague"),
+    "internal_reply": translatable("a colleague's reply"),
+    "tip": translatable("tip"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -167,6 +171,7 @@ SUBJECTS: Mapping[str, str] = {
     "digest": translatable("the health of the delegation"),
     "rota": translatable("who is on call"),
     "swap": translatable("swap {number}"),
+    "note": translatable("words of a colleague ({number})"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 

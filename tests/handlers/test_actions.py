@@ -1,11 +1,15 @@
 """Every button, menu and form that is drawn is understood when it comes back, and nothing is understood in vain."""
 
+from typing import Any, cast
+
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.views import forms, reopening
+from handlers.scene import Scene
+from handlers.views import forms, hand_over, internal, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
+from routing.item import State
 from tests.handlers.codes import drawn
-from tests.handlers.examples import NOW, item, speaker
+from tests.handlers.examples import NOW, handbook, item, speaker
 
 OF_THE_DESK = {"make_item"}
 """Handled by the desk itself: it reads the message again and notices it anew."""
@@ -19,6 +23,13 @@ OPENED_WITH_A_MOMENT = {"hold"}
 OF_NOTHING_YET = {"new_item"}
 """Speaks of no item: see the stories of shortcuts."""
 
+OF_A_NOTE = {"reply_note"}
+"""Speaks of what a colleague wrote about an item: see the stories of questions."""
+
+
+def scene() -> Scene:
+    return Scene(cast(Any, None), handbook(), NOW, ("slack",), writes=False)
+
 
 def test_buttons_and_menus_come_back_to_a_use_case() -> None:
     understood = {*QUESTIONS, *COMMANDS}
@@ -30,11 +41,16 @@ def test_forms_come_back_to_a_use_case() -> None:
     closing = [
         forms.close(speaker(), item(), ending.name, DECLINE_REASONS, may_read=True) for ending in (DECLINE, NOT_AN_ITEM)
     ]
+    finn = handbook().person("finn")
+    assert finn is not None
     drawn_forms = (
         forms.answer(speaker(), item()),
         *closing,
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
+        hand_over.form(scene(), speaker(), item(State.CLAIMED, "bo"), [finn]),
+        internal.ask_form(scene(), speaker(), item(), [finn], may_read=True),
+        internal.tip_form(speaker(), item(), "bo"),
     )
-    assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET
+    assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET - OF_A_NOTE
     assert {form.subject for form in drawn_forms} == {"item:12"}

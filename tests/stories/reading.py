@@ -60,3 +60,15 @@ def _element(part: Mapping[str, Any]) -> Iterator[str]:
     for name in ("fields", "elements"):
         for element in part.get(name) or ():
             yield from _element(element)
+
+
+def choices_of(view: object) -> list[str]:
+    """What can be chosen in a form, in its order, as either desk shows it."""
+    if isinstance(view, Mapping):
+        found = [_choice(each) for name in ("options", "choices") for each in view.get(name) or ()]
+        return found + [each for inner in view.values() for each in choices_of(inner)]
+    return [each for inner in view for each in choices_of(inner)] if isinstance(view, list) else []
+
+
+def _choice(one: Mapping[str, Any]) -> str:
+    return str(one["title"] if "title" in one else one["text"]["text"])
