@@ -1,7 +1,5 @@
 """`mine`: what somebody has to see to, and what waits for them, the earliest deadline first."""
 
-from dataclasses import replace
-
 from handlers.access import Denial, check_known
 from handlers.ask_expert import waiting_for
 from handlers.intents import Said
@@ -10,6 +8,7 @@ from handlers.refusing import refused
 from handlers.replies import Done, Reply
 from handlers.scene import Scene
 from handlers.views import internal, lists
+from routing.messages import Message
 from storage import open_items
 
 
@@ -25,5 +24,8 @@ def mine(scene: Scene, said: Said) -> Reply:
     counts = lists.Counts(len(own), len(waiting), sum(one.line.is_late(scene.now) for one in found))
     speaker = scene.speaker_of(said.actor)
     message = lists.mine(speaker, counts, shown)
-    questions = internal.waiting(speaker, waiting_for(scene, permit.person))
-    return Done(replace(message, blocks=(*message.blocks, *questions)))
+    questions = waiting_for(scene, permit.person)
+    if questions:
+        asked = internal.waiting(speaker, questions)
+        message = Message((*message.blocks, *asked.blocks), message.summary) if found else asked
+    return Done(message)

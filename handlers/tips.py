@@ -1,7 +1,7 @@
 """Who may not answer has something they may do instead: see who can, and leave whoever has the item a tip."""
 
 from handlers import announce, note_messages
-from handlers.access import Action, Denial, check_item
+from handlers.access import Action, Denial, answerers, check_item
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
 from handlers.moves import happened
@@ -16,7 +16,7 @@ from handlers.views import internal as view
 from routing.calendar import next_start
 from routing.handbook import Person
 from routing.item import Item
-from routing.people import Standing, answering
+from routing.people import able
 from routing.reasons import Reason
 from routing.text import clean
 from storage import history, internal_notes
@@ -29,10 +29,9 @@ def who_can(scene: Scene, click: Click) -> Reply:
     permit = check_item(scene.handbook, click.actor, Action.SEE, item, scene.now)
     if isinstance(permit, Denial):
         return refused(scene, click.actor, permit.reason)
-    able = answering(scene.handbook, item.domain, scene.now).values()
-    return Done(
-        instead.who_can(scene, scene.speaker_of(click.actor), item, sorted(able, key=lambda one: _order(scene, one)))
-    )
+    names = sorted(able(scene.handbook, item.domain, scene.now), key=lambda one: _order(scene, one))
+    freely = answerers(scene.handbook, item.domain, scene.now)
+    return Done(instead.who_can(scene, scene.speaker_of(click.actor), item, names, freely))
 
 
 def open_tip(scene: Scene, click: Click) -> Reply:
@@ -96,8 +95,8 @@ def _whom(scene: Scene, item: Item) -> Person | None:
     return person if person is not None and heard_at(scene, person) is not None else None
 
 
-def _order(scene: Scene, one: Standing) -> tuple[bool, float]:
-    person = scene.handbook.person(one.person)
+def _order(scene: Scene, name: str) -> tuple[bool, float]:
+    person = scene.handbook.person(name)
     if person is None:
         return True, float("inf")
     start = next_start(person, scene.now)

@@ -43,7 +43,13 @@ def form(scene: Scene, speaker: Speaker, item: Item, offered: Sequence[Person]) 
         submit=speaker.text("Ask them"),
         close=speaker.text("Cancel"),
         blocks=(
-            Lines((speaker.line("{person} has it until they say yes. They have 15 minutes.", person=owner),)),
+            Lines(
+                (
+                    speaker.line(
+                        "{person} has the item until the one you ask says yes. They have 15 minutes.", person=owner
+                    ),
+                )
+            ),
             ChoiceField("person", speaker.text("Who takes it over?"), choices, missing=person_missing(speaker)),
             TextField(
                 "line",

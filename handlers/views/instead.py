@@ -1,6 +1,6 @@
 """What somebody who may not do something can do instead: see who may, and leave whoever has the item a tip."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handlers.scene import Scene
 from handlers.views.parts import title
@@ -11,7 +11,6 @@ from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Item
 from routing.messages import Actions, Aside, Button, Line, Lines, Message, Strong
-from routing.people import Standing
 from routing.reasons import Reason
 
 MOST = 15
@@ -24,14 +23,14 @@ def refusal(speaker: Speaker, reason: Reason, item: Item) -> Message:
     return Message((Lines((said,)), Actions((see, tip(speaker, item)))), plain(said))
 
 
-def who_can(scene: Scene, speaker: Speaker, item: Item, able: Sequence[Standing]) -> Message:
-    """Whoever may answer, in this order, and when each is there."""
+def who_can(scene: Scene, speaker: Speaker, item: Item, able: Sequence[str], freely: Collection[str]) -> Message:
+    """Whoever may answer, in this order, and when each is there; `freely`: those who need nobody's approval."""
     domain = speaker.domain(item.domain)
     if able:
         asked = speaker.line("These answer for {domain}:", domain=domain)
     else:
         asked = speaker.line("Nobody may answer for {domain} now.", domain=domain)
-    lines = [_line(scene, speaker, item, one) for one in able[:MOST]]
+    lines = [_line(scene, speaker, item, one, approved=one not in freely) for one in able[:MOST]]
     more = and_more(speaker, able, MOST)
     lead = scene.handbook.domain_or_default(item.domain).lead
     blocks = (
@@ -47,13 +46,13 @@ def tip(speaker: Speaker, item: Item) -> Button:
     return Button("tip", f"item:{item.number}", speaker.text("Tip the owner"))
 
 
-def _line(scene: Scene, speaker: Speaker, item: Item, one: Standing) -> Line:
-    person = scene.handbook.person(one.person)
+def _line(scene: Scene, speaker: Speaker, item: Item, one: str, *, approved: bool) -> Line:
+    person = scene.handbook.person(one)
     said: list[str] = [there(scene, speaker, person)] if person is not None else []
-    if not one.answers_freely:
+    if approved:
         said.append(speaker.text("with approval"))
-    if one.person == item.owner:
+    if one == item.owner:
         said.append(speaker.text("has it"))
-    elif item.owner is None and one.person == item.expert:
+    elif item.owner is None and one == item.expert:
         said.append(speaker.text("is named for it"))
-    return (speaker.person(one.person), *(f" · {word}" for word in said))
+    return (speaker.person(one), *(f" · {word}" for word in said))

@@ -212,10 +212,11 @@ def tip(scene: Scene, item: Item, note: Note) -> Message:
     return Message(tuple(blocks), plain(said))
 
 
-def waiting(speaker: Speaker, questions: Sequence[Note]) -> tuple[Block, ...]:
-    """Questions that wait for the reader's reply, in a list of what waits for them."""
-    if not questions:
-        return ()
+def waiting(speaker: Speaker, questions: Sequence[Note]) -> Message:
+    """Questions that wait for the reader's reply."""
+    heading = speaker.counted(
+        "{n} question waits for your reply:", "{n} questions wait for your reply:", len(questions)
+    )  # fmt: skip
     lines: list[Line] = [
         speaker.line("{person} asks you about item {number}.", person=speaker.person(one.by), number=one.item)
         for one in questions[:_MOST_WAITING]
@@ -224,7 +225,7 @@ def waiting(speaker: Speaker, questions: Sequence[Note]) -> tuple[Block, ...]:
         Button("reply_note", f"note:{one.id}", speaker.text("Reply about #{number}", number=one.item))
         for one in questions[:_MOST_WAITING]
     )
-    return (Lines(tuple(lines)), Actions(buttons))
+    return Message((Lines(((Strong(heading),), *lines)), Actions(buttons)), heading)
 
 
 def _post(speaker: Speaker, item: Item, may_read: bool) -> tuple[Block, ...]:

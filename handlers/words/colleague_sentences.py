@@ -39,7 +39,9 @@ _REFUSED: Mapping[str, str] = {
         "Item {number} is {owner}'s: only they, or {lead} as the lead of {domain}, can hand it over."
     ),
     "handover_of_nobodys": translatable("Nobody has item {number}: claim it first."),
-    "handover_waits": translatable("Item {number} is offered to {person} until {until_at}: wait, or keep it first."),
+    "handover_waits": translatable(
+        "Item {number} is offered to {person} until {until_at}: wait, or press “Keep it” first."
+    ),
     "handover_is_over": translatable("Nobody is asked to take item {number} over any more."),
     "question_has_reply": translatable("You replied to this {replied_at}."),
     "tip_to_oneself": translatable("A tip about item {number} would come to you."),

@@ -145,7 +145,7 @@ class Company:
     def clicks(self, person: str, action: str, subject: str, value: str = "") -> Reply:
         return self.ask(Click(self._key(), _actor(person), action, subject, value))
 
-    def fills(self, person: str, form: str, subject: str, **fields: str) -> Reply:
+    def fills(self, person: str, form: str, subject: str, /, **fields: str) -> Reply:
         return self.ask(Filled(self._key(), _actor(person), form, subject, fields))
 
     def says(self, person: str, words: str) -> Reply:

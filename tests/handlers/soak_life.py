@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot.clock import monotonic
 from tests.handlers.life import BEGINNINGS, HANDBOOKS, PEOPLE
+from tests.handlers.life_offers import ANSWERS as ANSWERS_TO_OFFERS
 from tests.handlers.life_swaps import ANSWERS
 from tests.handlers.life_swaps import WORDS as WORDS_OF_SWAPS
 from tests.handlers.test_item_life import DEEDS, MOST_ITEMS, PAGE_BUTTONS, SAID, STARTS, WORDS, WORDS_AGAIN, ItemLife
@@ -45,6 +46,9 @@ MOVES: dict[Move, int] = {
     lambda life, chance: life.a_swap_is_asked_for(
         asked=chance.choice(PEOPLE), words=chance.choice(WORDS_OF_SWAPS), answer=chance.choice(ANSWERS)
     ): 8,
+    lambda life, chance: life.an_item_is_offered(
+        number=chance.randrange(MOST_ITEMS), to=chance.choice(PEOPLE), answer=chance.choice(ANSWERS_TO_OFFERS)
+    ): 10,
     lambda life, chance: life.the_handbook_changes(handbook=chance.choice(tuple(HANDBOOKS))): 2,
     lambda life, chance: life.time_passes(minutes=chance.choice((1, 5, 11, 21, 31, 60, 90, 180, 600))): 4,
     lambda life, chance: life.a_moment_comes(nth=chance.randrange(4), seconds=chance.choice((-1, 0, 1, 61))): 4,

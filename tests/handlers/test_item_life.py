@@ -21,7 +21,7 @@ from routing.ladder import climbable
 from routing.paging import next_shift_start
 from storage.courier import Leased
 from storage.tables_rota import rota_cover
-from tests.handlers import life_swaps
+from tests.handlers import life_offers, life_swaps
 from tests.handlers.life import BEGINNINGS, DESK, HANDBOOKS, PEOPLE, Company
 from tests.handlers.life_checks import (
     has_nothing_to_wait_for,
@@ -207,6 +207,16 @@ class ItemLife(RuleBasedStateMachine):
             self.happened[f"SWAP {swap.state.upper()}"] += 1
             life_swaps.is_told(self.company, swap)
 
+    @rule(number=which, to=st.sampled_from(PEOPLE), answer=st.sampled_from(life_offers.ANSWERS))
+    def an_item_is_offered(self, number: int, to: str, answer: str) -> None:
+        owned = [one for one in self.company.items().values() if one.owner is not None and one.state.is_open]
+        note = life_offers.offers(self.company, owned[number % len(owned)], to) if owned else None
+        if note is not None:
+            self.happened["OFFERED"] += 1
+            if answer:
+                life_offers.answers(self.company, note, answer)
+                self.happened[answer.upper()] += 1
+
     @rule(handbook=st.sampled_from(tuple(HANDBOOKS)))
     def the_handbook_changes(self, handbook: str) -> None:
         self.happened["HANDBOOK CHANGED"] += 1
@@ -249,6 +259,7 @@ class ItemLife(RuleBasedStateMachine):
         queued = self.company.queued(self.last_queued)
         for number, item in after.items():
             assert item.next_due_at is None or item.next_due_at > now, f"item {number} is still due"
+            life_offers.are_asked_in_time(self.company, item)
             if not item.state.is_open:
                 continue
             somebody_has_it(item, handbook, now, has_line=number in standing)

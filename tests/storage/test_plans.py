@@ -10,6 +10,7 @@ from storage import (
     due,
     follow_ups,
     inbox,
+    internal_notes,
     items,
     loads,
     open_items,
@@ -76,6 +77,8 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ("covers", lambda t: rota_covers.current(t, NOON), {"ix_rota_cover_ends_at"}),
     ("swaps", rota_swaps.waiting, {"ix_rota_swap_asked"}),
     ("sounding", lambda t: pages.sounding(t, "dee"), {"uq_page_sounding_person"}),
+    ("open_questions", lambda t: internal_notes.open_questions(t, "dee"), {"ix_internal_note_open"}),
+    ("last_handover", lambda t: internal_notes.last_handover(t, 1), {"ix_internal_note_item"}),
     ("of_item", lambda t: pages.of_item(t, 1), {"ix_page_item_item"}),
 ]
 

@@ -46,7 +46,9 @@ async def test_a_question_and_its_reply(tmp_path: Path) -> None:
         assert "Internal: Bo Berg asked Eva Foss: “Ble" in world.thread()
 
         await world.eva.says("/svar mine")
-        assert "Bo Berg asks you about item 1." in world.eva.is_told("Nothing waits for you")
+        told = world.eva.is_told("1 question waits for your reply:")
+        assert "Bo Berg asks you about item 1." in told
+        assert "Nothing waits" not in told
         await world.eva.clicks("Reply about #1")
         world.eva.sees_form("Only colleagues see it: the customer gets no answer by this.")
         assert await world.eva.fills(reply=" ") == {"reply": "Write your reply."}
@@ -61,7 +63,7 @@ async def test_a_question_and_its_reply(tmp_path: Path) -> None:
         # Neither the owner nor the clock has changed.
         assert text_of(world.card(1)) == before
         await world.eva.says("/svar mine")
-        assert "asks you" not in world.eva.is_told("Nothing waits for you")
+        world.eva.is_told("Nothing waits for you: you have no open items.")
         world.eva.sees_all(TRIAGE)
         world.eva.sees_all()
 
@@ -112,6 +114,8 @@ async def test_who_is_off_work_is_asked_when_they_start(tmp_path: Path) -> None:
         await world.until("2026-03-04 18:01")
         assert "Kjører du i kveld?" in world.gro.sees("Kjører du i kveld?")
         world.gro.sees("Og i morgen?")
+        await world.gro.says("/svar mine")
+        assert world.gro.is_told("2 questions wait for your reply:").count("[Reply about #1]") == 2
         await world.gro.clicks("Reply")
         assert not await world.gro.fills(reply="Nei.")
         # Bo is off work by now, and hears it in the morning.

@@ -21,9 +21,12 @@ from handlers.views import (
     digest,
     earlier,
     forms,
+    hand_over,
     handovers,
     health,
     holding,
+    instead,
+    internal,
     lists,
     new_item,
     notices,
@@ -34,6 +37,7 @@ from handlers.views import (
     status,
     why,
 )
+from handlers.views.presence import there
 from handlers.words import Speaker
 from handlers.words.health_sentences import HEALTH
 from handlers.words.notes import characters_more
@@ -45,13 +49,15 @@ from routing.handbook import Handbook
 from routing.health_findings import Finding, Severity
 from routing.health_findings import Kind as Found
 from routing.item import Author, Closing, Item, Kind, PageStatus, Pause, Place, Post, State, Urgency
-from routing.messages import Form, Message
+from routing.messages import Form, Lines, Message
 from routing.reason_codes import CODES
 from routing.reasons import Reason
 from routing.report import Status, Within
+from routing.request import Request, RequestKind
 from storage.corrections import RuleCount
 from storage.courier import Leased
 from storage.earlier import Earlier, EarlierPost
+from storage.internal_notes import Note, NoteKind
 from storage.pages import Page, PageState
 from storage.searching import Found as Searched
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
@@ -119,6 +125,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
     yield from _absences(scene)
     yield from _health(scene)
     yield from _tried_out(scene)
+    yield from _among_colleagues(scene)
     yield private.ask_make_item(speaker, Place("slack", "C1", "1"))
     yield private.left_alone(speaker)
     yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
@@ -248,6 +255,49 @@ def _lists(scene: Scene) -> Iterator[Message]:
     yield lists.queue(speaker, lists.Figures(0, 0, 0, 0), [], filters)
     yield lists.found(speaker, ("123",), [], 0, Searched((), True, 7))
     yield lists.unknown_filter(speaker, scene.handbook, Reason("queue_unknown", {"words": "…"}), ())
+
+
+def _among_colleagues(scene: Scene) -> Iterator[Message | Form]:
+    """Offers, questions, replies and tips; of an item that is open, closed, and private."""
+    speaker, people = scene.company, scene.handbook.people
+    claimed, hidden = item(State.CLAIMED, "bo"), replace(item().post, private=True)
+    request = Request(RequestKind.HANDOVER, "bo", ("finn",), NOW, NOW + timedelta(minutes=15))
+    asked = Note(4, 12, NoteKind.QUESTION, "bo", "", "finn", NOW, "…")
+    replied = replace(asked, reply="…", replied_at=NOW)
+    offered = replace(claimed, request=request)
+    yield card.card(scene, offered)
+    yield from (hand_over.form(scene, speaker, claimed, people), hand_over.nobody(scene, speaker, claimed, people))
+    for by in ("bo", "cy"):
+        yield hand_over.asked(scene, offered, replace(asked, by=by), request, may_read=True)
+    for one in (claimed, item(State.CLAIMED, "finn"), item(State.ANSWERED, "bo")):
+        for became in (None, Reason("handover_you_took", {"settled_at": NOW.isoformat()})):
+            yield hand_over.over(scene, one, asked, became, may_read=True)
+        for note in (asked, replied):
+            yield internal.question(scene, one, note, may_read=True)
+            yield internal.question(scene, replace(one, post=hidden), note, may_read=False)
+        yield internal.reply(scene, one, replied)
+        yield internal.ask_form(scene, speaker, replace(one, post=hidden), people, may_read=False)
+        yield instead.refusal(speaker, Reason("level_may_not_answer", {"domain": "delivery", "people": "bo"}), one)
+        for names in ((), ("bo", "finn", "cy"), ("bo",) * 20):
+            yield instead.who_can(scene, speaker, replace(one, owner=None), names, ("bo",))
+            yield instead.who_can(scene, speaker, one, names, ())
+    for whom in (None, "bo"):
+        yield internal.tip_form(speaker, claimed, whom)
+        for at in (None, NOW):
+            yield internal.thanked(speaker, whom, at)
+            yield internal.asked(speaker, "bo", at)
+    yield from (internal.tip(scene, claimed, replace(asked, by=by, by_name="…")) for by in ("", "bo"))
+    yield internal.reply_form(speaker, asked)
+    yield from (internal.waiting(speaker, [asked] * n) for n in (1, 2))
+    said = (hand_over.person_missing, hand_over.gone_home, internal.person_missing, internal.question_missing,
+            internal.reply_missing, internal.tip_missing)  # fmt: skip
+    yield Message((Lines(tuple((one(speaker),) for one in said)),), "")
+    for hours in (0, 10, 80):
+        later = replace(scene, now=NOW + timedelta(hours=hours))
+        yield Message((Lines(tuple((there(later, speaker, one),) for one in people)),), "")
+    always = handbook(HANDBOOK.replace('"mon-fri 08:00-16:00"', '"always"')).people[0]
+    never = handbook(HANDBOOK.replace('"mon-fri 08:00-16:00"', '"never"')).people[0]
+    yield Message((Lines(tuple((there(scene, speaker, one),) for one in (always, never))),), "")
 
 
 def _absences(scene: Scene) -> Iterator[Message]:
