@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip install --no-input --disable-pip-version-check -c co
 # A runner may add to the tests' options, such as PYTEST_OPTIONS="--junitxml=report.xml".
 PYTEST_OPTIONS ?=
 
-.PHONY: help demo demo-teams test check format words parity handbook-docs bench soak pictures clean
+.PHONY: help demo demo-teams test check format words parity handbook-docs bench soak pictures gallery clean
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make bench      measurements, side by side"
 	@echo "make soak       the rota by brute force, a year in five zones; lives of items; the bot killed at random: ten minutes"
 	@echo "make pictures   the README's pictures, taken anew in a browser"
+	@echo "make gallery    docs/pictures/gallery-*.jpg: everything that the bot can show, on both desks"
 	@echo "make clean      take away the virtual environment, the demo and everything that tools left"
 
 demo: .venv/.runtime
@@ -61,6 +62,9 @@ soak: .venv/.development
 
 pictures: .venv/.development
 	SVARVAKT_NEEDS_BROWSER=1 SVARVAKT_PICTURES=1 $(BIN)/python -m pytest tests/browser
+
+gallery: .venv/.development .venv/.playground
+	$(BIN)/python -m tests.gallery
 
 # var/ may hold a real database, so only the demo's part of it goes.
 clean:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from bot.workspace.outbound import ACKNOWLEDGE_WITHIN, Answer, Retry, Sender
 
 RETRY_AFTER = (0.0, 60.0, 300.0)
 LOOK_EVERY = 0.5
+KEPT = 5_000
+"""How much of what was sent is remembered."""
 
 
 @dataclass(order=True, slots=True)
@@ -43,6 +46,7 @@ class Delivery:
         self._tasks: set[asyncio.Task[None]] = set()
         self.acknowledge_within = ACKNOWLEDGE_WITHIN
         self.dead: list[Json] = []
+        self.said: deque[tuple[str, Json]] = deque(maxlen=KEPT)
 
     @property
     def waiting(self) -> int:
@@ -67,6 +71,7 @@ class Delivery:
         self._activity.end()
 
     async def _deliver(self, payload: Json, retry: Retry) -> None:
+        self.said.append(("events_api", payload))
         while True:
             answer = await self._sender().send("events_api", payload, retry, self.acknowledge_within)
             if answer.acknowledged:
@@ -104,6 +109,7 @@ class Delivery:
         """Send an interaction or a command once; returns the answer and how long it took, in real seconds."""
         loop = asyncio.get_running_loop()
         begun = loop.time()
+        self.said.append((kind, payload))
         with self._activity.work():
             answer = await self._sender().send(kind, payload, Retry(), self.acknowledge_within)
         return answer, loop.time() - begun

@@ -92,6 +92,8 @@ class Interactions:
             "message": message_in_payload(message),
             "response_url": self._response_urls.new(user, channel.id, message),
         }
+        # Slack says less here than of a click.
+        del payload["api_app_id"], payload["user"]["username"]
         return await self._ask(user, payload)
 
     async def choose_global(self, user: str, callback_id: str) -> Outcome:

@@ -177,6 +177,11 @@ class Workspace(Scene, Acts):
         """The Web API calls so far: (method, arguments, response)."""
         return self._web_api.log
 
+    @property
+    def said(self) -> list[tuple[str, Json]]:
+        """What was sent to the app so far: (events_api, interactive or slash_commands, payload)."""
+        return list(self.core.delivery.said)
+
     def on_change(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call back with a Change whenever a screen would change; call the result to end that."""
         return self.core.changes.listen(callback)

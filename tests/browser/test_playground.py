@@ -6,7 +6,6 @@ or Chromium a failure instead of a reason to skip.
 
 import os
 import shutil
-import socket
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 from bot.demo.playground import missing
 from bot.demo.teams import TeamsDemo
+from tests.browser.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
@@ -31,11 +31,6 @@ pytestmark = pytest.mark.browser
 
 def lacking() -> str:
     return missing(PLAYGROUND) or ("" if CHROMIUM else "no Chromium is on this machine")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 @pytest.fixture

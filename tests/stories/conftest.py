@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 
 import pytest
 
+from tests.gallery.documents import MET
 from tests.stories import teams
 from tests.stories.abilities import DESKS
 from tests.stories.marks import claimed, desks_of, refuted
@@ -42,8 +43,10 @@ def watched(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """A story shows what it says, and nothing that a platform is said not to let us do."""
+    """A story shows what it says, nothing that a platform is said not to let us do, and nothing that a desk refuses."""
+    MET.wrong.clear()
     result = yield
+    assert not MET.wrong, "\n".join(MET.wrong)
     assert isinstance(item, pytest.Function)
     desk = str(item.callspec.params["on_desk"])
     wrong = refuted(claimed(list(item.iter_markers()), desk), desk, item.stash[WATCH].facts)

@@ -21,6 +21,8 @@ from routing.item import Place
 from storage.courier import LEASED_COLUMNS, Leased
 from storage.database import PATIENCE, Transaction
 from storage.tables import outbox
+from tests.gallery.documents import MET, name_of_message
+from tests.gallery.replies import shown_by
 from tests.stories.watch import Watch
 
 WATCHES = [Watch()]
@@ -47,6 +49,8 @@ class WatchedDesk:
 
     async def send(self, parcel: Parcel | Mark) -> Outcome:
         leased = await self._application.row_of(parcel)
+        if isinstance(parcel, Parcel):
+            MET.meet(name_of_message(leased.kind, parcel.message), parcel.message)
         outcome: Outcome = await self._desk.send(parcel)
         self._application.watch.sent(leased, parcel, outcome, triage=self._application.triage(self.name))
         return outcome
@@ -116,6 +120,8 @@ class WatchedApplication(Application):
 
     async def _ask(self, intent: Intent) -> Reply:
         reply = await super()._ask(intent)
+        for name, document in shown_by(intent, reply):
+            MET.meet(name, document)
         actor = intent.actor if isinstance(intent, Click | Filled | Said | Handed) else None
         self.watch.heard(intent, reply, known=self._knows(actor), catching_up=_CATCHING_UP.get())
         if actor is not None:

@@ -29,6 +29,7 @@ from bot.settings import Settings
 from bot.workspace import Workspace
 from storage.database import PATIENCE
 from tests.databases import copy_migrated
+from tests.gallery.shapes import strange
 from tests.stories.company import COMPANY, INTAKE, MANAGERS, PEOPLE, TRIAGE
 from tests.stories.player import Player
 from tests.stories.reading import text_of
@@ -289,6 +290,7 @@ async def slack_world(
         yield world
         await world.settle()
         assert not world.unexpected(), "nobody looked at:\n" + "\n".join(world.unexpected())
+        assert not (wrong := strange(workspace)), "\n".join(wrong)
     finally:
         await world.application.stop()
         await workspace.stop()
