@@ -22,6 +22,7 @@ from handlers.drawn import IN_THE_THREAD
 from handlers.parcels import Alarm, Mark, Parcel
 from handlers.scene import Scene, Wakes
 from routing.delivery import LEASE, GaveUp, Outcome, RetryAfter, Unknown
+from routing.edits import Edits
 from storage.courier import Leased
 from storage.errors import StorageError
 
@@ -47,7 +48,8 @@ LONGEST_STOP = 20.0
 
 
 class Courier:
-    """`pace` is the least time between two posts in one conversation (Slack: about one a second); `legs` are the second
+    """`pace` is the least time between two posts in one conversation (Slack: about one a second), nothing where the
+    chat has no limits, neither to posts nor to edits; `legs` are the second
     legs of pages, by the names that the outbox has for them."""
 
     def __init__(
@@ -69,6 +71,7 @@ class Courier:
         self._runner: asyncio.Task[None] | None = None
         self._next: datetime | None = None
         self._settling: set[int] = set()
+        self._edits: dict[str, Edits] = {}
         self._stopping = False
         self._looked_at = monotonic()
 
@@ -173,6 +176,10 @@ class Courier:
         if isinstance(drawn, Nothing):
             await self._write(lambda scene: deliver.nothing_to_send(scene, leased, drawn))
             return
+        wait = self._edits_wait(leased, drawn)
+        if wait:
+            await self._write(lambda scene: deliver.put_off(scene, leased, scene.now + wait))
+            return
         if self._clock.now() > until:
             log.warning("message %d was held up for too long and is not sent under its old lease", leased.id)
             return
@@ -181,6 +188,17 @@ class Courier:
         if isinstance(outcome, GaveUp):
             log.warning("message %d (%s, %s) was given up: %s", leased.id, leased.kind, leased.desk, outcome.reason)
         await self._write(lambda scene: deliver.sent(scene, leased, drawn, outcome, self._pace))
+
+    def _edits_wait(self, leased: Leased, drawn: Parcel | Mark | Alarm) -> timedelta:
+        """How long an edit waits so that its desk does not refuse it; what may go now is counted."""
+        desk = self._desks.get(leased.desk) if self._pace else None
+        if desk is None or desk.edits_a_minute is None or not isinstance(drawn, Parcel) or drawn.replaces is None:
+            return timedelta()
+        now = self._clock.now()
+        edits = self._edits.get(leased.desk, Edits.full(desk.edits_a_minute, now)).now(now)
+        wait = edits.wait(leased.priority)
+        self._edits[leased.desk] = edits if wait else edits.taken()
+        return wait
 
     async def _draw(self, leased: Leased) -> Parcel | Mark | Alarm | Nothing | None:
         """None when it cannot be drawn, which is written back."""

@@ -21,9 +21,11 @@ Speaks = Callable[[str], Speaker]
 
 
 class Desk(Protocol):
-    """One chat platform, connected. `name` is "slack" or "teams"."""
+    """One chat platform, connected. `name` is "slack" or "teams"; `edits_a_minute` how many messages it lets us edit in
+    a minute, over all conversations, None where each conversation has its own limit."""
 
     name: str
+    edits_a_minute: int | None
 
     def routes(self) -> list[web.RouteDef]:
         """Where it listens on the process's web server."""

@@ -81,6 +81,12 @@ def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm, outcome: Ou
     scene.wakes.outbox = True
 
 
+def put_off(scene: Scene, leased: Leased, until: datetime) -> None:
+    """It waits for the others that go first; nothing is wrong with it, and nothing else waits with it."""
+    courier.retry(scene.transaction, leased, until, "")
+    scene.wakes.outbox = True
+
+
 def cannot_be_drawn(scene: Scene, leased: Leased, error: str) -> None:
     """A mistake in the program: trying again would block the conversation for good."""
     _gave_up(scene, leased, None, f"cannot be drawn: {error}")

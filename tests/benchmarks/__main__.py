@@ -1,6 +1,7 @@
 """`make bench`: every measurement, printed as a table and as the Markdown that BENCHMARKS.md holds.
 
-`python -m tests.benchmarks intake sweep` runs only some: intake, sweep, due, growth, status, courier, rules, language.
+`python -m tests.benchmarks intake sweep` runs only some: intake, sweep, due, growth, status, cards, courier, rules,
+language.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from rich.console import Console
 
 from bot.clock import monotonic
 from bot.garbage import settle
-from tests.benchmarks import courier, due_at_once, growth, intake, language, routed, rules, sweep
+from tests.benchmarks import cards, courier, due_at_once, growth, intake, language, routed, rules, sweep
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.page import as_markdown, as_table, machine
 from tests.benchmarks.places import KINDS, Places, places
@@ -36,6 +37,9 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "rules": lambda place, kind, sizes: rules.measure(sizes.rounds, sizes.rules, sizes.times),
     "language": lambda place, kind, sizes: language.measure(place, kind, sizes.rounds, sizes.times),
+    "cards": lambda place, kind, sizes: cards.measure(
+        place, kind, sizes.clicks, sizes.clicks_a_minute, sizes.clicked_at_once
+    ),
     "courier": lambda place, kind, sizes: courier.measure(place, kind, sizes.rounds, sizes.messages),
 }
 

@@ -41,6 +41,7 @@ class SlackDesk:
     """
 
     name = DESK
+    edits_a_minute: int | None = 50
 
     def __init__(
         self,

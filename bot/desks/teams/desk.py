@@ -40,6 +40,7 @@ class TeamsDesk:
     """
 
     name = DESK
+    edits_a_minute: int | None = None
 
     def __init__(
         self,
