@@ -15,6 +15,7 @@ from typing import Any
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Application
@@ -125,10 +126,9 @@ async def _bare(clicks: int, pause: float, burst: int) -> Taken:
 
         async def claim(ack: Any, body: Any) -> None:
             place = {"channel": body["channel"]["id"], "ts": body["message"]["ts"]}
-            answer: dict[str, Any] = {}
-            while not answer.get("ok"):
-                answer = await _updated(client, place)
             await ack()
+            while not await _updated(client, place):
+                pass
 
         async def form(ack: Any, body: Any) -> None:
             view = {"type": "modal", "title": {"type": "plain_text", "text": "Answer"}, "blocks": []}
@@ -151,11 +151,14 @@ async def _bare(clicks: int, pause: float, burst: int) -> Taken:
             await handler.close_async()
 
 
-async def _updated(client: AsyncWebClient, place: dict[str, str]) -> dict[str, Any]:
-    answer = await client.api_call("chat.update", json={**place, "text": "Taken", "blocks": []})
-    if answer.status_code == 429:
-        await asyncio.sleep(float(answer.headers["Retry-After"]))
-    return dict(answer.data) if isinstance(answer.data, dict) else {}
+async def _updated(client: AsyncWebClient, place: dict[str, str]) -> bool:
+    """Whether Slack took it; waits as long as it asks to where it did not."""
+    try:
+        await client.chat_update(**place, text="Taken", blocks=[])
+    except SlackApiError as error:
+        await asyncio.sleep(float(error.response.headers["Retry-After"]))
+        return False
+    return True
 
 
 def _button(action: str, label: str) -> dict[str, Any]:
