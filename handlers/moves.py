@@ -12,6 +12,7 @@ from routing.paging import never_paged
 from routing.pausing import resumed
 from routing.reasons import Reason, Value
 from storage import history, items
+from storage.merges import merged_into
 
 SYSTEM = "svarvakt"
 """Who did it, in the history, when nobody did."""
@@ -51,6 +52,10 @@ def move(
     history.append(scene.transaction, after.number, scene.now, who, what, values, words)
     scene.wakes.at(due_at)
     announce.item_changed(scene, after)
+    if after.state is not before.state:
+        # The cards of what was merged into it say what has become of it.
+        for one in items.read_many(scene.transaction, merged_into(scene.transaction, after.number)):
+            announce.item_changed(scene, one)
     return replace(after, version=before.version + 1)
 
 
