@@ -22,7 +22,7 @@ from routing import searching
 from routing.calendar import at_work, next_start
 from routing.duplicates import marked, suggested
 from routing.item import Item
-from routing.merging import MERGEABLE, TAKING, merged, taken_out, taking
+from routing.merging import MERGEABLE, TAKING, merged, taken_out, taking, without_others
 from routing.moments import stamp
 from routing.pausing import resumed
 from routing.reasons import Reason, Value
@@ -94,7 +94,8 @@ def unmerge(scene: Scene, click: Click) -> Reply:
     announce.forget_managers(scene, item)
     moved = _written(move(scene, item, after, who=by, what="taken_out", values={"other": target.number}))
     tell_named(scene, moved, by, why="taken_out_named")
-    _written(move(scene, target, target, who=by, what="taken_out_of", values={"other": item.number}))
+    left = target if merged_into(scene.transaction, target.number) else without_others(target)
+    _written(move(scene, target, left, who=by, what="taken_out_of", values={"other": item.number}))
     return Done()
 
 

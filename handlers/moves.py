@@ -8,6 +8,7 @@ from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
 from routing.item import Item, State
+from routing.merging import TOGETHER
 from routing.paging import never_paged
 from routing.pausing import resumed
 from routing.reasons import Reason, Value
@@ -52,7 +53,7 @@ def move(
     history.append(scene.transaction, after.number, scene.now, who, what, values, words)
     scene.wakes.at(due_at)
     announce.item_changed(scene, after)
-    if after.state is not before.state:
+    if after.state is not before.state and TOGETHER in before.marks:
         # The cards of what was merged into it say what has become of it.
         for one in items.read_many(scene.transaction, merged_into(scene.transaction, after.number)):
             announce.item_changed(scene, one)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from handlers.views.parts import excerpt, one_line, posted_line, title
 from handlers.views.together import likeness
 from handlers.words import Speaker
-from handlers.words.vocabulary import SOURCES, word
 from routing.item import Item
 from routing.messages import (
     Actions,
@@ -23,7 +22,7 @@ from routing.messages import (
 )
 
 LONGEST_NUMBER = 20
-_WORDS = 40
+LONGEST_LABEL, _WORDS = 75, 120
 
 
 def form(speaker: Speaker, item: Item, found: Sequence[tuple[Item, str]], *, may_read: bool) -> Form:
@@ -54,7 +53,7 @@ def form(speaker: Speaker, item: Item, found: Sequence[tuple[Item, str]], *, may
             *([] if hidden else [speaker.quote(excerpt(item.post.text))]),
             Aside(posted_line(speaker, item, may_read=may_read)),
             Lines((speaker.line("It is closed here, and answered together with the other: each below its own post."),)),
-            *((choice,) if found else ()),
+            *((_offered(speaker, found), choice) if found else ()),
             number,
         ),
     )
@@ -79,6 +78,11 @@ def merged(speaker: Speaker, item: Item, into: Item, *, may_read: bool) -> Messa
 
 
 def _label(speaker: Speaker, item: Item, one: Item, why: str) -> str:
-    """ "#12 · Facebook · the same author, 20 min earlier · Where is …"."""
-    parts = (f"#{one.number}", word(speaker, SOURCES, one.post.source), likeness(speaker, item, one, why))
-    return " · ".join((*parts, one_line(one.post.text, _WORDS)))
+    """ "#12 · the same author, 20 min earlier"."""
+    return one_line(f"#{one.number} · {likeness(speaker, item, one, why)}", LONGEST_LABEL)
+
+
+def _offered(speaker: Speaker, found: Sequence[tuple[Item, str]]) -> Lines:
+    """What the choices are: a label has no room for it."""
+    lines = ((Strong(title(speaker, one)), f" · {one_line(one.post.text, _WORDS)}") for one, _ in found)
+    return Lines(tuple(lines))

@@ -1,6 +1,7 @@
 """What belongs together, on the card: what it may be the same as, what it was merged into, what was merged into it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from handlers.scene import Scene
 from handlers.views.parts import joined_by, one_line
@@ -9,6 +10,7 @@ from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import LIKENESS, SOURCES, word
 from routing.duplicates import suggested
 from routing.item import Item, State
+from routing.merging import MERGEABLE, TAKING, TOGETHER
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Link, Span, Strong
 from storage import items, placements
 from storage.merges import merged_into
@@ -17,7 +19,6 @@ SHOWN = 5
 """Items that are named as merged into one."""
 
 _LONGEST_NAME = 40
-_ASKED = frozenset({State.ANSWERED})
 
 
 def likely(scene: Scene, item: Item) -> list[tuple[Item, str]]:
@@ -30,35 +31,40 @@ def likely(scene: Scene, item: Item) -> list[tuple[Item, str]]:
     return [
         (one, why)
         for one, why in others
-        if one is not None and not one.post.private and (one.state.is_open or one.state in _ASKED)
+        if one is not None and not one.post.private and (one.state.is_open or one.state is State.ANSWERED)
     ]
 
 
 def perhaps_the_same(scene: Scene, speaker: Speaker, item: Item, desk: str) -> list[Block]:
-    """A line for each, and the buttons: number, source, when and why, never the words."""
+    """What the item may be the same as, on its card."""
     found = likely(scene, item)
+    return suggestions(speaker, item, found, _ways(scene, desk, [one for one, _ in found]))
+
+
+def suggestions(
+    speaker: Speaker, item: Item, found: Sequence[tuple[Item, str]], ways: Mapping[int, str]
+) -> list[Block]:
+    """A line for each, and the buttons: number, source, when and why, never the words. `ways` lead to their cards."""
     if not found:
         return []
     said = translatable("Perhaps the same as {other}: {why}.")
     lines = [
-        Aside(speaker.line(said, other=_named(scene, speaker, one, desk), why=likeness(speaker, item, one, why)))
+        Aside(speaker.line(said, other=_named(speaker, one, ways), why=likeness(speaker, item, one, why)))
         for one, why in found
     ]
     subject = f"item:{item.number}"
-    buttons = (
-        Button("merge", subject, speaker.text("Merge with…")),
-        Button("not_same", subject, speaker.text("Not the same")),
-    )
-    return [*lines, Actions(buttons)]
+    merge = Button("merge", subject, speaker.text("Merge with…"))
+    buttons = (merge,) if any(one.state in TAKING for one, _ in found) and item.state in MERGEABLE else ()
+    return [*lines, Actions((*buttons, Button("not_same", subject, speaker.text("Not the same"))))]
 
 
 def likeness(speaker: Speaker, item: Item, one: Item, why: str) -> str:
     """ "the same author, 20 min earlier"."""
     said = word(speaker, LIKENESS, why)
     apart = item.post.posted_at - one.post.posted_at
-    when = translatable("{why}, {length} earlier") if apart.total_seconds() >= 0 else translatable(
-        "{why}, {length} later"
-    )  # fmt: skip
+    if abs(apart) < timedelta(minutes=1):
+        return speaker.text("{why}, at the same time", why=said)
+    when = translatable("{why}, {length} earlier") if apart > timedelta() else translatable("{why}, {length} later")
     return speaker.text(when, why=said, length=speaker.duration(abs(apart)))
 
 
@@ -66,32 +72,44 @@ def together(scene: Scene, speaker: Speaker, item: Item, desk: str) -> list[Bloc
     """Of a merged item: into which, and what has become of that. Of any other: which are answered with it."""
     if item.merged_into is not None:
         into = items.read(scene.transaction, item.merged_into)
-        if into is None:
-            return []
-        line = speaker.line("Merged into {other}", other=_named(scene, speaker, into, desk))
-        return [Lines(((*line, " · ", *state_line(speaker, into, scene.now)),))]
-    numbers = merged_into(scene.transaction, item.number)
-    return _with(scene, speaker, items.read_many(scene.transaction, numbers), desk) if numbers else []
+        assert into is not None, "items are never deleted"
+        return [part_of(speaker, into, scene.now, _ways(scene, desk, [into]))]
+    if TOGETHER not in item.marks:
+        return []
+    found = items.read_many(scene.transaction, merged_into(scene.transaction, item.number))
+    return [answered_with(speaker, found, _ways(scene, desk, found))] if found else []
 
 
-def _with(scene: Scene, speaker: Speaker, found: Sequence[Item], desk: str) -> list[Block]:
-    named: list[Line] = [_whose(scene, speaker, one, desk) for one in found[:SHOWN]]
+def part_of(speaker: Speaker, into: Item, now: datetime, ways: Mapping[int, str]) -> Lines:
+    """ "Merged into #12 · X · 🟢 Bo Berg answered …"."""
+    line = speaker.line("Merged into {other}", other=_named(speaker, into, ways))
+    return Lines(((*line, " · ", *state_line(speaker, into, now)),))
+
+
+def answered_with(speaker: Speaker, found: Sequence[Item], ways: Mapping[int, str]) -> Lines:
+    """ "Together with 2 others: #14 · X (Kari), #15 · Facebook"."""
+    named: list[Line] = [_whose(speaker, one, ways) for one in found[:SHOWN]]
     more = len(found) - SHOWN
     rest: Line = (" ", speaker.counted("and {n} more", "and {n} more", more)) if more > 0 else ()
     heading = Strong(speaker.counted("Together with {n} other:", "Together with {n} others:", len(found)))
-    return [Lines(((heading, " ", *joined_by(", ", named), *rest),))]
+    return Lines(((heading, " ", *joined_by(", ", named), *rest),))
 
 
-def _whose(scene: Scene, speaker: Speaker, item: Item, desk: str) -> Line:
+def _whose(speaker: Speaker, item: Item, ways: Mapping[int, str]) -> Line:
     """ "#14 · X (Kari)"; of a private message without who wrote it."""
     author = item.post.author
     name = "" if item.post.private else one_line(author.name or author.handle, _LONGEST_NAME)
-    return (_named(scene, speaker, item, desk), *((f" ({name})",) if name else ()))
+    return (_named(speaker, item, ways), *((f" ({name})",) if name else ()))
 
 
-def _named(scene: Scene, speaker: Speaker, item: Item, desk: str) -> Span:
-    """Number and source, leading to the item's card where the desk can show the way."""
+def _named(speaker: Speaker, item: Item, ways: Mapping[int, str]) -> Span:
+    """Number and source, leading to the item's card where there is a way."""
     text = f"#{item.number} · {word(speaker, SOURCES, item.post.source)}"
-    place = placements.get(scene.transaction, desk, f"item:{item.number}", "card") if desk else None
-    address = scene.link(place) if place is not None else ""
+    address = ways.get(item.number, "")
     return Link(text, address) if address else text
+
+
+def _ways(scene: Scene, desk: str, found: Sequence[Item]) -> Mapping[int, str]:
+    """Where the items' cards can be opened on a desk; "" for those that cannot."""
+    places = {one.number: placements.get(scene.transaction, desk, f"item:{one.number}", "card") for one in found}
+    return {number: scene.link(place) if place is not None else "" for number, place in places.items()}
