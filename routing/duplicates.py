@@ -7,11 +7,12 @@ of three digits and more are orders, telephones and times, and must be the same.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from routing.folding import readings, visible
 from routing.item import Author, Post
@@ -33,7 +34,7 @@ LIKE = "like"
 
 _WORD = re.compile(r"[@#]?\w+(?:'\w+)?")
 _TELLING_DIGITS = 3
-_LONG = 12
+_LONG, _LONG_LINE = 12, 200
 _ALIKE, _NEAR, _LETTERS = 0.7, 0.5, 0.9
 _FEWEST, _FEWEST_OF_OTHERS = 3, 8
 """Words that say enough: of an author who may be the same, and of one who is known to be another."""
@@ -100,11 +101,16 @@ def nearly_same(one: str, other: str) -> bool:
         return False
     shared = len(first.words & second.words)
     share = shared / (len(first.words) + len(second.words) - shared)
-    if min(len(first.words), len(second.words)) >= _LONG:
+    if min(len(first.words), len(second.words)) >= _LONG or max(len(first.line), len(second.line)) > _LONG_LINE:
         return share >= _ALIKE
-    if first.line == second.line:
-        return True
-    return share >= _NEAR and SequenceMatcher(None, first.line, second.line, False).ratio() >= _LETTERS
+    return first.line == second.line or (share >= _NEAR and _by_letters(first.line, second.line) >= _LETTERS)
+
+
+def _by_letters(one: str, other: str) -> float:
+    """How many of the pairs of letters two lines share, from 0 to 1: in a time that grows as they do, whatever
+    somebody has put into them."""
+    first, second = (Counter(pairwise(line)) for line in (one, other))
+    return 2 * (first & second).total() / max(1, first.total() + second.total())
 
 
 def marked(marks: Mapping[str, str], found: Iterable[Like]) -> Mapping[str, str]:

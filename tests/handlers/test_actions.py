@@ -2,7 +2,7 @@
 
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.views import forms, reopening
+from handlers.views import forms, merging, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
 from tests.handlers.codes import drawn
 from tests.handlers.examples import NOW, item, speaker
@@ -35,6 +35,7 @@ def test_forms_come_back_to_a_use_case() -> None:
         *closing,
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
+        merging.form(speaker(), item(), [], may_read=True),
     )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET
     assert {form.subject for form in drawn_forms} == {"item:12"}
