@@ -1,16 +1,16 @@
 """What a merge does to the two items, and to two people who merge at once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from handlers.books import Books, offer
 from handlers.dispatch import Dispatch
-from handlers.intents import Actor, Filled, Submit
-from handlers.replies import Done
+from handlers.intents import Actor, Click, Filled, Submit
+from handlers.replies import Done, FieldErrors, Refused
 from routing.item import Climb, Deadline, Item, Kind, PageStatus, Paging, Post, Rung, State, Urgency
-from routing.merging import merged, taken_out, taking, without_others
+from routing.merging import TAKING, merged, taken_out, taking, without_others
 from routing.reasons import Reason
 from storage import history, items
 from storage.database import Database
@@ -114,3 +114,44 @@ def test_two_who_merge_crosswise_make_one_of_two(database: Database) -> None:
     whole = [one for one in found if one.state.is_open]
     assert len(whole) == 1
     assert {one.merged_into for one in found} == {None, whole[0].number}
+
+
+def test_a_paused_one_can_be_merged_and_nothing_into_what_is_being_answered(database: Database) -> None:
+    """Its pause ends with the merge: taken out again its clock has stood still until then, and runs."""
+    offer(database, COMPANY, NOW)
+    program = Dispatch(database, Books(), ("slack",))
+    bo = Actor("slack", "U0BO")
+    for number in (1, 2):
+        program.command(Submit(f"post {number}", Post("facebook", str(number), "Hvor er pakken min?", NOW)), NOW)
+    program.command(Click("claim", bo, "claim", "item:2"), NOW)
+    fields = {"reason": "waiting_for_customer", "until": "tomorrow"}
+    assert isinstance(program.command(Filled("pause", bo, "pause", "item:2", fields), NOW).reply, Done)
+
+    def read(number: int) -> Item:
+        with database.read() as transaction:
+            found = items.read(transaction, number)
+        assert found is not None
+        return found
+
+    def merge(key: str, number: int, other: int, at: datetime = NOW + HOUR) -> object:
+        filled = Filled(key, bo, "merge", f"item:{number}", {"number": str(other)})
+        return program.command(filled, at).reply
+
+    assert isinstance(merge("into a paused one", 1, 2), FieldErrors)
+    for state in State:
+        before = read(1)
+        if state.is_open and state not in TAKING:
+            with database.write() as transaction:
+                assert items.change(transaction, before, replace(before, state=state))
+            assert isinstance(merge(f"{state}", 2, 1), FieldErrors)
+            changed = read(1)
+            with database.write() as transaction:
+                assert items.change(transaction, changed, before)
+    due = read(1).deadline.due_at
+    assert isinstance(merge("merge", 2, 1), Done)
+    assert (read(2).state, read(2).pause, read(2).deadline.due_at) == (State.MERGED, None, due + HOUR)
+    assert read(1).deadline.due_at == due
+    assert isinstance(program.command(Click("out", bo, "unmerge", "item:2"), NOW + 2 * HOUR).reply, Done)
+    assert (read(2).state, read(2).deadline.due_at, read(2).closing) == (State.NEW, due + HOUR, None)
+    assert read(1).marks.get("together") is None
+    assert isinstance(program.command(Click("out again", bo, "unmerge", "item:2"), NOW + 2 * HOUR).reply, Refused)
