@@ -139,6 +139,7 @@ ITEMS: Sequence[Column] = (
     Column("tags", "the tags that rules gave it", lambda one: " ".join(one.item.tags)),
     Column("state", "what has become of it", lambda one: one.item.state.value),
     Column("reason", "why it was closed without an answer", _closing(lambda closing: closing.reason)),
+    Column("merged_into", "the number of the item that it is answered with", lambda one: one.item.merged_into),
     Column("answer", "how its answer is recorded: `link` or `text`", _answer),
     *_moments("posted", "when the customer wrote", lambda one: one.item.post.posted_at),
     *_moments("came", "when it came in", lambda one: one.item.received_at),

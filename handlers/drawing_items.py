@@ -24,7 +24,7 @@ def draw_card(scene: Scene, leased: Leased) -> Drawn:
     stands = placement_of(scene, leased, "card") is not None
     if not stands and leased.conversation not in ("", announce.triage(scene, leased.desk, item)):
         return Nothing("the item has moved to a field with a channel of its own")
-    return parcel_of(scene, leased, cards.card(scene, item))
+    return parcel_of(scene, leased, cards.card(scene, item, desk=leased.desk))
 
 
 def draw_gone(scene: Scene, leased: Leased) -> Drawn:

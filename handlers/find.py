@@ -27,7 +27,10 @@ def find(scene: Scene, said: Said) -> Reply:
     if not words:
         return refused(scene, said.actor, Reason("find_needs_words"))
     person = person_of(scene.handbook, said.actor) or ""
-    found = searching.search(scene.transaction, words, readable_domains(scene.handbook, person, scene.now), before)
+    domains = readable_domains(scene.handbook, person, scene.now)
+    found = searching.at_address(scene.transaction, asked.strip(), domains, before)
+    if not found.numbers:
+        found = searching.search(scene.transaction, words, domains, before)
     numbers = list(found.numbers)
     number = number_of(words[0]) if len(words) == 1 else None
     if number is not None and number not in numbers and items.read(scene.transaction, number) is not None:

@@ -16,6 +16,7 @@ from routing.reasons import Reason
 from routing.reopening import CONTINUED, raised
 from routing.sorting import Sorted
 from storage import follow_ups, history, items
+from storage.errors import StorageBusy
 from storage.history import NewEntry
 
 _LOUD = (Urgency.HIGH, Urgency.CRITICAL)
@@ -25,11 +26,13 @@ _DEMANDS = (Need.ONLY_THANKS, Need.DOUBT, Need.NEEDS_ANSWER)
 def follow(scene: Scene, number: int, found: Sorted, brought_by: str = "") -> Stored | None:
     """The item that the post continues. None: it continues it no more, and the post is an item of its own.
 
-    That is so where the item was withdrawn, merged or was none, unless the post is only thanks; and of a private
-    message below a public post, whose card everybody reads.
+    That is so where the item was withdrawn or was none, unless the post is only thanks; and of a private message below
+    a public post, whose card everybody reads.
     """
     item = items.lock(scene.transaction, number)
     assert item is not None
+    if item.state is State.MERGED:
+        raise StorageBusy("the item was merged into another at this moment")
     if found.post.private and not item.post.private:
         return None
     said = _verdict(scene, item, found)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.scene import Scene
 from routing.customers import is_ours, is_same
-from routing.item import Post
+from routing.item import Item, Post
 from storage import follow_ups, items
 
 _LONGEST_TALK = 8
@@ -13,7 +13,8 @@ _LONGEST_TALK = 8
 
 @dataclass(frozen=True)
 class Below:
-    """The post stands below item `number`. `continues`: the item of the same customer that it goes on with, if any.
+    """The post stands below item `number`. `continues`: the item of the same customer that it goes on with, if any; of
+    one that was merged, that which is answered for it.
 
     `is_ours`: we wrote it ourselves.
     """
@@ -36,10 +37,20 @@ def below(scene: Scene, post: Post) -> Below | None:
         first = first or item.number
         if is_ours(post.author, (company.name, *company.accounts)):
             return Below(first, first, is_ours=True)
-        if is_same(item.post.author, post.author):
-            return Below(first, item.number)
+        wrote = follow_ups.author_of(scene.transaction, post.source, answers)
+        if is_same(item.post.author, post.author) or (wrote is not None and is_same(wrote, post.author)):
+            return Below(first, leading(scene, item).number)
         answers = item.post.in_reply_to
     return None if first is None else Below(first, None)
+
+
+def leading(scene: Scene, item: Item) -> Item:
+    """The item itself; of one that was merged the item that it was merged into, at the end."""
+    while item.merged_into is not None:
+        into = items.read(scene.transaction, item.merged_into)
+        assert into is not None, "items are never deleted"
+        item = into
+    return item
 
 
 def known(scene: Scene, source: str, external_id: str) -> int | None:

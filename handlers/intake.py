@@ -9,12 +9,13 @@ from handlers.moves import SYSTEM
 from handlers.naming import name_expert, sound_alarm
 from handlers.replies import Stored
 from handlers.scene import Scene
+from routing.duplicates import likely, marked
 from routing.escalation import due_from
 from routing.item import Place
 from routing.opening import opened
 from routing.reasons import Reason
 from routing.sorting import Sorted
-from storage import history, items
+from storage import alike, history, items
 from storage.errors import StorageBusy
 from storage.history import NewEntry
 
@@ -35,6 +36,7 @@ def store(scene: Scene, found: Sorted, origin: Place | None, brought_by: str = "
     item = opened(scene.handbook, found, scene.now, partial(name_expert, scene), origin).item
     if stands is not None:
         item = replace(item, reasons=(*item.reasons, Reason("written_below", {"number": stands.number})))
+    item = replace(item, marks=marked(item.marks, likely(post, alike.candidates(scene.transaction, item))))
     stored = items.insert(scene.transaction, replace(item, next_due_at=due_from(item, scene.handbook, scene.now)))
     if stored is None:
         raise StorageBusy("the same post was stored at this moment")

@@ -8,11 +8,13 @@ from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
 from routing.item import Item, State
+from routing.merging import TOGETHER
 from routing.paging import never_paged
 from routing.pausing import resumed
 from routing.reasons import Reason, Value
 from routing.request import RequestKind
 from storage import history, items
+from storage.merges import merged_into
 
 SYSTEM = "svarvakt"
 """Who did it, in the history, when nobody did."""
@@ -54,6 +56,10 @@ def move(
     announce.item_changed(scene, after)
     if before.request is not None and before.request.kind is RequestKind.HANDOVER:
         note_messages.offered_item_changed(scene, after)
+    if after.state is not before.state and TOGETHER in before.marks:
+        # The cards of what was merged into it say what has become of it.
+        for one in items.read_many(scene.transaction, merged_into(scene.transaction, after.number)):
+            announce.item_changed(scene, one)
     return replace(after, version=before.version + 1)
 
 

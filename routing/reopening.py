@@ -59,11 +59,12 @@ def raised(item: Item, found: Sorted) -> Item:
     """
     if item.kind not in _WAKING:
         kind = found.kind if found.kind in _WAKING else Kind.QUESTION
-        return replace(item, kind=kind, urgency=_higher(item.urgency, found.match.urgency))
+        return replace(item, kind=kind, urgency=higher(item.urgency, found.match.urgency))
     if _WEIGHT[found.match.urgency] <= _WEIGHT[Urgency.NORMAL]:
         return item
-    return replace(item, urgency=_higher(item.urgency, found.match.urgency))
+    return replace(item, urgency=higher(item.urgency, found.match.urgency))
 
 
-def _higher(one: Urgency, other: Urgency) -> Urgency:
+def higher(one: Urgency, other: Urgency) -> Urgency:
+    """The more urgent of two."""
     return max(one, other, key=lambda urgency: _WEIGHT[urgency])

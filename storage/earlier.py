@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from routing.item import Item, State
 from storage.database import Transaction
+from storage.tables import HAS_AUTHOR, LONGEST_HANDLE
 from storage.tables import item as table
 
 LOOKED_THROUGH = 1_000
-"""Items before this one among which is looked. Authors have no index of their own: the numbers bound what it costs."""
+"""The author's own posts that are counted at most; where only a name or a very long handle is known, which have no
+index, the items before this one among which is looked."""
+
+AUTHOR_INDEXED = text(HAS_AUTHOR)
+"""The condition of the index on authors, word for word."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +42,17 @@ def by_author(transaction: Transaction, item: Item, limit: int) -> Earlier:
     author = item.post.author
     if item.number <= 1:
         return Earlier()
-    if author.handle:
-        same = table.c.author_handle == author.handle
+    found = select(table.c.number).where(table.c.source == item.post.source, table.c.private.is_(False))
+    found = found.order_by(table.c.number.desc()).limit(LOOKED_THROUGH)
+    around = table.c.number.between(item.number - LOOKED_THROUGH, item.number - 1)
+    if 1 <= len(author.handle) <= LONGEST_HANDLE:
+        found = found.where(table.c.author_handle == author.handle, AUTHOR_INDEXED, table.c.number < item.number)
+    elif author.handle:
+        found = found.where(table.c.author_handle == author.handle, around)
     elif author.name:
-        same = (table.c.author_handle == "") & (table.c.author_name == author.name)
+        found = found.where(table.c.author_handle == "", table.c.author_name == author.name, around)
     else:
         return Earlier()
-    found = (
-        select(table.c.number)
-        .where(table.c.number.between(item.number - LOOKED_THROUGH, item.number - 1))
-        .where(table.c.source == item.post.source, same, table.c.private.is_(False))
-        .order_by(table.c.number.desc())
-    )
     numbers = list(transaction.connection.execute(found).scalars())
     if not numbers:
         return Earlier()

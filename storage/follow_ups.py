@@ -13,11 +13,10 @@ from storage.prepared import Prepared
 from storage.statements import insert
 from storage.tables import follow_up as table
 
-ITEM_OF = Prepared(
-    lambda _: select(table.c.item).where(
-        and_(table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id"))
-    )
-)
+THIS_POST = and_(table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id"))
+
+ITEM_OF = Prepared(lambda _: select(table.c.item).where(THIS_POST))
+AUTHOR_OF = Prepared(lambda _: select(table.c.author_name, table.c.author_handle).where(THIS_POST))
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,12 @@ def item_of(transaction: Transaction, source: str, external_id: str) -> int | No
     """The number of the item that this post of this source continues, or None."""
     rows = ITEM_OF.rows(transaction, {"source": source, "external_id": external_id})
     return rows[0][0] if rows else None
+
+
+def author_of(transaction: Transaction, source: str, external_id: str) -> Author | None:
+    """Who wrote this follow-up of this source; None where this post is none."""
+    rows = AUTHOR_OF.rows(transaction, {"source": source, "external_id": external_id})
+    return Author(*rows[0]) if rows else None
 
 
 def add(transaction: Transaction, item: Item, post: Post, received_at: datetime, need: Need) -> bool:

@@ -15,11 +15,14 @@ from storage.item_rows import POST_COLUMNS, difference, from_row, post_of, to_ro
 from storage.moment import moment
 from storage.prepared import Prepared
 from storage.statements import insert as insert_into
+from storage.tables import HAS_URL, LONGEST_URL
 from storage.tables import item as table
 
 OPEN = text("item.is_open")
 """The condition of the index on open items, word for word."""
 
+URL_INDEXED = text(HAS_URL)
+"""The condition of the index on addresses, word for word: an address for which `has_own_index` fulfils it."""
 
 COLUMNS = [column.name for column in table.c]
 PAST = ("number", "language", "kind", *POST_COLUMNS)
@@ -97,18 +100,26 @@ def read_by_origin(transaction: Transaction, desk: str, conversation: str, messa
 def by_link(transaction: Transaction, link: str, since: datetime, most: int = 5_000) -> int | None:
     """The number of the item of the post at this address: an open one, else one received since that moment; the newest.
 
-    Nothing leads from an address to its item: the `most` that are due first and the `most` newest are looked at.
+    Addresses too long for an index are looked for among the `most` that are due first, then the `most` newest.
     """
-    looked_at = (
-        select(table.c.number, table.c.url).where(OPEN).order_by(table.c.due_at),
-        select(table.c.number, table.c.url).where(table.c.received_at >= since).order_by(table.c.received_at.desc()),
-    )
-    for query in looked_at:
-        row = query.limit(most).subquery()
-        number = transaction.connection.execute(select(func.max(row.c.number)).where(row.c.url == link)).scalar_one()
+    still_open, lately = select(table.c.number).where(OPEN), select(table.c.number).where(table.c.received_at >= since)
+    if has_own_index(link):
+        queries = [query.where(table.c.url == link, URL_INDEXED) for query in (still_open, lately)]
+    else:
+        ways = (still_open.order_by(table.c.due_at), lately.order_by(table.c.received_at.desc()))
+        rows = [way.add_columns(table.c.url).limit(most).subquery().c for way in ways]
+        queries = [select(row.number).where(row.url == link) for row in rows]
+    for query in queries:
+        newest = query.order_by(query.selected_columns.number.desc()).limit(1)
+        number = transaction.connection.execute(newest).scalar_one_or_none()
         if number is not None:
             return int(number)
     return None
+
+
+def has_own_index(link: str) -> bool:
+    """Whether items are found by this address by an index: see HAS_URL."""
+    return 1 <= len(link) <= LONGEST_URL
 
 
 def oldest_open(transaction: Transaction, count: int) -> list[Item]:

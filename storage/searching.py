@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, func, not_, or_, select
 
 from routing.searching import fits, kernel, spellings
 from storage.database import Transaction
+from storage.items import URL_INDEXED, has_own_index
 from storage.tables import item as table
 
 LOOKED_THROUGH = 200_000
@@ -46,8 +47,7 @@ def search(transaction: Transaction, words: Sequence[str], domains: Sequence[str
     newest = newest if before is None else min(newest, before - 1)
     numbers: list[int] = []
     below, step, read = newest + 1, FIRST_STEP, 0
-    public = or_(not_(table.c.private), table.c.domain.in_(domains)) if domains else not_(table.c.private)
-    wanted = and_(public, *(_has(transaction.dialect, word) for word in words))
+    wanted = and_(_public(domains), *(_has(transaction.dialect, word) for word in words))
     while below > 1 and newest - below < LOOKED_THROUGH and read < MOST_READ:
         low = max(below - step, 1)
         query = select(table.c.number, *FIELDS).where(table.c.number >= low, table.c.number < below, wanted)
@@ -61,12 +61,30 @@ def search(transaction: Transaction, words: Sequence[str], domains: Sequence[str
     return Found(tuple(numbers), True, below if below > 1 else None)
 
 
+def at_address(transaction: Transaction, link: str, domains: Sequence[str], before: int | None = None) -> Found:
+    """The items of the posts at just this address, private ones in `domains` alone: found by an index, at once.
+
+    Nothing where it is too long for that. `before`: only items with lower numbers.
+    """
+    if not has_own_index(link):
+        return Found((), True, None)
+    here = select(table.c.number).where(table.c.url == link, URL_INDEXED, _public(domains))
+    here = here if before is None else here.where(table.c.number < before)
+    query = here.order_by(table.c.number.desc()).limit(MOST_COUNTED + 1)
+    numbers = tuple(transaction.connection.execute(query).scalars())
+    return Found(numbers[:MOST_COUNTED], len(numbers) <= MOST_COUNTED, None)
+
+
 def nearest(transaction: Transaction, number: int) -> int | None:
     """The number of an item that comes nearest; None when there are no items."""
     below = select(func.max(table.c.number)).where(table.c.number <= number)
     above = select(func.min(table.c.number)).where(table.c.number >= number)
     found = [transaction.connection.execute(query).scalar_one() for query in (below, above)]
     return min((one for one in found if one is not None), key=lambda one: abs(one - number), default=None)
+
+
+def _public(domains: Sequence[str]) -> ColumnElement[bool]:
+    return or_(not_(table.c.private), table.c.domain.in_(domains)) if domains else not_(table.c.private)
 
 
 def _has(dialect: str, word: str) -> ColumnElement[bool]:

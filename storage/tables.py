@@ -36,11 +36,14 @@ from storage.tables_rota import (
 from storage.tables_rounds import item_round
 from storage.words import Words
 
-HAS_URL = "length(url) BETWEEN 1 AND 500"
-"""Which posts can be found by their address: PostgreSQL takes no key of more than 2,704 bytes."""
+LONGEST_URL, LONGEST_HANDLE = 500, 200
+"""Characters of what has an index: PostgreSQL takes no key of more than 2,704 bytes."""
 
-HAS_AUTHOR = "length(author_handle) BETWEEN 1 AND 200"
-"""Which posts can be found by their author: as above."""
+HAS_URL = f"length(url) BETWEEN 1 AND {LONGEST_URL}"
+"""Which posts can be found by their address."""
+
+HAS_AUTHOR = f"length(author_handle) BETWEEN 1 AND {LONGEST_HANDLE}"
+"""Which posts can be found by their author."""
 
 
 class ItemRow(Row, table=True):

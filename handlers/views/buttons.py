@@ -11,6 +11,7 @@ from routing.coverage import coverage
 from routing.follow_up_marks import STANDS, THANKS
 from routing.holding import HOLDABLE
 from routing.item import Item, State
+from routing.merging import MERGEABLE
 from routing.messages import Button, Choice, Menu, More
 from routing.reopening import REOPENABLE
 from routing.request import RequestKind
@@ -31,6 +32,8 @@ def _subject(item: Item) -> str:
 
 
 def _on_closed(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    if item.state is State.MERGED:
+        return (Button("unmerge", _subject(item), speaker.text("Take out again")),)
     if item.state not in REOPENABLE:
         return ()
     thanks = item.marks.get(STANDS) == THANKS
@@ -67,6 +70,7 @@ def _seldom(speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What is done to the item itself: four entries at most, beside "Why?"."""
     subject = _subject(item)
     return (
+        *((Button("merge", subject, speaker.text("Merge with…")),) if item.state in MERGEABLE else ()),
         *((Button("pause", subject, speaker.text("Pause")),) if item.pause is None else ()),
         Button("not_an_item", subject, speaker.text("Not an item")),
     )

@@ -17,6 +17,7 @@ from handlers.views.parts import (
     title,
 )
 from handlers.views.state import at_a_glance
+from handlers.views.together import perhaps_the_same, together
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
@@ -43,10 +44,11 @@ _FIELD_REASONS = frozenset(
 )
 
 
-def card(scene: Scene, item: Item, reader: Speaker | None = None, *, may_read: bool = False) -> Message:
+def card(scene: Scene, item: Item, reader: Speaker | None = None, *, may_read: bool = False, desk: str = "") -> Message:
     """Quote, who wrote it, for whom, until when, the state, and what can be done about it.
 
-    For a channel, or for one `reader` alone: then nobody is pinged, and who `may_read` a private message does.
+    For a channel, or for one `reader` alone: then nobody is pinged, and who `may_read` a private message does. `desk`
+    is where it will stand, for links to other cards.
     """
     speaker = reader or scene.company
     blocks: list[Block] = [
@@ -57,8 +59,10 @@ def card(scene: Scene, item: Item, reader: Speaker | None = None, *, may_read: b
         Aside(posted_line(speaker, item, may_read=may_read)),
         *latest(scene, speaker, item, may_read=may_read),
         *_ending(speaker, item, may_read),
+        *together(scene, speaker, item, desk),
         Facts(tuple(_facts(scene, speaker, item, pings=reader is None))),
         *wrote_before(scene, speaker, item),
+        *perhaps_the_same(scene, speaker, item, desk),
     ]
     named = [one for one in item.climb.named if one not in (item.expert, item.owner)]
     if named and item.state.is_open:

@@ -94,6 +94,7 @@ def _state(speaker: Speaker, item: Item) -> Line:
             State.ANSWERED: translatable("{person} answered {when}"),
             State.DECLINED: translatable("{person} declined {when}"),
             State.NOT_AN_ITEM: translatable("{person} closed it as not an item {when}"),
+            State.MERGED: translatable("{person} merged it {when}"),
         }.get(item.state, translatable("{person} closed it {when}"))
         return speaker.line(sentence, person=speaker.person(item.closing.by), when=speaker.moment(item.closing.at))
     if item.pause is not None:

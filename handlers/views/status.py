@@ -103,6 +103,8 @@ def _closed(speaker: Speaker, status: Status) -> Line:
     parts = [speaker.counted("{n} declined", "{n} declined", status.declined)]
     if status.not_an_item:
         parts.append(speaker.counted("{n} not an item", "{n} not items", status.not_an_item))
+    if status.merged:
+        parts.append(speaker.counted("{n} merged", "{n} merged", status.merged))
     if status.came_unstaffed:
         parts.append(speaker.counted("{n} came outside our hours", "{n} came outside our hours", status.came_unstaffed))
     if status.came_late:

@@ -16,6 +16,7 @@ from handlers.words.holding_sentences import HOLDING
 from handlers.words.leg_sentences import LEG_LINES
 from handlers.words.list_sentences import LISTS
 from handlers.words.marking import translatable
+from handlers.words.merging_sentences import MERGING
 from handlers.words.rota_sentences import ROTA
 from handlers.words.rule_sentences import RULES
 from handlers.words.shift_sentences import SHIFTS
@@ -276,5 +277,6 @@ SENTENCES: Mapping[str, str] = {
     **SHIFTS,
     **LISTS,
     **COLLEAGUES,
+    **MERGING,
     **FAULTS,
 }

@@ -107,6 +107,13 @@ REOPEN_REASONS: Mapping[str, str] = {
     "other": translatable("Something else (say what below)"),
 }
 
+LIKENESS: Mapping[str, str] = {
+    "same_author": translatable("the same author"),
+    "same_words": translatable("nearly the same words"),
+    "same_both": translatable("the same author, nearly the same words"),
+}
+"""Why an item may be the same as another."""
+
 WAIT_REASONS: Mapping[str, str] = {
     "no_harm": translatable("Nobody is harmed by waiting"),
     "needs_expert": translatable("It needs the expert in the morning"),

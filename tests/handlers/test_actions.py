@@ -5,7 +5,7 @@ from typing import Any, cast
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.scene import Scene
-from handlers.views import forms, hand_over, internal, reopening
+from handlers.views import forms, hand_over, internal, merging, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
 from routing.item import State
 from tests.handlers.codes import drawn
@@ -51,6 +51,7 @@ def test_forms_come_back_to_a_use_case() -> None:
         hand_over.form(scene(), speaker(), item(State.CLAIMED, "bo"), [finn]),
         internal.ask_form(scene(), speaker(), item(), [finn], may_read=True),
         internal.tip_form(speaker(), item(), "bo"),
+        merging.form(speaker(), item(), [], may_read=True),
     )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET - OF_A_NOTE
     assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -1,27 +1,37 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from routing.item import Author
 from storage import (
+    alike,
     backlog,
     courier,
     due,
+    earlier,
     follow_ups,
     inbox,
     internal_notes,
     items,
     loads,
+    merges,
     open_items,
     pages,
     reports,
     rota_covers,
     rota_swaps,
+    searching,
 )
 from storage.database import Transaction
 from tests.databases import fresh_database
-from tests.storage.examples import HOUR, NOON
+from tests.storage.examples import HOUR, NOON, PLAIN
+
+LINK = "https://x.com/1"
+ASKED = replace(PLAIN, number=9, post=replace(PLAIN.post, url=LINK, author=Author("Kari", "@kari")))
 
 LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ("due", lambda t: due.items(t, NOON), {"ix_item_next_due_at"}),
@@ -79,6 +89,11 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ("sounding", lambda t: pages.sounding(t, "dee"), {"uq_page_sounding_person"}),
     ("open_questions", lambda t: internal_notes.open_questions(t, "dee"), {"ix_internal_note_open"}),
     ("last_handover", lambda t: internal_notes.last_handover(t, 1), {"ix_internal_note_item"}),
+    ("by_link", lambda t: items.by_link(t, LINK, NOON), {"ix_item_url"}),
+    ("at_address", lambda t: searching.at_address(t, LINK, ["delivery"]), {"ix_item_url"}),
+    ("earlier", lambda t: earlier.by_author(t, ASKED, 3), {"ix_item_author"}),
+    ("alike", lambda t: alike.candidates(t, ASKED), {"ix_item_author", "ix_item_received_at"}),
+    ("merged_into", lambda t: merges.merged_into(t, 1), {"ix_item_merged_into"}),
     ("of_item", lambda t: pages.of_item(t, 1), {"ix_page_item_item"}),
 ]
 
@@ -99,3 +114,25 @@ def test_what_is_asked_all_day_is_found_by_an_index(
     assert indexes <= used, plans
     tables = ("item", "outbox", "page", "page_item", "history", "follow_up", "item_round")
     assert [plan for plan in plans if plan.removeprefix("SCAN ") in tables] == []
+
+
+INDEXED = ("by_link", "at_address", "earlier", "alike", "merged_into")
+
+
+@pytest.mark.parametrize(("look", "indexes"), [look[1:] for look in LOOKS if look[0] in INDEXED], ids=INDEXED)
+def test_postgresql_can_use_the_partial_indexes_too(
+    look: Callable[[Transaction], Any], indexes: set[str], tmp_path: Path
+) -> None:
+    """Their conditions stand in the statements word for word: else no plan could have them, however large the table.
+
+    The server counts by itself which indexes it has looked into.
+    """
+    used = text("SELECT indexrelname FROM pg_stat_user_indexes WHERE idx_scan > 0")
+    with fresh_database("postgresql", tmp_path) as database:
+        with database.write() as transaction:
+            for setting in ("enable_seqscan", "enable_bitmapscan"):
+                transaction.connection.execute(text(f"SET LOCAL {setting} = off"))
+            look(transaction)
+            transaction.connection.execute(text("SELECT pg_stat_force_next_flush()"))
+        with database.read() as transaction:
+            assert indexes <= set(transaction.connection.execute(used).scalars())

@@ -28,6 +28,7 @@ from handlers.views import (
     instead,
     internal,
     lists,
+    merging,
     new_item,
     notices,
     pages,
@@ -35,6 +36,7 @@ from handlers.views import (
     reactions,
     route,
     status,
+    together,
     why,
 )
 from handlers.views.presence import there
@@ -99,6 +101,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
         yield forms.answer(speaker, one)
         yield forms.pause(speaker, one, NOW)
+        yield from _merged(speaker, one)
         for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
             yield holding.form(scene, speaker, one, one.deadline, offered, writes=True, reads=bool(offered))
         held = replace(one, held_until=one.deadline.due_at)
@@ -184,6 +187,17 @@ def _items() -> Iterator[Item]:
     )
     for source in ("instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other"):
         yield replace(item(), post=replace(item().post, source=source))
+
+
+def _merged(speaker: Speaker, one: Item) -> Iterator[Message | Form]:
+    other = replace(item(), number=9, post=replace(item().post, posted_at=NOW + timedelta(hours=1)))
+    likely = [(other, "same_author"), (item(), "same_words"), (item(), "same_both")]
+    for found in (likely, []):
+        yield merging.form(speaker, one, found, may_read=bool(found))
+        yield Message(tuple(together.suggestions(speaker, one, found, {9: "https://x.com/1"})), "")
+    yield merging.merged(speaker, one, other, may_read=True)
+    parts = (together.answered_with(speaker, [one] * count, {}) for count in (1, 2, 6, 7))
+    yield Message((together.part_of(speaker, one, NOW, {}), *parts), "")
 
 
 def _reasons() -> Iterator[Reason]:
