@@ -20,12 +20,14 @@ from routing.reasons import Reason
 _SAID_TO_THE_OWNER = {"rung_claimed": "yours", "rung_claimed_late": "yours_late"}
 
 
-def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
-    """A reminder to one person about one item."""
+def notice(scene: Scene, item: Item, person: str, reason: Reason, note: str = "") -> Message:
+    """A reminder to one person about one item. `note` is what a colleague wrote about it."""
     speaker = scene.speaker(person)
     if reason.values.get("person") == person:
         reason = Reason(_SAID_TO_THE_OWNER.get(reason.code, reason.code), reason.values)
     blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), sentence(speaker, reason)))]
+    if note:
+        blocks.append(speaker.quote(excerpt(note, 400)))
     if not item.post.private:
         blocks += [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
         blocks += latest(scene, speaker, item)

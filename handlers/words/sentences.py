@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from handlers.words.absence_sentences import ABSENCES
 from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
+from handlers.words.conflict_sentences import CONFLICTS
 from handlers.words.departure_sentences import DEPARTURES
 from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
@@ -274,5 +275,6 @@ SENTENCES: Mapping[str, str] = {
     **CALENDARS,
     **SHIFTS,
     **LISTS,
+    **CONFLICTS,
     **FAULTS,
 }

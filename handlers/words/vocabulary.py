@@ -99,6 +99,14 @@ NOT_AN_ITEM_REASONS: Mapping[str, str] = {
     "other": translatable("Something else (say what below)"),
 }
 
+OVERRULE_REASONS: Mapping[str, str] = {
+    "asks_something": translatable("It asks something that we should answer"),
+    "about_us": translatable("It is about us"),
+    "not_said": translatable("It has not been answered elsewhere"),
+    "other": translatable("Something else (say what below)"),
+}
+"""Why a lead opens again what somebody else has declined."""
+
 REOPEN_REASONS: Mapping[str, str] = {
     "not_enough": translatable("The answer was not enough"),
     "was_wrong": translatable("The answer was wrong"),
@@ -106,6 +114,14 @@ REOPEN_REASONS: Mapping[str, str] = {
     "asked_elsewhere": translatable("The customer has asked again elsewhere"),
     "other": translatable("Something else (say what below)"),
 }
+
+SETTLE_REASONS: Mapping[str, str] = {
+    "settled": translatable("It is settled"),
+    "no_conflict": translatable("It can be answered like any other"),
+    "reported_by_mistake": translatable("It was reported by mistake"),
+    "other": translatable("Something else (say what below)"),
+}
+"""Why somebody unlocks what a conflict has locked."""
 
 WAIT_REASONS: Mapping[str, str] = {
     "no_harm": translatable("Nobody is harmed by waiting"),
@@ -137,6 +153,7 @@ HANDBOOK_SECTIONS: Mapping[str, str] = {
     "planned": translatable("planned absences"),
     "situations": translatable("situations"),
     "answers": translatable("prepared answers"),
+    "decline_reasons": translatable("reasons to decline"),
 }
 """What else can be different between two handbooks: `routing.what_if.WhatIf.sections`."""
 
