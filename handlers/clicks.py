@@ -8,6 +8,7 @@ from handlers import (
     calendars,
     claims,
     closings,
+    conflicts,
     corrections,
     covers,
     digest,
@@ -25,6 +26,7 @@ from handlers import (
     show_item,
     status,
     swaps,
+    unlocking,
     why,
 )
 from handlers.handbook_check import ReadFile
@@ -39,6 +41,8 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
     "reopen": reopen.open_reopen,
+    "report_conflict": conflicts.open_report,
+    "settle_conflict": unlocking.open_settle,
     "why": why.why,
     "pause": pausing.open_pause,
     "leave_it": noticed.leave_it,
@@ -94,5 +98,7 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "not_an_item": closings.not_an_item,
     "reopen": reopen.reopen,
     "pause": pausing.pause,
+    "report_conflict": conflicts.report,
+    "settle_conflict": unlocking.settle,
     "new_item": new_item.submit,
 }

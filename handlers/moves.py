@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import announce
+from handlers import announce, conflict_news
 from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
@@ -51,6 +51,8 @@ def move(
     history.append(scene.transaction, after.number, scene.now, who, what, values, words)
     scene.wakes.at(due_at)
     announce.item_changed(scene, after)
+    if before.state is State.LOCKED:
+        conflict_news.changed(scene, before, after)
     return replace(after, version=before.version + 1)
 
 
@@ -63,6 +65,8 @@ def happened(item: Item) -> Reason:
             "closed_at": item.closing.at.isoformat(),
         }
         return Reason(f"already_{item.state}", values)
+    if item.state is State.LOCKED:
+        return Reason("already_locked", {"number": item.number, "lead_of": item.domain})
     if item.state is State.CLAIMED and item.owner and item.claimed_at:
         taken: dict[str, Value] = {
             "number": item.number,

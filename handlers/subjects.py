@@ -3,7 +3,7 @@
 from handlers.scene import Scene
 from routing.item import Item
 from routing.rota_swap import Swap
-from storage import items, pages, rota_swaps
+from storage import conflicts, items, pages, rota_swaps
 
 
 class UnknownSubject(Exception):
@@ -33,6 +33,14 @@ def swap_of(scene: Scene, subject: str) -> Swap:
     if swap is None:
         raise UnknownSubject(subject)
     return swap
+
+
+def conflict_of(scene: Scene, subject: str) -> conflicts.Conflict:
+    """The conflict as it is now. UnknownSubject when there is none."""
+    conflict = conflicts.read(scene.transaction, number_of(subject, "conflict"))
+    if conflict is None:
+        raise UnknownSubject(subject)
+    return conflict
 
 
 def number_of(subject: str, kind: str) -> int:

@@ -111,9 +111,9 @@ def _facts(scene: Scene, speaker: Speaker, item: Item, *, pings: bool) -> list[t
 
 
 def _owner(speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
-    """While it is paused the state speaks of the pause, and not of who has it."""
-    paused_by = item.pause.by if item.pause is not None else item.owner
-    return [] if item.owner in (None, paused_by) else [(speaker.text("Taken by"), (speaker.person(item.owner),))]
+    """While it is paused or locked the state speaks of that, and not of who has it."""
+    told = item.pause.by if item.pause is not None else None if item.state is State.LOCKED else item.owner
+    return [] if item.owner in (None, told) else [(speaker.text("Taken by"), (speaker.person(item.owner),))]
 
 
 def _due_at(scene: Scene, item: Item) -> datetime:

@@ -173,6 +173,7 @@ MESSAGES: Mapping[str, str] = {
     "cover": translatable("line about who is on call"),
     "swap": translatable("question whether somebody takes a shift"),
     "shift_note": translatable("note about a shift"),
+    "conflict": translatable("word about a conflict"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -184,6 +185,7 @@ SUBJECTS: Mapping[str, str] = {
     "digest": translatable("the health of the delegation"),
     "rota": translatable("who is on call"),
     "swap": translatable("swap {number}"),
+    "conflict": translatable("conflict {number}"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 

@@ -127,9 +127,8 @@ async def test_a_lead_overrules_and_whoever_declined_hears_why(tmp_path: Path) -
         await world.bo.fills(reason="Spam or advertising")
         await world.forward(hours=1)
         await world.cy.clicks("Re-open", item=1)
-        form = str(world.cy.sees_form("Why does it need an answer?"))
-        assert "Bo Berg closed it, and hears from me why you open it again." in form
-        assert "The answer was not enough" not in form
+        world.cy.sees_form("Bo Berg closed it, and hears from me why you open it again.")
+        assert "The answer was not enough" not in str(world.cy.sees_form("Why does it need an answer?"))
         assert (
             await world.cy.fills(reason="It asks something that we should answer", note="She wants her parcel.") == {}
         )
