@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.scene import Scene
-from handlers.views.attached import attached
+from handlers.views.attached import attached, listed
+from handlers.views.follow_ups import latest
 from handlers.views.forms import note_field, reason_field
 from handlers.views.parts import due_line, excerpt, posted_line, title
 from handlers.words import Speaker, translatable
@@ -13,6 +14,7 @@ from handlers.words.speaker import plain
 from handlers.words.vocabulary import SETTLE_REASONS
 from routing.asking_next import Asked
 from routing.conflict import Evidence, Said
+from routing.follow_up_marks import COUNT
 from routing.item import Item, State
 from routing.messages import (
     Actions,
@@ -114,6 +116,12 @@ def settle_form(speaker: Speaker, item: Item, conflict: Conflict, *, takes: bool
     )
 
 
+def _wrote_since(item: Item, conflict: Conflict) -> bool:
+    """Whether the customer has written again since it was reported."""
+    known = sum(one.what == "customer" for one in conflict.evidence.said) if conflict.evidence is not None else 0
+    return item.state is State.LOCKED and int(item.marks.get(COUNT, "0")) > known
+
+
 def _who_goes_on(speaker: Speaker, item: Item) -> ChoiceField:
     if item.owner is not None:
         back = speaker.text("Give it back to {person}", person=speaker.person(item.owner))
@@ -134,6 +142,8 @@ def asked(scene: Scene, item: Item, conflict: Conflict, person: str, *, settles:
     if not hidden:
         blocks.append(speaker.quote(conflict.line))
     blocks += evidence(speaker, item, conflict, may_read=may_read)
+    if _wrote_since(item, conflict):
+        blocks += latest(scene, speaker, item, may_read=may_read)
     heading = speaker.text("Conflict: {title}", title=title(speaker, item))
     if conflict.settled_at is not None or item.state is not State.LOCKED:
         return Message((*blocks, *_became(speaker, conflict, hidden=hidden)), heading)
@@ -198,8 +208,10 @@ def _said(speaker: Speaker, one: Said) -> Iterator[Block]:
 
 
 def _way(speaker: Speaker, one: Said) -> Line:
-    links = [one.link, *one.attachments]
-    return tuple(part for link in links if link for part in (" · ", Link(speaker.text("Open it"), link)))
+    customers = translatable("Open the post") if one.what == "customer" else translatable("Open the answer")
+    link: Line = (" · ", Link(speaker.text(customers), one.link)) if one.link else ()
+    files: Line = (" · ", *listed(speaker, one.attachments)) if one.attachments else ()
+    return (*link, *files)
 
 
 def _reported(speaker: Speaker, conflict: Conflict) -> Line:

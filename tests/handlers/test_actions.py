@@ -2,8 +2,9 @@
 
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.views import forms, reopening
+from handlers.views import conflicts, forms, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
+from storage.conflicts import Conflict
 from tests.handlers.codes import drawn
 from tests.handlers.examples import NOW, item, speaker
 
@@ -16,6 +17,7 @@ ASKED_BY_THE_DESK = {"show", "file", "new_item", "react"}
 
 OPENED_WITH_A_MOMENT = {"hold"}
 """Its subject says when it was opened: see the stories of holding answers."""
+REPORTED = Conflict(3, 12, "bo", NOW, "He threatens us.", None)
 OF_NOTHING_YET = {"new_item"}
 """Speaks of no item: see the stories of shortcuts."""
 
@@ -35,6 +37,8 @@ def test_forms_come_back_to_a_use_case() -> None:
         *closing,
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
+        conflicts.report_form(speaker(), item(), may_read=True),
+        conflicts.settle_form(speaker(), item(), REPORTED, takes=True, may_read=True),
     )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET
     assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -81,6 +81,10 @@ async def test_the_lead_has_it_with_the_evidence_and_everybody_else_is_refused(t
         assert LINE in shown
         assert "Kept as it was" in shown
 
+        # What the customer writes meanwhile stands below what was kept.
+        await world.hands_in(asked | {"external_id": "3", "text": "Jeg står utenfor nå?", "in_reply_to": "1"})
+        assert "Jeg står utenfor nå?" in world.cy.sees("Finn Holm reported a conflict")
+
         await world.forward(minutes=20)
         await world.cy.clicks("Unlock…")
         assert "Give it back to Bo Berg" in str(world.cy.sees_form("Why can it go on?"))
@@ -189,6 +193,22 @@ async def test_at_night_the_person_on_call_keeps_the_customer_informed(tmp_path:
         for name in ("bo", "cy", "dee", "gro", "finn"):
             getattr(world, name).sees_all()
         world.sees_all(MANAGERS)
+
+
+async def test_a_private_message_opens_for_those_alone_who_may_answer_it(tmp_path: Path) -> None:
+    async with world_of(tmp_path, begins="2026-03-04 15:50", handbook=PREPARED) as world:
+        await world.hands_in({"source": "facebook", "external_id": "1", "text": "Hvor er pakken min?", "private": True})
+        await reports(world, world.bo)
+        told = world.cy.sees("Bo Berg reported a conflict")
+        assert LINE in told
+        assert "Hvor er pakken min?" in told
+        await world.until("2026-03-04 16:21")
+        told = world.dee.sees("Bo Berg reported a conflict")
+        assert "A private message. Its words open only for those who may answer it." in told
+        assert LINE not in told
+        await world.dee.clicks("Unlock…", item=1)
+        world.dee.is_told(UNLOCK)
+        world.cards()
 
 
 async def test_what_is_reported_at_night_waits_for_the_lead_and_pages_offer_no_taking(tmp_path: Path) -> None:
