@@ -233,7 +233,8 @@ def _answers_in(handbook: Handbook, person: str, domain_id: str, now: datetime) 
 def _rights(handbook: Handbook, person: str, item: Item, now: datetime) -> Iterator[tuple[Role, frozenset[Action]]]:
     """Every role and what it gives, the strongest first.
 
-    Who was paged about it is on call for it, and so is its owner: whoever may have taken it may also give it back.
+    Who was paged about it is on call for it, and so is its owner: whoever may have taken it may also give it back. What
+    a conflict locks is not in its owner's hands.
     """
     standings = [one for one in stand(handbook, item.domain, now) if one.person == person]
     for role, parts in _PARTS.items():
@@ -241,8 +242,10 @@ def _rights(handbook: Handbook, person: str, item: Item, now: datetime) -> Itera
     if person in handbook.domain_or_default(item.domain).approvers:
         yield Role.APPROVER, RIGHTS[Role.APPROVER]
     paged = item.climb.paging is not None and person in item.climb.paging.asked
-    if paged or item.owner == person or is_on_call(handbook, person, now):
+    if paged or is_on_call(handbook, person, now):
         yield Role.ON_CALL, RIGHTS[Role.ON_CALL]
+    elif item.owner == person:
+        yield Role.ON_CALL, RIGHTS[Role.ON_CALL] - {Action.HOLD_LOCKED}
     yield from ((role, RIGHTS[role]) for role in (*_written(handbook, person), Role.MEMBER))
 
 

@@ -23,7 +23,7 @@ def claim(scene: Scene, click: Click) -> Reply:
     if isinstance(permit, Denial):
         return refused(scene, click.actor, permit.reason, item)
     speaker = scene.speaker(permit.person)
-    if item.owner == permit.person and item.state.is_open:
+    if item.owner == permit.person and item.state.is_open and item.state is not State.LOCKED:
         return Done(private.note(speaker, Reason("you_have_it", {"number": item.number})))
     claimed = take(scene, item, permit)
     if claimed is None:

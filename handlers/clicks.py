@@ -9,6 +9,7 @@ from handlers import (
     calendars,
     claims,
     closings,
+    conflicts,
     corrections,
     covers,
     digest,
@@ -29,6 +30,7 @@ from handlers import (
     status,
     swaps,
     tips,
+    unlocking,
     why,
 )
 from handlers.handbook_check import ReadFile
@@ -44,6 +46,8 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "not_an_item": closings.open_not_an_item,
     "reopen": reopen.open_reopen,
     "merge": merging.open_merge,
+    "report_conflict": conflicts.open_report,
+    "settle_conflict": unlocking.open_settle,
     "why": why.why,
     "pause": pausing.open_pause,
     "leave_it": noticed.leave_it,
@@ -110,6 +114,8 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "reopen": reopen.reopen,
     "pause": pausing.pause,
     "merge": merging.merge,
+    "report_conflict": conflicts.report,
+    "settle_conflict": unlocking.settle,
     "new_item": new_item.submit,
     "hand_over": hand_over.hand_over,
     "ask": ask_expert.ask,

@@ -1,6 +1,6 @@
 """Decline, and "not an item": reasoned ends that are no answer, each counted apart."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from handlers.access import Action, reads_private
@@ -12,22 +12,33 @@ from handlers.scene import Scene
 from handlers.stated_reasons import stated
 from handlers.subjects import item_of
 from handlers.views import forms, private
-from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS
+from handlers.words import Speaker
+from handlers.words.vocabulary import NOT_AN_ITEM_REASONS
+from handlers.words.whys import offered
 from routing.item import Closing, State
 
 
 @dataclass(frozen=True)
 class Ending:
-    """One way to close without an answer: the right it needs, the state it leads to, the reasons to choose from."""
+    """One way to close without an answer: the right it needs, the state it leads to, and the reasons to choose from: by
+    their ids, as they are read."""
 
     name: str
     action: Action
     state: State
-    reasons: Mapping[str, str]
+    reasons: Callable[[Scene, Speaker], Mapping[str, str]]
 
 
-DECLINE = Ending("decline", Action.DECLINE, State.DECLINED, DECLINE_REASONS)
-NOT_AN_ITEM = Ending("not_an_item", Action.NOT_AN_ITEM, State.NOT_AN_ITEM, NOT_AN_ITEM_REASONS)
+def _to_decline(scene: Scene, speaker: Speaker) -> Mapping[str, str]:
+    return offered(speaker, {one.id: one.name for one in scene.handbook.decline_reasons})
+
+
+def _not_an_item(_: Scene, speaker: Speaker) -> Mapping[str, str]:
+    return {reason: speaker.text(label) for reason, label in NOT_AN_ITEM_REASONS.items()}
+
+
+DECLINE = Ending("decline", Action.DECLINE, State.DECLINED, _to_decline)
+NOT_AN_ITEM = Ending("not_an_item", Action.NOT_AN_ITEM, State.NOT_AN_ITEM, _not_an_item)
 
 
 def open_decline(scene: Scene, click: Click) -> Reply:
@@ -57,7 +68,7 @@ def _open(scene: Scene, click: Click, ending: Ending) -> Reply:
     item, permit = found
     speaker = scene.speaker(permit.person)
     may_read = reads_private(scene.handbook, permit.person, item, scene.now)
-    return OpenForm(forms.close(speaker, item, ending.name, ending.reasons, may_read=may_read))
+    return OpenForm(forms.close(speaker, item, ending.name, ending.reasons(scene, speaker), may_read=may_read))
 
 
 def _close(scene: Scene, filled: Filled, ending: Ending) -> Reply:
@@ -66,7 +77,7 @@ def _close(scene: Scene, filled: Filled, ending: Ending) -> Reply:
         return found
     item, permit = found
     speaker = scene.speaker(permit.person)
-    why = stated(speaker, filled, ending.reasons)
+    why = stated(speaker, filled, ending.reasons(scene, speaker))
     if isinstance(why, FieldErrors):
         return why
     after = replace(

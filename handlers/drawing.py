@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import drawing_items, drawing_news, drawing_notes, drawing_pages, drawing_rota
+from handlers import drawing_conflicts, drawing_items, drawing_news, drawing_notes, drawing_pages, drawing_rota
 from handlers.drawn import (
     Drawn,
     Nothing,
@@ -10,7 +10,7 @@ from handlers.drawn import (
 from handlers.note_messages import ASKED_TO_TAKE, QUESTION, REPLY, TIP
 from handlers.parcels import Parcel
 from handlers.scene import Scene
-from handlers.subjects import item_of, note_of, page_of, swap_of
+from handlers.subjects import conflict_of, item_of, note_of, page_of, swap_of
 from routing.messages import Message
 from storage.courier import Leased
 
@@ -44,19 +44,21 @@ KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     QUESTION: drawing_notes.draw_question,
     REPLY: drawing_notes.draw_reply,
     TIP: drawing_notes.draw_tip,
+    "conflict": drawing_conflicts.draw_conflict,
 }
 
 
 def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Message | None:
     """What a message that stands already would say now; None where nothing does any more."""
-    kind, _, sounding = purpose.partition(":")
+    kind, _, which = purpose.partition(":")
     if not subject.startswith(f"{_SUBJECTS.get(kind, '?')}:"):
         return None
     # Subjects come back from buttons, so one that is forged is told as such.
     _READ.get(_SUBJECTS[kind], item_of)(scene, subject)
     leased = Leased(
         id=0, token="", desk=desk, conversation="", kind=kind, subject=subject, merge_key=None,
-        payload={"sounding": int(sounding)} if sounding.isdecimal() else {}, priority=0, attempts=0,
+        payload={"person": which} if kind == "conflict" else {"sounding": int(which)} if which.isdecimal() else {},
+        priority=0, attempts=0,
         first_due_at=scene.now, error=None,
     )  # fmt: skip
     drawn = draw(scene, leased)
@@ -66,8 +68,10 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     return None
 
 
-_READ: Mapping[str, Callable[[Scene, str], object]] = {"page": page_of, "swap": swap_of, "note": note_of}
+_READ: Mapping[str, Callable[[Scene, str], object]] = {
+    "page": page_of, "swap": swap_of, "note": note_of, "conflict": conflict_of,
+}  # fmt: skip
 _SUBJECTS = {
     "card": "item", "managers": "item", "thread": "item", "page": "page", "swap": "swap", ASKED_TO_TAKE: "note",
-    QUESTION: "note",
+    QUESTION: "note", "conflict": "conflict",
 }  # fmt: skip

@@ -14,9 +14,15 @@ from storage import history
 from storage.courier import Leased
 
 _TAKES_IT_OFF = frozenset({
-    "claimed", "answered", "handed_over", "handed_over_open", "handed_back", "held", "reopened", "customer_wrote",
+    "claimed", "answered", "handed_over", "handed_over_open", "handed_back", "held", "reopened", "overruled",
+    "customer_wrote",
 })  # fmt: skip
 """Lines of history with which the paging before them is over and done: somebody saw to it, or it began anew."""
+
+_NOTED = {
+    "overruled_yours": "overruled", "unlocked_yours": "conflict_settled", "unlocked_named": "conflict_settled",
+}  # fmt: skip
+"""Which line of history holds the note that goes with a message."""
 
 
 def draw_card(scene: Scene, leased: Leased) -> Drawn:
@@ -59,7 +65,18 @@ def draw_notice(scene: Scene, leased: Leased) -> Drawn:
         return Nothing(why)
     reason = leased.payload["reason"]
     assert isinstance(reason, dict)
-    return parcel_of(scene, leased, notices.notice(scene, item, person, Reason.from_json(reason)))
+    said = Reason.from_json(reason)
+    return parcel_of(scene, leased, notices.notice(scene, item, person, said, _note(scene, item, said)))
+
+
+def _note(scene: Scene, item: Item, said: Reason) -> str:
+    """What a colleague wrote about it in their own words, where the message tells what they did. It stands in the
+    history, and is erased there; of a private message it may tell what not everybody reads."""
+    line = _NOTED.get(said.code)
+    if line is None or item.post.private:
+        return ""
+    entries = reversed(history.read(scene.transaction, item.number))
+    return next((entry.words or "" for entry in entries if entry.what == line), "")
 
 
 def draw_call(scene: Scene, leased: Leased) -> Drawn:

@@ -41,6 +41,8 @@ def purpose_of(leased: Leased) -> str | None:
         return f"page:{leased.payload['sounding']}"
     if leased.kind == second_leg.KIND:
         return f"{second_leg.KIND}:{leased.payload['sounding']}"
+    if leased.kind == "conflict":
+        return f"conflict:{leased.payload['person']}"
     return leased.kind if leased.kind in _EDITED else None
 
 

@@ -14,7 +14,7 @@ from handlers.subjects import item_of, page_of
 from handlers.views import holding as view
 from handlers.views import private
 from routing.holding import HOLDABLE, has_promised, held, prepared, promise
-from routing.item import Deadline, Item
+from routing.item import Deadline, Item, State
 from routing.links import host_of
 from routing.reasons import Reason
 from routing.text import clean
@@ -87,7 +87,7 @@ def _ready(scene: Scene, actor: Actor, subject: str, opened_at: datetime) -> _Re
     if isinstance(permit, Denial):
         return refused(scene, actor, permit.reason, item)
     speaker = scene.speaker(permit.person)
-    if item.state not in HOLDABLE:
+    if not _is_holdable(scene, item, permit.person):
         return Refused(private.refusal(speaker, happened(item)))
     due = promise(item, scene.handbook, opened_at)
     if due is None or due.due_at <= scene.now:
@@ -103,6 +103,13 @@ def _ready(scene: Scene, actor: Actor, subject: str, opened_at: datetime) -> _Re
     if not offered and not writes:
         return Refused(private.refusal(speaker, view.nothing_prepared(scene.handbook, item)))
     return _Ready(item, permit, due, offered, writes, reads)
+
+
+def _is_holdable(scene: Scene, item: Item, person: str) -> bool:
+    """What a conflict has locked only those hold who see to it, or who are on call."""
+    if item.state is State.LOCKED:
+        return may(scene.handbook, person, Action.HOLD_LOCKED, item, scene.now) is not None
+    return item.state in HOLDABLE
 
 
 def _text(found: _Ready, filled: Filled) -> str:

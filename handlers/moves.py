@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import announce, note_messages
+from handlers import announce, conflict_news, note_messages
 from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
@@ -60,6 +60,8 @@ def move(
         # The cards of what was merged into it say what has become of it.
         for one in items.read_many(scene.transaction, merged_into(scene.transaction, after.number)):
             announce.item_changed(scene, one)
+    if before.state is State.LOCKED:
+        conflict_news.changed(scene, before, after)
     return replace(after, version=before.version + 1)
 
 
@@ -72,6 +74,8 @@ def happened(item: Item) -> Reason:
             "closed_at": item.closing.at.isoformat(),
         }
         return Reason(f"already_{item.state}", values)
+    if item.state is State.LOCKED:
+        return Reason("already_locked", {"number": item.number, "lead_of": item.domain})
     if item.state is State.CLAIMED and item.owner and item.claimed_at:
         taken: dict[str, Value] = {
             "number": item.number,

@@ -11,6 +11,7 @@ from handlers.scene import Scene
 from routing.audience import may_be_messaged
 from routing.calendar import next_start
 from routing.follow_up_marks import marked
+from routing.handbook import Person
 from routing.item import Item
 from routing.reasons import Reason, Value
 from routing.reopening import reopened
@@ -62,11 +63,16 @@ def tell_carrier(scene: Scene, item: Item, owners: Reason, experts: Reason, but:
     person = scene.handbook.person(item.owner or item.expert)
     if person is None or person.id == but:
         return
-    may_now = may_be_messaged(item, scene.handbook, person, scene.now)
-    due_at = scene.now if may_now else next_start(person, scene.now)
+    due_at = hears_at(scene, item, person)
     if due_at is not None:
         reason = owners if item.owner is not None else experts
         announce.notice(scene, item, person.id, reason.code, reason, due_at, while_theirs=True)
+
+
+def hears_at(scene: Scene, item: Item, person: Person) -> datetime | None:
+    """When somebody may be written to about the item: now, or as their work begins; None where it never does."""
+    may_now = may_be_messaged(item, scene.handbook, person, scene.now)
+    return scene.now if may_now else next_start(person, scene.now)
 
 
 def without_mark(item: Item) -> Item:

@@ -1,17 +1,20 @@
 """`show 123`: an item's card and its whole history, as whoever asks may see it, to them alone."""
 
-from handlers.access import Action, Denial, check_item, check_member, may_read, person_of
+from handlers.access import Action, Denial, Permit, check_item, check_member, may_read, person_of
 from handlers.intents import Actor, Click, Said
 from handlers.listing import address
 from handlers.refusing import refused
 from handlers.replies import Done, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of
+from handlers.views import conflicts as conflict_views
 from handlers.views import whole_item
+from handlers.words import Speaker
 from routing.item import Item
+from routing.messages import Block
 from routing.reasons import Reason
 from routing.searching import number_of
-from storage import history, items, searching
+from storage import conflicts, history, items, searching
 
 _FIRST_WORDS = 4
 """Among so many words the number is looked for: "show me item 123"."""
@@ -44,8 +47,16 @@ def _shown(scene: Scene, actor: Actor, item: Item) -> Reply:
         return refused(scene, actor, permit.reason)
     readable = may_read(scene.handbook, person_of(scene.handbook, actor) or "", item, scene.now)
     entries = history.read(scene.transaction, item.number)
-    way = address(scene, actor.desk, item)
-    return Done(whole_item.message(scene, scene.speaker_of(actor), item, entries, way, may_read=readable))
+    way, speaker = address(scene, actor.desk, item), scene.speaker_of(actor)
+    kept = _kept(scene, speaker, actor, item) if readable else []
+    return Done(whole_item.message(scene, speaker, item, entries, way, may_read=readable, kept=kept))
+
+
+def _kept(scene: Scene, speaker: Speaker, actor: Actor, item: Item) -> list[Block]:
+    """The evidence of the last conflict, for those who may settle one."""
+    settles = isinstance(check_item(scene.handbook, actor, Action.SETTLE_CONFLICT, item, scene.now), Permit)
+    reported = conflicts.of_item(scene.transaction, item.number) if settles else []
+    return conflict_views.kept(speaker, item, reported[-1]) if reported else []
 
 
 def _no_such_item(scene: Scene, number: int) -> Reason:

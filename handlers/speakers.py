@@ -8,7 +8,8 @@ from routing.handbook import Handbook
 
 @dataclass(frozen=True)
 class Names:
-    """Names of people, also of those who have left, and of domains; an id that nobody ever had is shown as it is."""
+    """Names of people, also of those who have left, of domains and of reasons; an id that nobody ever had is shown as
+    it is."""
 
     handbook: Handbook
 
@@ -19,6 +20,14 @@ class Names:
     def domain_name(self, domain: str) -> str:
         known = self.handbook.domain(domain)
         return known.name if known else domain
+
+    def lead_of(self, domain: str) -> str:
+        """The id of whoever leads a domain; of one that is no more, whoever leads the default one."""
+        return self.handbook.domain_or_default(domain).lead
+
+    def decline_reason(self, reason: str) -> str | None:
+        """What this handbook calls a reason to decline; None where it writes none of that id."""
+        return self.handbook.decline_reason(reason)
 
 
 def to_company(handbook: Handbook) -> Speaker:

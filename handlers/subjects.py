@@ -3,7 +3,7 @@
 from handlers.scene import Scene
 from routing.item import Item
 from routing.rota_swap import Swap
-from storage import internal_notes, items, pages, rota_swaps
+from storage import conflicts, internal_notes, items, pages, rota_swaps
 from storage.internal_notes import Note
 
 
@@ -42,6 +42,14 @@ def note_of(scene: Scene, subject: str) -> Note:
     if note is None:
         raise UnknownSubject(subject)
     return note
+
+
+def conflict_of(scene: Scene, subject: str) -> conflicts.Conflict:
+    """The conflict as it is now. UnknownSubject when there is none."""
+    conflict = conflicts.read(scene.transaction, number_of(subject, "conflict"))
+    if conflict is None:
+        raise UnknownSubject(subject)
+    return conflict
 
 
 def number_of(subject: str, kind: str) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from routing.absence import Absence, Departed
+from routing.handbook_reasons import DeclineReason
 from routing.handbook_rota import Rota
 from routing.handbook_rules import Ladder, PreparedAnswer, Rule, Situation, Target
 from routing.handbook_sections import Company, Desk, Domain, Language, OwnDay, Role, SecondLeg
@@ -66,6 +67,7 @@ class Handbook:
     planned: tuple[Absence, ...]
     situations: tuple[Situation, ...]
     answers: tuple[PreparedAnswer, ...]
+    decline_reasons: tuple[DeclineReason, ...]
     company_calendar: WorkCalendar
     text: str
     digest: str
@@ -105,6 +107,10 @@ class Handbook:
     def situation(self, situation_id: str) -> Situation | None:
         """The playbook's situation of that id, None when there is none."""
         return next((one for one in self.situations if one.id == situation_id), None)
+
+    def decline_reason(self, reason: str) -> str | None:
+        """What the handbook calls a reason to decline; None when it writes none of that id."""
+        return next((one.name for one in self.decline_reasons if one.id == reason), None)
 
     def departed_name(self, person_id: str) -> str | None:
         """What somebody was called whom an earlier handbook named; None for nobody that we know."""

@@ -69,7 +69,7 @@ def _never(domain: Mapping[str, object]) -> set[str]:
 
 
 def _twice(source: Source) -> Iterator[Problem]:
-    for section in ("person", "domain", "rule", "ladder", "situation", "answer"):
+    for section in ("person", "domain", "rule", "ladder", "situation", "answer", "decline_reason"):
         seen: set[str] = set()
         for position, row in enumerate(source.rows(section)):
             name = word(row.get("id"))

@@ -14,6 +14,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from routing import duration
 from routing.handbook_fields import read_some
+from routing.handbook_reasons import DeclineReason
 from routing.handbook_rota import LayerEntry, OrderEntry, Rota
 from routing.handbook_rules import Ladder, PreparedAnswer, RepeatEntry, Rule, RungEntry, Situation, Target
 from routing.handbook_sections import AbsenceEntry, Company, Desk, Domain, Intake, Member, OwnDay, PersonEntry, Section
@@ -58,6 +59,7 @@ SECTIONS = (
     SectionWords("[[absence]]", AbsenceEntry, "A planned absence; others are said in chat, with /svar away."),
     SectionWords("[[situation]]", Situation, "A situation of the playbook: what to do, and what not."),
     SectionWords("[[answer]]", PreparedAnswer, "A prepared answer of the playbook."),
+    SectionWords("[[decline_reason]]", DeclineReason, "Why nobody answers, as it is chosen when somebody declines."),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from routing.handbook_rota import LayerEntry, OrderEntry
 from routing.handbook_rules import RepeatEntry, RungEntry
 from routing.handbook_sections import Intake, Member, Section
 
-LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer")
+LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer", "decline_reason")
 SINGLE = ("company", "desks", "rota")
 DESKS = ("slack", "teams")
 HEADED = ("rung", "layer", "order")

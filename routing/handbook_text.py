@@ -13,6 +13,7 @@ from routing.absence import Absence
 from routing.handbook import Handbook, Person
 from routing.handbook_fields import check_zone
 from routing.handbook_problems import HandbookError, Source, Table
+from routing.handbook_reasons import DeclineReason
 from routing.handbook_rota import Rota
 from routing.handbook_rules import Ladder, PreparedAnswer, Rule, Situation, Target
 from routing.handbook_sections import USUAL_HOURS, AbsenceEntry, Company, Desk, Domain, OwnDay, PersonEntry, Section
@@ -56,6 +57,7 @@ class _Reader:
         absences = self.many("absence", AbsenceEntry, {})
         situations = self.many("situation", Situation, {})
         answers = self.many("answer", PreparedAnswer, {"language": self.company_ways()["language"]})
+        decline_reasons = self.many("decline_reason", DeclineReason, {})
         zone = {"zone": self.company_ways()["zone"]}
         rota = self.one("rota", Rota, defaults=zone) if "rota" in self.source.tables else None
         self.problems += handbook_checks.problems(self.source)
@@ -74,6 +76,7 @@ class _Reader:
             planned=tuple(_absence(entry, entries) for entry in absences),
             situations=situations,
             answers=answers,
+            decline_reasons=decline_reasons,
             company_calendar=WorkCalendar(company.hours, company.zone, company.holidays, _closed(days)),
             text=text,
             digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

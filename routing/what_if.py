@@ -143,7 +143,9 @@ def compare(old: Handbook, new: Handbook, posts: Iterable[PastPost], now: dateti
     )  # fmt: skip
 
 
-_SECTIONS = ("company", "desks", "targets", "ladders", "rota", "days", "planned", "situations", "answers")
+_SECTIONS = (
+    "company", "desks", "targets", "ladders", "rota", "days", "planned", "situations", "answers", "decline_reasons",
+)  # fmt: skip
 """What is told apart by name alone; the fields of `Handbook`."""
 
 

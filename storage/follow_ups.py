@@ -65,6 +65,12 @@ def latest(transaction: Transaction, item: int) -> FollowUp | None:
     return None if row is None else _follow_up(row)
 
 
+def every(transaction: Transaction, item: int) -> list[FollowUp]:
+    """All follow-ups of the item, the first first."""
+    query = select(table).where(table.c.item == item).order_by(table.c.id)
+    return [_follow_up(row) for row in transaction.connection.execute(query)]
+
+
 def _follow_up(row: Any) -> FollowUp:
     return FollowUp(
         row.item, row.text, row.posted_at, row.received_at, row.url, Author(row.author_name, row.author_handle),

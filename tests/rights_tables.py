@@ -16,7 +16,7 @@ ROLES: Mapping[Role, tuple[str, str]] = {
     Role.LEAD: ("lead", "`lead` of the item's domain; of what is about no item, the lead of any domain"),
     Role.APPROVER: ("approver", "`approvers` of the item's domain"),
     Role.ON_CALL: ("on call", "whose shift it is, of any layer of the rota; whoever was paged about the item; and its "
-                   "owner, who keeps it when the shift is over"),
+                   "owner, who keeps it when the shift is over (but cannot hold what a conflict locks)"),
     Role.MANAGER: ("manager", '`roles = ["manager"]`'),
     Role.HANDBOOK_OWNER: ("handbook owner", '`roles = ["handbook_owner"]`'),
     Role.ADMINISTRATOR: ("administrator", '`roles = ["administrator"]`'),

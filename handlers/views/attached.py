@@ -33,11 +33,11 @@ def attached(speaker: Speaker, item: Item) -> list[Block]:
         Picture(one, speaker.text("Picture {n} of {count} in the post", n=number, count=len(drawn)))
         for number, one in enumerate(drawn, 1)
     ]
-    return [*blocks, Aside(_listed(speaker, found))]
+    return [*blocks, Aside(listed(speaker, found))]
 
 
-def _listed(speaker: Speaker, found: tuple[str, ...]) -> Line:
-    """ "2 pictures, 1 file: a.jpg (example.com), b.jpg (example.com), terms.pdf"."""
+def listed(speaker: Speaker, found: tuple[str, ...]) -> Line:
+    """How many, and the way to each: "2 pictures, 1 file: a.jpg (example.com), b.jpg (example.com), terms.pdf"."""
     pictures = sum(_name(one).lower().endswith(_PICTURES) for one in found)
     counts = [
         *([speaker.counted("{n} picture", "{n} pictures", pictures)] if pictures else ()),

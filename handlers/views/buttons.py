@@ -4,9 +4,11 @@ from datetime import datetime
 
 from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
+from handlers.views.conflicts import unlock
 from handlers.views.instead import tip
 from handlers.words import Speaker
 from handlers.words.vocabulary import KINDS, word
+from routing.conflict import LOCKABLE
 from routing.coverage import coverage
 from routing.follow_up_marks import STANDS, THANKS
 from routing.holding import HOLDABLE
@@ -20,6 +22,8 @@ from routing.request import RequestKind
 def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu | More, ...]:
     """What can be done about the item as it is now."""
     why = Button("why", _subject(item), speaker.text("Why?"))
+    if item.state is State.LOCKED:
+        return (*_on_locked(scene, speaker, item), why)
     if not item.state.is_open:
         return (*_on_closed(speaker, item), why, *_corrections(scene, speaker, item))
     folded = (_instead(scene, speaker, item), (*_seldom(speaker, item), why))
@@ -39,6 +43,12 @@ def _on_closed(speaker: Speaker, item: Item) -> tuple[Button, ...]:
     thanks = item.marks.get(STANDS) == THANKS
     asks = (Button("needs_answer", _subject(item), speaker.text("Needs an answer")),) if thanks else ()
     return (*asks, Button("reopen", _subject(item), speaker.text("Re-open")))
+
+
+def _on_locked(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """A conflict is settled first; the customer can be told that an answer will come."""
+    hold = (Button("hold", _subject(item), speaker.text("Holding answer")),) if not _is_held(item, scene.now) else ()
+    return (unlock(speaker, item), *hold)
 
 
 def _daily(speaker: Speaker, item: Item) -> tuple[Button, ...]:
@@ -69,8 +79,10 @@ def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
 def _seldom(speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What is done to the item itself: four entries at most, beside "Why?"."""
     subject = _subject(item)
+    lockable = item.state in LOCKABLE
     return (
         *((Button("merge", subject, speaker.text("Merge with…")),) if item.state in MERGEABLE else ()),
+        *((Button("report_conflict", subject, speaker.text("Report conflict")),) if lockable else ()),
         *((Button("pause", subject, speaker.text("Pause")),) if item.pause is None else ()),
         Button("not_an_item", subject, speaker.text("Not an item")),
     )

@@ -21,7 +21,8 @@ from handlers.views.together import perhaps_the_same, together
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
-from handlers.words.vocabulary import DECLINE_REASONS, NOT_AN_ITEM_REASONS, word
+from handlers.words.vocabulary import NOT_AN_ITEM_REASONS, word
+from handlers.words.whys import declined
 from routing.calendar import at_work
 from routing.item import Item, State
 from routing.messages import (
@@ -114,9 +115,9 @@ def _facts(scene: Scene, speaker: Speaker, item: Item, *, pings: bool) -> list[t
 
 
 def _owner(speaker: Speaker, item: Item) -> list[tuple[str, Line]]:
-    """While it is paused the state speaks of the pause, and not of who has it."""
-    paused_by = item.pause.by if item.pause is not None else item.owner
-    return [] if item.owner in (None, paused_by) else [(speaker.text("Taken by"), (speaker.person(item.owner),))]
+    """While it is paused or locked the state speaks of that, and not of who has it."""
+    told = item.pause.by if item.pause is not None else None if item.state is State.LOCKED else item.owner
+    return [] if item.owner in (None, told) else [(speaker.text("Taken by"), (speaker.person(item.owner),))]
 
 
 def _due_at(scene: Scene, item: Item) -> datetime:
@@ -154,10 +155,11 @@ def _ending(speaker: Speaker, item: Item, may_read: bool) -> list[Block]:
     closing = item.closing
     if closing is None:
         return []
-    reasons = {State.DECLINED: DECLINE_REASONS, State.NOT_AN_ITEM: NOT_AN_ITEM_REASONS}.get(item.state)
     lines: list[Line] = []
-    if reasons is not None:
-        lines.append(speaker.line("Reason: {why}", why=word(speaker, reasons, closing.reason)))
+    if item.state is State.DECLINED:
+        lines.append(speaker.line("Reason: {why}", why=declined(speaker, closing.reason)))
+    elif item.state is State.NOT_AN_ITEM:
+        lines.append(speaker.line("Reason: {why}", why=word(speaker, NOT_AN_ITEM_REASONS, closing.reason)))
     if closing.link:
         lines.append((Link(speaker.text("Open the answer"), closing.link),))
     if item.state is State.ANSWERED and closing.text and (may_read or not item.post.private):

@@ -16,12 +16,13 @@ LONGEST_TIME = 60
 
 def reason_field(speaker: Speaker, asked: str, reasons: Mapping[str, str]) -> ChoiceField:
     """The question why, with the reasons to choose from: `handlers.stated_reasons` reads what was chosen."""
-    return ChoiceField(
-        "reason",
-        asked,
-        tuple(Choice(value, speaker.text(label)) for value, label in reasons.items()),
-        missing=reason_missing(speaker),
-    )
+    return _reason_field(speaker, asked, {value: speaker.text(label) for value, label in reasons.items()})
+
+
+def _reason_field(speaker: Speaker, asked: str, offered: Mapping[str, str]) -> ChoiceField:
+    """`offered`: the reasons as they are read."""
+    choices = tuple(Choice(value, label) for value, label in offered.items())
+    return ChoiceField("reason", asked, choices, missing=reason_missing(speaker))
 
 
 def reason_missing(speaker: Speaker) -> str:
@@ -96,7 +97,8 @@ def pause(speaker: Speaker, item: Item, friday: datetime) -> Form:
 
 
 def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str], *, may_read: bool) -> Form:
-    """Decline, or "not an item": always with a reason. A private message is quoted for those who `may_read` it."""
+    """Decline, or "not an item": always with a reason, one of `reasons` as they are read. A private message is quoted
+    for those who `may_read` it."""
     hidden = item.post.private and not may_read
     if name == "decline":
         title, submit = translatable("Decline item {number}"), translatable("Decline")
@@ -113,7 +115,7 @@ def close(speaker: Speaker, item: Item, name: str, reasons: Mapping[str, str], *
         blocks=(
             *([] if hidden else [speaker.quote(excerpt(item.post.text))]),
             Aside(posted_line(speaker, item, may_read=may_read)),
-            reason_field(speaker, speaker.text(asked), reasons),
+            _reason_field(speaker, speaker.text(asked), reasons),
             note_field(speaker),
         ),
     )

@@ -20,22 +20,30 @@ from routing.reasons import Reason
 _SAID_TO_THE_OWNER = {"rung_claimed": "yours", "rung_claimed_late": "yours_late"}
 
 
-def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
-    """A reminder to one person about one item."""
+def notice(scene: Scene, item: Item, person: str, reason: Reason, note: str = "") -> Message:
+    """A reminder to one person about one item. `note` is what a colleague wrote about it."""
     speaker = scene.speaker(person)
     if reason.values.get("person") == person:
         reason = Reason(_SAID_TO_THE_OWNER.get(reason.code, reason.code), reason.values)
     blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), sentence(speaker, reason)))]
+    if note:
+        blocks.append(speaker.quote(excerpt(note, 400)))
     if not item.post.private:
         blocks += [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
         blocks += latest(scene, speaker, item)
-    blocks.append(Lines((due_line(speaker, item, scene.now), *_why_you(scene, speaker, item, person, reason))))
-    subject = f"item:{item.number}"
-    buttons = [Button("answer", subject, speaker.text("Answer"))]
-    if item.state is State.NEW:
-        buttons.insert(0, Button("claim", subject, speaker.text("Claim"), "primary"))
-    blocks.append(Actions((*buttons, Button("why", subject, speaker.text("Why?")))))
+    locked = [state_line(speaker, item, scene.now)] if item.state is State.LOCKED else []
+    blocks.append(Lines((*locked, due_line(speaker, item, scene.now), *_why_you(scene, speaker, item, person, reason))))
+    blocks.append(Actions(_buttons(speaker, item)))
     return Message(tuple(blocks), speaker.text("Reminder: {title}", title=title(speaker, item)))
+
+
+def _buttons(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """What is locked nobody answers."""
+    subject = f"item:{item.number}"
+    answer, why = Button("answer", subject, speaker.text("Answer")), Button("why", subject, speaker.text("Why?"))
+    if item.state is State.NEW:
+        return (Button("claim", subject, speaker.text("Claim"), "primary"), answer, why)
+    return (why,) if item.state is State.LOCKED else (answer, why)
 
 
 def _why_you(scene: Scene, speaker: Speaker, item: Item, person: str, reason: Reason) -> list[Line]:

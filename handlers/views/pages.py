@@ -7,11 +7,12 @@ from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.on_call import on_call_line
 from handlers.views.parts import due_line, excerpt, one_line, posted_line, title
+from handlers.views.state import state_line
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import WAIT_REASONS
 from routing.holding import HOLDABLE
-from routing.item import Item
+from routing.item import Item, State
 from routing.messages import Actions, Aside, Block, Button, Choice, Heading, Line, Lines, Menu, Message
 from routing.paging import next_shift_start
 from routing.people import able, is_on_call
@@ -45,6 +46,7 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None, 
     paused = [sentence(speaker, pause)] if pause is not None else []
     whys = (
         *paused,
+        *([state_line(speaker, first, scene.now)] if first.state is State.LOCKED else []),
         *_why(speaker, opened.person, first, why, first.is_late(scene.now)),
         *_why_you(scene, speaker, opened.person, first),
     )
@@ -150,9 +152,13 @@ def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item
 
 def _take(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item]) -> list[Button | Menu]:
     """What comes first: to take it; of what the person has already, to answer it, where they may."""
-    if any(item.owner != opened.person for item in items):
+    if any(item.owner != opened.person and item.state is not State.LOCKED for item in items):
         return [Button("page_take", f"page:{opened.id}", speaker.text("I take it"), "primary")]
-    if len(items) == 1 and opened.person in able(scene.handbook, items[0].domain, scene.now):
+    if (
+        len(items) == 1
+        and items[0].state is not State.LOCKED
+        and opened.person in able(scene.handbook, items[0].domain, scene.now)
+    ):
         return [Button("answer", f"item:{items[0].number}", speaker.text("Answer"), "primary")]
     return []
 
@@ -160,7 +166,7 @@ def _take(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item]) -
 def _hold(speaker: Speaker, subject: str, items: Sequence[Item]) -> list[Button | Menu]:
     """Holding answer: for the one item of the page, or for one to be chosen of those that it lists."""
     label = speaker.text("Holding answer")
-    holdable = [item for item in items[:MOST_LISTED] if item.state in HOLDABLE]
+    holdable = [item for item in items[:MOST_LISTED] if item.state in HOLDABLE or item.state is State.LOCKED]
     if len(items) == 1:
         return [Button("hold", f"item:{item.number}", label) for item in holdable]
     choices = tuple(Choice(str(item.number), title(speaker, item)) for item in holdable)

@@ -19,6 +19,7 @@ _SIGNS = {
     State.NEW: "🔵",
     State.CLAIMED: "🟣",
     State.PAUSED: "⏸️",
+    State.LOCKED: "🔒",
     State.ANSWERED: "🟢",
 }
 _NO_SIGN = "⚪"
@@ -27,6 +28,7 @@ _TONES = {
     LATE: Tone.BAD,
     AT_RISK: Tone.WARNING,
     State.NEW: Tone.FRESH,
+    State.LOCKED: Tone.WARNING,
     State.ANSWERED: Tone.GOOD,
 }
 
@@ -35,8 +37,8 @@ def at_a_glance(scene: Scene, speaker: Speaker, item: Item) -> Status:
     """The state on a card: colour, word, and who did what when."""
     nearing = is_nearing(item, scene.handbook, scene.now)
     standing = LATE if item.is_late(scene.now) else AT_RISK if nearing else str(item.state)
-    said = speaker.line("nobody has taken it yet") if _is_new(item) else _state(speaker, item)
     named = Strong(word(speaker, STANDINGS, standing))
+    said = _said(speaker, item, standing)
     late = standing == LATE
     since = _since(speaker, item) if late else ()
     line = (
@@ -44,6 +46,13 @@ def at_a_glance(scene: Scene, speaker: Speaker, item: Item) -> Status:
         *(() if late else _held(speaker, item)),
     )  # fmt: skip
     return Status(_TONES.get(standing, Tone.QUIET), line)
+
+
+def _said(speaker: Speaker, item: Item, standing: str) -> Line:
+    """What is said behind the word for it."""
+    if standing == State.LOCKED:
+        return speaker.line("the lead, {person}, has this", person=speaker.lead(item.domain))
+    return speaker.line("nobody has taken it yet") if _is_new(item) else _state(speaker, item)
 
 
 def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
@@ -104,6 +113,8 @@ def _state(speaker: Speaker, item: Item) -> Line:
             until=speaker.moment(item.pause.until),
             why=word(speaker, PAUSE_REASONS, item.pause.reason),
         )
+    if item.state is State.LOCKED:
+        return speaker.line("Locked: the lead, {person}, has this", person=speaker.lead(item.domain))
     if item.owner and item.claimed_at:
         return speaker.line(
             "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)
@@ -113,4 +124,5 @@ def _state(speaker: Speaker, item: Item) -> Line:
 
 def _is_new(item: Item) -> bool:
     """Whether there is nothing to say of the state but that nobody has taken it."""
-    return item.closing is None and item.pause is None and not (item.owner and item.claimed_at)
+    free = item.closing is None and item.pause is None and item.state is not State.LOCKED
+    return free and not (item.owner and item.claimed_at)

@@ -16,19 +16,27 @@ ROOM = 8_000
 
 
 def message(
-    scene: Scene, speaker: Speaker, item: Item, entries: Sequence[Entry], address: str, *, may_read: bool
+    scene: Scene,
+    speaker: Speaker,
+    item: Item,
+    entries: Sequence[Entry],
+    address: str,
+    *,
+    may_read: bool,
+    kept: Sequence[Block] = (),
 ) -> Message:
-    """`address` opens the card in its channel, "" where the desk cannot."""
+    """`address` opens the card in its channel, "" where the desk cannot. `kept` is the evidence of a conflict."""
     shown = card(scene, item, speaker, may_read=may_read)
     blocks: list[Block] = [block for block in shown.blocks if not isinstance(block, Actions)]
     if address:
         blocks.append(Aside((Link(speaker.text("Open the card"), address),)))
+    blocks += [Rule(), *kept] if kept else []
     blocks.append(Rule())
-    kept, left_out = that_fit(in_words(speaker, item, entries, may_read=may_read), MOST_ENTRIES, ROOM)
+    told, left_out = that_fit(in_words(speaker, item, entries, may_read=may_read), MOST_ENTRIES, ROOM)
     heading: Line = (Strong(speaker.text("The history of item {number}", number=item.number)),)
     if left_out:
         earlier = speaker.counted("{n} earlier line is left out.", "{n} earlier lines are left out.", left_out)
         heading = (*heading, " · ", earlier)
-    blocks.append(Lines((heading, *kept)))
+    blocks.append(Lines((heading, *told)))
     buttons = [block for block in shown.blocks if isinstance(block, Actions)]
     return Message((*blocks, *buttons), shown.summary)

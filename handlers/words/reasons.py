@@ -12,9 +12,11 @@ from handlers.words.vocabulary import (
     LEGS,
     MESSAGES,
     NOT_AN_ITEM_REASONS,
+    OVERRULE_REASONS,
     PAUSE_REASONS,
     REOPEN_REASONS,
     ROLES,
+    SETTLE_REASONS,
     SOURCES,
     STATES,
     SUBJECTS,
@@ -22,6 +24,7 @@ from handlers.words.vocabulary import (
     WAIT_REASONS,
     word,
 )
+from handlers.words.whys import declined
 from routing.messages import Line, Span
 from routing.reasons import Reason, Value
 
@@ -37,7 +40,7 @@ _VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "source": SOURCES,
     "urgency": URGENCIES,
     "role": ROLES,
-    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS, **REOPEN_REASONS},
+    "why": {**DECLINE_REASONS, **NOT_AN_ITEM_REASONS, **REOPEN_REASONS, **OVERRULE_REASONS, **SETTLE_REASONS},
     "wait_reason": WAIT_REASONS,
     "pause_reason": PAUSE_REASONS,
     "what": MESSAGES,
@@ -56,6 +59,9 @@ def sentence(speaker: Speaker, reason: Reason) -> Line:
     """
     zone = str(reason.values.get("zone", ""))
     spoken = {name: _span(speaker, name, value, zone) for name, value in reason.values.items()}
+    if reason.code == "declined":
+        # The handbook has names for these, and for no other reasons: one of its ids may be a built-in one elsewhere.
+        spoken["why"] = declined(speaker, str(reason.values["why"]))
     said = speaker.line(SENTENCES[reason.code], **spoken)
     if "paged" in spoken:
         return (*speaker.line("{paged} was paged: ", **spoken), *said)
@@ -90,6 +96,8 @@ def _span(speaker: Speaker, name: str, value: Value, zone: str) -> Span:
         return speaker.listed(speaker.person(person).name for person in str(value).split(",") if person)
     if name == "domain":
         return speaker.domain(str(value))
+    if name == "lead_of":
+        return speaker.lead(str(value))
     if name == "language":
         return speaker.language_name(str(value))
     if name == "subject":

@@ -9,6 +9,7 @@ from handlers.words.absence_sentences import ABSENCES
 from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
 from handlers.words.colleague_sentences import COLLEAGUES
+from handlers.words.conflict_sentences import CONFLICTS
 from handlers.words.departure_sentences import DEPARTURES
 from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
@@ -278,5 +279,6 @@ SENTENCES: Mapping[str, str] = {
     **LISTS,
     **COLLEAGUES,
     **MERGING,
+    **CONFLICTS,
     **FAULTS,
 }

@@ -35,11 +35,15 @@ _WEEK = 7
 
 
 class Named(Protocol):
-    """Whatever knows people's and domains' names: the handbook."""
+    """Whatever knows what the company calls things: the handbook."""
 
     def person_name(self, person: str) -> str: ...
 
     def domain_name(self, domain: str) -> str: ...
+
+    def lead_of(self, domain: str) -> str: ...
+
+    def decline_reason(self, reason: str) -> str | None: ...
 
 
 @lru_cache
@@ -76,6 +80,10 @@ class Speaker:
 
     def domain(self, domain: str) -> str:
         return self.names.domain_name(domain)
+
+    def lead(self, domain: str) -> Mention:
+        """Whoever leads a domain."""
+        return self.person(self.names.lead_of(domain))
 
     def moment(self, at: datetime) -> Moment:
         """A point in time; its fallback is the weekday and wall time in this speaker's zone."""

@@ -99,6 +99,14 @@ NOT_AN_ITEM_REASONS: Mapping[str, str] = {
     "other": translatable("Something else (say what below)"),
 }
 
+OVERRULE_REASONS: Mapping[str, str] = {
+    "asks_something": translatable("It asks something that we should answer"),
+    "about_us": translatable("It is about us"),
+    "not_said": translatable("It has not been answered elsewhere"),
+    "other": translatable("Something else (say what below)"),
+}
+"""Why a lead opens again what somebody else has declined."""
+
 REOPEN_REASONS: Mapping[str, str] = {
     "not_enough": translatable("The answer was not enough"),
     "was_wrong": translatable("The answer was wrong"),
@@ -113,6 +121,14 @@ LIKENESS: Mapping[str, str] = {
     "same_both": translatable("the same author, nearly the same words"),
 }
 """Why an item may be the same as another."""
+
+SETTLE_REASONS: Mapping[str, str] = {
+    "settled": translatable("It is settled"),
+    "no_conflict": translatable("It can be answered like any other"),
+    "reported_by_mistake": translatable("It was reported by mistake"),
+    "other": translatable("Something else (say what below)"),
+}
+"""Why somebody unlocks what a conflict has locked."""
 
 WAIT_REASONS: Mapping[str, str] = {
     "no_harm": translatable("Nobody is harmed by waiting"),
@@ -144,6 +160,7 @@ HANDBOOK_SECTIONS: Mapping[str, str] = {
     "planned": translatable("planned absences"),
     "situations": translatable("situations"),
     "answers": translatable("prepared answers"),
+    "decline_reasons": translatable("reasons to decline"),
 }
 """What else can be different between two handbooks: `routing.what_if.WhatIf.sections`."""
 
@@ -167,6 +184,7 @@ MESSAGES: Mapping[str, str] = {
     "question": translatable("question to a colleague"),
     "internal_reply": translatable("a colleague's reply"),
     "tip": translatable("tip"),
+    "conflict": translatable("word about a conflict"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -179,6 +197,7 @@ SUBJECTS: Mapping[str, str] = {
     "rota": translatable("who is on call"),
     "swap": translatable("swap {number}"),
     "note": translatable("words of a colleague ({number})"),
+    "conflict": translatable("conflict {number}"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 

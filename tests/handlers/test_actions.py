@@ -5,9 +5,10 @@ from typing import Any, cast
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.scene import Scene
-from handlers.views import forms, hand_over, internal, merging, reopening
+from handlers.views import conflicts, forms, hand_over, internal, merging, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
 from routing.item import State
+from storage.conflicts import Conflict
 from tests.handlers.codes import drawn
 from tests.handlers.examples import NOW, handbook, item, speaker
 
@@ -20,6 +21,7 @@ ASKED_BY_THE_DESK = {"show", "file", "new_item", "react"}
 
 OPENED_WITH_A_MOMENT = {"hold"}
 """Its subject says when it was opened: see the stories of holding answers."""
+REPORTED = Conflict(3, 12, "bo", NOW, "He threatens us.", None)
 OF_NOTHING_YET = {"new_item"}
 """Speaks of no item: see the stories of shortcuts."""
 
@@ -52,6 +54,8 @@ def test_forms_come_back_to_a_use_case() -> None:
         internal.ask_form(scene(), speaker(), item(), [finn], may_read=True),
         internal.tip_form(speaker(), item(), "bo"),
         merging.form(speaker(), item(), [], may_read=True),
+        conflicts.report_form(speaker(), item(), may_read=True),
+        conflicts.settle_form(speaker(), item(), REPORTED, takes=True, may_read=True),
     )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET - OF_A_NOTE
     assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from handlers.replies import OpenForm
 from handlers.together import OTHERS
 from routing.escalation import first_due
-from routing.item import Item, PageStatus
+from routing.item import Item, PageStatus, State
 from routing.ladder import climbable
 from routing.paging import next_shift_start
 from storage.courier import Leased
@@ -50,7 +50,10 @@ which = st.integers(0, MOST_ITEMS - 1)
 who = st.integers(0, 2 * len(PEOPLE) - 1)
 
 
-DEEDS = ("claim", "claim", "release", "correct", "answer", "decline", "reopen", "hold", "pause", "pause", "resume")
+DEEDS = (
+    "claim", "claim", "release", "correct", "answer", "decline", "reopen", "hold", "pause", "pause", "resume",
+    "report_conflict", "settle_conflict",
+)  # fmt: skip
 SAID = (
     *((person, words) for person in PEOPLE for words in ("away until friday", "away until 18:00", "back", "back")),
     *((person, "take 2 hours") for person in ("bo", "cy", "finn", "gro", "dee")),
@@ -159,7 +162,7 @@ class ItemLife(RuleBasedStateMachine):
     @rule(deed=st.sampled_from(DEEDS), person=who, number=which, choice=st.integers(0, 3))
     def somebody_acts(self, deed: str, person: int, number: int, choice: int) -> None:
         item = self._closed(number) if deed == "reopen" else self._paused(number) if deed == "resume" else None
-        item = item or self._open(number)
+        item = item or (self._locked(number) if deed == "settle_conflict" else None) or self._open(number)
         name, subject = self._who(item, person), f"item:{item.number}"
         match deed:
             case "claim" | "release" | "resume":
@@ -173,6 +176,11 @@ class ItemLife(RuleBasedStateMachine):
                 self.company.fills(name, deed, subject, reason="spam")
             case "reopen":
                 self.company.fills(name, deed, subject, reason="was_wrong")
+                self.company.fills(name, deed, subject, reason="about_us")
+            case "report_conflict":
+                self.company.fills(name, deed, subject, line="Truer oss.")
+            case "settle_conflict":
+                self.company.fills(name, deed, subject, reason="settled", to="mine" if choice == 0 else "back")
             case "hold":
                 form = self.company.clicks(name, deed, subject)
                 if isinstance(form, OpenForm):
@@ -237,6 +245,10 @@ class ItemLife(RuleBasedStateMachine):
 
     def _paused(self, number: int) -> Item | None:
         found = [item for item in self.company.items().values() if item.pause is not None]
+        return found[number % len(found)] if found else None
+
+    def _locked(self, number: int) -> Item | None:
+        found = [item for item in self.company.items().values() if item.state is State.LOCKED]
         return found[number % len(found)] if found else None
 
     def _who(self, item: Item, person: int) -> str:

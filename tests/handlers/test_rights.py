@@ -55,7 +55,7 @@ reply           yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   y
 tip             yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   yes     -     -
 report_conflict -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
 settle_conflict -      -    -       -     yes    yes     yes  -    -     -     -       -    -     -       -     -
-hold_locked     -      -    -       -     yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
+hold_locked     -      -    -       -     yes    yes     yes  yes  yes   -     -       -    -     -       -     -
 merge           -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
 overrule        -      -    -       -     -      -       yes  -    -     -     -       -    -     -       -     -
 share_praise    -      yes  yes     yes   yes    yes     yes  yes  yes   yes   -       -    -     -       -     -
@@ -93,7 +93,7 @@ reply           yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   y
 tip             yes    yes  yes     yes   yes    yes     yes  yes  yes   yes   yes     yes  yes   yes     -     -
 report_conflict -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
 settle_conflict -      -    -       -     -      -       -    -    -     -     -       -    -     -       -     -
-hold_locked     -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
+hold_locked     -      -    -       -     -      -       -    yes  yes   -     -       -    -     -       -     -
 merge           -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -
 overrule        -      -    -       -     -      -       -    -    -     -     -       -    -     -       -     -
 share_praise    -      -    -       -     -      -       -    yes  yes   yes   -       -    -     -       -     -

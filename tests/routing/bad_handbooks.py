@@ -115,6 +115,10 @@ text = "Vi finner ut av det."
 
 [rota]
 people = ["ada", "cy"]
+
+[[decline_reason]]
+id = "insult"
+name = "An insult, nothing else"
 """
 
 
@@ -203,6 +207,18 @@ PEOPLE = {
     "answer twice": Mistake(
         END, '[[answer]]\nid = "late-nb"\ntext = "Igjen"\n',
         '[[answer]] "late-nb": id "late-nb" stands twice; give one another id',
+    ),
+    "reason to decline twice": Mistake(
+        END, '[[decline_reason]]\nid = "insult"\nname = "Rude"\n',
+        '[[decline_reason]] "insult": id "insult" stands twice; give one another id',
+    ),
+    "reason to decline without a name": Mistake(
+        'name = "An insult, nothing else"\n', "", '[[decline_reason]] "insult": name is missing', shape=True
+    ),
+    "reason to decline with blanks": Mistake(
+        'id = "insult"', 'id = "An insult"',
+        "[[decline_reason]] \"An insult\": id: must be lower-case letters, digits, - and _ (found 'An insult')",
+        shape=True,
     ),
     "id with blanks": Mistake(
         'id = "parcels"', 'id = "The parcels"',

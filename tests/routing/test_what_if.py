@@ -83,6 +83,7 @@ def test_each_post_keeps_the_language_and_kind_that_it_was_found_to_have() -> No
         ('lead = "cy"\nexperts = ["bo', 'lead = "dee"\nexperts = ["bo', "domains", Changes(changed=("Delivery",))),
         ("[rota]", '[[target]]\nsources = ["x"]\nanswer_within = "1h"\n\n[rota]', "sections", ("targets",)),
         ('handover = "mon 08:00"', 'handover = "tue 08:00"', "sections", ("rota",)),
+        ("[rota]", '[[decline_reason]]\nid = "rude"\nname = "Rude"\n\n[rota]', "sections", ("decline_reasons",)),
         ('triage = "C0TRIAGE"', 'triage = "C0OTHER"', "sections", ("desks",)),
         ('language = "en"', 'language = "nb"', "sections", ("company",)),
     ],

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from bot.desks.slack import interactions, replies, submissions
 from bot.desks.teams import clicks, inbound
-from handlers import commands
+from handlers import commands, intents
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.intents import Actor, Said
+from handlers.intents import Actor
 from handlers.queue_words import Filter
 from handlers.replies import Done, Refused
 from handlers.scene import Scene
@@ -18,6 +18,7 @@ from handlers.views import (
     absences,
     alarms,
     card,
+    conflicts,
     digest,
     earlier,
     forms,
@@ -34,6 +35,7 @@ from handlers.views import (
     pages,
     private,
     reactions,
+    reopening,
     route,
     status,
     together,
@@ -46,6 +48,8 @@ from handlers.words.notes import characters_more
 from handlers.words.sentences import FAULTS, SENTENCES
 from handlers.words.vocabulary import QUEUE_STATES
 from routing.absence import Absence
+from routing.asking_next import Asked
+from routing.conflict import Evidence, Said
 from routing.explanation import explain
 from routing.handbook import Handbook
 from routing.health_findings import Finding, Severity
@@ -56,6 +60,7 @@ from routing.reason_codes import CODES
 from routing.reasons import Reason
 from routing.report import Status, Within
 from routing.request import Request, RequestKind
+from storage.conflicts import Conflict
 from storage.corrections import RuleCount
 from storage.courier import Leased
 from storage.earlier import Earlier, EarlierPost
@@ -97,8 +102,11 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         for asked in ((), ("dee", "gro")):
             yield notices.managers(scene, one, asked)
         for hidden in (True, False):
-            yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
-            yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
+            declining, closing = (ending.reasons(scene, speaker) for ending in (DECLINE, NOT_AN_ITEM))
+            yield forms.close(speaker, one, "decline", declining, may_read=not hidden)
+            yield forms.close(speaker, one, "not_an_item", closing, may_read=hidden)
+        yield from (reopening.form(speaker, one, overrules=overrules) for overrules in (True, False))
+        yield from _conflicts(scene, one)
         yield forms.answer(speaker, one)
         yield forms.pause(speaker, one, NOW)
         yield from _merged(speaker, one)
@@ -133,7 +141,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
     yield private.left_alone(speaker)
     yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
     for text in ("", "help", "stauts", "xyzzy"):
-        match commands.said(scene, Said("key", Actor("slack", "U0BO"), text)):
+        match commands.said(scene, intents.Said("key", Actor("slack", "U0BO"), text)):
             case Done(whisper=Message() as message) | Refused(message=message):
                 yield message
     posts = [EarlierPost(12, NOW, state, "", "…") for state in State]
@@ -219,8 +227,26 @@ _VALUES: dict[str, str | int] = {
     "kind": "praise", "source": "review", "state": "paused", "why": "spam", "wait_reason": "needs_expert",
     "language": "sv", "what": "managers", "subject": "item:12", "domain": "delivery", "people": "bo,cy",
     "word": "…", "words": "…", "absent": "cy", "rule": "…", "because": "…", "error": "…", "identity": "…",
-    "desk": "slack",
+    "desk": "slack", "lead_of": "delivery",
 }  # fmt: skip
+
+
+def _conflicts(scene: Scene, one: Item) -> Iterator[Message | Form]:
+    speaker = scene.company
+    ours = [Said(what, "bo", NOW, "…", "https://x.com/3") for what in ("answered", "held", "private")]
+    said = (Said("customer", "Ola", NOW, "…", "", ("https://x.com/1.png",)), *ours)
+    for many in (0, 1, 2, 3):
+        evidence = Evidence("…", "facebook", NOW, "https://x.com/1", Author("Ola"), _ATTACHED, said * many)
+        reported = Conflict(3, one.number, "bo", NOW, "…", evidence if many else None)
+        for settled in (reported, replace(reported, settled_by="cy", settled_at=NOW, note="…")):
+            for able in (True, False):
+                yield conflicts.asked(scene, one, settled, "cy", settles=able, may_read=able)
+        yield conflicts.settle_form(speaker, one, reported, takes=bool(many), may_read=many > 1)
+        yield Message(tuple(conflicts.kept(speaker, one, reported)), "")
+    for able in (True, False):
+        yield conflicts.report_form(speaker, one, may_read=able)
+    for asked in (Asked("cy", NOW, Reason("")), Asked(None, NOW, Reason("")), Asked(None, None, Reason(""))):
+        yield conflicts.reported(speaker, one, asked)
 
 
 def _pages(scene: Scene) -> Iterator[Message]:
