@@ -37,7 +37,7 @@ def purpose_of(leased: Leased) -> str | None:
         return f"page:{leased.payload['sounding']}"
     if leased.kind == second_leg.KIND:
         return f"{second_leg.KIND}:{leased.payload['sounding']}"
-    return leased.kind if leased.kind in ("card", "thread", "managers", "mark", "swap") else None
+    return leased.kind if leased.kind in ("card", "thread", "managers", "mark", "swap", "praise") else None
 
 
 def placement_of(scene: Scene, leased: Leased, purpose: str) -> Place | None:

@@ -4,14 +4,19 @@ from datetime import datetime
 
 from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
+from handlers.views import praise
+from handlers.views.two_legged import add_button
 from handlers.words import Speaker
 from handlers.words.vocabulary import KINDS, word
 from routing.coverage import coverage
 from routing.follow_up_marks import STANDS, THANKS
 from routing.holding import HOLDABLE
-from routing.item import Item, State
+from routing.item import Item, Kind, State
 from routing.messages import Button, Choice, Menu, More
 from routing.reopening import REOPENABLE
+
+_UNANSWERED = frozenset({State.NEW, State.CLAIMED, State.PAUSED})
+"""States in which nothing of an answer has begun."""
 
 
 def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu | More, ...]:
@@ -21,7 +26,7 @@ def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu |
         return (*_on_closed(speaker, item), why, *_corrections(scene, speaker, item))
     folded = (_instead(scene, speaker, item), (*_seldom(speaker, item), why))
     more = (More(speaker.text("More"), entries) for entries in folded if entries)
-    return (*_daily(speaker, item), *_corrections(scene, speaker, item), *more)
+    return (*_daily(scene, speaker, item), *_corrections(scene, speaker, item), *more)
 
 
 def _subject(item: Item) -> str:
@@ -33,34 +38,59 @@ def _on_closed(speaker: Speaker, item: Item) -> tuple[Button, ...]:
         return ()
     thanks = item.marks.get(STANDS) == THANKS
     asks = (Button("needs_answer", _subject(item), speaker.text("Needs an answer")),) if thanks else ()
-    return (*asks, Button("reopen", _subject(item), speaker.text("Re-open")))
+    share = praise.share_buttons(speaker, item) if item.state is State.ANSWERED else ()
+    return (*asks, *share, Button("reopen", _subject(item), speaker.text("Re-open")))
 
 
-def _daily(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+def _daily(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     subject = _subject(item)
+    if item.state is State.HALF_ANSWERED:
+        return _half_answered(scene, speaker, item)
     answer = Button("answer", subject, speaker.text("Answer"), "primary" if item.owner else "")
+    thank = (praise.thank_button(speaker, item),) if item.kind is Kind.PRAISE else ()
     if item.state is State.NEW:
-        return (Button("claim", subject, speaker.text("Claim"), "primary"), answer)
+        return (Button("claim", subject, speaker.text("Claim"), "primary"), answer, *thank)
     if item.pause is not None:
-        return (answer, Button("resume", subject, speaker.text("Resume")))
-    return (answer, Button("release", subject, speaker.text("Release")))
+        return (answer, *thank, Button("resume", subject, speaker.text("Resume")))
+    return (answer, *thank, Button("release", subject, speaker.text("Release")))
+
+
+def _half_answered(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """What is missing is given, and nothing else answers it."""
+    subject = _subject(item)
+    add = add_button(scene, speaker, item)
+    if item.owner is None:
+        return (Button("claim", subject, speaker.text("Claim"), "primary"), add)
+    return (add, Button("release", subject, speaker.text("Release")))
 
 
 def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What one may do instead of answering: five entries at most, or Slack folds nothing."""
     subject = _subject(item)
     return (
+        *_another_way(speaker, item),
         *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
         Button("decline", subject, speaker.text("Decline")),
     )
 
 
+def _another_way(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """Other answers than the usual one: praise is liked and shared, a question that all can read goes on privately."""
+    if item.state not in _UNANSWERED:
+        return ()
+    if item.kind is Kind.PRAISE:
+        return (praise.liked_button(speaker, item), *praise.share_buttons(speaker, item))
+    privately = Button("follow_up_privately", _subject(item), speaker.text("Follow up privately"))
+    return () if item.post.private else (privately,)
+
+
 def _seldom(speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What is done to the item itself: four entries at most, beside "Why?"."""
     subject = _subject(item)
+    begun = item.state is State.HALF_ANSWERED
     return (
-        *((Button("pause", subject, speaker.text("Pause")),) if item.pause is None else ()),
-        Button("not_an_item", subject, speaker.text("Not an item")),
+        *((Button("pause", subject, speaker.text("Pause")),) if item.pause is None and not begun else ()),
+        *((Button("not_an_item", subject, speaker.text("Not an item")),) if not begun else ()),
     )
 
 
@@ -83,7 +113,7 @@ def _corrected(speaker: Speaker, one: Correction) -> str:
 
 def _may_need_holding(scene: Scene, item: Item) -> bool:
     """Whether a holding answer is near at hand: an owner may need more time, or nobody who could answer is there."""
-    if _is_held(item, scene.now) or item.state not in HOLDABLE:
+    if _is_held(item, scene.now) or item.state not in HOLDABLE or item.kind is Kind.PRAISE:
         return False
     waits = item.owner is not None or item.climb.paging is not None or item.is_late(scene.now)
     return waits or not coverage(item, scene.handbook, scene.now).covered

@@ -10,11 +10,13 @@ from handlers.views.on_call import on_call_line
 from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, title
 from handlers.views.shifts import of_layer
 from handlers.views.state import state_line
+from handlers.views.two_legged import add_button
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Item, State
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Span, Strong
+from routing.owning import is_free
 from routing.reasons import Reason
 
 _SAID_TO_THE_OWNER = {"rung_claimed": "yours", "rung_claimed_late": "yours_late"}
@@ -31,8 +33,9 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason) -> Message:
         blocks += latest(scene, speaker, item)
     blocks.append(Lines((due_line(speaker, item, scene.now), *_why_you(scene, speaker, item, person, reason))))
     subject = f"item:{item.number}"
-    buttons = [Button("answer", subject, speaker.text("Answer"))]
-    if item.state is State.NEW:
+    half = item.state is State.HALF_ANSWERED
+    buttons = [add_button(scene, speaker, item) if half else Button("answer", subject, speaker.text("Answer"))]
+    if is_free(item):
         buttons.insert(0, Button("claim", subject, speaker.text("Claim"), "primary"))
     blocks.append(Actions((*buttons, Button("why", subject, speaker.text("Why?")))))
     return Message(tuple(blocks), speaker.text("Reminder: {title}", title=title(speaker, item)))
@@ -94,7 +97,7 @@ def managers(scene: Scene, item: Item, asked: Sequence[str]) -> Message:
         if not item.is_late(scene.now):
             lines.append(due_line(speaker, item, scene.now))
             nobody = (reason for reason in item.reasons if reason.code.startswith("nobody_"))
-            lines += [sentence(speaker, reason) for reason in nobody if item.state is State.NEW]
+            lines += [sentence(speaker, reason) for reason in nobody if is_free(item)]
         if asked:
             people = speaker.listed(speaker.person(person).name for person in asked)
             vain = translatable("Paged, and nobody has taken it: {people}.")

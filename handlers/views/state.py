@@ -4,9 +4,11 @@ from datetime import datetime
 
 from handlers.scene import Scene
 from handlers.words import Speaker, translatable
-from handlers.words.vocabulary import PAUSE_REASONS, STANDINGS, word
+from handlers.words.vocabulary import PAUSE_REASONS, STANDINGS, STATES, word
+from routing.answer_legs import TWO_LEGGED
 from routing.item import Item, State
 from routing.messages import Line, Status, Strong, Tone
+from routing.praise import LIKED, THANKED
 from routing.report import is_nearing
 
 LATE = "late"
@@ -18,6 +20,7 @@ _SIGNS = {
     State.NEW: "🔵",
     State.CLAIMED: "🟣",
     State.PAUSED: "⏸️",
+    State.HALF_ANSWERED: "🌗",
     State.ANSWERED: "🟢",
 }
 _NO_SIGN = "⚪"
@@ -34,11 +37,12 @@ def at_a_glance(scene: Scene, speaker: Speaker, item: Item) -> Status:
     """The state on a card: colour, word, and who did what when."""
     nearing = is_nearing(item, scene.handbook, scene.now)
     standing = LATE if item.is_late(scene.now) else AT_RISK if nearing else str(item.state)
-    said = speaker.line("nobody has taken it yet") if _is_new(item) else _state(speaker, item)
+    said = _nobody(speaker, item) if _is_new(item) else _state(speaker, item)
     named = Strong(word(speaker, STANDINGS, standing))
     late = standing == LATE
     since = _since(speaker, item) if late else ()
-    line = (f"{_sign(standing)} ", named, *since, ": ", *said, *(() if late else _held(speaker, item)))
+    begun = () if standing == item.state else half(speaker, item)
+    line = (f"{_sign(standing)} ", named, *since, ": ", *said, *begun, *(() if late else _held(speaker, item)))
     return Status(_TONES.get(standing, Tone.QUIET), line)
 
 
@@ -47,6 +51,7 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     return (
         f"{_sign(LATE if item.is_late(now) else str(item.state))} ",
         *_state(speaker, item),
+        *half(speaker, item),
         *(_late(speaker, item) if item.is_late(now) else _held(speaker, item)),
     )
 
@@ -61,6 +66,11 @@ def _late(speaker: Speaker, item: Item) -> Line:
 
 def _since(speaker: Speaker, item: Item) -> Line:
     return speaker.line(" since {due}", due=speaker.moment(item.deadline.due_at))
+
+
+def half(speaker: Speaker, item: Item) -> Line:
+    """That some of its answer is given already."""
+    return (" · ", Strong(word(speaker, STATES, item.state))) if item.state is State.HALF_ANSWERED else ()
 
 
 def _held(speaker: Speaker, item: Item) -> Line:
@@ -81,6 +91,8 @@ def _state(speaker: Speaker, item: Item) -> Line:
             State.DECLINED: translatable("{person} declined {when}"),
             State.NOT_AN_ITEM: translatable("{person} closed it as not an item {when}"),
         }.get(item.state, translatable("{person} closed it {when}"))
+        if item.state is State.ANSWERED:
+            sentence = _WAYS.get(item.closing.reason, sentence)
         return speaker.line(sentence, person=speaker.person(item.closing.by), when=speaker.moment(item.closing.at))
     if item.pause is not None:
         return speaker.line(
@@ -93,7 +105,23 @@ def _state(speaker: Speaker, item: Item) -> Line:
         return speaker.line(
             "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)
         )
+    if item.state is State.HALF_ANSWERED:
+        return speaker.line("Nobody has it now")
     return speaker.line("New: nobody has taken it yet")
+
+
+_WAYS = {
+    TWO_LEGGED: translatable("{person} answered in private and in public {when}"),
+    THANKED: translatable("{person} thanked the customer {when}"),
+    LIKED: translatable("{person} liked the post {when}"),
+}
+"""What is said of an answer that was none of the usual ones, by the reason of its closing."""
+
+
+def _nobody(speaker: Speaker, item: Item) -> Line:
+    if item.state is State.HALF_ANSWERED:
+        return speaker.line("nobody has it now")
+    return speaker.line("nobody has taken it yet")
 
 
 def _is_new(item: Item) -> bool:
