@@ -7,6 +7,7 @@ from handlers.claims import take
 from handlers.intents import Click
 from handlers.moves import happened, move
 from handlers.naming import named_again, write_named
+from handlers.opening_again import without_mark
 from handlers.permitted import permitted
 from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
@@ -49,7 +50,7 @@ def undo(scene: Scene, click: Click) -> Reply:
     speaker = scene.speaker(permit.person)
     if not can_take_back(item, permit.person, scene.now):
         return Refused(private.refusal(speaker, _too_late(item, permit.person)))
-    after = taken_back(item)
+    after = taken_back(without_mark(item))
     nobody = after.owner is None and (after.expert is None or is_away(scene.handbook, after.expert, scene.now))
     after = named_again(scene, after) if nobody else after
     assert item.closing is not None

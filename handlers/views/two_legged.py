@@ -77,7 +77,7 @@ def form(scene: Scene, speaker: Speaker, item: Item, parts: Sequence[Part], *, n
                 blocks += _note(speaker, note(scene, item)) if two_legged else _answer(speaker)
             case Leg.MERGED:
                 blocks.append(merged_field(scene, speaker, part.about))
-    follow_up, add = translatable("Follow up on item {number}"), translatable("Complete item {number}")
+    follow_up, add = translatable("Follow up: item {number}"), translatable("Complete item {number}")
     return Form(
         form="follow_up_privately" if new else "add_leg",
         subject=f"item:{item.number}",
@@ -147,12 +147,17 @@ def _words(leg: Leg, label: str, hint: str) -> TextField:
 
 def add_button(scene: Scene, speaker: Speaker, item: Item) -> Button:
     """Opens the form for what is missing, and says what that is."""
-    parts = missing_legs(scene, item)
+    return button(speaker, item, missing_legs(scene, item))
+
+
+def button(speaker: Speaker, item: Item, lacking: Sequence[Part]) -> Button:
+    """The same where it is known what the answer is `lacking`."""
     label = translatable("Add what is missing")
-    if [part.leg for part in parts] == [Leg.PRIVATE]:
-        label = translatable("Add the private message")
-    elif [part.leg for part in parts] == [Leg.PUBLIC] and is_two_legged(item):
-        label = translatable("Add the public note")
+    match [part.leg for part in lacking]:
+        case [Leg.PRIVATE]:
+            label = translatable("Add the private message")
+        case [Leg.PUBLIC] if is_two_legged(item):
+            label = translatable("Add the public note")
     return Button("add_leg", f"item:{item.number}", speaker.text(label), "primary" if item.owner else "")
 
 
@@ -162,11 +167,18 @@ def legs(scene: Scene, speaker: Speaker, item: Item, *, may_read: bool) -> list[
     two_legged = item.closing is not None and item.closing.reason == TWO_LEGGED
     if not half and not two_legged:
         return []
-    given = [_given(speaker, item, leg, may_read) for leg in legs_of(scene, item)]
-    lacking = [_called(speaker, item, part) for part in missing_legs(scene, item)] if half else []
+    return told(speaker, item, legs_of(scene, item), missing_legs(scene, item) if half else (), may_read=may_read)
+
+
+def told(
+    speaker: Speaker, item: Item, given: Sequence[AnswerLeg], lacking: Sequence[Part], *, may_read: bool
+) -> list[Block]:
+    """What is `given` of the answer, and what it is still `lacking`."""
+    lines = [_given(speaker, item, leg, may_read) for leg in given]
     if lacking:
-        given.append((Strong(speaker.text("Still missing: {parts}", parts=speaker.listed(lacking))),))
-    return [Lines(tuple(given))] if given else []
+        parts = speaker.listed(_called(speaker, item, part) for part in lacking)
+        lines.append((Strong(speaker.text("Still missing: {parts}", parts=parts)),))
+    return [Lines(tuple(lines))] if lines else []
 
 
 def _given(speaker: Speaker, item: Item, leg: AnswerLeg, may_read: bool) -> Line:

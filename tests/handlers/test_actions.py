@@ -2,10 +2,12 @@
 
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.views import forms, reopening
+from handlers.scene import Scene
+from handlers.views import forms, reopening, two_legged
 from handlers.words.vocabulary import DECLINE_REASONS
 from tests.handlers.codes import drawn
-from tests.handlers.examples import NOW, item, speaker
+from tests.handlers.empty import nothing_stored
+from tests.handlers.examples import NOW, handbook, item, speaker
 
 OF_THE_DESK = {"make_item"}
 """Handled by the desk itself: it reads the message again and notices it anew."""
@@ -30,11 +32,13 @@ def test_forms_come_back_to_a_use_case() -> None:
     closing = [
         forms.close(speaker(), item(), ending.name, DECLINE_REASONS, may_read=True) for ending in (DECLINE, NOT_AN_ITEM)
     ]
+    scene = Scene(nothing_stored(), handbook(), NOW, ("slack",), writes=False)
     drawn_forms = (
         forms.answer(speaker(), item()),
         *closing,
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
+        *(two_legged.form(scene, speaker(), item(), (), new=new) for new in (True, False)),
     )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET
     assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from storage import (
+    answer_legs,
     backlog,
     courier,
     due,
@@ -12,6 +13,7 @@ from storage import (
     inbox,
     items,
     loads,
+    merges,
     open_items,
     pages,
     reports,
@@ -75,6 +77,8 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ),
     ("covers", lambda t: rota_covers.current(t, NOON), {"ix_rota_cover_ends_at"}),
     ("swaps", rota_swaps.waiting, {"ix_rota_swap_asked"}),
+    ("merged_into", lambda t: merges.merged_into(t, 1), {"ix_item_merged_into"}),
+    ("answer_legs", lambda t: answer_legs.of_round(t, 1, 1), {"sqlite_autoindex_answer_leg_1"}),
     ("sounding", lambda t: pages.sounding(t, "dee"), {"uq_page_sounding_person"}),
     ("of_item", lambda t: pages.of_item(t, 1), {"ix_page_item_item"}),
 ]

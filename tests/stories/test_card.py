@@ -59,11 +59,16 @@ async def test_the_state_at_a_glance_and_what_can_be_done_then(tmp_path: Path) -
     async with world_of(tmp_path) as world:
         card = await kari_writes(world, 1, "Hvor er pakken?")
         assert card.splitlines()[1] == "🔵 New: nobody has taken it yet"
-        assert card.endswith("[Claim]\n[Answer]\n[Wrong?]\n[Pause]\n[Decline]\n[Not an item]\n[Why?]")
+        assert card.endswith(
+            "[Claim]\n[Answer]\n[Wrong?]\n[Follow up privately]\n[Decline]\n[Pause]\n[Not an item]\n[Why?]"
+        )
         await world.bo.clicks("Claim", item=1)
         card = text_of(world.card(1))
         assert card.splitlines()[1] == "🟣 Taken: Bo Berg took it Wed 4 Mar 10:00"
-        assert "[Answer]\n[Release]\n[Wrong?]\n[Holding answer]\n[Pause]\n[Decline]\n[Not an item]\n[Why?]" in card
+        assert (
+            "[Answer]\n[Release]\n[Wrong?]\n[Follow up privately]\n[Holding answer]\n[Decline]\n[Pause]\n"
+            "[Not an item]\n[Why?]"
+        ) in card
         await world.bo.clicks("Why?", item=1)
         assert "Why item 1" in world.bo.is_told("Why item 1")
         await world.until("2026-03-04 12:31")

@@ -36,7 +36,7 @@ async def test_the_item_is_done_when_both_legs_are(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         post = await world.ada.posts(f"{POST}1")
         await world.finn.clicks("Follow up privately", item=1)
-        form = text_of(world.finn.sees_form("Follow up on item 1"))
+        form = text_of(world.finn.sees_form("Follow up: item 1"))
         assert "Where is my parcel?" in form
         assert OUR_OWN in form
         assert await world.finn.fills() == {"private_link": "Give one of them at least, or its text."}
