@@ -70,7 +70,7 @@ def _praise(scene: Scene, click: Click) -> tuple[Item, Permit] | Refused:
     item, permit = found
     reason = None
     if item.kind is not Kind.PRAISE:
-        reason = Reason("only_praise_is_thanked", {"number": item.number, "kind": item.kind.value})
+        reason = Reason("only_praise_is_thanked", {"number": item.number})
     elif item.state is State.HALF_ANSWERED:
         reason = happened(item)
     elif merged_into(scene.transaction, item.number):

@@ -50,7 +50,7 @@ def _not_to_be_shared(item: Item) -> Reason | None:
     if item.post.private:
         return Reason("private_is_not_shared", {"number": item.number})
     if item.kind is not Kind.PRAISE:
-        return Reason("only_praise_is_shared", {"number": item.number, "kind": item.kind.value})
+        return Reason("only_praise_is_shared", {"number": item.number})
     return None
 
 

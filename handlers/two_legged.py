@@ -62,7 +62,7 @@ def _store(scene: Scene, filled: Filled, *, new: bool) -> Reply:
     if isinstance(legs, FieldErrors):
         return legs
     if parts and not legs:
-        return FieldErrors({view.first_field(parts[0]): speaker.text("Give one of them at least, or its text.")})
+        return FieldErrors({view.first_field(parts[0]): speaker.text("Give at least a link, or what you wrote.")})
     owned = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
     if owned is None or store_legs(scene, owned, permit, legs, two_legged=new or is_two_legged(item)) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))

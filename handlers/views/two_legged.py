@@ -77,7 +77,7 @@ def form(scene: Scene, speaker: Speaker, item: Item, parts: Sequence[Part], *, n
                 blocks += _note(speaker, note(scene, item)) if two_legged else _answer(speaker)
             case Leg.MERGED:
                 blocks.append(merged_field(scene, speaker, part.about))
-    follow_up, add = translatable("Follow up: item {number}"), translatable("Complete item {number}")
+    follow_up, add = translatable("Follow up: item {number}"), translatable("Finish item {number}")
     return Form(
         form="follow_up_privately" if new else "add_leg",
         subject=f"item:{item.number}",
@@ -91,10 +91,10 @@ def form(scene: Scene, speaker: Speaker, item: Item, parts: Sequence[Part], *, n
 def _private(speaker: Speaker) -> Fields:
     return [
         _link(Leg.PRIVATE, speaker.text("Link to your private message"), speaker.text(
-            "Write to the customer on the platform first. What is left empty here is asked for later."
+            "Write to the customer on the platform first. What you leave empty you can add later."
         )),
         _words(Leg.PRIVATE, speaker.text("Or what you wrote"), speaker.text(
-            "Where the platform gives no link. It is shown to nobody in the channel."
+            "Where the platform gives no link. The channel does not see it."
         )),
     ]  # fmt: skip
 

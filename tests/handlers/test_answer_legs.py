@@ -67,7 +67,7 @@ NOT_FINNS = "Item 1 is Bo Berg's: only they, or Cy Dahl as the lead of Delivery,
         ("not_an_item", AN_ITEM, BOS, AN_ITEM),
         ("hold", "form hold", "form hold", "form hold"),
         ("pause", BOS, "Item 1 is Bo Berg's", NOBODYS),
-        ("thank", "One click answers praise only: item 1 is question.", BOS, "One click"),
+        ("thank", "One click answers praise only, and item 1 is none.", BOS, "One click"),
     ],
 )
 def test_what_can_be_done_with_half_an_answer(
@@ -119,7 +119,7 @@ def test_somebody_absent_hands_it_over_half_answered_and_has_it_back(company: Co
 def test_a_leg_counts_once_and_an_answer_that_was_begun_before_is_told_of_it(company: Company) -> None:
     half(company)
     again = company.fills("bo", "follow_up_privately", "item:1", private_text="En gang til")
-    assert again == FieldErrors({"public_link": "Give one of them at least, or its text."})
+    assert again == FieldErrors({"public_link": "Give at least a link, or what you wrote."})
     assert outcome(company.fills("bo", "answer", "item:1", text="Den kommer.")) == BOS
     assert isinstance(company.fills("bo", "add_leg", "item:1", public_text="Se i innboksen."), Done)
     assert outcome(company.fills("bo", "add_leg", "item:1", public_text="!")) == (

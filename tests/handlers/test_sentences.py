@@ -223,12 +223,12 @@ OURS: dict[str, tuple[str, ...]] = {
     "like_taken_back": ("by",),
     "praise_shared": ("by", "desk"),
     "open_as_it_was": ("number",),
-    "only_praise_is_thanked": ("number", "kind"),
+    "only_praise_is_thanked": ("number",),
     "others_are_merged": ("number",),
     "nothing_to_take_back": ("number",),
     "too_late_to_take_back": ("number", "closed_at"),
     "praise_goes_out": ("number",),
-    "only_praise_is_shared": ("number", "kind"),
+    "only_praise_is_shared": ("number",),
     "private_is_not_shared": ("number",),
 }
 """Reasons and lines of history of this floor, with the values that they carry."""

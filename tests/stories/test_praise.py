@@ -79,7 +79,7 @@ async def test_a_like_is_an_answer_and_either_is_taken_back(tmp_path: Path) -> N
         thread = world.thread(1)
         for line in (
             "Bo Berg liked the post.",
-            "Bo Berg took it back that the post was liked: it is open again.",
+            "Bo Berg took the like back: it is open again.",
             "Bo Berg thanked the customer.",
             "Bo Berg took the thank-you back: it is open again.",
         ):
@@ -105,8 +105,8 @@ async def test_who_may_not_and_what_is_no_praise(tmp_path: Path) -> None:
         world.ada.is_told("The handbook does not know you.")
         await world.cy.clicks("Wrong?", item=1, option="It is: question")
         for label, said in (
-            ("Thank", "One click answers praise only: item 1 is question."),
-            ("Share with the team", "Only praise is shared with the team: item 1 is question."),
+            ("Thank", "One click answers praise only, and item 1 is none."),
+            ("Share with the team", "Only praise is shared with the team, and item 1 is none."),
         ):
             await world.bo.clicks_on(shown, label)
             world.bo.is_told(said)

@@ -39,7 +39,7 @@ async def test_the_item_is_done_when_both_legs_are(tmp_path: Path) -> None:
         form = text_of(world.finn.sees_form("Follow up: item 1"))
         assert "Where is my parcel?" in form
         assert OUR_OWN in form
-        assert await world.finn.fills() == {"private_link": "Give one of them at least, or its text."}
+        assert await world.finn.fills() == {"private_link": "Give at least a link, or what you wrote."}
         no_address = "That is no web address. It begins with https:// or http://."
         assert await world.finn.fills(private_link="messenger", public_link="x") == {
             "private_link": no_address,
@@ -73,9 +73,9 @@ async def test_the_item_is_done_when_both_legs_are(tmp_path: Path) -> None:
         await world.bo.clicks("Add the public note", item=1)
         world.bo.is_told("Half of the answer to item 1 is given, and Finn Holm has the item.")
         await world.finn.clicks("Add the public note", item=1)
-        form = text_of(world.finn.sees_form("Complete item 1"))
+        form = text_of(world.finn.sees_form("Finish item 1"))
         assert "private message" not in form.replace(OUR_OWN, "")
-        assert await world.finn.fills() == {"public_link": "Give one of them at least, or its text."}
+        assert await world.finn.fills() == {"public_link": "Give at least a link, or what you wrote."}
         assert await world.finn.fills(public_link=NOTE) == {}
         card = text_of(world.card(1))
         assert "🟢 Answered: Finn Holm answered in private and in public Wed 4 Mar 13:01" in card
@@ -104,7 +104,7 @@ async def test_the_note_may_come_first_and_both_may_come_at_once(tmp_path: Path)
         assert "[Add the private message]" in card
         # “Answer” of an older card, or of a reminder, asks for what is missing as well.
         await world.bo.clicks("Add the private message", item=1)
-        assert "Link to your private message" in text_of(world.bo.sees_form("Complete item 1"))
+        assert "Link to your private message" in text_of(world.bo.sees_form("Finish item 1"))
         assert await world.bo.fills(private_link=PRIVATE) == {}
         card = text_of(world.card(1))
         assert "🟢 Answered: Bo Berg answered in private and in public" in card
