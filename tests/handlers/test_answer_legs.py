@@ -100,6 +100,24 @@ def test_its_clock_its_ladder_and_its_deadline_go_on(company: Company) -> None:
     assert closing == Closing(company.now, "bo", "two_legged", LINK, "")
 
 
+def test_half_an_answer_ends_a_pause(company: Company) -> None:
+    before = one(company)
+    company.clicks("bo", "claim", "item:1")
+    assert isinstance(company.fills("bo", "pause", "item:1", reason="waiting_for_customer", until="in 3 hours"), Done)
+    company.now += timedelta(hours=1)
+    half(company)
+    assert one(company).pause is None
+    assert one(company).deadline.due_at == before.deadline.due_at + timedelta(hours=1)
+
+
+def test_praise_that_others_were_merged_into_is_answered_with_the_form(company: Company) -> None:
+    company.clicks("bo", "correct", "item:1", "kind:praise")
+    merge(company, 2)
+    said = "Others are merged into item 1: answer it with “Answer”, which asks for the answer to each."
+    assert outcome(company.clicks("bo", "thank", "item:1")) == said
+    assert outcome(company.clicks("bo", "liked", "item:1")) == said
+
+
 def test_somebody_absent_hands_it_over_half_answered_and_has_it_back(company: Company) -> None:
     half(company)
     company.says("bo", "away until friday")

@@ -90,6 +90,10 @@ async def test_a_like_is_an_answer_and_either_is_taken_back(tmp_path: Path) -> N
         await world.forward(hours=1)
         await world.bo.clicks("Undo")
         world.bo.is_told("That was Wed 4 Mar 10:50, which is too long ago to take back. Re-open item 1 on its card.")
+        # Without a channel for the team it is shared where the cards stand.
+        await world.finn.clicks("Share with the team", item=1)
+        world.finn.is_told("The team will see item 1 in a moment.")
+        assert "Finn Holm shared it with you." in world.cy.sees("Praise from a customer")
         await world.until("2026-03-04 13:01")
         await world.eva.says("/svar status")
         assert "Facebook: 100% (1 of 1)" in world.eva.is_told("How we stand")
@@ -114,6 +118,17 @@ async def test_who_may_not_and_what_is_no_praise(tmp_path: Path) -> None:
         card = text_of(world.card(2))
         assert "[Thank]" in card
         assert "[Share with the team]" not in card
+        await world.write_handbook(
+            COMPANY.replace(
+                'experts = ["finn", "bo"]', 'experts = ["finn", { person = "bo", level = "with_approval" }]'
+            )
+        )
+        world.eva.sees_all()
+        for label in ("Thank", "I liked it"):
+            await world.bo.clicks(label, item=2)
+            world.bo.is_told("An answer about Billing is for: Finn Holm, Cy Dahl.")
+        await world.write_handbook(COMPANY)
+        world.eva.sees_all()
         await world.finn.clicks("Claim", item=2)
         await world.bo.clicks("Thank", item=2)
         world.bo.is_told("Finn Holm took item 2 Wed 4 Mar 10:00.")
