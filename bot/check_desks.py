@@ -76,5 +76,5 @@ def _teams_channels(handbook: Handbook) -> tuple[str, ...]:
     desk: Desk | None = handbook.desk("teams")
     if desk is None:
         return ()
-    named = (*(intake.channel for intake in desk.intake), desk.triage, desk.managers, *desk.domains.values())
+    named = (*(intake.channel for intake in desk.intake), desk.triage, desk.managers, desk.team, *desk.domains.values())
     return tuple(dict.fromkeys(channel for channel in named if channel))

@@ -12,6 +12,7 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
 from routing.item import Item, State
+from routing.owning import is_free, is_owned, when_given_back, when_taken
 from routing.pausing import resumed
 from routing.reasons import Reason
 
@@ -39,19 +40,20 @@ def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_an
     """
     before, item = item, resumed(item, scene.handbook, scene.now)
     paging = item.climb.paging
-    left_lying = item.state is State.CLAIMED and paging is not None and (woken or permit.person in paging.asked)
+    left_lying = is_owned(item) and paging is not None and (woken or permit.person in paging.asked)
     kept = to_answer and kept_for_the_field(scene, item, permit)
-    if not (item.state is State.NEW or left_lying or kept):
+    if not (is_free(item) or left_lying or kept):
         return None
     after = replace(
-        item, state=State.CLAIMED, owner=permit.person, claimed_at=scene.now, climb=replace(item.climb, paging=None)
-    )
+        item, state=when_taken(item.state), owner=permit.person, claimed_at=scene.now,
+        climb=replace(item.climb, paging=None),
+    )  # fmt: skip
     return move(scene, before, after, who=permit.person, what="claimed", values={"role": permit.role})
 
 
 def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:
     """True for one who may answer the item while its owner may not: it was taken on call, and only kept for them."""
-    if item.state is not State.CLAIMED or item.owner is None:
+    if not is_owned(item) or item.owner is None:
         return False
     theirs, owners = (may(scene.handbook, one, Action.ANSWER, item, scene.now) for one in (permit.person, item.owner))
     return theirs is not None and owners is None
@@ -64,14 +66,14 @@ def release(scene: Scene, click: Click) -> Reply:
     if isinstance(permit, Denial):
         return refused(scene, click.actor, permit.reason, item)
     speaker = scene.speaker(permit.person)
-    if item.state is not State.CLAIMED:
+    if not is_owned(item):
         return Refused(private.refusal(speaker, happened(item)))
     if item.owner != permit.person:
         others = check_item(scene.handbook, click.actor, Action.RELEASE_OTHERS, item, scene.now)
         if isinstance(others, Denial):
             return Refused(private.refusal(speaker, _of_another(scene, item)))
     assert item.owner is not None
-    free = replace(item, state=State.NEW, owner=None, claimed_at=None)
+    free = replace(item, state=when_given_back(item.state), owner=None, claimed_at=None)
     after = move(scene, item, named_again(scene, free, item.owner), who=permit.person, what="released", values={})
     if after is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, click.subject))))

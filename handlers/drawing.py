@@ -36,6 +36,7 @@ KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "news": drawing_news.draw_news,
     "handover": drawing_news.draw_handover,
     "digest": drawing_news.draw_digest,
+    "praise": drawing_items.draw_praise,
     "digest_choice": drawing_news.draw_digest_choice,
     "cover": drawing_rota.draw_cover,
     "swap": drawing_rota.draw_swap,

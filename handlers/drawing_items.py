@@ -6,7 +6,7 @@ from handlers.parcels import Mark, Parcel
 from handlers.scene import Scene
 from handlers.together import OTHERS, needless, still_to_be_said
 from handlers.views import card as cards
-from handlers.views import notices, overview, thread
+from handlers.views import notices, overview, praise, thread
 from routing.audience import needs_line
 from routing.item import Item, Place
 from routing.reasons import Reason
@@ -43,6 +43,10 @@ def draw_thread(scene: Scene, leased: Leased) -> Drawn:
     if card is None:
         return Nothing("the card does not stand yet; its history is queued again when it does")
     return parcel_of(scene, leased, thread.thread(scene, item_of_row(scene, leased)), card)
+
+
+def draw_praise(scene: Scene, leased: Leased) -> Drawn:
+    return parcel_of(scene, leased, praise.shared(scene, item_of_row(scene, leased), str(leased.payload["by"])))
 
 
 def draw_mark(scene: Scene, leased: Leased) -> Drawn:

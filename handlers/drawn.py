@@ -27,7 +27,7 @@ class Nothing:
 IN_THE_THREAD = frozenset({"thread", "call"})
 """Kinds of rows that stand below the card."""
 
-_EDITED = frozenset({"card", "thread", "managers", "mark", "swap", ASKED_TO_TAKE, QUESTION})
+_EDITED = frozenset({"card", "thread", "managers", "mark", "swap", "praise", ASKED_TO_TAKE, QUESTION})
 """Kinds of rows of which a subject has one message each, which is edited."""
 
 SAID_ALREADY = "what stands there says the same"

@@ -76,6 +76,10 @@ def happened(item: Item) -> Reason:
         return Reason(f"already_{item.state}", values)
     if item.state is State.LOCKED:
         return Reason("already_locked", {"number": item.number, "lead_of": item.domain})
+    if item.state is State.HALF_ANSWERED:
+        if item.owner is None:
+            return Reason("half_answered_free", {"number": item.number})
+        return Reason("already_half_answered", {"number": item.number, "owner": item.owner})
     if item.state is State.CLAIMED and item.owner and item.claimed_at:
         taken: dict[str, Value] = {
             "number": item.number,

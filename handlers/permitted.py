@@ -10,7 +10,9 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
 from routing.item import Item, State
+from routing.owning import is_free, is_owned
 from routing.pausing import resumed
+from routing.reasons import Reason
 
 
 def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple[Item, Permit] | Refused:
@@ -21,6 +23,11 @@ def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple
     permit = check_item(scene.handbook, actor, action, item, scene.now)
     if isinstance(permit, Denial):
         return refused(scene, actor, permit.reason, item)
-    own = item.state is State.CLAIMED and item.owner == permit.person
-    free = item.state is State.NEW or own or kept_for_the_field(scene, item, permit)
-    return (stands, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(stands)))
+    own = is_owned(item) and item.owner == permit.person
+    free = is_free(item) or own or kept_for_the_field(scene, item, permit)
+    if not free:
+        return Refused(private.refusal(scene.speaker(permit.person), happened(stands)))
+    if action is Action.NOT_AN_ITEM and item.state is State.HALF_ANSWERED:
+        reason = Reason("half_answered_is_one", {"number": item.number})
+        return Refused(private.refusal(scene.speaker(permit.person), reason))
+    return stands, permit

@@ -11,6 +11,7 @@ from handlers.views.parts import names_an_expert
 from routing.absence import Absence
 from routing.deputies import is_away
 from routing.item import Item, State
+from routing.owning import is_free, when_taken
 from routing.people import able
 from routing.reasons import Reason, Value
 from storage import handovers, items
@@ -44,8 +45,7 @@ def take_back(scene: Scene, absence: Absence, by: str) -> TakenBack:
             after = replace(item, expert=absence.person, reasons=_again(item, absence.person))
         else:
             claimed_at = datetime.fromisoformat(one.claimed_at)
-            state = State.CLAIMED if item.state is State.NEW else item.state
-            after = replace(item, state=state, owner=absence.person, claimed_at=claimed_at)
+            after = replace(item, state=when_taken(item.state), owner=absence.person, claimed_at=claimed_at)
         values: dict[str, Value] = {"person": absence.person}
         if move(scene, item, after, who=by, what="handed_back", values=values) is not None:
             returned.append(one)
@@ -58,7 +58,7 @@ def take_back(scene: Scene, absence: Absence, by: str) -> TakenBack:
 
 def _is_untouched(scene: Scene, item: Item, one: Moved) -> bool:
     """Whether nobody has taken it since it was moved, or was named for it: those who are away are not there for it."""
-    if item.state not in (State.NEW, State.PAUSED) or item.owner is not None:
+    if item.owner is not None or not (is_free(item) or item.state is State.PAUSED):
         return False
     if one.receiver is not None:
         return item.expert == one.receiver

@@ -36,6 +36,9 @@ def _answers(source: Source) -> Iterator[Problem]:
         yield from _no(source, place, "situation", word(answer.get("situation")))
         for name in words(answer.get("domains")):
             yield from _no(source, place, "domain", name)
+        if answer.get("holding") is True and answer.get("inbox") is True:
+            mend = "take one of them out, or write two answers"
+            yield place.problem(f"is holding and inbox at once, and these say different things; {mend}")
         for name in wrong_places(word(answer.get("text"))) if answer.get("holding") is True else ():
             known = ", ".join(f"{{{one}}}" for one in PLACES)
             yield place.problem(f'text: "{{{name}}}" is no place of a holding answer; they are {known}')
@@ -104,7 +107,13 @@ def _names_for_ids(source: Source) -> Iterator[Problem]:
     table = source.table("desks", "slack")
     domains = table.get("domains")
     own = [word(channel) for channel in domains.values()] if isinstance(domains, dict) else []
-    for channel in (*_intake(table), word(table.get("triage")), word(table.get("managers")), *own):
+    for channel in (
+        *_intake(table),
+        word(table.get("triage")),
+        word(table.get("managers")),
+        word(table.get("team")),
+        *own,
+    ):
         if channel.startswith("#"):
             mend = "open the channel's details in Slack and copy its id, such as C0123456789"
             sentence = f'"{channel}" is a channel\'s name, not its id; {mend}'

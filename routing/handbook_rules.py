@@ -290,3 +290,8 @@ class PreparedAnswer(Section):
         description="true: it only says that an answer will come, and when; whoever is on call may send it. Its places "
         "{time} (the new deadline), {customer} and {company} are filled when it is sent.",
     )
+    inbox: StrictBool = Field(
+        default=False,
+        description="true: the public note that the customer was written to in private. Its places {customer} and "
+        "{company} are filled.",
+    )

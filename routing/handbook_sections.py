@@ -133,6 +133,9 @@ class Desk(Section):
     )
     triage: Text = Field(description="The channel where the cards go; it may be one that is read.")
     managers: str = Field(default="", description="The channel where what nobody has taken in time is listed.")
+    team: str = Field(
+        default="", description="The channel where praise is shared with everybody; left out: that of the cards."
+    )
     domains: dict[str, str] = Field(
         default={}, description="Channels for the cards of single domains, instead of triage: domain = channel id."
     )

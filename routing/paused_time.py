@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 
 from routing.item import CLOSED_STATES
 
-ENDS = frozenset({"resumed", "pause_over", "woken_by_reply", "claimed", "held", "held_again"}) | {
-    state.value for state in CLOSED_STATES
-}
+_ANSWERS = frozenset({"leg_private", "leg_public", "leg_answer", "leg_merged", "answered_whole", "thanked", "liked"})
+ENDS = (
+    frozenset({"resumed", "pause_over", "woken_by_reply", "claimed", "held", "held_again"})
+    | _ANSWERS
+    | {state.value for state in CLOSED_STATES}
+)
 """The lines of a history that end a pause: whatever else is told leaves the clock where it stands."""
 
 

@@ -4,19 +4,24 @@ from datetime import datetime
 
 from handlers.correcting import DOUBTED, Correction, choices
 from handlers.scene import Scene
+from handlers.views import praise
 from handlers.views.conflicts import unlock
 from handlers.views.instead import tip
+from handlers.views.two_legged import add_button
 from handlers.words import Speaker
 from handlers.words.vocabulary import KINDS, word
 from routing.conflict import LOCKABLE
 from routing.coverage import coverage
 from routing.follow_up_marks import STANDS, THANKS
 from routing.holding import HOLDABLE
-from routing.item import Item, State
+from routing.item import Item, Kind, State
 from routing.merging import MERGEABLE
 from routing.messages import Button, Choice, Menu, More
 from routing.reopening import REOPENABLE
 from routing.request import RequestKind
+
+_UNANSWERED = frozenset({State.NEW, State.CLAIMED, State.PAUSED})
+"""States in which nothing of an answer has begun."""
 
 
 def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu | More, ...]:
@@ -28,7 +33,7 @@ def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu |
         return (*_on_closed(speaker, item), why, *_corrections(scene, speaker, item))
     folded = (_instead(scene, speaker, item), (*_seldom(speaker, item), why))
     more = (More(speaker.text("More"), entries) for entries in folded if entries)
-    return (*_daily(speaker, item), *_corrections(scene, speaker, item), *more)
+    return (*_daily(scene, speaker, item), *_corrections(scene, speaker, item), *more)
 
 
 def _subject(item: Item) -> str:
@@ -42,7 +47,8 @@ def _on_closed(speaker: Speaker, item: Item) -> tuple[Button, ...]:
         return ()
     thanks = item.marks.get(STANDS) == THANKS
     asks = (Button("needs_answer", _subject(item), speaker.text("Needs an answer")),) if thanks else ()
-    return (*asks, Button("reopen", _subject(item), speaker.text("Re-open")))
+    share = praise.share_buttons(speaker, item) if item.state is State.ANSWERED else ()
+    return (*asks, *share, Button("reopen", _subject(item), speaker.text("Re-open")))
 
 
 def _on_locked(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
@@ -51,24 +57,41 @@ def _on_locked(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]
     return (unlock(speaker, item), *hold)
 
 
-def _daily(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+def _daily(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     subject = _subject(item)
+    if item.state is State.HALF_ANSWERED:
+        return _half_answered(scene, speaker, item)
     answer = Button("answer", subject, speaker.text("Answer"), "primary" if item.owner else "")
+    thank = (praise.thank_button(speaker, item),) if item.kind is Kind.PRAISE else ()
     if item.state is State.NEW:
-        return (Button("claim", subject, speaker.text("Claim"), "primary"), answer)
+        return (Button("claim", subject, speaker.text("Claim"), "primary"), answer, *thank)
     if item.pause is not None:
-        return (answer, Button("resume", subject, speaker.text("Resume")))
+        return (answer, *thank, Button("resume", subject, speaker.text("Resume")))
+    return (answer, *thank, *_giving_away(speaker, item))
+
+
+def _half_answered(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """What is missing is given, and nothing else answers it."""
+    add = add_button(scene, speaker, item)
+    if item.owner is None:
+        return (Button("claim", _subject(item), speaker.text("Claim"), "primary"), add)
+    return (add, *_giving_away(speaker, item))
+
+
+def _giving_away(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """What an owner does who will not answer it themself; while it is offered to somebody they may keep it."""
+    subject = _subject(item)
     release = Button("release", subject, speaker.text("Release"))
     if item.request is not None and item.request.kind is RequestKind.HANDOVER:
-        return (answer, Button("keep_item", subject, speaker.text("Keep it")), release)
-    hands = (Button("hand_over", subject, speaker.text("Hand over")),) if item.state is State.CLAIMED else ()
-    return (answer, *hands, release)
+        return (Button("keep_item", subject, speaker.text("Keep it")), release)
+    return (Button("hand_over", subject, speaker.text("Hand over")), release)
 
 
 def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What one may do instead of answering: five entries at most, or Slack folds nothing."""
     subject = _subject(item)
     return (
+        *_another_way(speaker, item),
         Button("ask", subject, speaker.text("Ask an expert")),
         tip(speaker, item),
         *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
@@ -76,15 +99,26 @@ def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     )
 
 
+def _another_way(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """Other answers than the usual one: praise is liked and shared, a question that all can read goes on privately."""
+    if item.state not in _UNANSWERED:
+        return ()
+    if item.kind is Kind.PRAISE:
+        return (praise.liked_button(speaker, item), *praise.share_buttons(speaker, item))
+    privately = Button("follow_up_privately", _subject(item), speaker.text("Follow up privately"))
+    return () if item.post.private else (privately,)
+
+
 def _seldom(speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What is done to the item itself: four entries at most, beside "Why?"."""
     subject = _subject(item)
-    lockable = item.state in LOCKABLE
+    begun = item.state is State.HALF_ANSWERED
+    may_pause = item.pause is None and not begun
     return (
         *((Button("merge", subject, speaker.text("Merge with…")),) if item.state in MERGEABLE else ()),
-        *((Button("report_conflict", subject, speaker.text("Report conflict")),) if lockable else ()),
-        *((Button("pause", subject, speaker.text("Pause")),) if item.pause is None else ()),
-        Button("not_an_item", subject, speaker.text("Not an item")),
+        *((Button("report_conflict", subject, speaker.text("Report conflict")),) if item.state in LOCKABLE else ()),
+        *((Button("pause", subject, speaker.text("Pause")),) if may_pause else ()),
+        *((Button("not_an_item", subject, speaker.text("Not an item")),) if not begun else ()),
     )
 
 
@@ -107,7 +141,7 @@ def _corrected(speaker: Speaker, one: Correction) -> str:
 
 def _may_need_holding(scene: Scene, item: Item) -> bool:
     """Whether a holding answer is near at hand: an owner may need more time, or nobody who could answer is there."""
-    if _is_held(item, scene.now) or item.state not in HOLDABLE:
+    if _is_held(item, scene.now) or item.state not in HOLDABLE or item.kind is Kind.PRAISE:
         return False
     waits = item.owner is not None or item.climb.paging is not None or item.is_late(scene.now)
     return waits or not coverage(item, scene.handbook, scene.now).covered

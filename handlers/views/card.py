@@ -18,6 +18,7 @@ from handlers.views.parts import (
 )
 from handlers.views.state import at_a_glance
 from handlers.views.together import perhaps_the_same, together
+from handlers.views.two_legged import legs
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
@@ -38,6 +39,7 @@ from routing.messages import (
     Message,
     Strong,
 )
+from routing.owning import is_free
 from routing.pausing import ends_unstaffed, resumed
 
 _FIELD_REASONS = frozenset(
@@ -61,6 +63,7 @@ def card(scene: Scene, item: Item, reader: Speaker | None = None, *, may_read: b
         *latest(scene, speaker, item, may_read=may_read),
         *_ending(speaker, item, may_read),
         *together(scene, speaker, item, desk),
+        *legs(scene, speaker, item, may_read=may_read),
         Facts(tuple(_facts(scene, speaker, item, pings=reader is None))),
         *wrote_before(scene, speaker, item),
         *perhaps_the_same(scene, speaker, item, desk),
@@ -140,14 +143,14 @@ def _because(speaker: Speaker, item: Item) -> Line:
     if not item.state.is_open:
         return ()
     field = [reason for reason in shareable_reasons(item) if reason.code in _FIELD_REASONS]
-    expert = [reason for reason in item.reasons if names_an_expert(reason) and item.state is State.NEW]
+    expert = [reason for reason in item.reasons if names_an_expert(reason) and is_free(item)]
     return joined(sentence(speaker, reason) for reason in (*field, *expert))
 
 
 def _expert(scene: Scene, speaker: Speaker, item: Item, expert: str, pings: bool) -> Mention:
     """Mentioned with a ping during their hours alone; a desk pings when a message is posted, not when it is edited."""
     person = scene.handbook.person(expert)
-    fresh = pings and item.state is State.NEW
+    fresh = pings and is_free(item)
     return speaker.person(expert, ping=fresh and person is not None and at_work(person, scene.now))
 
 

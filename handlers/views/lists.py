@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.queue_words import Filter
 from handlers.views.parts import one_line, title, weight
-from handlers.views.state import state_line
+from handlers.views.state import half, state_line
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
@@ -179,6 +179,7 @@ def _stands(speaker: Speaker, row: Row) -> tuple[str, Line]:
     if not item.state.is_open:
         return "", (" · ", *state_line(speaker, item, item.deadline.due_at))
     held: Line = (" · ", Strong(speaker.text("held"))) if item.held_until is not None else ()
+    held = (*half(speaker, item), *held)
     due = speaker.moment(item.deadline.due_at)
     if row.late:
         return "🔴", (*speaker.line(" · late since {due}", due=due), *held)

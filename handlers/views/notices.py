@@ -10,11 +10,13 @@ from handlers.views.on_call import on_call_line
 from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, title
 from handlers.views.shifts import of_layer
 from handlers.views.state import state_line
+from handlers.views.two_legged import add_button
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Item, State
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Span, Strong
+from routing.owning import is_free
 from routing.reasons import Reason
 
 _SAID_TO_THE_OWNER = {"rung_claimed": "yours", "rung_claimed_late": "yours_late"}
@@ -33,17 +35,20 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason, note: str = ""
         blocks += latest(scene, speaker, item)
     locked = [state_line(speaker, item, scene.now)] if item.state is State.LOCKED else []
     blocks.append(Lines((*locked, due_line(speaker, item, scene.now), *_why_you(scene, speaker, item, person, reason))))
-    blocks.append(Actions(_buttons(speaker, item)))
+    blocks.append(Actions(_buttons(scene, speaker, item)))
     return Message(tuple(blocks), speaker.text("Reminder: {title}", title=title(speaker, item)))
 
 
-def _buttons(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What is locked nobody answers."""
     subject = f"item:{item.number}"
-    answer, why = Button("answer", subject, speaker.text("Answer")), Button("why", subject, speaker.text("Why?"))
-    if item.state is State.NEW:
-        return (Button("claim", subject, speaker.text("Claim"), "primary"), answer, why)
-    return (why,) if item.state is State.LOCKED else (answer, why)
+    why = Button("why", subject, speaker.text("Why?"))
+    if item.state is State.LOCKED:
+        return (why,)
+    half = item.state is State.HALF_ANSWERED
+    answer = add_button(scene, speaker, item) if half else Button("answer", subject, speaker.text("Answer"))
+    claim = (Button("claim", subject, speaker.text("Claim"), "primary"),) if is_free(item) else ()
+    return (*claim, answer, why)
 
 
 def _why_you(scene: Scene, speaker: Speaker, item: Item, person: str, reason: Reason) -> list[Line]:
@@ -102,7 +107,7 @@ def managers(scene: Scene, item: Item, asked: Sequence[str]) -> Message:
         if not item.is_late(scene.now):
             lines.append(due_line(speaker, item, scene.now))
             nobody = (reason for reason in item.reasons if reason.code.startswith("nobody_"))
-            lines += [sentence(speaker, reason) for reason in nobody if item.state is State.NEW]
+            lines += [sentence(speaker, reason) for reason in nobody if is_free(item)]
         if asked:
             people = speaker.listed(speaker.person(person).name for person in asked)
             vain = translatable("Paged, and nobody has taken it: {people}.")

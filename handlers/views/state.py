@@ -4,9 +4,11 @@ from datetime import datetime
 
 from handlers.scene import Scene
 from handlers.words import Speaker, translatable
-from handlers.words.vocabulary import PAUSE_REASONS, STANDINGS, word
+from handlers.words.vocabulary import PAUSE_REASONS, STANDINGS, STATES, word
+from routing.answer_legs import TWO_LEGGED
 from routing.item import Item, State
 from routing.messages import Line, Status, Strong, Tone
+from routing.praise import LIKED, THANKED
 from routing.report import is_nearing
 from routing.request import RequestKind
 
@@ -20,6 +22,7 @@ _SIGNS = {
     State.CLAIMED: "🟣",
     State.PAUSED: "⏸️",
     State.LOCKED: "🔒",
+    State.HALF_ANSWERED: "🌗",
     State.ANSWERED: "🟢",
 }
 _NO_SIGN = "⚪"
@@ -41,8 +44,9 @@ def at_a_glance(scene: Scene, speaker: Speaker, item: Item) -> Status:
     said = _said(speaker, item, standing)
     late = standing == LATE
     since = _since(speaker, item) if late else ()
+    begun = () if standing == item.state else half(speaker, item)
     line = (
-        f"{_sign(standing)} ", named, *since, ": ", *said, *_offered(speaker, item),
+        f"{_sign(standing)} ", named, *since, ": ", *said, *begun, *_offered(speaker, item),
         *(() if late else _held(speaker, item)),
     )  # fmt: skip
     return Status(_TONES.get(standing, Tone.QUIET), line)
@@ -52,7 +56,7 @@ def _said(speaker: Speaker, item: Item, standing: str) -> Line:
     """What is said behind the word for it."""
     if standing == State.LOCKED:
         return speaker.line("the lead, {person}, has this", person=speaker.lead(item.domain))
-    return speaker.line("nobody has taken it yet") if _is_new(item) else _state(speaker, item)
+    return _nobody(speaker, item) if _is_new(item) else _state(speaker, item)
 
 
 def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
@@ -61,6 +65,7 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
         f"{_sign(LATE if item.is_late(now) else str(item.state))} ",
         *_state(speaker, item),
         *_offered(speaker, item),
+        *half(speaker, item),
         *(_late(speaker, item) if item.is_late(now) else _held(speaker, item)),
     )
 
@@ -86,6 +91,11 @@ def _offered(speaker: Speaker, item: Item) -> Line:
     return speaker.line(" · handed to {person}, who has until {until}", person=person, until=until)
 
 
+def half(speaker: Speaker, item: Item) -> Line:
+    """That some of its answer is given already."""
+    return (" · ", Strong(word(speaker, STATES, item.state))) if item.state is State.HALF_ANSWERED else ()
+
+
 def _held(speaker: Speaker, item: Item) -> Line:
     """The mark of an open item that has a holding answer: what it promises, for as long as that lies ahead."""
     if item.held_until is None or not item.state.is_open:
@@ -105,6 +115,8 @@ def _state(speaker: Speaker, item: Item) -> Line:
             State.NOT_AN_ITEM: translatable("{person} closed it as not an item {when}"),
             State.MERGED: translatable("{person} merged it {when}"),
         }.get(item.state, translatable("{person} closed it {when}"))
+        if item.state is State.ANSWERED:
+            sentence = _WAYS.get(item.closing.reason, sentence)
         return speaker.line(sentence, person=speaker.person(item.closing.by), when=speaker.moment(item.closing.at))
     if item.pause is not None:
         return speaker.line(
@@ -119,7 +131,23 @@ def _state(speaker: Speaker, item: Item) -> Line:
         return speaker.line(
             "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)
         )
+    if item.state is State.HALF_ANSWERED:
+        return speaker.line("Nobody has it now")
     return speaker.line("New: nobody has taken it yet")
+
+
+_WAYS = {
+    TWO_LEGGED: translatable("{person} answered in private and in public {when}"),
+    THANKED: translatable("{person} thanked the customer {when}"),
+    LIKED: translatable("{person} liked the post {when}"),
+}
+"""What is said of an answer that was none of the usual ones, by the reason of its closing."""
+
+
+def _nobody(speaker: Speaker, item: Item) -> Line:
+    if item.state is State.HALF_ANSWERED:
+        return speaker.line("nobody has it now")
+    return speaker.line("nobody has taken it yet")
 
 
 def _is_new(item: Item) -> bool:

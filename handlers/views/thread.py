@@ -16,6 +16,7 @@ from storage import history
 LONGEST_WORDS, LONGEST_AMONG_COLLEAGUES = 200, 700
 """Characters of what a customer wrote again, which the card shows as well; of what colleagues wrote each other."""
 
+_ANSWERS = frozenset({"answered", "leg_public", "leg_answer", "leg_merged"})
 MOST_LINES = 40
 ROOM = 9_000
 """Entries shown, and bytes of them (see `weight`): the oldest are left out first, and stay in the database."""
@@ -78,4 +79,4 @@ def _told(speaker: Speaker, entry: history.Entry, hidden: bool) -> Reason:
 def _answer(speaker: Speaker, entry: history.Entry) -> Line:
     """The way to an answer: the card shows that of the last round alone."""
     link = entry.values.get("link")
-    return (" ", Link(speaker.text("Open the answer"), str(link))) if entry.what == "answered" and link else ()
+    return (" ", Link(speaker.text("Open the answer"), str(link))) if entry.what in _ANSWERS and link else ()

@@ -18,9 +18,11 @@ from handlers.words.leg_sentences import LEG_LINES
 from handlers.words.list_sentences import LISTS
 from handlers.words.marking import translatable
 from handlers.words.merging_sentences import MERGING
+from handlers.words.praise_sentences import PRAISE
 from handlers.words.rota_sentences import ROTA
 from handlers.words.rule_sentences import RULES
 from handlers.words.shift_sentences import SHIFTS
+from handlers.words.two_legged_sentences import TWO_LEGGED
 
 DECISIONS: Mapping[str, str] = {
     "language_given": translatable("The language is {language}: so it was said."),
@@ -280,5 +282,7 @@ SENTENCES: Mapping[str, str] = {
     **COLLEAGUES,
     **MERGING,
     **CONFLICTS,
+    **PRAISE,
+    **TWO_LEGGED,
     **FAULTS,
 }

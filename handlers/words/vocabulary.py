@@ -185,6 +185,7 @@ MESSAGES: Mapping[str, str] = {
     "internal_reply": translatable("a colleague's reply"),
     "tip": translatable("tip"),
     "conflict": translatable("word about a conflict"),
+    "praise": translatable("praise for the team"),
 }
 """What a message is, by the kind of its row in the outbox."""
 

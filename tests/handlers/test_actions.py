@@ -5,11 +5,12 @@ from typing import Any, cast
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.scene import Scene
-from handlers.views import conflicts, forms, hand_over, internal, merging, reopening
+from handlers.views import conflicts, forms, hand_over, internal, merging, reopening, two_legged
 from handlers.words.vocabulary import DECLINE_REASONS
 from routing.item import State
 from storage.conflicts import Conflict
 from tests.handlers.codes import drawn
+from tests.handlers.empty import nothing_stored
 from tests.handlers.examples import NOW, handbook, item, speaker
 
 OF_THE_DESK = {"make_item"}
@@ -45,6 +46,7 @@ def test_forms_come_back_to_a_use_case() -> None:
     ]
     finn = handbook().person("finn")
     assert finn is not None
+    scene = Scene(nothing_stored(), handbook(), NOW, ("slack",), writes=False)
     drawn_forms = (
         forms.answer(speaker(), item()),
         *closing,
@@ -56,6 +58,7 @@ def test_forms_come_back_to_a_use_case() -> None:
         merging.form(speaker(), item(), [], may_read=True),
         conflicts.report_form(speaker(), item(), may_read=True),
         conflicts.settle_form(speaker(), item(), REPORTED, takes=True, may_read=True),
+        *(two_legged.form(scene, speaker(), item(), (), new=new) for new in (True, False)),
     )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET - OF_A_NOTE
     assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -53,6 +53,7 @@ who = st.integers(0, 2 * len(PEOPLE) - 1)
 DEEDS = (
     "claim", "claim", "release", "correct", "answer", "decline", "reopen", "hold", "pause", "pause", "resume",
     "report_conflict", "settle_conflict",
+    "follow_up_privately", "follow_up_privately", "add_leg", "thank", "undo_thanks",
 )  # fmt: skip
 SAID = (
     *((person, words) for person in PEOPLE for words in ("away until friday", "away until 18:00", "back", "back")),
@@ -161,17 +162,28 @@ class ItemLife(RuleBasedStateMachine):
 
     @rule(deed=st.sampled_from(DEEDS), person=who, number=which, choice=st.integers(0, 3))
     def somebody_acts(self, deed: str, person: int, number: int, choice: int) -> None:
-        item = self._closed(number) if deed == "reopen" else self._paused(number) if deed == "resume" else None
-        item = item or (self._locked(number) if deed == "settle_conflict" else None) or self._open(number)
+        item = (
+            self._closed(number)
+            if deed in ("reopen", "undo_thanks")
+            else self._paused(number)
+            if deed == "resume"
+            else self._locked(number)
+            if deed == "settle_conflict"
+            else None
+        )
+        item = item or self._open(number)
         name, subject = self._who(item, person), f"item:{item.number}"
         match deed:
-            case "claim" | "release" | "resume":
+            case "claim" | "release" | "resume" | "thank" | "undo_thanks":
                 self.company.clicks(name, deed, subject)
             case "correct":
                 value = ("domain:billing", "domain:delivery", "kind:praise", "kind:critique")[choice]
                 self.company.clicks(name, deed, subject, value)
             case "answer":
                 self.company.fills(name, deed, subject, text="Beklager.")
+            case "follow_up_privately" | "add_leg":
+                given = ({"private_text": "Hei!"}, {"public_text": "Se i innboksen."})[choice % 2]
+                self.company.fills(name, deed, subject, **given)
             case "decline":
                 self.company.fills(name, deed, subject, reason="spam")
             case "reopen":

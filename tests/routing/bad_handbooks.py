@@ -238,6 +238,11 @@ PEOPLE = {
         '[desks.slack]: "#kunder" is a channel\'s name, not its id; '
         "open the channel's details in Slack and copy its id, such as C0123456789",
     ),
+    "the team's channel by its name": Mistake(
+        'managers = "C0MANAGERS"', 'team = "#ros"',
+        '[desks.slack]: "#ros" is a channel\'s name, not its id; '
+        "open the channel's details in Slack and copy its id, such as C0123456789",
+    ),
     "channel twice": Mistake(
         '"C0INTAKE"', '"C0FACEBOOK"', '[desks.slack]: intake channel "C0FACEBOOK" stands twice; take one out'
     ),

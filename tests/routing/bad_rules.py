@@ -112,6 +112,11 @@ POSTS = {
         'id = "late-nb"', 'id = "holding"\nholding = true\ntext = "Svar kl. {tid}"\n\n[[answer]]\nid = "late-nb"',
         '[[answer]] "holding": text: "{tid}" is no place of a holding answer; they are {time}, {customer}, {company}',
     ),
+    "answer that holds and notes": Mistake(
+        'id = "late-nb"', 'id = "both"\nholding = true\ninbox = true\ntext = "Se"\n\n[[answer]]\nid = "late-nb"',
+        '[[answer]] "both": is holding and inbox at once, and these say different things; '
+        "take one of them out, or write two answers",
+    ),
     # Ladders.
     "ladder that no item reaches": Mistake(
         'domains = ["delivery"]\n\n[[ladder.rung]]', "\n[[ladder.rung]]",

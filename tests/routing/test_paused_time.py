@@ -25,6 +25,8 @@ def at(hours: float) -> datetime:
         ([("paused", 1, 2)], 1),  # its end is past, and the sweep has not come to it
         ([("paused", 1, 2), ("pause_over", 2.1, None)], 1),
         ([("paused", 1, 9), ("customer_wrote", 2, None), ("corrected_kind", 2, None), ("answered", 3, None)], 2),
+        ([("paused", 1, 9), ("leg_private", 3, None), ("leg_public", 5, None), ("answered_whole", 5, None)], 2),
+        ([("paused", 1, 9), ("thanked", 3, None)], 2),
         ([("paused", 1, 9), ("woken_by_reply", 2, None), ("paused", 3, 9), ("declined", 3.5, None)], 1.5),
         ([("paused", 1, None), ("resumed", 2, None), ("resumed", 3, None)], 1),
     ],

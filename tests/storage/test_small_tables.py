@@ -1,6 +1,10 @@
-from routing.item import Place
+from dataclasses import replace
+
+from routing.answer_legs import Leg, Part
+from routing.item import Place, State
 from routing.quiet_time import QuietTime
-from storage import cursors, handbooks, pages, placements, quiet_times, references
+from storage import answer_legs, cursors, handbooks, items, merges, pages, placements, quiet_times, references
+from storage.answer_legs import AnswerLeg
 from storage.database import Database
 from storage.pages import PageState
 from storage.placements import Placement
@@ -122,3 +126,26 @@ def test_a_desk_writes_by_the_newest_reference_until_it_has_gone(database: Datab
         assert references.remove(transaction, "teams", "19:x")
         assert not references.remove(transaction, "teams", "19:x")
         assert references.get(transaction, "slack", "19:x") == "another"
+
+
+def test_a_leg_of_an_answer_is_kept_once_a_round_and_merged_items_are_found(database: Database) -> None:
+    first, *others = [item.number for item in added(database, *numbered(4))]
+    legs = [
+        AnswerLeg(Part(Leg.PRIVATE, first), "bo", NOON, text="Hei \N{WAVING HAND SIGN}"),
+        AnswerLeg(Part(Leg.PUBLIC, first), "cy", NOON + MINUTE, "https://x.example/1"),
+        *(AnswerLeg(Part(Leg.MERGED, number), "cy", NOON + HOUR, "https://x.example/2") for number in others),
+    ]
+    with database.write() as transaction:
+        assert merges.merged_into(transaction, first) == []
+        for number in (others[2], others[0]):
+            found = items.lock(transaction, number)
+            assert found is not None
+            merged = replace(found, state=State.MERGED, merged_into=first)
+            assert items.change(transaction, found, merged)
+        assert merges.merged_into(transaction, first) == [others[0], others[2]]
+        assert all(answer_legs.keep(transaction, first, 1, leg) for leg in reversed(legs))
+        assert not answer_legs.keep(transaction, first, 1, replace(legs[0], by="dee"))
+        assert answer_legs.of_round(transaction, first, 1) == legs
+        assert answer_legs.keep(transaction, first, 2, legs[0])
+        assert answer_legs.of_round(transaction, first, 2) == legs[:1]
+        assert answer_legs.of_round(transaction, others[0], 1) == []

@@ -60,15 +60,15 @@ async def test_the_state_at_a_glance_and_what_can_be_done_then(tmp_path: Path) -
         card = await kari_writes(world, 1, "Hvor er pakken?")
         assert card.splitlines()[1] == "🔵 New: nobody has taken it yet"
         assert card.endswith(
-            "[Claim]\n[Answer]\n[Wrong?]\n[Ask an expert]\n[Tip the owner]\n[Decline]\n"
+            "[Claim]\n[Answer]\n[Wrong?]\n[Follow up privately]\n[Ask an expert]\n[Tip the owner]\n[Decline]\n"
             "[Merge with…]\n[Report conflict]\n[Pause]\n[Not an item]\n[Why?]"
         )
         await world.bo.clicks("Claim", item=1)
         card = text_of(world.card(1))
         assert card.splitlines()[1] == "🟣 Taken: Bo Berg took it Wed 4 Mar 10:00"
         assert (
-            "[Answer]\n[Hand over]\n[Release]\n[Wrong?]\n[Ask an expert]\n[Tip the owner]\n[Holding answer]\n"
-            "[Decline]\n[Merge with…]\n[Report conflict]\n[Pause]\n[Not an item]\n[Why?]"
+            "[Answer]\n[Hand over]\n[Release]\n[Wrong?]\n[Follow up privately]\n[Ask an expert]\n[Tip the owner]\n"
+            "[Holding answer]\n[Decline]\n[Merge with…]\n[Report conflict]\n[Pause]\n[Not an item]\n[Why?]"
         ) in card
         await world.bo.clicks("Why?", item=1)
         assert "Why item 1" in world.bo.is_told("Why item 1")

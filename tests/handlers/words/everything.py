@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from enum import Enum
-from typing import Any, cast
+from typing import Any
 
 from bot.desks.slack import interactions, replies, submissions
 from bot.desks.teams import clicks, inbound
@@ -33,12 +33,14 @@ from handlers.views import (
     new_item,
     notices,
     pages,
+    praise,
     private,
     reactions,
     reopening,
     route,
     status,
     together,
+    two_legged,
     why,
 )
 from handlers.views.presence import there
@@ -48,6 +50,7 @@ from handlers.words.notes import characters_more
 from handlers.words.sentences import FAULTS, SENTENCES
 from handlers.words.vocabulary import QUEUE_STATES
 from routing.absence import Absence
+from routing.answer_legs import as_two_legged, needed
 from routing.asking_next import Asked
 from routing.conflict import Evidence, Said
 from routing.explanation import explain
@@ -55,11 +58,12 @@ from routing.handbook import Handbook
 from routing.health_findings import Finding, Severity
 from routing.health_findings import Kind as Found
 from routing.item import Author, Closing, Item, Kind, PageStatus, Pause, Place, Post, State, Urgency
-from routing.messages import Form, Lines, Message
+from routing.messages import Actions, Form, Lines, Message
 from routing.reason_codes import CODES
 from routing.reasons import Reason
 from routing.report import Status, Within
 from routing.request import Request, RequestKind
+from storage.answer_legs import AnswerLeg
 from storage.conflicts import Conflict
 from storage.corrections import RuleCount
 from storage.courier import Leased
@@ -67,6 +71,7 @@ from storage.earlier import Earlier, EarlierPost
 from storage.internal_notes import Note, NoteKind
 from storage.pages import Page, PageState
 from storage.searching import Found as Searched
+from tests.handlers.empty import nothing_stored
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
 
@@ -129,6 +134,8 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         yield private.note(speaker, reason)
         if reason.code in FAULTS:
             yield notices.fault(scene, "eva", reason)
+    yield from _legs(scene)
+    yield from _praise(scene)
     yield from _pages(scene)
     yield from _alarms(scene)
     yield from _statuses(scene)
@@ -169,7 +176,7 @@ def texts(drawn: Any) -> Iterator[str]:
 
 def _scene(language: str, text: str = HANDBOOK) -> Scene:
     book: Handbook = handbook(text.replace('language = "en"', f'language = "{language}"'))
-    return Scene(cast(Any, None), book, NOW, ("slack",), writes=False)
+    return Scene(nothing_stored(), book, NOW, ("slack",), writes=False)
 
 
 def _items() -> Iterator[Item]:
@@ -247,6 +254,32 @@ def _conflicts(scene: Scene, one: Item) -> Iterator[Message | Form]:
         yield conflicts.report_form(speaker, one, may_read=able)
     for asked in (Asked("cy", NOW, Reason("")), Asked(None, NOW, Reason("")), Asked(None, None, Reason(""))):
         yield conflicts.reported(speaker, one, asked)
+
+
+def _legs(scene: Scene) -> Iterator[Message | Form]:
+    speaker = scene.company
+    for one in (item(State.HALF_ANSWERED, "bo"), item(State.HALF_ANSWERED), as_two_legged(item(State.HALF_ANSWERED))):
+        parts = needed(one.number, (14, 15), two_legged=True)
+        for new in (True, False):
+            yield two_legged.form(scene, speaker, one, parts, new=new)
+        for link in ("", "https://x.com/2"):
+            given = [AnswerLeg(part, "bo", NOW, link, "…") for part in parts]
+            for may_read in (True, False):
+                yield Message(tuple(two_legged.told(speaker, one, given, parts, may_read=may_read)), "")
+        for lacking in (parts[:1], parts[1:2], parts):
+            yield Message((Actions((two_legged.button(speaker, one, lacking),)),), "")
+
+
+def _praise(scene: Scene) -> Iterator[Message]:
+    speaker = scene.company
+    for reason, text in (("thanked", "…"), ("liked", ""), ("two_legged", "…")):
+        closing = Closing(NOW, "bo", reason, "", text)
+        one = replace(item(State.ANSWERED, "bo"), kind=Kind.PRAISE, closing=closing)
+        yield card.card(scene, one)
+        yield praise.answered(speaker, replace(one, post=replace(one.post, url="https://x.com/1")))
+        yield notices.managers(scene, one, ())
+    yield praise.shared(scene, item(), "bo")
+    yield from (praise.shared_already(speaker, "bo", NOW, address) for address in ("", "https://x.com/1"))
 
 
 def _pages(scene: Scene) -> Iterator[Message]:
