@@ -1,7 +1,5 @@
 """Every button, menu and form that is drawn is understood when it comes back, and nothing is understood in vain."""
 
-from typing import Any, cast
-
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.scene import Scene
@@ -30,10 +28,6 @@ OF_A_NOTE = {"reply_note"}
 """Speaks of what a colleague wrote about an item: see the stories of questions."""
 
 
-def scene() -> Scene:
-    return Scene(cast(Any, None), handbook(), NOW, ("slack",), writes=False)
-
-
 def test_buttons_and_menus_come_back_to_a_use_case() -> None:
     understood = {*QUESTIONS, *COMMANDS}
     assert drawn("Button") | drawn("Menu") == (understood - ASKED_BY_THE_DESK) | OF_THE_DESK
@@ -52,8 +46,8 @@ def test_forms_come_back_to_a_use_case() -> None:
         *closing,
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
-        hand_over.form(scene(), speaker(), item(State.CLAIMED, "bo"), [finn]),
-        internal.ask_form(scene(), speaker(), item(), [finn], may_read=True),
+        hand_over.form(scene, speaker(), item(State.CLAIMED, "bo"), [finn]),
+        internal.ask_form(scene, speaker(), item(), [finn], may_read=True),
         internal.tip_form(speaker(), item(), "bo"),
         merging.form(speaker(), item(), [], may_read=True),
         conflicts.report_form(speaker(), item(), may_read=True),

@@ -57,6 +57,9 @@ async def test_two_posts_of_one_author_are_merged_and_taken_apart_again(tmp_path
         # What becomes of the one stands on the card of the other; it is counted beside.
         await world.bo.clicks("Answer", item=1)
         assert not await world.bo.fills(link=LINK)
+        assert "Merged into #1 · X · 🌗 Bo Berg took it" in text_of(world.card(2))
+        await world.bo.clicks("Add what is missing", item=1)
+        assert not await world.bo.fills(merged_2=LINK)
         assert "Merged into #1 · X · 🟢 Bo Berg answered Wed 4 Mar 10:20" in text_of(world.card(2))
         await world.until("2026-03-04 13:30")
         await world.eva.says("/svar status")
@@ -127,7 +130,7 @@ async def test_what_the_customer_writes_below_a_merged_post_belongs_to_the_other
         assert not await world.bo.fills(number="1")
         expects_note(world, "Item 2 is part of this one now:")
         await world.bo.clicks("Answer", item=1)
-        assert not await world.bo.fills(link=LINK)
+        assert not await world.bo.fills(link=LINK, merged_2=LINK)
         for name, after, text in (("8", "p2", "Men når kommer den?"), ("9", "8", "Og hvorfor svarer ingen?")):
             answer = await world.hands_in({**KARI, "external_id": name, "in_reply_to": after, "text": text})
             assert answer.body == {"item": 1}

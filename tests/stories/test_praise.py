@@ -33,8 +33,8 @@ async def test_one_click_thanks_and_another_shares_it(tmp_path: Path) -> None:
         await world.hands_in({**KARI, "external_id": "1", "url": "https://facebook.com/1"})
         card = text_of(world.card(1))
         assert card.endswith(
-            "[Claim]\n[Answer]\n[Thank]\n[Wrong?]\n[I liked it]\n[Share with the team]\n[Decline]\n[Pause]\n"
-            "[Not an item]\n[Why?]"
+            "[Claim]\n[Answer]\n[Thank]\n[Wrong?]\n[I liked it]\n[Share with the team]\n[Ask an expert]\n"
+            "[Tip the owner]\n[Decline]\n[Merge with…]\n[Report conflict]\n[Pause]\n[Not an item]\n[Why?]"
         )
         await world.bo.clicks("Thank", item=1)
         told = world.bo.is_told("Item 1 is answered. Copy this and post it below the customer's words:")

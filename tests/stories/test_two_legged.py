@@ -57,7 +57,10 @@ async def test_the_item_is_done_when_both_legs_are(tmp_path: Path) -> None:
         assert "Private message: Finn Holm, Wed 4 Mar 10:00" in card
         assert "Still missing: the public note" in card
         assert "number of your parcel" not in card
-        assert card.endswith("[Add the public note]\n[Release]\n[Holding answer]\n[Decline]\n[Why?]")
+        assert card.endswith(
+            "[Add the public note]\n[Hand over]\n[Release]\n[Ask an expert]\n[Tip the owner]\n[Holding answer]\n"
+            "[Decline]\n[Report conflict]\n[Why?]"
+        )
         thread = world.thread()
         assert thread.index("Finn Holm took it.") < thread.index("Finn Holm wrote to the customer privately.")
         assert "number of your parcel" not in thread
