@@ -1,5 +1,6 @@
 """Answer: the form, and what becomes of it. An answer to an unclaimed item claims it in the same step."""
 
+from handlers import previews
 from handlers.access import Action
 from handlers.intents import Click, Filled
 from handlers.permitted import permitted
@@ -17,7 +18,8 @@ def open_answer(scene: Scene, click: Click) -> Reply:
         return found
     item, permit = found
     speaker = scene.speaker(permit.person)
-    return OpenForm(forms.answer(speaker, item, latest(scene, speaker, item, may_read=True)))
+    form = forms.answer(speaker, item, latest(scene, speaker, item, may_read=True))
+    return OpenForm(previews.offered(scene, speaker, item, permit.person, form))
 
 
 def answer(scene: Scene, filled: Filled) -> Reply:
@@ -28,6 +30,8 @@ def answer(scene: Scene, filled: Filled) -> Reply:
     item, permit = found
     speaker = scene.speaker(permit.person)
     written = read_written(speaker, filled.fields, forms.answer(speaker, item).blocks)
+    if (preview := previews.previewed(scene, item, permit, filled, written)) is not None:
+        return preview
     if isinstance(written, FieldErrors):
         return written
     return store_answer(scene, item, permit, written)

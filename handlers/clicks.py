@@ -19,6 +19,7 @@ from handlers import (
     noticed,
     oncall,
     pausing,
+    previews,
     reactions,
     reopen,
     show,
@@ -78,6 +79,7 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "more_digest": digest.more,
     "calendar_new": calendars.new,
     "calendar_revoke": calendars.revoke,
+    "stop_publishing": previews.stop,
 }
 
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
@@ -89,6 +91,7 @@ LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "answer": answers.answer,
+    "publish": previews.publish,
     "hold": holding.hold,
     "decline": closings.decline,
     "not_an_item": closings.not_an_item,

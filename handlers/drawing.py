@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import drawing_items, drawing_news, drawing_pages, drawing_rota
+from handlers import drawing_items, drawing_news, drawing_pages, drawing_publications, drawing_rota
 from handlers.drawn import (
     Drawn,
     Nothing,
@@ -39,6 +39,7 @@ KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "cover": drawing_rota.draw_cover,
     "swap": drawing_rota.draw_swap,
     "shift_note": drawing_rota.draw_shift_note,
+    "publish": drawing_publications.draw_publication,
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handlers import second_leg
-from handlers.parcels import Alarm, Mark, Parcel
+from handlers.parcels import Alarm, Mark, Parcel, PublicAnswer
 from handlers.scene import Scene
 from routing.item import Item, Place
 from routing.messages import Message
@@ -28,7 +28,7 @@ IN_THE_THREAD = frozenset({"thread", "call"})
 
 SAID_ALREADY = "what stands there says the same"
 
-Drawn = Parcel | Mark | Alarm | Nothing
+Drawn = Parcel | Mark | Alarm | PublicAnswer | Nothing
 
 
 def purpose_of(leased: Leased) -> str | None:

@@ -17,6 +17,12 @@ SYSTEM = "svarvakt"
 """Who did it, in the history, when nobody did."""
 
 
+WAITS = frozenset({
+    "claimed", "released", "answered", "declined", "not_an_item", "paused", "held", "held_again",
+})  # fmt: skip
+"""What nobody can do to an item while an answer to it is on its way to its source: they are told so."""
+
+
 def move(
     scene: Scene,
     before: Item,
@@ -28,11 +34,13 @@ def move(
     words: str | None = None,
     given_back: bool = False,
 ) -> Item | None:
-    """The item as it is now, or None when somebody else changed it first (then nothing is written).
+    """The item as it is now, or None when somebody else changed it first, or it has to wait (then nothing is written).
 
     Of somebody who has left it is due at once, unless it was `given_back` just now: who is named then may be nobody
     who may answer, because there is none.
     """
+    if before.is_being_published and what in WAITS:
+        return None
     if before.state is State.PAUSED and not after.state.is_open:
         # Its pause ends with it, and has moved the deadline by which it is counted.
         ahead = resumed(before, scene.handbook, scene.now)
@@ -63,6 +71,8 @@ def happened(item: Item) -> Reason:
             "closed_at": item.closing.at.isoformat(),
         }
         return Reason(f"already_{item.state}", values)
+    if item.request is not None and item.is_being_published:
+        return Reason("being_published", {"number": item.number, "by": item.request.by})
     if item.state is State.CLAIMED and item.owner and item.claimed_at:
         taken: dict[str, Value] = {
             "number": item.number,

@@ -21,6 +21,8 @@ def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple
     permit = check_item(scene.handbook, actor, action, item, scene.now)
     if isinstance(permit, Denial):
         return refused(scene, actor, permit.reason)
+    if stands.is_being_published:
+        return Refused(private.refusal(scene.speaker(permit.person), happened(stands)))
     own = item.state is State.CLAIMED and item.owner == permit.person
     free = item.state is State.NEW or own or kept_for_the_field(scene, item, permit)
     return (stands, permit) if free else Refused(private.refusal(scene.speaker(permit.person), happened(stands)))

@@ -17,6 +17,8 @@ from routing.reopening import REOPENABLE
 def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu | More, ...]:
     """What can be done about the item as it is now."""
     why = Button("why", _subject(item), speaker.text("Why?"))
+    if item.is_being_published:
+        return (Button("stop_publishing", _subject(item), speaker.text("Stop the answer")), why)
     if not item.state.is_open:
         return (*_on_closed(speaker, item), why, *_corrections(scene, speaker, item))
     folded = (_instead(scene, speaker, item), (*_seldom(speaker, item), why))

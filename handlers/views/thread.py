@@ -14,6 +14,8 @@ from routing.reasons import Reason
 from storage import history
 
 LONGEST_WORDS = 200
+
+_ANSWERED = frozenset({"answered", "published", "published_late"})
 MOST_LINES = 40
 """Entries shown; the oldest are left out first. The whole history stays in the database."""
 
@@ -61,4 +63,4 @@ def _told(speaker: Speaker, entry: history.Entry, hidden: bool) -> Reason:
 def _answer(speaker: Speaker, entry: history.Entry) -> Line:
     """The way to an answer: the card shows that of the last round alone."""
     link = entry.values.get("link")
-    return (" ", Link(speaker.text("Open the answer"), str(link))) if entry.what == "answered" and link else ()
+    return (" ", Link(speaker.text("Open the answer"), str(link))) if entry.what in _ANSWERED and link else ()

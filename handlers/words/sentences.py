@@ -15,6 +15,7 @@ from handlers.words.holding_sentences import HOLDING
 from handlers.words.leg_sentences import LEG_LINES
 from handlers.words.list_sentences import LISTS
 from handlers.words.marking import translatable
+from handlers.words.publishing_sentences import PUBLISHING
 from handlers.words.rota_sentences import ROTA
 from handlers.words.rule_sentences import RULES
 from handlers.words.shift_sentences import SHIFTS
@@ -274,5 +275,6 @@ SENTENCES: Mapping[str, str] = {
     **CALENDARS,
     **SHIFTS,
     **LISTS,
+    **PUBLISHING,
     **FAULTS,
 }

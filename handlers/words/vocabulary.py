@@ -156,6 +156,7 @@ MESSAGES: Mapping[str, str] = {
     "cover": translatable("line about who is on call"),
     "swap": translatable("question whether somebody takes a shift"),
     "shift_note": translatable("note about a shift"),
+    "publish": translatable("answer that goes out"),
 }
 """What a message is, by the kind of its row in the outbox."""
 

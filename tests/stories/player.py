@@ -78,6 +78,20 @@ class Player:
         await self.world.settle()
         return dict(outcome.errors or {})
 
+    async def goes_back(self, label: str) -> None:
+        """Closes the form by its second button."""
+        view = self.world.workspace.open_views(self.user)[-1]
+        assert view["close"]["text"] == label
+        await self.world.workspace.close_view(self.user)
+        await self.world.settle()
+
+    def entered(self, name: str) -> Any:
+        """What stands in a field of the open form."""
+        view = self.world.workspace.open_views(self.user)[-1]
+        block = next(block for block in view["blocks"] if block.get("block_id") == name)
+        (kept,) = view["state"]["values"].get(name, {"": {}}).values()
+        return kept.get("value", block["element"].get("initial_value"))
+
     async def says(self, command: str, channel: str = TRIAGE) -> None:
         """As typed: on Slack the client marks whom "@bo" and which channel "#triage" means."""
         name, _, text = command.partition(" ")

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.clock import Clock
 from bot.settings import Settings
+from bot.sources.publisher import Publisher
 from storage.database import PATIENCE
 from tests.databases import copy_migrated
 from tests.stories.company import COMPANY
@@ -98,6 +99,7 @@ async def teams_world(
     handbook: str = COMPANY,
     patience: timedelta = PATIENCE,
     more: Mapping[str, Any] | None = None,
+    publishers: Mapping[str, Publisher] | None = None,
 ) -> AsyncIterator[World]:
     """Opens the stage; at the end nothing that the bot said may be left unlooked at."""
     clock = Clock(oslo(begins))
@@ -119,7 +121,7 @@ async def teams_world(
         **(more or {}),
     )
     stands_in: Any = teams
-    world = TeamsWorld(stands_in, clock, settings, WatchedApplication(settings, clock, patience))
+    world = TeamsWorld(stands_in, clock, settings, WatchedApplication(settings, clock, patience, publishers))
     try:
         await start_bot(world)
         yield world
@@ -141,6 +143,17 @@ class TeamsPlayer(Player):
         outcome = await teams.press(self.user, conversation, stored, message["card"], label, {})
         await self.world.settle()
         assert outcome.acknowledged
+
+    async def goes_back(self, label: str) -> None:
+        teams: Any = self.world.workspace
+        conversation, stored, card = teams._views[self.user]
+        outcome = await teams.press(self.user, conversation, stored, card, label, {})
+        await self.world.settle()
+        assert outcome.acknowledged
+
+    def entered(self, name: str) -> Any:
+        card = self.world.workspace.open_views(self.user)[-1]["card"]
+        return next(part.get("value") for part in card["body"] if part.get("id") == f"field.{name}")
 
     async def hands_over(self, name: str, text: str | bytes) -> None:
         """Attaches a file to a message to the bot, in the personal chat."""

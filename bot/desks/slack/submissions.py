@@ -70,7 +70,8 @@ class Submissions:
         speaker = self._speaks(asker.user)
         match reply:
             case OpenForm():
-                return {"response_action": "update", "view": modal(reply.form, self._cards, filled.origin)}
+                action = "push" if reply.over else "update"
+                return {"response_action": action, "view": modal(reply.form, self._cards, filled.origin)}
             case FieldErrors():
                 return self._errors(view, dict(reply.errors), speaker.text(LOOK_AGAIN), speaker)
             case Refused():

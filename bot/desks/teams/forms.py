@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desks.teams.cards import Cards, Drawing, fitting, heading, whole
-from bot.desks.teams.elements import FIELD, Json, choice_field, execute, text_field
+from bot.desks.teams.elements import CHOICE, FIELD, Json, choice_field, execute, text_field
 from bot.desks.teams.spans import Mentions
 from bot.desks.teams.text import harmless
 from routing.messages import Block, ChoiceField, Form, TextField
@@ -20,15 +20,43 @@ class Opened:
     subject: str
     value: str = ""
 
+    @property
+    def data(self) -> list[str]:
+        """As it travels in a card."""
+        return [self.action, self.subject, self.value]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a form stands that answers another: `first` is the click that opened the first of them. `over`: to close it
+    leads back to that one, which handlers open with what was written."""
+
+    first: Opened
+    over: bool = False
+
+    @property
+    def back(self) -> Json:
+        """What closing it asks."""
+        if not self.over:
+            return {"do": "click", "action": "show", "subject": self.first.subject}
+        return {"do": "click", "action": self.first.action, "subject": self.first.subject, CHOICE: self.first.value}
+
 
 def form_card(
-    form: Form, cards: Cards, opened: Opened | None, entered: Mapping[str, str], errors: Mapping[str, str]
+    form: Form,
+    cards: Cards,
+    opened: Opened | None,
+    entered: Mapping[str, str],
+    errors: Mapping[str, str],
+    step: Step | None = None,
 ) -> Json:
     """The form with what was entered before and what is wrong with it. Raises ValueError where it cannot be drawn."""
     data: Json = {"do": "fill", "form": form.form, "subject": form.subject}
     if opened is not None:
-        data["opened"] = [opened.action, opened.subject, opened.value]
+        data["opened"] = opened.data
     back: Json = {"do": "click", "action": "show", "subject": opened.subject if opened else form.subject}
+    if step is not None:
+        data["first"], back = step.first.data, step.back
     named = {block.name for block in form.blocks if isinstance(block, TextField | ChoiceField)}
 
     def draw(longest: int) -> Json:
