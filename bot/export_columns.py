@@ -147,7 +147,9 @@ ITEMS: Sequence[Column] = (
     Column("state", "what has become of it", lambda one: one.item.state.value),
     Column("reason", "why it was closed without an answer", _reason),
     Column(
-        "answer_given_as", "how its answer was given: `linked`, or `pasted` where the platform gives no link", _answer
+        "answer_given_as",
+        "how its answer was given: `linked`, `pasted` where the platform gives no link, `published` from here",
+        _answer,
     ),
     *_moments("posted", "when the customer wrote", lambda one: one.item.post.posted_at),
     *_moments("came", "when it came in", lambda one: one.item.received_at),

@@ -13,6 +13,9 @@ HOW = "how"
 PUBLISH, RECORD = "publish", "record"
 """What the field "how" says: the answer goes out from here, or was given on the platform by hand."""
 
+LONGEST_POST = 600
+"""Characters of the customer's post in a preview: the answer is to be seen whole, on every desk."""
+
 
 def offered(speaker: Speaker, form: Form, account: Account, kept: str) -> Form:
     """The form of an answer, with the words first, and whether they are to go out. `kept`: the words from before."""
@@ -45,7 +48,7 @@ def preview(speaker: Speaker, item: Item, shown: Publication) -> Form:
         submit=speaker.text("Publish"),
         close=speaker.text("Back"),
         blocks=(
-            speaker.quote(excerpt(item.post.text)),
+            speaker.quote(excerpt(item.post.text, LONGEST_POST)),
             Aside(posted_line(speaker, item, may_read=True)),
             Lines((_goes_out(speaker, item, shown.account),)),
             Quote(shown.text, speaker.language),

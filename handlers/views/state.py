@@ -90,7 +90,7 @@ def _state(speaker: Speaker, item: Item) -> Line:
             why=word(speaker, PAUSE_REASONS, item.pause.reason),
         )
     if item.request is not None and item.is_being_published:
-        return speaker.line("an answer by {person} is on its way", person=speaker.person(item.request.by))
+        return speaker.line("{person} has an answer on its way", person=speaker.person(item.request.by))
     if item.owner and item.claimed_at:
         return speaker.line(
             "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)

@@ -11,8 +11,8 @@ from routing.delivery import GaveUp, Published, RetryAfter, Unknown
 @dataclass
 class StandIn:
     """`befalls` is what befalls the next answers, in order: an outcome, after which nothing stands there; "lost", when
-    it stands there and nobody hears of it. Then all goes well. `deaf`: it cannot be asked what stands there. `opens`:
-    how far it has come is waited for."""
+    it stands there and nobody hears of it. Then all goes well. `deaf`: it cannot be asked what stands there. `opens`
+    is waited for before an answer stands there, `lets_go` before anybody hears of it."""
 
     source: str = "facebook"
     account: str = "Fjellro (Facebook page)"
@@ -22,16 +22,18 @@ class StandIn:
     standing: dict[str, PublicAnswer] = field(default_factory=dict)
     deaf: bool = False
     opens: asyncio.Event | None = None
+    lets_go: asyncio.Event | None = None
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def publish(self, answer: PublicAnswer) -> Published | RetryAfter | GaveUp | Unknown:
         self.given.append(answer)
-        if self.opens is not None:
-            await self.opens.wait()
+        await self._held(self.opens)
         trouble = self.befalls.pop(0) if self.befalls else ""
         if not isinstance(trouble, str):
             return trouble
         assert answer.token not in self.standing, "it is published twice"
         self.standing[answer.token] = answer
+        await self._held(self.lets_go)
         if trouble == "lost":
             return Unknown("connection_reset")
         return self._published(answer.token)
@@ -48,6 +50,11 @@ class StandIn:
     def words(self) -> list[str]:
         """What stands there, in order."""
         return [answer.text for answer in self.standing.values()]
+
+    async def _held(self, gate: asyncio.Event | None) -> None:
+        if gate is not None:
+            self.reached.set()
+            await gate.wait()
 
     def _published(self, token: str) -> Published:
         number = list(self.standing).index(token) + 1

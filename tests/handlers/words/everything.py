@@ -29,6 +29,7 @@ from handlers.views import (
     notices,
     pages,
     private,
+    publishing,
     reactions,
     route,
     status,
@@ -46,13 +47,16 @@ from routing.health_findings import Finding, Severity
 from routing.health_findings import Kind as Found
 from routing.item import Author, Closing, Item, Kind, PageStatus, Pause, Place, Post, State, Urgency
 from routing.messages import Form, Message
+from routing.publishing import Account
 from routing.reason_codes import CODES
 from routing.reasons import Reason
 from routing.report import Status, Within
+from routing.request import Request, RequestKind
 from storage.corrections import RuleCount
 from storage.courier import Leased
 from storage.earlier import Earlier, EarlierPost
 from storage.pages import Page, PageState
+from storage.publications import ANSWER, Publication, PublicationState
 from storage.searching import Found as Searched
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
@@ -92,6 +96,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
         yield forms.answer(speaker, one)
+        yield from _published(scene, one)
         yield forms.pause(speaker, one, NOW)
         for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
             yield holding.form(scene, speaker, one, one.deadline, offered, writes=True, reads=bool(offered))
@@ -299,6 +304,20 @@ def _health(scene: Scene) -> Iterator[Message]:
     yield digest.digest(scene, {"person": "bo", "parts": parts})
     for days in digest.OFTEN:
         yield digest.less(scene, {"person": "bo", "section": "delegation", "every_days": days, "before": 1})
+
+
+def _published(scene: Scene, one: Item) -> Iterator[Message | Form | str]:
+    """An answer that goes out at its source: the form, the preview, and the card meanwhile."""
+    speaker, account = scene.company, Account("Fjellro", 10)
+    yield publishing.offered(speaker, forms.answer(speaker, one), account, "…")
+    shown = Publication(
+        7, one.number, 1, ANSWER, "bo", NOW, "facebook", account.name, "…", PublicationState.PREVIEWED,
+        link=None, external_id=None, settled_at=None, error=None,
+    )  # fmt: skip
+    yield publishing.preview(speaker, one, shown)
+    yield publishing.preview(speaker, replace(one, post=replace(one.post, author=Author())), shown)
+    yield from (publishing.nothing_written(speaker), publishing.too_long(speaker, account, 12))
+    yield card.card(scene, replace(one, request=Request(RequestKind.PUBLICATION, "bo", (), NOW)))
 
 
 def _alarms(scene: Scene) -> Iterator[str]:
