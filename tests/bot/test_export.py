@@ -77,7 +77,7 @@ def test_a_row_an_item_with_its_figures_and_without_words(svarvakt: Svarvakt, wh
         "posted_at": "2026-03-04T09:00:00+00:00", "posted_local": "2026-03-04 10:00:00",
         "first_answer_at": "2026-03-04T12:00:00+00:00", "first_answer_seconds": "10800", "target_seconds": "10800",
         "rounds": "2", "rounds_due": "2", "rounds_met": "1", "within_target": "no", "late": "yes",
-        "paused_seconds": "7200", "owner": "bo", "answer": "", "broken_from": "",
+        "paused_seconds": "7200", "owner": "bo", "answer_given_as": "", "broken_from": "",
     }  # fmt: skip
     assert {name: one[name] for name in expected} == expected
     assert (two["private"], two["state"], two["rounds_due"], two["rounds_met"]) == ("yes", "new", "1", "0")
