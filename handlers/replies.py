@@ -28,7 +28,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class OpenForm:
+    """`updates`: it takes the place of the form in which it was asked for, with what its own fields begin with."""
+
     form: Form
+    updates: bool = False
 
 
 @dataclass(frozen=True)

@@ -49,12 +49,17 @@ class Pressed:
 
     @property
     def opened(self) -> Opened:
-        """The click that this was, or the one that opened the form that this is."""
+        """The click that this was, or the one that opened the form that this is, or in which it was."""
         kept = self.data.get("opened")
-        if self.do == "fill" and isinstance(kept, list) and len(kept) == 3:
+        if isinstance(kept, list) and len(kept) == 3:
             action, subject, value = (clean(string(each)) for each in kept)
             return Opened(action, subject, value)
-        return Opened(self.action, self.subject, clean(string(self.data.get(CHOICE))))
+        return Opened(self.action, self.subject, self.value)
+
+    @property
+    def value(self) -> str:
+        """What was chosen in a menu."""
+        return clean(string(self.data.get(CHOICE)))
 
 
 def pressed_in(data: object) -> Pressed:
@@ -155,16 +160,17 @@ class Clicks:
             if not isinstance(message, dict):
                 return Ignored()
             return await ask_for_person(self._ask, remembered(message, actor))
-        value, action = pressed.opened.value, FILE if pressed.action == CHANGE else pressed.action
+        action = FILE if pressed.action == CHANGE else pressed.action
+        place, fields = _place(pressed, came), entered_in(pressed.data)
         return await ask_for_person(
-            self._ask, Click(came.key, actor, action, pressed.subject, value, _place(pressed, came))
+            self._ask, Click(came.key, actor, action, pressed.subject, pressed.value, place, fields)
         )
 
     async def _card(self, reply: Reply, pressed: Pressed, came: Came, actor: Actor) -> Json | str | None:
         """What the one who pressed sees now: a card, or words beside the card. None: nothing changes for them."""
         match reply:
             case OpenForm():
-                return form_card(reply.form, self._cards, pressed.opened, {}, {})
+                return form_card(reply.form, self._cards, pressed.opened, None, {})
             case FieldErrors():
                 return await self._form_again(reply.errors, pressed, came, actor)
             case Done(whisper=Message() as message, replaces=True):
