@@ -11,6 +11,7 @@ from handlers import (
     corrections,
     covers,
     digest,
+    drafting,
     handbook_drafts,
     handbook_show,
     handbook_undo,
@@ -35,7 +36,6 @@ from handlers.replies import Reply
 from handlers.scene import Scene
 
 QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
-    "answer": answers.open_answer,
     "hold": holding.open_hold,
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
@@ -53,6 +53,8 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 """Clicks that only read: they run beside the writer."""
 
 COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
+    "answer": answers.open_answer,
+    "answer_with": answers.put_in,
     "claim": claims.claim,
     "release": claims.release,
     "needs_answer": reopen.needs_answer,
@@ -82,6 +84,10 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "stop_publishing": previews.stop,
 }
 
+UNREMEMBERED_CLICKS = frozenset({"answer", "answer_with"})
+UNREMEMBERED_FORMS = frozenset({"answer_draft"})
+"""What may come twice without harm, and whose replies hold what somebody is writing: the inbox keeps none of it."""
+
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
     "handbook_apply": handbook_drafts.look_at_draft,
     "handbook_compare": handbook_drafts.look_anew,
@@ -91,6 +97,7 @@ LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "answer": answers.answer,
+    "answer_draft": drafting.keep,
     "publish": previews.publish,
     "hold": holding.hold,
     "decline": closings.decline,

@@ -117,7 +117,7 @@ class Dispatch:
             prospect = self.look_ahead(intent, now)
         prepared = self._prepare(known, intent) if known is not None else None
         with self.database.write() as transaction:
-            key = getattr(intent, "key", None)
+            key = None if _is_kept_nowhere(intent) else getattr(intent, "key", None)
             if key is not None:
                 first = inbox.seen(transaction, key)
                 if not isinstance(first, inbox.NotSeen):
@@ -228,6 +228,16 @@ class Dispatch:
                 return housekeeping.met(scene, intent)
             case Parted():
                 return housekeeping.parted(scene, intent)
+
+
+def _is_kept_nowhere(intent: Intent) -> bool:
+    """Whether it may come twice without harm, and its reply holds words that the inbox is not to keep."""
+    match intent:
+        case Click(action=action):
+            return action in clicks.UNREMEMBERED_CLICKS
+        case Filled(form=form):
+            return form in clicks.UNREMEMBERED_FORMS
+    return False
 
 
 def _again(intent: Intent, first: Reply) -> Reply:

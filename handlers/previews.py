@@ -1,7 +1,9 @@
 """The preview of an answer that goes out at its source, and the button that sends it; and the one that stops it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from handlers import drafting
 from handlers.access import Action, Denial, Permit, check_item
 from handlers.claims import take
 from handlers.intents import Click, Filled
@@ -14,37 +16,30 @@ from handlers.scene import Scene
 from handlers.subjects import item_of, number_of
 from handlers.views import private
 from handlers.views import publishing as view
+from handlers.views.publishing import HOW
 from handlers.words import Speaker
 from handlers.written import Written
 from routing.item import Item
 from routing.messages import Form
 from routing.reasons import Reason, Value
-from storage import outbox, publications
+from storage import drafts, outbox, publications
 from storage.publications import PublicationState
 
 
-def offered(scene: Scene, speaker: Speaker, item: Item, person: str, form: Form) -> Form:
-    """The form of an answer, where its source can publish it: with the choice to, and the words kept from before."""
+def offered(scene: Scene, speaker: Speaker, item: Item, form: Form, how: str = "") -> Form:
+    """The form of an answer, where its source can publish it: with the choice to. `how` is what was chosen before."""
     account = account_for(scene, item)
-    if account is None:
-        return form
-    kept = publications.kept(scene.transaction, item, person)
-    return view.offered(speaker, form, account, kept.text if kept is not None else "")
+    return form if account is None else view.offered(speaker, form, account, how)
 
 
 def previewed(
-    scene: Scene, item: Item, permit: Permit, filled: Filled, written: Written | FieldErrors
+    scene: Scene, item: Item, permit: Permit, fields: Mapping[str, str], written: Written
 ) -> OpenForm | FieldErrors | None:
     """The preview of what was written, where it is to go out at the source. None: it is only to be recorded."""
     account = account_for(scene, item)
-    if account is None:
+    if account is None or written.link or fields.get(HOW) == view.RECORD:
         return None
     speaker = scene.speaker(permit.person)
-    if isinstance(written, FieldErrors):
-        given = any(filled.fields.get(name, "").strip() for name in ("link", "text"))
-        return None if given else FieldErrors({"text": view.nothing_written(speaker)})
-    if written.link or filled.fields.get(view.HOW) == view.RECORD:
-        return None
     if len(written.text) > account.longest:
         return FieldErrors({"text": view.too_long(speaker, account, len(written.text))})
     shown = publications.preview(scene.transaction, item, permit.person, account.name, written.text, scene.now)
@@ -67,6 +62,7 @@ def publish(scene: Scene, filled: Filled) -> Reply:
     claimed = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
     if claimed is None or begin(scene, claimed, shown) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, f"item:{shown.item}"))))
+    drafts.drop(scene.transaction, item.number, permit.person)
     return Done()
 
 
@@ -86,6 +82,7 @@ def stop(scene: Scene, click: Click) -> Reply:
     if not outbox.withdraw(scene.transaction, key_of(item.number), scene.now):
         return Refused(private.refusal(speaker, Reason("publish_has_left", {"number": item.number})))
     publications.failed(scene.transaction, answer.id, "stopped", scene.now)
+    drafting.keep_words(scene, item, answer.by, answer.text)
     moved = move(scene, item, replace(item, request=None), who=permit.person, what="publish_stopped", values={})
     return Done() if moved is not None else Refused(private.refusal(speaker, happened(item)))
 

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from handlers import announce
+from handlers import announce, drafting
 from handlers.moves import SYSTEM, move
 from handlers.publishing import PATIENCE, is_on_its_way, key_of
 from handlers.scene import Scene
 from routing.item import Closing, Item, Place, State
 from routing.links import host_of
 from routing.reasons import Reason, Value
-from storage import history, items, outbox, publications
+from storage import drafts, history, items, outbox, publications
 from storage.courier import Leased
 from storage.errors import StorageBusy
 from storage.publications import Publication
@@ -29,6 +29,7 @@ def landed(scene: Scene, leased: Leased, place: Place) -> None:
     if not publications.published(scene.transaction, answer.id, link, place.conversation, scene.now):
         return
     values: dict[str, Value] = {"account": answer.account, **({"link": link} if link else {})}
+    drafts.drop(scene.transaction, item.number, answer.by)
     if is_on_its_way(item, answer) or _waits_for_word(item, answer):
         closing = Closing(scene.now, answer.by, PUBLISHED, link, answer.text)
         after = replace(item, state=State.ANSWERED, closing=closing, climb=replace(item.climb, paging=None))
@@ -105,6 +106,7 @@ def _waits_for_word(item: Item, answer: Publication) -> bool:
 
 def _given_back(scene: Scene, item: Item, answer: Publication, reason: Reason, told: str) -> None:
     """The item can be answered once more; whoever wrote the answer is told why, with the button for it."""
+    drafting.keep_words(scene, item, answer.by, answer.text)
     after = replace(item, request=None)
     moved = _moved(move(scene, item, after, who=SYSTEM, what=reason.code, values=reason.values))
     announce.notice(scene, moved, answer.by, told, Reason(told, reason.values))

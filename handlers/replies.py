@@ -30,12 +30,14 @@ class Refused:
 class OpenForm:
     """A form for the asker, in the place of the one that they sent, if it answers one.
 
-    `over`: it stands over that one instead, and whoever closes it has that one before them again, with what they wrote.
-    A form that answers another is opened anew, where its fields cannot be taken, by the click of its own name and
+    `updates`: it takes the place of the form in which it was asked for, with what its own fields begin with. `over`: it
+    stands over the one that was sent, and whoever closes it has that one before them again, with what they wrote. A
+    form that answers another is opened anew, where its fields cannot be taken, by the click of its own name and
     subject.
     """
 
     form: Form
+    updates: bool = False
     over: bool = False
 
 

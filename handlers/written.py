@@ -48,7 +48,7 @@ def read_written(
     if link and not host_of(link):
         return FieldErrors({"link": speaker.text("That is no web address. It begins with https:// or http://.")})
     if not link and not text:
-        return FieldErrors({"link": speaker.text("Give the link to your answer, or paste the answer below.")})
+        return FieldErrors({"text": speaker.text("Paste your answer here, or give the link to it below.")})
     return Written(link, text)
 
 

@@ -76,13 +76,6 @@ def under_way(transaction: Transaction, item: int) -> Publication | None:
     return _newest(transaction, table.c.item == item, table.c.state == word(PublicationState.QUEUED))
 
 
-def kept(transaction: Transaction, item: Item, person: str) -> Publication | None:
-    """What the person wrote last in this round of the item and what stands nowhere: previewed, or failed."""
-    mine = (table.c.item == item.number, table.c.round == item.round, table.c.by == person)
-    found = _newest(transaction, *mine)
-    return found if found is not None and found.state in (PublicationState.PREVIEWED, PublicationState.FAILED) else None
-
-
 def queue(transaction: Transaction, number: int, at: datetime) -> bool:
     """What was previewed is on its way from now on; False when it was already, or is no more."""
     return _moved(transaction, number, (PublicationState.PREVIEWED,), state=PublicationState.QUEUED, at=at)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.views.parts import excerpt, one_line, posted_line
 from handlers.words import Speaker
 from routing.item import Item
-from routing.messages import Aside, Choice, ChoiceField, Form, Line, Lines, Quote, Strong, TextField
+from routing.messages import Aside, Block, Choice, ChoiceField, Form, Line, Lines, Quote, Strong, TextField
 from routing.publishing import Account
 from storage.publications import Publication
 
@@ -17,26 +17,25 @@ LONGEST_POST = 600
 """Characters of the customer's post in a preview: the answer is to be seen whole, on every desk."""
 
 
-def offered(speaker: Speaker, form: Form, account: Account, kept: str) -> Form:
-    """The form of an answer, with the words first, and whether they are to go out. `kept`: the words from before."""
-    named = {block.name: block for block in form.blocks if isinstance(block, TextField)}
-    text, link = named["text"], named["link"]
-    words = replace(
-        text, label=speaker.text("Your answer"), initial=kept or text.initial,
-        hint=speaker.text("You see it once more before it goes out."),
-    )  # fmt: skip
+def offered(speaker: Speaker, form: Form, account: Account, how: str) -> Form:
+    """The form of an answer, with the choice whether it goes out from here. `how` is what was chosen before."""
     choices = (
         Choice(PUBLISH, speaker.text("Publish it as {account}", account=account.name)),
         Choice(RECORD, speaker.text("I have posted it myself: only record it")),
     )
-    how = ChoiceField(HOW, speaker.text("What shall become of it?"), choices, initial=PUBLISH)
-    posted = replace(
-        link, label=speaker.text("Or the link to your answer"),
-        hint=speaker.text("If you have answered on the platform: then it is only recorded."),
-    )  # fmt: skip
-    instead = {"link": (words, how), "text": (posted,)}
-    blocks = (instead.get(block.name, (block,)) if isinstance(block, TextField) else (block,) for block in form.blocks)
-    return replace(form, submit=speaker.text("Next"), blocks=tuple(block for some in blocks for block in some))
+    choice = ChoiceField(HOW, speaker.text("What shall become of it?"), choices, initial=how or PUBLISH)
+    text = speaker.text("You see it once more before it goes out.")
+    link = speaker.text("If you have answered on the platform: then it is only recorded.")
+    blocks: list[Block | TextField | ChoiceField] = []
+    for block in form.blocks:
+        match block:
+            case TextField(name="text"):
+                blocks += [replace(block, hint=text), choice]
+            case TextField(name="link"):
+                blocks.append(replace(block, label=speaker.text("Or the link to your answer"), hint=link))
+            case _:
+                blocks.append(block)
+    return replace(form, submit=speaker.text("Next"), blocks=tuple(blocks))
 
 
 def preview(speaker: Speaker, item: Item, shown: Publication) -> Form:
@@ -66,11 +65,6 @@ def _goes_out(speaker: Speaker, item: Item, account: str) -> Line:
         "This goes out for everybody to read, below the post of {author}, as {account}:",
         author=one_line(author, 60), account=named,
     )  # fmt: skip
-
-
-def nothing_written(speaker: Speaker) -> str:
-    """What is said of an empty form."""
-    return speaker.text("Write your answer, or give the link to it.")
 
 
 def too_long(speaker: Speaker, account: Account, length: int) -> str:

@@ -9,6 +9,7 @@ from handlers.words.absence_sentences import ABSENCES
 from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
 from handlers.words.departure_sentences import DEPARTURES
+from handlers.words.drafting_sentences import DRAFTING
 from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
@@ -268,6 +269,7 @@ SENTENCES: Mapping[str, str] = {
     **ABSENCES,
     **DEPARTURES,
     **HOLDING,
+    **DRAFTING,
     **CLOCKS,
     **HEALTH,
     **ROTA,

@@ -112,6 +112,22 @@ POSTS = {
         'id = "late-nb"', 'id = "holding"\nholding = true\ntext = "Svar kl. {tid}"\n\n[[answer]]\nid = "late-nb"',
         '[[answer]] "holding": text: "{tid}" is no place of a holding answer; they are {time}, {customer}, {company}',
     ),
+    "place of a prepared answer unknown": Mistake(
+        'text = "Vi finner ut av det."', 'text = "Hei {customer}! Svar kl. {time}."',
+        '[[answer]] "late-nb": text: "{time}" is no place of a prepared answer; they are {customer}, {company}, {name}',
+    ),
+    "answer that holds and thanks": Mistake(
+        'id = "late-nb"', 'id = "late-nb"\nholding = true\nthanks = true',
+        '[[answer]] "late-nb": holding and thanks are two different things; write only one of them',
+    ),
+    "advice for no domain": Mistake(
+        END, '[[advice]]\ndomains = ["post"]\ndo = ["Be short."]\n',
+        '[[advice]] number 1: domain "post" is no [[domain]]; add a [[domain]] with id = "post" or name another one',
+    ),
+    "advice that says nothing": Mistake(
+        END, '[[advice]]\nsources = ["x"]\n',
+        '[[advice]] number 1: advises nothing; give it do or dont, for example do = ["Write short."]',
+    ),
     # Ladders.
     "ladder that no item reaches": Mistake(
         'domains = ["delivery"]\n\n[[ladder.rung]]', "\n[[ladder.rung]]",

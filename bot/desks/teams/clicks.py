@@ -49,8 +49,8 @@ class Pressed:
 
     @property
     def opened(self) -> Opened:
-        """The click that this was, or the one that opened the form that this is."""
-        return self._kept("opened") or Opened(self.action, self.subject, clean(string(self.data.get(CHOICE))))
+        """The click that this was, or the one that opened the form that this is, or in which it was."""
+        return self._kept("opened") or Opened(self.action, self.subject, self.value)
 
     @property
     def first(self) -> Opened:
@@ -62,9 +62,14 @@ class Pressed:
         """Whether this is a form that answers another."""
         return self._kept("first") is not None
 
+    @property
+    def value(self) -> str:
+        """What was chosen in a menu."""
+        return clean(string(self.data.get(CHOICE)))
+
     def _kept(self, name: str) -> Opened | None:
         kept = self.data.get(name)
-        if self.do != "fill" or not isinstance(kept, list) or len(kept) != 3:
+        if not isinstance(kept, list) or len(kept) != 3:
             return None
         action, subject, value = (clean(string(each)) for each in kept)
         return Opened(action, subject, value)
@@ -168,19 +173,20 @@ class Clicks:
             if not isinstance(message, dict):
                 return Ignored()
             return await ask_for_person(self._ask, remembered(message, actor))
-        value, action = pressed.opened.value, FILE if pressed.action == CHANGE else pressed.action
+        action = FILE if pressed.action == CHANGE else pressed.action
+        place, fields = _place(pressed, came), entered_in(pressed.data)
         return await ask_for_person(
-            self._ask, Click(came.key, actor, action, pressed.subject, value, _place(pressed, came))
+            self._ask, Click(came.key, actor, action, pressed.subject, pressed.value, place, fields)
         )
 
     async def _card(self, reply: Reply, pressed: Pressed, came: Came, actor: Actor) -> Json | str | None:
         """What the one who pressed sees now: a card, or words beside the card. None: nothing changes for them."""
         match reply:
             case OpenForm(form=form):
-                if pressed.do != "fill":
-                    return form_card(form, self._cards, pressed.opened, {}, {})
-                opened, step = Opened(form.form, form.subject), Step(pressed.first, reply.over)
-                return form_card(form, self._cards, opened, {}, {}, step)
+                filled = pressed.do == "fill"
+                opened = Opened(form.form, form.subject) if filled else pressed.opened
+                step = Step(pressed.first, reply.over) if filled or pressed.is_step else None
+                return form_card(form, self._cards, opened, None, {}, step)
             case FieldErrors():
                 return await self._form_again(reply.errors, pressed, came, actor)
             case Done(whisper=Message() as message, replaces=True):

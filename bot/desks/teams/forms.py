@@ -46,21 +46,25 @@ def form_card(
     form: Form,
     cards: Cards,
     opened: Opened | None,
-    entered: Mapping[str, str],
+    entered: Mapping[str, str] | None,
     errors: Mapping[str, str],
     step: Step | None = None,
 ) -> Json:
-    """The form with what was entered before and what is wrong with it. Raises ValueError where it cannot be drawn."""
-    data: Json = {"do": "fill", "form": form.form, "subject": form.subject}
+    """The form with what was entered before (None: nothing yet) and what is wrong with it. Raises ValueError where it
+    cannot be drawn."""
+    extra: Json = {}
     if opened is not None:
-        data["opened"] = opened.data
+        extra["opened"] = opened.data
+    if step is not None:
+        extra["first"] = step.first.data
+    data: Json = {"do": "fill", "form": form.form, "subject": form.subject, **extra}
     back: Json = {"do": "click", "action": "show", "subject": opened.subject if opened else form.subject}
     if step is not None:
-        data["first"], back = step.first.data, step.back
+        back = step.back
     named = {block.name for block in form.blocks if isinstance(block, TextField | ChoiceField)}
 
     def draw(longest: int) -> Json:
-        drawing = Drawing(Mentions(cards.identity), {}, longest)
+        drawing = Drawing(Mentions(cards.identity), extra, longest)
         body: list[Json] = [heading(form.title)]
         body += _wrong(sentence for name, sentence in errors.items() if name not in named)
         others: list[Block] = []
@@ -70,12 +74,13 @@ def form_card(
                 continue
             body += drawing.all(others)
             others = []
-            value = entered.get(block.name, "")
+            value = entered.get(block.name, "") if entered is not None else None
             body += text_field(block, value) if isinstance(block, TextField) else choice_field(block, value)
             body += _wrong([errors[block.name]] if block.name in errors else [])
         body += drawing.all(others)
         send = execute(form.submit, data, style="primary", sends_inputs=True)
-        body.append({"type": "ActionSet", "actions": [send, execute(form.close, back)]})
+        keep = [execute(form.keep.label, data | {"form": form.keep.form}, sends_inputs=True)] if form.keep else []
+        body.append({"type": "ActionSet", "actions": [send, *keep, execute(form.close, back)]})
         return whole(body, drawing.mentions)
 
     return fitting(draw)

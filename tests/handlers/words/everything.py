@@ -17,6 +17,7 @@ from handlers.scene import Scene
 from handlers.views import (
     absences,
     alarms,
+    answering,
     card,
     digest,
     earlier,
@@ -95,7 +96,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         for hidden in (True, False):
             yield forms.close(speaker, one, "decline", DECLINE.reasons, may_read=not hidden)
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
-        yield forms.answer(speaker, one)
+        yield answering.form(speaker, one)
         yield from _published(scene, one)
         yield forms.pause(speaker, one, NOW)
         for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
@@ -309,14 +310,14 @@ def _health(scene: Scene) -> Iterator[Message]:
 def _published(scene: Scene, one: Item) -> Iterator[Message | Form | str]:
     """An answer that goes out at its source: the form, the preview, and the card meanwhile."""
     speaker, account = scene.company, Account("Fjellro", 10)
-    yield publishing.offered(speaker, forms.answer(speaker, one), account, "…")
+    yield publishing.offered(speaker, answering.form(speaker, one), account, "record")
     shown = Publication(
         7, one.number, 1, ANSWER, "bo", NOW, "facebook", account.name, "…", PublicationState.PREVIEWED,
         link=None, external_id=None, settled_at=None, error=None,
     )  # fmt: skip
     yield publishing.preview(speaker, one, shown)
     yield publishing.preview(speaker, replace(one, post=replace(one.post, author=Author())), shown)
-    yield from (publishing.nothing_written(speaker), publishing.too_long(speaker, account, 12))
+    yield publishing.too_long(speaker, account, 12)
     yield card.card(scene, replace(one, request=Request(RequestKind.PUBLICATION, "bo", (), NOW)))
 
 
