@@ -17,10 +17,11 @@ SYSTEM = "svarvakt"
 """Who did it, in the history, when nobody did."""
 
 
-WAITS = frozenset({
+_WAITS = frozenset({
     "claimed", "released", "answered", "declined", "not_an_item", "paused", "held", "held_again",
 })  # fmt: skip
-"""What nobody can do to an item while an answer to it is on its way to its source: they are told so."""
+_WAIT_FOR_IT = frozenset({State.DECLINED, State.NOT_AN_ITEM, State.MERGED, State.PAUSED, State.WAITING_FOR_APPROVAL})
+"""What nobody can do to an item, or make of it, while an answer to it is on its way to its source."""
 
 
 def move(
@@ -39,7 +40,7 @@ def move(
     Of somebody who has left it is due at once, unless it was `given_back` just now: who is named then may be nobody
     who may answer, because there is none.
     """
-    if before.is_being_published and what in WAITS:
+    if before.is_being_published and _has_to_wait(after, what):
         return None
     if before.state is State.PAUSED and not after.state.is_open:
         # Its pause ends with it, and has moved the deadline by which it is counted.
@@ -60,6 +61,11 @@ def move(
     scene.wakes.at(due_at)
     announce.item_changed(scene, after)
     return replace(after, version=before.version + 1)
+
+
+def _has_to_wait(after: Item, what: str) -> bool:
+    asks_else = after.request is not None and not after.is_being_published
+    return what in _WAITS or after.state in _WAIT_FOR_IT or asks_else
 
 
 def happened(item: Item) -> Reason:

@@ -22,7 +22,7 @@ from handlers.written import Written
 from routing.item import Item
 from routing.messages import Form
 from routing.reasons import Reason, Value
-from storage import drafts, outbox, publications
+from storage import drafts, follow_ups, outbox, publications
 from storage.publications import PublicationState
 
 
@@ -59,6 +59,8 @@ def publish(scene: Scene, filled: Filled) -> Reply:
     stands = shown.state is PublicationState.PREVIEWED and shown.by == permit.person and shown.round == item.round
     if not stands or account is None or account.name != shown.account:
         return Refused(private.refusal(speaker, Reason("preview_is_over")))
+    if follow_ups.asked_since(scene.transaction, item.number, shown.at):
+        return Refused(private.refusal(speaker, Reason("preview_asked_again", {"number": item.number})))
     claimed = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
     if claimed is None or begin(scene, claimed, shown) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, f"item:{shown.item}"))))

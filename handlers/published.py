@@ -4,21 +4,21 @@ from dataclasses import replace
 
 from handlers import announce, drafting
 from handlers.moves import SYSTEM, move
-from handlers.publishing import PATIENCE, is_on_its_way, key_of
+from handlers.publishing import PATIENCE, account_for, is_on_its_way, key_of
 from handlers.scene import Scene
 from routing.item import Closing, Item, Place, State
 from routing.links import host_of
 from routing.reasons import Reason, Value
-from storage import drafts, history, items, outbox, publications
+from storage import drafts, follow_ups, history, items, outbox, publications
 from storage.courier import Leased
 from storage.errors import StorageBusy
-from storage.publications import Publication
+from storage.publications import Publication, PublicationState
 
 PUBLISHED = "published"
 """How such an answer was given, as the ledger says it."""
 
-CHANGED = "account_changed"
-"""Why an answer did not go out: as another account than the one that was looked at."""
+MOVED_ON = "publish_left_out"
+"""Why an answer did not go out: its item does not wait for it any more."""
 
 
 def landed(scene: Scene, leased: Leased, place: Place) -> None:
@@ -53,16 +53,26 @@ def gave_up(scene: Scene, leased: Leased, error: str) -> None:
 
 
 def left_out(scene: Scene, leased: Leased) -> None:
-    """It was not sent, since it should not go out any more."""
+    """It was not sent, since it should not go out any more: see `why_not`."""
     answer = of_row(scene, leased)
     item = _locked(scene, answer)
-    if not publications.failed(scene.transaction, answer.id, CHANGED, scene.now):
+    why = why_not(scene, item, answer) or MOVED_ON
+    if not publications.failed(scene.transaction, answer.id, why, scene.now):
         return
     if is_on_its_way(item, answer):
-        reason = Reason("publish_account_changed", {"account": answer.account})
-        _given_back(scene, item, answer, reason, "publish_account_changed_yours")
+        _given_back(scene, item, answer, Reason(why, {"account": answer.account}), f"{why}_yours")
     else:
-        _news(scene, answer, "publish_left_out")
+        _news(scene, answer, MOVED_ON)
+
+
+def why_not(scene: Scene, item: Item, answer: Publication) -> str:
+    """Why an answer that was sent on its way is not to go out any more; "" while it is. The code of a sentence."""
+    if answer.state is not PublicationState.QUEUED or not is_on_its_way(item, answer):
+        return MOVED_ON
+    account = account_for(scene, item)
+    if account is None or account.name != answer.account:
+        return "publish_account_changed"
+    return "publish_asked_again" if follow_ups.asked_since(scene.transaction, item.number, answer.at) else ""
 
 
 def waited_too_long(scene: Scene, item: Item) -> None:

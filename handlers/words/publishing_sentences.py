@@ -10,6 +10,7 @@ PUBLISHING: Mapping[str, str] = {
     "published_late": translatable("An answer went out as {account} after all."),
     "publish_failed": translatable("The answer could not go out as {account}: {error}."),
     "publish_account_changed": translatable("The answer did not go out: {account} was changed meanwhile."),
+    "publish_asked_again": translatable("The answer did not go out: the customer wrote again before."),
     "publish_too_long": translatable("The answer could not go out as {account} for {waited_seconds}, so it does not."),
     "publish_unknown": translatable("Nobody knows whether the answer went out as {account}."),
     "publish_lost": translatable("No answer is on its way any more."),
@@ -20,6 +21,9 @@ PUBLISHING: Mapping[str, str] = {
     ),
     "publish_account_changed_yours": translatable(
         "Your answer did not go out: {account} was changed meanwhile. Your words are kept: press Answer to look again."
+    ),
+    "publish_asked_again_yours": translatable(
+        "Your answer did not go out: the customer wrote again before. Your words are kept: press Answer to look again."
     ),
     "publish_too_long_yours": translatable(
         "Your answer could not go out as {account} for {waited_seconds}, so it does not any more. Your words are kept: "
@@ -36,6 +40,10 @@ PUBLISHING: Mapping[str, str] = {
     "being_published": translatable("An answer by {by} to item {number} is on its way: wait until it is out."),
     "preview_is_over": translatable(
         "This preview is out of date, so nothing went out. Press Answer on the card once more."
+    ),
+    "preview_asked_again": translatable(
+        "The customer has written again, so nothing went out. Your words are kept: press Answer on item {number} to "
+        "look again."
     ),
     "publish_has_left": translatable("The answer to item {number} may be out already: it cannot be stopped any more."),
     "publish_of_another": translatable(

@@ -272,6 +272,29 @@ async def test_what_was_handed_to_somebody_else_before_it_left_does_not_go_out(t
             world.person(name).sees_all()
 
 
+async def test_the_customer_who_writes_again_is_looked_at_first(tmp_path: Path) -> None:
+    source = StandIn(befalls=[RetryAfter(120)])
+    again = {"source": "facebook", "in_reply_to": "p1", "author": {"name": "Kari"}}
+    async with world_of(tmp_path, publishers={"facebook": source}) as world:
+        await world.hands_in({"source": "facebook", "external_id": "p1", "text": "Hvor er pakken min?"})
+        await to_the_preview(world)
+        await world.hands_in({**again, "external_id": "p2", "text": "Og når kommer den?"})
+        assert await world.bo.fills() == {}
+        world.bo.sees_form("The customer has written again, so nothing went out.")
+        await to_the_preview(world)
+        assert await world.bo.fills() == {}
+        await world.hands_in({**again, "external_id": "p3", "text": "Takk!"})
+        await world.hands_in({**again, "external_id": "p4", "text": "Kan jeg hente den?"})
+        await world.forward(minutes=3)
+        world.bo.sees("Your answer did not go out: the customer wrote again before.")
+        assert (len(source.given), source.words) == (1, [])
+        await to_the_preview(world)
+        assert await world.bo.fills() == {}
+        await world.forward(minutes=3)
+        assert source.words == [WORDS]
+        assert "Bo Berg answered" in text_of(world.card(1))
+
+
 async def test_a_restart_with_another_account_publishes_nothing_as_that(tmp_path: Path) -> None:
     source = StandIn(befalls=[RetryAfter(120)])
     async with world_of(tmp_path, publishers={"facebook": source}) as world:
