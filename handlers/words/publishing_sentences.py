@@ -9,9 +9,9 @@ PUBLISHING: Mapping[str, str] = {
     "published": translatable("The answer of {by} went out as {account}."),
     "published_late": translatable("An answer went out as {account} after all."),
     "publish_failed": translatable("The answer could not go out as {account}: {error}."),
-    "publish_account_changed": translatable("The answer did not go out: {account} was changed meanwhile."),
+    "publish_account_changed": translatable("The answer did not go out: the account {account} was changed."),
     "publish_asked_again": translatable("The answer did not go out: the customer wrote again before."),
-    "publish_too_long": translatable("The answer could not go out as {account} for {waited_seconds}, so it does not."),
+    "publish_too_long": translatable("The answer could not go out as {account} for {waited_seconds}: given up."),
     "publish_unknown": translatable("Nobody knows whether the answer went out as {account}."),
     "publish_lost": translatable("No answer is on its way any more."),
     "publish_stopped": translatable("{by} stopped the answer before it went out."),
@@ -20,14 +20,15 @@ PUBLISHING: Mapping[str, str] = {
         "Your answer could not go out as {account}: {error}. Your words are kept: press Answer to try again."
     ),
     "publish_account_changed_yours": translatable(
-        "Your answer did not go out: {account} was changed meanwhile. Your words are kept: press Answer to look again."
+        "Your answer did not go out: the account {account} was changed. Your words are kept: press Answer to look "
+        "again."
     ),
     "publish_asked_again_yours": translatable(
         "Your answer did not go out: the customer wrote again before. Your words are kept: press Answer to look again."
     ),
     "publish_too_long_yours": translatable(
-        "Your answer could not go out as {account} for {waited_seconds}, so it does not any more. Your words are kept: "
-        "press Answer to try again."
+        "Your answer could not go out as {account} for {waited_seconds}, so it is not tried any more. Your words are "
+        "kept: press Answer to try again."
     ),
     "publish_unknown_yours": translatable(
         "Nobody knows whether your answer went out as {account}. Look at the post: if it is there, press Answer and "

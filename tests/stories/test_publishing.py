@@ -246,7 +246,7 @@ async def test_it_waits_for_the_source_for_half_an_hour(tmp_path: Path) -> None:
         await world.forward(minutes=31)
         world.bo.sees("Your answer could not go out as Fjellro (Facebook page) for 30 min")
         world.eva.sees("An answer to item 1 is stuck on its way")
-        assert "for 30 min, so it does not." in world.thread()
+        assert "for 30 min: given up." in world.thread()
         tries = len(source.given)
         source.befalls.clear()
         await world.forward(minutes=20)
@@ -304,5 +304,5 @@ async def test_a_restart_with_another_account_publishes_nothing_as_that(tmp_path
         source.account = "Fjellro Sverige (Facebook page)"
         await world.restart_after(minutes=5)
         assert (len(source.given), source.words) == (1, [])
-        world.bo.sees("Your answer did not go out: Fjellro (Facebook page) was changed meanwhile.")
+        world.bo.sees("Your answer did not go out: the account Fjellro (Facebook page) was changed.")
         assert "Bo Berg took it" in text_of(world.card(1))
