@@ -149,6 +149,14 @@ class TeamsPlayer(Player):
         await self.world.settle()
         assert acknowledged
 
+    async def puts_away(self) -> None:
+        await self.world.workspace.click_in_view(self.user, label="Keep as draft")
+        await self.world.settle()
+
+    def field(self, name: str) -> str:
+        teams: Any = self.world.workspace
+        return str(teams.stands_in(self.user, name))
+
     async def gets_file(self) -> tuple[str, str]:
         """Allows the newest file that the bot offers; its name and text, as they now stand in the OneDrive."""
         teams: Any = self.world.workspace
