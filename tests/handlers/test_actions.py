@@ -2,7 +2,7 @@
 
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.views import forms, reopening
+from handlers.views import answering, forms, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
 from tests.handlers.codes import drawn
 from tests.handlers.examples import NOW, item, speaker
@@ -31,10 +31,11 @@ def test_forms_come_back_to_a_use_case() -> None:
         forms.close(speaker(), item(), ending.name, DECLINE_REASONS, may_read=True) for ending in (DECLINE, NOT_AN_ITEM)
     ]
     drawn_forms = (
-        forms.answer(speaker(), item()),
+        answering.form(speaker(), item()),
         *closing,
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
     )
-    assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET
+    named = {form.form for form in drawn_forms} | {form.keep.form for form in drawn_forms if form.keep is not None}
+    assert named == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET
     assert {form.subject for form in drawn_forms} == {"item:12"}
