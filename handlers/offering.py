@@ -22,7 +22,7 @@ PREPARED, EARLIER, LINK = "prepared", "earlier", "link"
 
 def offers(scene: Scene, speaker: Speaker, item: Item, person: str) -> Offers:
     """Everything that is offered for this item to this person, who may read it."""
-    return Offers(_prepared(scene, speaker, item, person), _earlier(scene, speaker, item), _links(scene, item))
+    return Offers(_prepared(scene, speaker, item, person), _earlier(scene, item), _links(scene, item))
 
 
 def put_in(scene: Scene, speaker: Speaker, item: Item, person: str, value: str, typed: str) -> str:
@@ -50,14 +50,14 @@ def _prepared(scene: Scene, speaker: Speaker, item: Item, person: str) -> tuple[
     return tuple(found)
 
 
-def _earlier(scene: Scene, speaker: Speaker, item: Item) -> tuple[Offer, ...]:
+def _earlier(scene: Scene, item: Item) -> tuple[Offer, ...]:
     """Answers to like questions. Those of private messages are offered nowhere."""
     known = {one.number: one for one in earlier_answers.like(scene.transaction, item)}
     likes = likest(item.post.text, {number: one.question for number, one in known.items()}, MOST_EARLIER)
     return tuple(
         Offer(
             f"{EARLIER}:{number}",
-            one_line(speaker.text("#{number}: {words}", number=number, words=known[number].answer), LONGEST_LABEL),
+            one_line(f"#{number}: {known[number].answer}", LONGEST_LABEL),
             known[number].answer,
         )
         for number in likes

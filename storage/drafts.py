@@ -55,8 +55,9 @@ def of_person(transaction: Transaction, person: str, most: int) -> tuple[Draft, 
 def begin(transaction: Transaction, item: int, person: str, at: datetime, fresh_since: datetime) -> None:
     """The person has opened the form. Who has had a hand in it since `fresh_since` goes on with what they began."""
     row = {"item": item, "person": person, "fields": {}, "begun_at": at, "changed_at": at}
-    statement = insert(transaction.dialect, table).values(row).on_conflict_do_nothing()
-    if transaction.connection.execute(statement).rowcount:
+    statement = insert(transaction.dialect, table).values(row)
+    statement = statement.on_conflict_do_nothing(index_elements=["item", "person"])
+    if transaction.connection.execute(statement.returning(table.c.item)).first() is not None:
         return
     old = (table.c.begun_at <= fresh_since) & (table.c.changed_at <= fresh_since)
     mine = (table.c.item == item) & (table.c.person == person)

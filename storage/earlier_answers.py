@@ -39,8 +39,3 @@ def like(transaction: Transaction, item: Item) -> tuple[EarlierAnswer, ...]:
         .limit(MOST_READ)
     )
     return tuple(EarlierAnswer(*row) for row in transaction.connection.execute(query))
-
-
-def read(transaction: Transaction, number: int, item: Item) -> EarlierAnswer | None:
-    """One of them, as it is now; None where it may not be offered for this item (any more)."""
-    return next((one for one in like(transaction, item) if one.number == number), None)

@@ -15,8 +15,8 @@ from routing.reasons import Reason
 
 @dataclass(frozen=True)
 class Said:
-    """What was kept, and what came of it. `reader` is a handbook id; The rest but `rests` and
-    `warnings` count items.
+    """What was kept, and what came of it. `reader` is a handbook id; `went`, `without`, `stays` and
+    `writing` count items.
 
     `rests` are what is left, after it, of those that it replaced.
     """

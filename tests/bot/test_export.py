@@ -86,6 +86,21 @@ def test_a_row_an_item_with_its_figures_and_without_words(svarvakt: Svarvakt, wh
         assert word not in told.stdout
 
 
+def test_links_and_pasted_words_are_counted_apart(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    file = tmp_path / "answers.db"
+    database = Database(copy_migrated(file))
+    offer(database, COMPANY, MORNING - 30 * PERIOD)
+    program = Dispatch(database, Books(), ("slack",))
+    answers = ({"link": "https://x.com/1"}, {"text": "Hos naboen."}, {"link": "https://x.com/2", "text": "Hos naboen."})
+    for number, fields in enumerate(answers, 1):
+        program.command(Submit(f"post {number}", Post("x", str(number), "Hvor er pakken?", MORNING)), MORNING)
+        program.command(Filled(f"answer {number}", BO, "answer", f"item:{number}", fields), MORNING + HOUR)
+    database.close()
+    rows = table(svarvakt("export", DATABASE_URL=f"sqlite:///{file}").stdout)
+    assert [row["answer_given_as"] for row in rows] == ["linked", "pasted", "linked"]
+    assert {row["reason"] for row in rows} == {""}
+
+
 def test_the_shares_are_those_of_the_status(svarvakt: Svarvakt, where: Mapping[str, str]) -> None:
     rows = [json.loads(line) for line in svarvakt("export", "--format", "json", **where).stdout.splitlines()]
     database, now = Database(where["DATABASE_URL"]), MORNING + PERIOD - HOUR

@@ -85,12 +85,27 @@ class Player:
         await self.world.workspace.close_view(self.user)
         await self.world.settle()
 
-    def entered(self, name: str) -> Any:
+    async def types(self, **values: str) -> None:
+        """Fills in fields of the open form, and leaves it open."""
+        await self.world.workspace.fill(self.user, values)
+        await self.world.settle()
+
+    async def chooses(self, menu: str, option: str) -> None:
+        """Chooses in a menu of the open form."""
+        outcome = await self.world.workspace.click_in_view(self.user, label=menu, option=option)
+        await self.world.settle()
+        assert outcome.acknowledged
+
+    async def puts_away(self) -> None:
+        """Puts the open form away, so that what is typed is kept: Slack notices, on Teams there is a button."""
+        await self.world.workspace.close_view(self.user)
+        await self.world.settle()
+
+    def field(self, name: str) -> str:
         """What stands in a field of the open form."""
         view = self.world.workspace.open_views(self.user)[-1]
-        block = next(block for block in view["blocks"] if block.get("block_id") == name)
-        (kept,) = view["state"]["values"].get(name, {"": {}}).values()
-        return kept.get("value", block["element"].get("initial_value"))
+        entry = next(iter(view["state"]["values"][name].values()))
+        return str(entry.get("value") or "")
 
     async def says(self, command: str, channel: str = TRIAGE) -> None:
         """As typed: on Slack the client marks whom "@bo" and which channel "#triage" means."""

@@ -151,16 +151,20 @@ class TeamsPlayer(Player):
         await self.world.settle()
         assert outcome.acknowledged
 
-    def entered(self, name: str) -> Any:
-        card = self.world.workspace.open_views(self.user)[-1]["card"]
-        return next(part.get("value") for part in card["body"] if part.get("id") == f"field.{name}")
-
     async def hands_over(self, name: str, text: str | bytes) -> None:
         """Attaches a file to a message to the bot, in the personal chat."""
         teams: Any = self.world.workspace
         acknowledged = await teams.hand_over(self.user, name, text.encode() if isinstance(text, str) else text)
         await self.world.settle()
         assert acknowledged
+
+    async def puts_away(self) -> None:
+        await self.world.workspace.click_in_view(self.user, label="Keep as draft")
+        await self.world.settle()
+
+    def field(self, name: str) -> str:
+        teams: Any = self.world.workspace
+        return str(teams.stands_in(self.user, name))
 
     async def gets_file(self) -> tuple[str, str]:
         """Allows the newest file that the bot offers; its name and text, as they now stand in the OneDrive."""

@@ -90,7 +90,7 @@ async def test_back_from_the_preview_the_words_are_kept(tmp_path: Path) -> None:
         await world.ada.posts(POST)
         await to_the_preview(world)
         await world.bo.goes_back("Back")
-        assert WORDS in str(world.bo.entered("text"))
+        assert WORDS in world.bo.field("text")
         assert await world.bo.fills(text="Den kom i går.") == {}
         assert "Den kom i går." in text_of(world.bo.sees_form("This goes out for everybody to read"))
         assert await world.bo.fills() == {}
@@ -155,7 +155,7 @@ async def test_what_the_source_refuses_is_told_and_kept(tmp_path: Path) -> None:
         fault = world.eva.sees("An answer to item 1 could not go out as Fjellro (Facebook page): post_was_deleted.")
         assert "Hilsen" not in fault
         await world.bo.clicks("Answer")
-        assert WORDS in str(world.bo.entered("text"))
+        assert WORDS in world.bo.field("text")
         assert await world.bo.fills() == {}
         assert await world.bo.fills() == {}
         assert source.words == [WORDS]
@@ -212,7 +212,7 @@ async def test_while_it_is_on_its_way_everybody_waits_and_its_owner_may_stop_it(
         await world.forward(hours=1)
         assert (len(source.given), source.words) == (1, [])
         await world.bo.clicks("Answer", item=1)
-        assert WORDS in str(world.bo.entered("text"))
+        assert WORDS in world.bo.field("text")
         assert await world.bo.fills(link="https://www.facebook.com/fjellro/posts/1?reply=2") == {}
         assert "Bo Berg answered" in text_of(world.card(1))
 

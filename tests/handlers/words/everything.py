@@ -36,6 +36,7 @@ from handlers.views import (
     status,
     why,
 )
+from handlers.views.answering import Begun, Offer, Offers, Writer
 from handlers.words import Speaker
 from handlers.words.health_sentences import HEALTH
 from handlers.words.notes import characters_more
@@ -48,6 +49,7 @@ from routing.health_findings import Finding, Severity
 from routing.health_findings import Kind as Found
 from routing.item import Author, Closing, Item, Kind, PageStatus, Pause, Place, Post, State, Urgency
 from routing.messages import Form, Message
+from routing.playbook import Guidance
 from routing.publishing import Account
 from routing.reason_codes import CODES
 from routing.reasons import Reason
@@ -98,6 +100,9 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "not_an_item", NOT_AN_ITEM.reasons, may_read=hidden)
         yield answering.form(speaker, one)
         yield from _published(scene, one)
+        offers = Offers(*(((Offer("…", "…", "…"),),) * 3))
+        begun, told = Begun("…", "…", NOW), Guidance("…", ("…",), ("…",))
+        yield answering.form(speaker, one, writers=[Writer("bo", NOW)], guidance=told, offers=offers, begun=begun)
         yield forms.pause(speaker, one, NOW)
         for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
             yield holding.form(scene, speaker, one, one.deadline, offered, writes=True, reads=bool(offered))
