@@ -111,7 +111,7 @@ def _locked(scene: Scene, answer: Publication) -> Item:
 def _waits_for_word(item: Item, answer: Publication) -> bool:
     """Whether nobody knew if it was out, and its owner has done nothing about the item since."""
     theirs = item.owner == answer.by and item.round == answer.round
-    return theirs and item.state in (State.CLAIMED, State.HALF_ANSWERED) and item.request is None
+    return theirs and item.state is State.CLAIMED and item.request is None
 
 
 def _given_back(scene: Scene, item: Item, answer: Publication, reason: Reason, told: str) -> None:

@@ -31,9 +31,11 @@ wrote it has to look."""
 
 
 def account_for(scene: Scene, item: Item) -> Account | None:
-    """As whom an answer to this item would go out; None where its source cannot publish, and for a private message:
-    what is published is for everybody to read."""
-    return None if item.post.private else scene.publishing.get(item.post.source)
+    """As whom an answer to this item would go out; None where its source cannot publish, for a private message (what
+    is published is for everybody to read), and for the missing part of an answer in two: that is recorded."""
+    if item.post.private or item.state is State.HALF_ANSWERED:
+        return None
+    return scene.publishing.get(item.post.source)
 
 
 def queue(scene: Scene, item: Item, by: str, text: str) -> Item | None:
@@ -51,8 +53,7 @@ def begin(scene: Scene, item: Item, shown: Publication) -> Item | None:
         return None
     request = Request(RequestKind.PUBLICATION, shown.by, (), scene.now, scene.now + PATIENCE)
     ahead = resumed(item, scene.handbook, scene.now)
-    state = State.HALF_ANSWERED if ahead.state is State.HALF_ANSWERED else State.CLAIMED
-    after = replace(ahead, state=state, request=request, climb=replace(ahead.climb, paging=None))
+    after = replace(ahead, state=State.CLAIMED, request=request, climb=replace(ahead.climb, paging=None))
     values = {"account": shown.account}
     moved = move(scene, item, after, who=shown.by, what="publishing", values=values)
     if moved is None:

@@ -1,13 +1,20 @@
 """An answer that goes out at its source: whatever dies on the way, it stands there once."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from handlers.intents import Actor, Click, Filled
+from handlers.moves import move
+from handlers.publishing import queue
 from handlers.replies import Done, OpenForm, Refused
+from handlers.scene import Scene
+from routing.item import State
+from routing.request import Request, RequestKind
+from storage import items
 from tests.databases import KINDS, fresh_address
 from tests.faults.stage import Stage, stage_of, unsettled
 from tests.stories.publisher import StandIn
@@ -89,6 +96,30 @@ async def test_what_is_stopped_never_goes_out_and_what_left_is_never_stopped(tmp
         assert isinstance(await stage.application.engine.ask(Click("s", BO, "stop_publishing", "item:1")), Refused)
         gate.set()
         await stage.settle()
+        assert source.words == [WORDS]
+        assert "Bo Berg answered" in text_of(stage.card(1))
+
+
+async def test_what_somebody_else_has_seen_goes_out_as_its_writers(tmp_path: Path) -> None:
+    """Whoever approves an answer sends it on its way by `publishing.queue`."""
+    source = StandIn()
+
+    def approved(scene: Scene) -> bool:
+        item = items.lock(scene.transaction, 1)
+        assert item is not None
+        request = Request(RequestKind.APPROVAL, "bo", ("cy",), scene.now)
+        waits = replace(item, state=State.WAITING_FOR_APPROVAL, owner="bo", claimed_at=scene.now, request=request)
+        waiting = move(scene, item, waits, who="bo", what="claimed", values={"role": "expert"})
+        assert waiting is not None
+        return queue(scene, waiting, "bo", WORDS) is not None
+
+    async with stage_of(tmp_path, publishers={"facebook": source}) as stage:
+        await stage.write_and_settle(1)
+        application = stage.application
+        done, wakes = await application.engine.write(lambda: application.dispatch.run(approved, stage.clock.now()))
+        application._woken(wakes)
+        await stage.settle()
+        assert done
         assert source.words == [WORDS]
         assert "Bo Berg answered" in text_of(stage.card(1))
 
