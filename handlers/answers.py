@@ -1,6 +1,7 @@
 """Answer: the form, and what becomes of it. An answer to an unclaimed item claims it in the same step."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from handlers import drafting
 from handlers.access import Action, Permit
@@ -42,15 +43,15 @@ def open_answer(scene: Scene, click: Click) -> Reply:
 
 def put_in(scene: Scene, click: Click) -> Reply:
     """The form with what was chosen in it: a prepared answer, an earlier one, a link. Nothing that is typed is lost."""
+    typed, link = clean(click.fields.get(TEXT, "")), clean(click.fields.get(LINK, ""))
+    filled = Filled(click.key, click.actor, click.action, click.subject, {TEXT: typed, LINK: link})
     found = permitted(scene, click.actor, click.subject, Action.ANSWER)
     if isinstance(found, Refused):
+        drafting.keep_unsent(scene, filled)
         return found
     item, permit = found
-    speaker = scene.speaker(permit.person)
-    typed, link = clean(click.fields.get(TEXT, "")), clean(click.fields.get(LINK, ""))
-    text = with_offer(scene, speaker, item, permit.person, click.value, typed)
-    filled = Filled(click.key, click.actor, click.action, click.subject, {TEXT: text, LINK: link})
-    drafting.keep_unsent(scene, filled)
+    text = with_offer(scene, scene.speaker(permit.person), item, permit.person, click.value, typed)
+    drafting.keep_unsent(scene, replace(filled, fields={TEXT: text, LINK: link}))
     others = drafting.others_writing(scene, item, permit.person)
     return OpenForm(_form(scene, item, permit, Begun(text, link), others), updates=True)
 
