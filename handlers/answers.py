@@ -9,7 +9,7 @@ from handlers.intents import Click, Filled
 from handlers.offering import offers
 from handlers.offering import put_in as with_offer
 from handlers.permitted import permitted
-from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
+from handlers.replies import FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.thanking import thank_you
 from handlers.views import private
@@ -24,7 +24,6 @@ from routing.playbook import guidance
 from routing.reasons import Reason
 from routing.selling import selling_in
 from routing.text import clean
-from storage import drafts
 from storage.drafts import Draft
 
 MOST_NAMED = 3
@@ -79,10 +78,7 @@ def _answered(scene: Scene, filled: Filled) -> Reply:
     if warning := _reads_like_advertising(scene, item, permit, written):
         drafting.keep_unsent(scene, filled, warned=written.text)
         return warning
-    reply = store_answer(scene, item, permit, written)
-    if isinstance(reply, Done):
-        drafts.drop(scene.transaction, item.number, permit.person)
-    return reply
+    return store_answer(scene, item, permit, written)
 
 
 def _reads_like_advertising(scene: Scene, item: Item, permit: Permit, written: Written) -> FieldErrors | None:
