@@ -1,6 +1,7 @@
 """Answer: the form, and what becomes of it. An answer to an unclaimed item claims it in the same step."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from handlers import drafting, previews
 from handlers.access import Action, Permit
@@ -8,7 +9,7 @@ from handlers.intents import Click, Filled
 from handlers.offering import offers
 from handlers.offering import put_in as with_offer
 from handlers.permitted import permitted
-from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
+from handlers.replies import FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.thanking import thank_you
 from handlers.views import private
@@ -24,7 +25,6 @@ from routing.playbook import guidance
 from routing.reasons import Reason
 from routing.selling import selling_in
 from routing.text import clean
-from storage import drafts
 from storage.drafts import Draft
 
 MOST_NAMED = 3
@@ -43,15 +43,15 @@ def open_answer(scene: Scene, click: Click) -> Reply:
 
 def put_in(scene: Scene, click: Click) -> Reply:
     """The form with what was chosen in it: a prepared answer, an earlier one, a link. Nothing that is typed is lost."""
+    typed, link = clean(click.fields.get(TEXT, "")), clean(click.fields.get(LINK, ""))
+    filled = Filled(click.key, click.actor, click.action, click.subject, {TEXT: typed, LINK: link})
     found = permitted(scene, click.actor, click.subject, Action.ANSWER)
     if isinstance(found, Refused):
+        drafting.keep_unsent(scene, filled)
         return found
     item, permit = found
-    speaker = scene.speaker(permit.person)
-    typed, link = clean(click.fields.get(TEXT, "")), clean(click.fields.get(LINK, ""))
-    text = with_offer(scene, speaker, item, permit.person, click.value, typed)
-    filled = Filled(click.key, click.actor, click.action, click.subject, {TEXT: text, LINK: link})
-    drafting.keep_unsent(scene, filled)
+    text = with_offer(scene, scene.speaker(permit.person), item, permit.person, click.value, typed)
+    drafting.keep_unsent(scene, replace(filled, fields={TEXT: text, LINK: link}))
     others = drafting.others_writing(scene, item, permit.person)
     shown = _form(scene, item, permit, Begun(text, link), others, click.fields.get(HOW, ""))
     return OpenForm(shown, updates=True)
@@ -83,10 +83,7 @@ def _answered(scene: Scene, filled: Filled) -> Reply:
     if (preview := previews.previewed(scene, item, permit, filled.fields, written)) is not None:
         drafting.keep_unsent(scene, filled)
         return preview
-    reply = store_answer(scene, item, permit, written)
-    if isinstance(reply, Done):
-        drafts.drop(scene.transaction, item.number, permit.person)
-    return reply
+    return store_answer(scene, item, permit, written)
 
 
 def _reads_like_advertising(scene: Scene, item: Item, permit: Permit, written: Written) -> FieldErrors | None:

@@ -16,6 +16,7 @@ from routing.item import Closing, Item, State
 from routing.links import host_of
 from routing.messages import Block, ChoiceField, TextField
 from routing.text import clean
+from storage import drafts
 
 LINKED, PASTED = "linked", "pasted"
 """How an answer was given, as the ledger says it: by its link, or by its words where the platform gives no link."""
@@ -53,7 +54,8 @@ def read_written(
 
 
 def store_answer(scene: Scene, item: Item, permit: Permit, written: Written) -> Reply:
-    """The item answered by this person, and claimed in the same step if it was free; or what happened meanwhile."""
+    """The item answered by this person, and claimed in the same step if it was free; or what happened
+    meanwhile. What they had begun to write is dropped with it."""
     speaker, subject = scene.speaker(permit.person), f"item:{item.number}"
     claimed = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
     if claimed is None:
@@ -64,4 +66,5 @@ def store_answer(scene: Scene, item: Item, permit: Permit, written: Written) -> 
     words = written.text or None
     if move(scene, claimed, after, who=permit.person, what="answered", values=values, words=words) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, subject))))
+    drafts.drop(scene.transaction, item.number, permit.person)
     return Done()

@@ -65,6 +65,9 @@ async def test_a_prepared_answer_is_chosen_added_to_and_sent(tmp_path: Path) -> 
         await world.bo.chooses("Links", "Track a parcel")
         words = "Hei Kari!\n\nVi leter etter den. Hilsen Bo Berg https://fjellro.example/track"
         assert (world.bo.field("text"), world.bo.field("link")) == (words, LINK)
+        await world.bo.puts_away()
+        await world.bo.clicks("Answer", item=1)
+        assert (world.bo.field("text"), world.bo.field("link")) == (words, LINK)
         assert await world.bo.fills() == {}
         card = text_of(world.card(1))
         assert "Bo Berg answered" in card

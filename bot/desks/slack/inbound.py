@@ -90,6 +90,8 @@ class Inbound:
 
     async def _action(self, ack: AsyncAck, body: Json) -> None:
         if body.get("type") == "block_actions" and not self._unsent.typed(body):
+            # What stands in the form comes along with the click.
+            self._unsent.forget(str((body.get("view") or {}).get("id")))
             await self._interactions.clicked(body)
         await ack()
 
