@@ -38,7 +38,8 @@ _LESS = re.compile(
 )
 _MONEY = "kr|kroner|kronor|nok|sek|dkk|eur|euro|usd"
 _PRICE = re.compile(
-    rf"(?<!\w)(?:{_MONEY})\.? ?\d[\d .]*|[€£$] ?\d[\d.,]*|\d[\d .]*(?:,\d\d)?(?: ?(?:{_MONEY})(?!\w)| ?[€£]|,-)"
+    rf"(?<!\w)(?:{_MONEY})\.? ?\d[\d .]{{0,12}}|[€£$] ?\d[\d.,]{{0,12}}"
+    rf"|(?<!\d)\d[\d .]{{0,12}}(?:,\d\d)?(?: ?(?:{_MONEY})(?!\w)| ?[€£]|,-)"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _LOUD = re.compile(r"!{3,}")
