@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -29,6 +29,7 @@ from bot.quiet_times import LOOKS as QUIET_LOOKS
 from bot.quiet_times import QuietTimes
 from bot.scheduler import Scheduler
 from bot.settings import Settings
+from bot.sources.publisher import Publisher, accounts_of, carriers_of
 from bot.sources.webhook.inbound import intake_routes
 from bot.sweeper import Sweeper
 from bot.web import WebServer
@@ -54,15 +55,22 @@ CLEAN_UP = timedelta(hours=6)
 
 
 class Application:
-    """One process. `pace`: see `bot.courier.Courier`; `patience`: see `storage.database.Database`."""
+    """One process. `pace`: see `bot.courier.Courier`; `patience`: see `storage.database.Database`. `publishers` are the
+    sources that can publish answers, by source: none so far."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, pace: timedelta = PACE, patience: timedelta = PATIENCE
+        self,
+        settings: Settings,
+        clock: Clock,
+        pace: timedelta = PACE,
+        patience: timedelta = PATIENCE,
+        publishers: Mapping[str, Publisher] | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
         self.database = Database(settings.database_url, patience)
         self.books = Books()
+        self.publishers = publishers or {}
         names = tuple(name for name, given in (("slack", settings.slack), ("teams", settings.teams)) if given)
         read_file = partial(read_offered, settings.handbook)
         self.dispatch = Dispatch(
@@ -74,6 +82,7 @@ class Application:
             settings.legs,
             settings.public_url or "",
             self._link,
+            accounts_of(self.publishers),
         )
         self.engine = Engine(self.dispatch, clock, self._woken)
         saved = HandbookSaved(self.engine, self.dispatch, clock, self._woken)
@@ -83,11 +92,12 @@ class Application:
         )
         self.desks: dict[str, Desk] = {}
         self.legs: dict[str, Leg] = {}
+        self.carriers = carriers_of(self.publishers)
         self.metrics = Metrics()
         self.sweeper = Sweeper(self.engine, self.dispatch, clock, self._woken, self.metrics)
         self.scheduler = Scheduler(clock, self.sweeper.sweep)
         self.courier = Courier(
-            self.engine, self.dispatch, clock, self.desks, pace, self._woken, self.metrics, self.legs
+            self.engine, self.dispatch, clock, self.desks, pace, self._woken, self.metrics, self.legs, self.carriers
         )
         self.probe = Probe(self.database, self.engine, self.scheduler, self.courier, self._overdue_since)
         self.quiet_times = QuietTimes(self.engine, self.dispatch, clock, self.desks, self._woken)
@@ -112,6 +122,7 @@ class Application:
             steps.insert(0, self.web.stop)
         steps += [desk.stop for desk in self.desks.values()]
         steps += [leg.close for leg in self.legs.values()]
+        steps += [carrier.close for carrier in self.carriers.values()]
         for step in (*steps, self.engine.stop):
             try:
                 await step()

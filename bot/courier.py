@@ -15,11 +15,13 @@ from bot.desk import Desk
 from bot.engine import Engine, EngineStopped, TooBusy
 from bot.legs.leg import Leg
 from bot.metrics import Metrics
+from bot.sources.publisher import Carrier
 from handlers import deliver
-from handlers.deliver import Nothing
+from handlers.deliver import Nothing, Sendable
 from handlers.dispatch import Dispatch
 from handlers.drawn import IN_THE_THREAD
-from handlers.parcels import Alarm, Mark, Parcel
+from handlers.parcels import Alarm, Parcel, PublicAnswer
+from handlers.publishing import KIND
 from handlers.scene import Scene, Wakes
 from routing.delivery import LEASE, GaveUp, Outcome, RetryAfter, Unknown
 from routing.edits import Edits
@@ -49,12 +51,13 @@ LONGEST_STOP = 20.0
 
 class Courier:
     """`pace` is the least time between two posts in one conversation (Slack: about one a second), nothing where the
-    chat has no limits, neither to posts nor to edits; `legs` are the second
-    legs of pages, by the names that the outbox has for them."""
+    chat has no limits, neither to posts nor to edits; `legs` are the second legs of pages and `carriers` what publishes
+    answers, both by the names that the outbox has for them."""
 
     def __init__(
         self, engine: Engine, dispatch: Dispatch, clock: Clock, desks: Mapping[str, Desk], pace: timedelta,
         woken: Callable[[Wakes], None], metrics: Metrics, legs: Mapping[str, Leg] | None = None,
+        carriers: Mapping[str, Carrier] | None = None,
     ) -> None:  # fmt: skip
         self._metrics = metrics
         self._engine = engine
@@ -62,6 +65,7 @@ class Courier:
         self._clock = clock
         self._desks = desks
         self._legs = {} if legs is None else legs
+        self._carriers = {} if carriers is None else carriers
         self._pace = pace
         self._passes_on = woken
         self._owner = uuid.uuid4().hex
@@ -189,7 +193,7 @@ class Courier:
             log.warning("message %d (%s, %s) was given up: %s", leased.id, leased.kind, leased.desk, outcome.reason)
         await self._write(lambda scene: deliver.sent(scene, leased, drawn, outcome, self._pace))
 
-    def _edits_wait(self, leased: Leased, drawn: Parcel | Mark | Alarm) -> timedelta:
+    def _edits_wait(self, leased: Leased, drawn: Sendable) -> timedelta:
         """How long an edit waits so that its desk does not refuse it; what may go now is counted."""
         desk = self._desks.get(leased.desk) if self._pace else None
         if desk is None or desk.edits_a_minute is None or not isinstance(drawn, Parcel) or drawn.replaces is None:
@@ -200,7 +204,7 @@ class Courier:
         self._edits[leased.desk] = edits if wait else edits.taken()
         return wait
 
-    async def _draw(self, leased: Leased) -> Parcel | Mark | Alarm | Nothing | None:
+    async def _draw(self, leased: Leased) -> Sendable | Nothing | None:
         """None when it cannot be drawn, which is written back."""
         now = self._clock.now()
         try:
@@ -213,11 +217,14 @@ class Courier:
             await self._write(lambda scene: deliver.cannot_be_drawn(scene, leased, name))
             return None
 
-    async def _send(self, leased: Leased, drawn: Parcel | Mark | Alarm) -> Outcome:
+    async def _send(self, leased: Leased, drawn: Sendable) -> Outcome:
         try:
             if isinstance(drawn, Alarm):
                 leg = self._legs.get(leased.desk)
                 return await leg.send(drawn) if leg is not None else GaveUp("not set up")
+            if isinstance(drawn, PublicAnswer):
+                carrier = self._carriers.get(leased.desk)
+                return await carrier.send(drawn) if carrier is not None else GaveUp("not set up")
             desk = self._desks.get(leased.desk)
             return await desk.send(drawn) if desk is not None else RetryAfter(60)
         except Exception as error:
@@ -239,8 +246,10 @@ class Courier:
         where = await self._engine.read(
             lambda: self._dispatch.look(lambda scene: deliver.where_to_look(scene, group[0]), now)
         )
-        desk = self._desks.get(group[0].desk)
+        desk = self._desks.get(group[0].desk) or self._carriers.get(group[0].desk)
         try:
+            if desk is None and group[0].kind == KIND:
+                raise LookupError("nobody can be asked")  # what may be public is never sent again without a look
             since = min(leased.first_due_at for leased in group)
             found = await desk.find(where, [leased.token for leased in group], since) if desk is not None else {}
         except Exception as error:

@@ -10,6 +10,7 @@ from handlers.views.told import WORDLESS, told, why_due
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
+from handlers.written import LINKED, PASTED
 from routing.item import Closing, Item, State
 from routing.paused_time import paused_for
 from routing.reasons import Reason
@@ -77,7 +78,13 @@ def _answer(one: Told) -> Cell:
     closing = one.item.closing
     if closing is None or one.item.state is not State.ANSWERED:
         return ""
-    return "link" if closing.link else "text"
+    # Older answers tell it by what they hold.
+    return closing.reason or (LINKED if closing.link else PASTED)
+
+
+def _reason(one: Told) -> Cell:
+    answered = one.item.state is State.ANSWERED
+    return "" if answered or one.item.closing is None else one.item.closing.reason
 
 
 def _first_seconds(one: Told) -> Cell:
@@ -138,9 +145,14 @@ ITEMS: Sequence[Column] = (
     Column("situation", "the situation that a rule saw in it", lambda one: one.item.situation),
     Column("tags", "the tags that rules gave it", lambda one: " ".join(one.item.tags)),
     Column("state", "what has become of it", lambda one: one.item.state.value),
-    Column("reason", "why it was closed without an answer", _closing(lambda closing: closing.reason)),
     Column("merged_into", "the number of the item that it is answered with", lambda one: one.item.merged_into),
-    Column("answer", "how its answer is recorded: `link` or `text`", _answer),
+    Column("reason", "why it was closed without an answer", _reason),
+    Column(
+        "answer_given_as",
+        "how its answer was given: `linked`, `pasted` where the platform gives no link, `published` from here, "
+        "`two_legged` in private and in public, `thanked` or `liked` (praise)",
+        _answer,
+    ),
     *_moments("posted", "when the customer wrote", lambda one: one.item.post.posted_at),
     *_moments("came", "when it came in", lambda one: one.item.received_at),
     *_moments("first_answer", "when it was first answered", lambda one: first_answer(one.account.rounds)),

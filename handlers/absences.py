@@ -122,7 +122,7 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
     if absence.is_under_way(scene.now):
         handed = hand_over(scene, absence, by)
         went = len(handed.moved) - handed.without
-        kept = replace(kept, went=went, without=handed.without, stays=len(handed.stays))
+        kept = replace(kept, went=went, without=handed.without, stays=len(handed.stays), writing=len(handed.writing))
         told = {by, *(one.receiver for one in handed.moved)}
     else:
         told = {by}

@@ -1,41 +1,78 @@
-"""Answer: the form, and what it stores. An answer to an unclaimed item claims it in the same step."""
+"""Answer: the form, and what becomes of it. An answer to an unclaimed item claims it in the same step."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.access import Action
-from handlers.answer_legs import store_legs
-from handlers.claims import take
+from handlers import drafting, previews
+from handlers.access import Action, Permit
 from handlers.intents import Click, Filled
-from handlers.lengths import too_long
-from handlers.merged_answers import given_below, own_answer, with_merged
-from handlers.moves import happened, move
+from handlers.merged_answers import given_below, store_with_merged, with_merged
+from handlers.moves import happened
+from handlers.offering import offers
+from handlers.offering import put_in as with_offer
 from handlers.permitted import permitted
-from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
+from handlers.replies import FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
-from handlers.subjects import item_of
+from handlers.thanking import thank_you
 from handlers.two_legged import open_missing
-from handlers.views import forms, private
+from handlers.views import private
+from handlers.views.answering import LINK, TEXT, Begun, Writer, form
 from handlers.views.follow_ups import latest
-from routing.item import Closing, State
-from routing.links import host_of
+from handlers.views.publishing import HOW
+from handlers.words import Speaker
+from handlers.words.reasons import sentence
+from handlers.written import Written, read_written, store_answer
+from routing.item import Item, State
+from routing.messages import Form
+from routing.playbook import guidance
+from routing.reasons import Reason
+from routing.selling import selling_in
 from routing.text import clean
+from storage.drafts import Draft
+
+MOST_NAMED = 3
+"""So many words that read like advertising are named."""
 
 
 def open_answer(scene: Scene, click: Click) -> Reply:
-    """The form to record an answer, or why this person cannot answer this item."""
+    """The form of an answer, or why this person cannot answer this item. Who else is writing hears of it."""
     found = permitted(scene, click.actor, click.subject, Action.ANSWER)
     if isinstance(found, Refused):
         return found
     item, permit = found
     if item.state is State.HALF_ANSWERED:
         return open_missing(scene, click)
-    speaker = scene.speaker(permit.person)
-    form = forms.answer(speaker, item, latest(scene, speaker, item, may_read=True))
-    return OpenForm(with_merged(scene, speaker, item, form))
+    mine, others = drafting.opened(scene, item, permit.person)
+    return OpenForm(_form(scene, item, permit, _begun(scene, item, permit, mine), others))
+
+
+def put_in(scene: Scene, click: Click) -> Reply:
+    """The form with what was chosen in it: a prepared answer, an earlier one, a link. Nothing that is typed is lost."""
+    typed, link = clean(click.fields.get(TEXT, "")), clean(click.fields.get(LINK, ""))
+    filled = Filled(click.key, click.actor, click.action, click.subject, {TEXT: typed, LINK: link})
+    found = permitted(scene, click.actor, click.subject, Action.ANSWER)
+    if isinstance(found, Refused):
+        drafting.keep_unsent(scene, filled)
+        return found
+    item, permit = found
+    text = with_offer(scene, scene.speaker(permit.person), item, permit.person, click.value, typed)
+    drafting.keep_unsent(scene, replace(filled, fields={TEXT: text, LINK: link}))
+    others = drafting.others_writing(scene, item, permit.person)
+    shown = _form(scene, item, permit, Begun(text, link), others, click.fields.get(HOW, ""))
+    return OpenForm(shown, updates=True)
 
 
 def answer(scene: Scene, filled: Filled) -> Reply:
-    """Stores the answer: its link, or its text where the source gives no link."""
+    """Stores the answer: its link, or its text where the source gives no link. What is refused stays as a draft."""
+    reply = _answered(scene, filled)
+    if isinstance(reply, Refused) and drafting.keep_unsent(scene, filled):
+        speaker = scene.speaker_of(filled.actor)
+        kept = sentence(speaker, Reason("draft_kept"))
+        return Refused(private.with_line(reply.message, kept))
+    return reply
+
+
+def _answered(scene: Scene, filled: Filled) -> Reply:
     found = permitted(scene, filled.actor, filled.subject, Action.ANSWER)
     if isinstance(found, Refused):
         return found
@@ -43,27 +80,61 @@ def answer(scene: Scene, filled: Filled) -> Reply:
     speaker = scene.speaker(permit.person)
     if item.state is State.HALF_ANSWERED:
         return Refused(private.refusal(speaker, happened(item)))
-    link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
-    if wrong := too_long(speaker, forms.answer(speaker, item).blocks, {"link": link, "text": text}):
-        return FieldErrors(wrong)
-    if link and not host_of(link):
-        return FieldErrors({"link": speaker.text("That is no web address. It begins with https:// or http://.")})
-    if not link and not text:
-        return FieldErrors({"link": speaker.text("Give the link to your answer, or paste the answer below.")})
+    written = read_written(speaker, _without_thanks(scene, item, permit, filled.fields), form(speaker, item).blocks)
+    if isinstance(written, FieldErrors):
+        drafting.keep_unsent(scene, filled)
+        return written
+    if warning := _reads_like_advertising(scene, item, permit, written):
+        drafting.keep_unsent(scene, filled, warned=written.text)
+        return warning
     merged = given_below(scene, speaker, item, filled)
     if isinstance(merged, FieldErrors):
+        drafting.keep_unsent(scene, filled)
         return merged
-    claimed = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
-    if claimed is None:
-        return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
     if merged is not None:
-        legs = (own_answer(item, link, text), *merged)
-        if store_legs(scene, claimed, permit, legs, two_legged=False) is None:
-            return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
-        return Done()
-    closing = Closing(at=scene.now, by=permit.person, link=link, text=text)
-    after = replace(claimed, state=State.ANSWERED, closing=closing, climb=replace(claimed.climb, paging=None))
-    values = {"link": link} if link else {}
-    if move(scene, claimed, after, who=permit.person, what="answered", values=values, words=text or None) is None:
-        return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
-    return Done()
+        return store_with_merged(scene, item, permit, written, merged)
+    if (preview := previews.previewed(scene, item, permit, filled.fields, written)) is not None:
+        drafting.keep_unsent(scene, filled)
+        return preview
+    return store_answer(scene, item, permit, written)
+
+
+def _reads_like_advertising(scene: Scene, item: Item, permit: Permit, written: Written) -> FieldErrors | None:
+    """A warning, once: who sends the same words again means them."""
+    selling = selling_in(written.text)
+    if not selling or drafting.is_warned(scene, item, permit.person, written.text):
+        return None
+    speaker = scene.speaker(permit.person)
+    words = speaker.listed(f"“{words}”" for words in selling[:MOST_NAMED])
+    said = speaker.text(
+        "This reads like advertising: {words}. Change it, or press “{button}” again if you mean it.",
+        words=words, button=previews.offered(scene, speaker, item, form(speaker, item)).submit,
+    )  # fmt: skip
+    return FieldErrors({TEXT: said})
+
+
+def _without_thanks(scene: Scene, item: Item, permit: Permit, fields: Mapping[str, str]) -> Mapping[str, str]:
+    """The fields without a thank-you that nothing was added to: alone it is no answer."""
+    untouched = fields.get(TEXT, "").strip() == thank_you(scene, item, permit.person)
+    return {**fields, TEXT: ""} if untouched else fields
+
+
+def _begun(scene: Scene, item: Item, permit: Permit, mine: Draft | None) -> Begun:
+    if mine is not None and mine.fields:
+        return Begun(mine.fields.get(TEXT, ""), mine.fields.get(LINK, ""), mine.changed_at)
+    return Begun(thank_you(scene, item, permit.person))
+
+
+def _form(scene: Scene, item: Item, permit: Permit, begun: Begun, others: tuple[Draft, ...], how: str = "") -> Form:
+    """`how` is what was chosen in it about publishing, if anything."""
+    speaker: Speaker = scene.speaker(permit.person)
+    drawn = form(
+        speaker,
+        item,
+        follow_up=latest(scene, speaker, item, may_read=True),
+        writers=[Writer(one.person, one.begun_at) for one in others],
+        guidance=guidance(item, scene.handbook),
+        offers=offers(scene, speaker, item, permit.person),
+        begun=begun,
+    )
+    return with_merged(scene, speaker, item, previews.offered(scene, speaker, item, drawn, how))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers.access import Action, Denial, Permit, check_item, may
+from handlers.drafting import holds_item, written_by_owner
 from handlers.intents import Click
 from handlers.moves import happened, move
 from handlers.naming import named_again, tell_named
@@ -35,12 +36,14 @@ def claim(scene: Scene, click: Click) -> Reply:
 def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_answer: bool = False) -> Item | None:
     """The item claimed, or None when it is not free any more.
 
-    Free is also what its owner has left lying (then it wakes people, and one of those, `woken`, may take it over), and
+    Free is also what its owner has left lying (then it wakes people, and one of those, `woken`, may take it over; not
+    while the owner is writing an answer), and
     for one who is about to answer it (`to_answer`): what the person on call took, who may not. A pause ends with it.
     """
     before, item = item, resumed(item, scene.handbook, scene.now)
     paging = item.climb.paging
     left_lying = is_owned(item) and paging is not None and (woken or permit.person in paging.asked)
+    left_lying = left_lying and written_by_owner(scene, item) is None
     kept = to_answer and kept_for_the_field(scene, item, permit)
     if not (is_free(item) or left_lying or kept):
         return None
@@ -60,7 +63,7 @@ def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:
 
 
 def release(scene: Scene, click: Click) -> Reply:
-    """Gives the item back. The owner may, and the domain's lead."""
+    """Gives the item back. The owner may, and the domain's lead, unless its owner is writing an answer just now."""
     item = item_of(scene, click.subject)
     permit = check_item(scene.handbook, click.actor, Action.RELEASE, item, scene.now)
     if isinstance(permit, Denial):
@@ -72,6 +75,8 @@ def release(scene: Scene, click: Click) -> Reply:
         others = check_item(scene.handbook, click.actor, Action.RELEASE_OTHERS, item, scene.now)
         if isinstance(others, Denial):
             return Refused(private.refusal(speaker, _of_another(scene, item)))
+        if (draft := written_by_owner(scene, item)) is not None:
+            return Refused(private.refusal(speaker, holds_item(draft)))
     assert item.owner is not None
     free = replace(item, state=when_given_back(item.state), owner=None, claimed_at=None)
     after = move(scene, item, named_again(scene, free, item.owner), who=permit.person, what="released", values={})

@@ -13,6 +13,7 @@ from handlers import (
     corrections,
     covers,
     digest,
+    drafting,
     hand_over,
     handbook_drafts,
     handbook_show,
@@ -25,6 +26,7 @@ from handlers import (
     pausing,
     praise,
     praise_sharing,
+    previews,
     reactions,
     reopen,
     show,
@@ -43,7 +45,6 @@ from handlers.replies import Reply
 from handlers.scene import Scene
 
 QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
-    "answer": answers.open_answer,
     "hold": holding.open_hold,
     "decline": closings.open_decline,
     "not_an_item": closings.open_not_an_item,
@@ -71,6 +72,8 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
 """Clicks that only read: they run beside the writer."""
 
 COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
+    "answer": answers.open_answer,
+    "answer_with": answers.put_in,
     "claim": claims.claim,
     "release": claims.release,
     "needs_answer": reopen.needs_answer,
@@ -106,7 +109,12 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "keep_item": hand_over.keep,
     "accept_handover": hand_over.accept,
     "refuse_handover": hand_over.refuse,
+    "stop_publishing": previews.stop,
 }
+
+UNREMEMBERED_CLICKS = frozenset({"answer", "answer_with"})
+UNREMEMBERED_FORMS = frozenset({"answer_draft"})
+"""What may come twice without harm, and whose replies hold what somebody is writing: the inbox keeps none of it."""
 
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
     "handbook_apply": handbook_drafts.look_at_draft,
@@ -117,6 +125,8 @@ LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
 
 FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "answer": answers.answer,
+    "answer_draft": drafting.keep,
+    "publish": previews.publish,
     "hold": holding.hold,
     "decline": closings.decline,
     "not_an_item": closings.not_an_item,

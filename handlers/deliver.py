@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers import announce, leg_failures, manager_lines, second_leg
+from handlers import announce, leg_failures, manager_lines, published, publishing, second_leg
 from handlers.abilities import can
 from handlers.drawing import draw
 from handlers.drawn import IN_THE_THREAD, Nothing, placement_of, purpose_of
-from handlers.parcels import Alarm, Mark, Parcel
+from handlers.parcels import Alarm, Mark, Parcel, PublicAnswer
 from handlers.scene import Scene
 from handlers.together import with_the_waiting
 from routing.delivery import LONGEST_TRIES, MESSAGE_GONE, GaveUp, Outcome, Priority, RetryAfter, Sent, Unknown, backoff
@@ -19,6 +19,9 @@ from storage.courier import Leased
 from storage.outbox import Queued
 
 __all__ = ["Nothing", "draw"]
+
+Sendable = Parcel | Mark | Alarm | PublicAnswer
+"""What there is to send, drawn."""
 
 LONGEST_REST = timedelta(seconds=30)
 """How long a conversation rests at most after failures, unless the desk asks for more: as late as this is everything
@@ -54,7 +57,7 @@ def next_at(scene: Scene) -> datetime | None:
     return courier.next_due(scene.transaction)
 
 
-def sent(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm, outcome: Outcome, pace: timedelta) -> None:
+def sent(scene: Scene, leased: Leased, drawn: Sendable, outcome: Outcome, pace: timedelta) -> None:
     """Writes one outcome back. A conversation rests for `pace` after a new post, after a failure until the next try."""
     match outcome:
         case Sent(place=place):
@@ -97,6 +100,8 @@ def nothing_to_send(scene: Scene, leased: Leased, drawn: Nothing) -> None:
     """The state has moved on: the row is settled without being sent, and keeps why."""
     if leased.kind == "managers":
         manager_lines.held_back(scene, leased)
+    elif leased.kind == publishing.KIND:
+        published.left_out(scene, leased)
     courier.needless(scene.transaction, leased, drawn.why, scene.now)
     scene.wakes.outbox = True
 
@@ -132,6 +137,8 @@ def looked_up(scene: Scene, group: Sequence[Leased], found: Mapping[str, Place])
 
 def _landed(scene: Scene, leased: Leased, place: Place, drawn: str) -> bool:
     """True for a message about many items, which changes as often as any of them does."""
+    if leased.kind == publishing.KIND:
+        published.landed(scene, leased, place)
     purpose = purpose_of(leased)
     if purpose is None:
         return False
@@ -162,7 +169,7 @@ def _again(scene: Scene, leased: Leased, due_at: datetime, error: str) -> None:
         courier.retry(scene.transaction, leased, due_at, error)
 
 
-def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm | None, error: str) -> None:
+def _gave_up(scene: Scene, leased: Leased, drawn: Sendable | None, error: str) -> None:
     replaced = drawn.replaces if isinstance(drawn, Parcel) else None
     purpose = purpose_of(leased)
     if replaced is not None and purpose is not None and error == MESSAGE_GONE:
@@ -177,7 +184,9 @@ def _gave_up(scene: Scene, leased: Leased, drawn: Parcel | Mark | Alarm | None, 
     courier.gave_up(scene.transaction, leased, error, scene.now)
     if leased.kind == "managers":
         manager_lines.never_arrives(scene, leased)
-    if leased.kind not in ("fault", "mark"):
+    if leased.kind == publishing.KIND:
+        published.gave_up(scene, leased, error)
+    elif leased.kind not in ("fault", "mark"):
         values = {"what": leased.kind, "desk": leased.desk, "subject": leased.subject, "error": error}
         announce.fault(scene, Reason("gave_up", values))
     if leased.kind == "page":

@@ -1,7 +1,7 @@
 """One place where every intent comes in: seen before? a question or a command? which use case?"""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -14,11 +14,12 @@ from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Notic
 from handlers.prospect import Prospect
 from handlers.reactions import REACT
 from handlers.refusing import refused
-from handlers.replies import Ignored, Reply, Stored, to_keep
+from handlers.replies import Ignored, Reply, Stored, is_kept, to_keep
 from handlers.scene import Link, Scene, Wakes, nowhere
 from handlers.subjects import UnknownSubject
 from routing.handbook import Handbook
 from routing.language import Model
+from routing.publishing import Account
 from routing.reasons import Reason
 from routing.sorting import Sorted, sort
 from storage import follow_ups, inbox, items
@@ -48,7 +49,8 @@ class Dispatch:
     """`desks` are the names of the connected desks, `legs` the second legs of pages that are set up; without a `model`
     words alone tell a post's language.
 
-    `read_file` reads the handbook's file as it is now, for `reload`. `public_url`, `link`: see `handlers.scene.Scene`.
+    `read_file` reads the handbook's file as it is now, for `reload`. `public_url`, `link`, `publishing`: see
+    `handlers.scene.Scene`.
     Stateless but for the handbook it remembers; runs in threads.
     """
 
@@ -60,6 +62,7 @@ class Dispatch:
     legs: tuple[str, ...] = ()
     public_url: str = ""
     link: Link = nowhere
+    publishing: Mapping[str, Account] = field(default_factory=dict)
 
     def is_question(self, intent: Intent) -> bool:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
@@ -114,7 +117,7 @@ class Dispatch:
             prospect = self.look_ahead(intent, now)
         prepared = self._prepare(known, intent) if known is not None else None
         with self.database.write() as transaction:
-            key = getattr(intent, "key", None)
+            key = None if _is_kept_nowhere(intent) else getattr(intent, "key", None)
             if key is not None:
                 first = inbox.seen(transaction, key)
                 if not isinstance(first, inbox.NotSeen):
@@ -128,7 +131,7 @@ class Dispatch:
                 # Another one has come into force: an item says which handbook decided, so that one must have.
                 prepared = self._prepare(scene.handbook, intent)
             reply = self._use_case(scene, intent, prepared)
-            if key is not None:
+            if key is not None and is_kept(reply):
                 inbox.remember(transaction, key, {"reply": _REPLIES.dump_python(to_keep(reply), mode="json")}, now)
             return Handled(reply, scene.wakes)
 
@@ -170,7 +173,7 @@ class Dispatch:
     ) -> Scene:
         return Scene(
             transaction, handbook, now, self.desks, writes=writes, prospect=prospect, model=model, legs=self.legs,
-            public_url=self.public_url, link=self.link,
+            public_url=self.public_url, link=self.link, publishing=self.publishing,
         )  # fmt: skip
 
     def _look_of(self, intent: Intent) -> Callable[[Scene, ReadFile], Prospect | None] | None:
@@ -225,6 +228,16 @@ class Dispatch:
                 return housekeeping.met(scene, intent)
             case Parted():
                 return housekeeping.parted(scene, intent)
+
+
+def _is_kept_nowhere(intent: Intent) -> bool:
+    """Whether it may come twice without harm, and its reply holds words that the inbox is not to keep."""
+    match intent:
+        case Click(action=action):
+            return action in clicks.UNREMEMBERED_CLICKS
+        case Filled(form=form):
+            return form in clicks.UNREMEMBERED_FORMS
+    return False
 
 
 def _again(intent: Intent, first: Reply) -> Reply:

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import drawing_conflicts, drawing_items, drawing_news, drawing_notes, drawing_pages, drawing_rota
+from handlers import (
+    drawing_conflicts,
+    drawing_items,
+    drawing_news,
+    drawing_notes,
+    drawing_pages,
+    drawing_publications,
+    drawing_rota,
+)
 from handlers.drawn import (
     Drawn,
     Nothing,
@@ -46,6 +54,7 @@ KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     REPLY: drawing_notes.draw_reply,
     TIP: drawing_notes.draw_tip,
     "conflict": drawing_conflicts.draw_conflict,
+    "publish": drawing_publications.draw_publication,
 }
 
 

@@ -14,8 +14,8 @@ from storage import history
 from storage.courier import Leased
 
 _TAKES_IT_OFF = frozenset({
-    "claimed", "answered", "handed_over", "handed_over_open", "handed_back", "held", "reopened", "overruled",
-    "customer_wrote",
+    "claimed", "answered", "published", "handed_over", "handed_over_open", "handed_back", "held", "reopened",
+    "overruled", "customer_wrote",
 })  # fmt: skip
 """Lines of history with which the paging before them is over and done: somebody saw to it, or it began anew."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers import second_leg
 from handlers.note_messages import ASKED_TO_TAKE, QUESTION
-from handlers.parcels import Alarm, Mark, Parcel
+from handlers.parcels import Alarm, Mark, Parcel, PublicAnswer
 from handlers.scene import Scene
 from routing.item import Item, Place
 from routing.messages import Message
@@ -32,7 +32,7 @@ _EDITED = frozenset({"card", "thread", "managers", "mark", "swap", "praise", ASK
 
 SAID_ALREADY = "what stands there says the same"
 
-Drawn = Parcel | Mark | Alarm | Nothing
+Drawn = Parcel | Mark | Alarm | PublicAnswer | Nothing
 
 
 def purpose_of(leased: Leased) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers import announce, handover_notes
+from handlers.drafting import written_by
 from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, sound_alarm
 from handlers.roster import alone
@@ -58,10 +59,12 @@ class Due:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """What became of the giver's open items: those that went to others, by number, and those that stay."""
+    """What became of the giver's open items: those that went to others, by number, those that stay, and those that stay
+    because the giver is writing an answer to them (`writing`)."""
 
     moved: tuple[Moved, ...]
     stays: tuple[int, ...]
+    writing: tuple[int, ...] = ()
 
     @property
     def without(self) -> int:
@@ -114,7 +117,7 @@ def begin_missed(scene: Scene, absence: Absence) -> None:
     if person is None or absence not in person.absences or handover is None:
         return
     back_at = back_at_work(scene, absence)
-    moved, _ = _each(scene, absence, _missed(scene, absence, handover.at), back_at, SYSTEM, only_to_somebody=True)
+    moved, *_ = _each(scene, absence, _missed(scene, absence, handover.at), back_at, SYSTEM, only_to_somebody=True)
     if moved:
         handovers.keep(scene.transaction, absence.person, absence.starts_at, (*handover.moved, *moved))
         handover_notes.to_receivers(scene, absence.person, moved, back_at)
@@ -142,18 +145,18 @@ def welcome(scene: Scene, handover: Handover) -> None:
 def hand_over(scene: Scene, absence: Absence, by: str | None = None) -> HandedOver:
     """Gives every open item of the absent one to somebody else, with a note to both.
 
-    An item stays whose giver is back in time. The deputy gets it where they may answer and come in time, else whoever
-    routing names. `by` has just said so; None: the absence began by itself.
+    An item stays whose giver is back in time, or is writing an answer to it. The deputy gets it where they may answer
+    and come in time, else whoever routing names. `by` has just said so; None: the absence began by itself.
     """
     handovers.begin(scene.transaction, absence.person, absence.starts_at, scene.now)
     back_at = back_at_work(scene, absence)
     numbers = items.carried_by(scene.transaction, absence.person)
-    moved, stays = _each(scene, absence, numbers, back_at, by or SYSTEM)
+    moved, stays, writing = _each(scene, absence, numbers, back_at, by or SYSTEM)
     handovers.keep(scene.transaction, absence.person, absence.starts_at, moved)
     handover_notes.to_receivers(scene, absence.person, moved, back_at)
     if by is not None or _was_just_here(scene, absence):
-        handover_notes.to_giver(scene, absence.person, moved, stays)
-    return HandedOver(tuple(moved), tuple(stays))
+        handover_notes.to_giver(scene, absence.person, moved, stays, writing)
+    return HandedOver(tuple(moved), tuple(stays), tuple(writing))
 
 
 def _each(
@@ -164,17 +167,21 @@ def _each(
     by: str,
     *,
     only_to_somebody: bool = False,
-) -> tuple[list[Moved], list[int]]:
-    """What is moved of these items, and what stays."""
+) -> tuple[list[Moved], list[int], list[int]]:
+    """What is moved of these items, what stays, and what stays because its owner is writing an answer."""
     moved: list[Moved] = []
     stays: list[int] = []
+    writing: list[int] = []
+    at_it = written_by(scene, numbers, absence.person)
     for number in numbers:
         try:
             with scene.transaction.savepoint():
                 item = items.lock(scene.transaction, number)
                 if item is None or absence.person != (item.owner or item.expert) or not item.state.is_open:
                     continue  # somebody has just taken or closed it
-                if back_at is not None and back_at <= _in_time(scene, item):
+                if number in at_it and item.owner == absence.person:
+                    writing.append(number)
+                elif back_at is not None and back_at <= _in_time(scene, item):
                     stays.append(number)
                 elif not only_to_somebody or _is_there(scene, _named_for(scene, item, absence.person)):
                     moved.append(_give(scene, item, absence, back_at, by))
@@ -183,7 +190,7 @@ def _each(
         except Exception as error:  # a mistake in the program: one item must not keep somebody from being away
             values: dict[str, Value] = {"number": number, "person": absence.person, "error": type(error).__name__}
             announce.fault(scene, Reason("item_not_handed_over", values))
-    return moved, stays
+    return moved, stays, writing
 
 
 def _in_time(scene: Scene, item: Item) -> datetime:

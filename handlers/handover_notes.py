@@ -25,10 +25,13 @@ def to_receivers(scene: Scene, giver: str, moved: Sequence[Moved], back_at: date
             _queue(scene, receiver, "receiver", {"giver": giver, "numbers": numbers, **until}, due_at)
 
 
-def to_giver(scene: Scene, giver: str, moved: Sequence[Moved], stays: Sequence[int]) -> None:
-    """At once: what went to whom, what stays."""
-    if moved or stays:
-        _queue(scene, giver, "giver", {"moved": _pairs(moved), "stays": list(stays)}, scene.now)
+def to_giver(
+    scene: Scene, giver: str, moved: Sequence[Moved], stays: Sequence[int], writing: Sequence[int] = ()
+) -> None:
+    """At once: what went to whom, what stays, and what stays because they are `writing` an answer to it."""
+    if moved or stays or writing:
+        payload = {"moved": _pairs(moved), "stays": [*stays, *writing], "writing": list(writing)}
+        _queue(scene, giver, "giver", payload, scene.now)
 
 
 def to_returner(scene: Scene, handover: Handover) -> None:

@@ -7,13 +7,13 @@ from handlers.intents import CaughtUp, Met, Parted, Unreadable
 from handlers.replies import Ignored, Reply
 from handlers.scene import Scene
 from routing.reasons import Reason
-from storage import backlog, cursors, digests, inbox, references, shift_notes, unreadable
+from storage import backlog, cursors, digests, drafts, inbox, publications, references, shift_notes, unreadable
 
 KEYS_KEPT = timedelta(days=7)
 """How long a repeat of a delivery is recognised, and a sent message kept for looking it up."""
 
 DAYS_KEPT = timedelta(days=30)
-"""How long it is kept that somebody had their scheduled message of a day."""
+"""How long it is kept that somebody had their scheduled message of a day, and a draft in which nobody has a hand."""
 
 NOTES_KEPT = timedelta(days=400)
 """How long it is kept who was told that their shift began: longer than any shift."""
@@ -45,8 +45,11 @@ def parted(scene: Scene, parting: Parted) -> Reply:
 
 
 def forget_old(scene: Scene) -> None:
-    """Drops keys of deliveries and messages sent longer ago than seven days, settled days of a month ago, old notes."""
+    """Drops keys of deliveries and messages sent longer ago than seven days, settled days and drafts of
+    a month ago, old notes, previews of answers that never went out."""
     inbox.forget_older(scene.transaction, scene.now - KEYS_KEPT)
     backlog.forget_sent(scene.transaction, scene.now - KEYS_KEPT)
     digests.forget(scene.transaction, (scene.now - DAYS_KEPT).date().isoformat())
+    drafts.forget(scene.transaction, scene.now - DAYS_KEPT)
+    publications.forget_previews(scene.transaction, scene.now - KEYS_KEPT)
     shift_notes.forget(scene.transaction, scene.now - NOTES_KEPT)

@@ -55,7 +55,10 @@ class Noticed:
 
 @dataclass(frozen=True)
 class Click:
-    """A button or menu was used. `action` and `subject` are those of `routing.messages.Button`."""
+    """A button or menu was used. `action` and `subject` are those of `routing.messages.Button`.
+
+    `fields` is what stood in the fields of the form in which it was used, if in one.
+    """
 
     key: str
     actor: Actor
@@ -63,17 +66,22 @@ class Click:
     subject: str
     value: str = ""
     place: Place | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A form was sent. `form` and `subject` are those of `routing.messages.Form`."""
+    """A form was sent. `form` and `subject` are those of `routing.messages.Form`.
+
+    `put_away`: it was not sent, but closed; `fields` are what was last seen in it then, none where nothing was typed.
+    """
 
     key: str
     actor: Actor
     form: str
     subject: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    put_away: bool = False
 
 
 @dataclass(frozen=True)

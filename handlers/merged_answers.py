@@ -1,17 +1,25 @@
 """What the form of an answer asks where other items were merged into this one: the answer below each of their posts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.answer_legs import Given
+from handlers.access import Permit
+from handlers.answer_legs import Given, store_legs
+from handlers.claims import take
 from handlers.intents import Filled
 from handlers.leg_fields import given_legs
-from handlers.replies import FieldErrors
+from handlers.moves import happened
+from handlers.replies import Done, FieldErrors, Refused, Reply
 from handlers.scene import Scene
+from handlers.subjects import item_of
+from handlers.views import private
 from handlers.views import two_legged as view
 from handlers.words import Speaker
+from handlers.written import Written
 from routing.answer_legs import Leg, Part
 from routing.item import Item
 from routing.messages import Form
+from storage import drafts
 from storage.merges import merged_into
 
 
@@ -30,9 +38,15 @@ def given_below(scene: Scene, speaker: Speaker, item: Item, filled: Filled) -> l
     return given_legs(speaker, form, parts, filled.fields, note="")
 
 
-def own_answer(item: Item, link: str, text: str) -> Given:
-    """The answer to the item itself, as one leg among others."""
-    return Given(Part(Leg.PUBLIC, item.number), link, text)
+def store_with_merged(scene: Scene, item: Item, permit: Permit, written: Written, merged: Sequence[Given]) -> Reply:
+    """Stores the answer to the item itself as one leg among those below the merged posts; claims it if it was free."""
+    speaker, subject = scene.speaker(permit.person), f"item:{item.number}"
+    claimed = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
+    own = Given(Part(Leg.PUBLIC, item.number), written.link, written.text)
+    if claimed is None or store_legs(scene, claimed, permit, (own, *merged), two_legged=False) is None:
+        return Refused(private.refusal(speaker, happened(item_of(scene, subject))))
+    drafts.drop(scene.transaction, item.number, permit.person)
+    return Done()
 
 
 def _parts(scene: Scene, item: Item) -> list[Part]:

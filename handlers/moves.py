@@ -20,6 +20,13 @@ SYSTEM = "svarvakt"
 """Who did it, in the history, when nobody did."""
 
 
+_WAITS = frozenset({
+    "claimed", "released", "answered", "declined", "not_an_item", "paused", "held", "held_again",
+})  # fmt: skip
+_WAIT_FOR_IT = frozenset({State.DECLINED, State.NOT_AN_ITEM, State.MERGED, State.PAUSED, State.WAITING_FOR_APPROVAL})
+"""What nobody can do to an item, or make of it, while an answer to it is on its way to its source."""
+
+
 def move(
     scene: Scene,
     before: Item,
@@ -31,11 +38,13 @@ def move(
     words: str | None = None,
     given_back: bool = False,
 ) -> Item | None:
-    """The item as it is now, or None when somebody else changed it first (then nothing is written).
+    """The item as it is now, or None when somebody else changed it first, or it has to wait (then nothing is written).
 
     Of somebody who has left it is due at once, unless it was `given_back` just now: who is named then may be nobody
     who may answer, because there is none.
     """
+    if before.is_being_published and _has_to_wait(after, what):
+        return None
     if before.state is State.PAUSED and not after.state.is_open:
         # Its pause ends with it, and has moved the deadline by which it is counted.
         ahead = resumed(before, scene.handbook, scene.now)
@@ -65,6 +74,11 @@ def move(
     return replace(after, version=before.version + 1)
 
 
+def _has_to_wait(after: Item, what: str) -> bool:
+    asks_else = after.request is not None and not after.is_being_published
+    return what in _WAITS or after.state in _WAIT_FOR_IT or asks_else
+
+
 def happened(item: Item) -> Reason:
     """What became of an item meanwhile: for those who come too late."""
     if item.closing is not None:
@@ -80,6 +94,8 @@ def happened(item: Item) -> Reason:
         if item.owner is None:
             return Reason("half_answered_free", {"number": item.number})
         return Reason("already_half_answered", {"number": item.number, "owner": item.owner})
+    if item.request is not None and item.is_being_published:
+        return Reason("being_published", {"number": item.number, "by": item.request.by})
     if item.state is State.CLAIMED and item.owner and item.claimed_at:
         taken: dict[str, Value] = {
             "number": item.number,

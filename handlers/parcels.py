@@ -44,6 +44,28 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class PublicAnswer:
+    """An answer that a source is to publish, word for word, as `account` and below the customer's post.
+
+    `token` is the same at each try, so that the source can be asked whether it stands there. `external_id` and `url`
+    are the post's.
+    """
+
+    token: str
+    desk: str
+    conversation: str
+    source: str
+    account: str
+    text: str
+    external_id: str
+    url: str
+
+    @property
+    def fingerprint(self) -> str:
+        return sha256(repr((self.account, self.text)).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+@dataclass(frozen=True)
 class Alarm:
     """The second leg of a page: what a telephone service or an e-mail says. None of it is a customer's.
 

@@ -23,6 +23,8 @@ def permitted(scene: Scene, actor: Actor, subject: str, action: Action) -> tuple
     permit = check_item(scene.handbook, actor, action, item, scene.now)
     if isinstance(permit, Denial):
         return refused(scene, actor, permit.reason, item)
+    if stands.is_being_published:
+        return Refused(private.refusal(scene.speaker(permit.person), happened(stands)))
     own = is_owned(item) and item.owner == permit.person
     free = is_free(item) or own or kept_for_the_field(scene, item, permit)
     if not free:

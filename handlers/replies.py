@@ -28,7 +28,17 @@ class Refused:
 
 @dataclass(frozen=True)
 class OpenForm:
+    """A form for the asker, in the place of the one that they sent, if it answers one.
+
+    `updates`: it takes the place of the form in which it was asked for, with what its own fields begin with. `over`: it
+    stands over the one that was sent, and whoever closes it has that one before them again, with what they wrote. A
+    form that answers another is opened anew, where its fields cannot be taken, by the click of its own name and
+    subject.
+    """
+
     form: Form
+    updates: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,12 @@ class Ignored:
 @dataclass(frozen=True)
 class Busy:
     """Too much is waiting. Nothing was stored: try again."""
+
+
+def is_kept(reply: "Reply") -> bool:
+    """Whether the reply is remembered for a repeat of the same delivery. A form holds people's words: what a form is
+    answered to can be done twice."""
+    return not isinstance(reply, OpenForm)
 
 
 def to_keep(reply: "Reply") -> "Reply":

@@ -5,7 +5,7 @@ What each kind does then is the kind's own; here is only whose turn it is.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from handlers import conflicts, hand_over
+from handlers import conflicts, hand_over, published
 from handlers.scene import Scene
 from routing.item import Item
 from routing.request import RequestKind
@@ -13,6 +13,7 @@ from routing.request import RequestKind
 GO_ON: Mapping[RequestKind, Callable[[Scene, Item], None]] = {
     RequestKind.HANDOVER: hand_over.not_heard,
     RequestKind.CONFLICT: conflicts.ask_next,
+    RequestKind.PUBLICATION: published.waited_too_long,
 }
 """What becomes of an item whose request was not answered in time, by kind. Each moves the item, so that it is asked
 again later or not at all."""

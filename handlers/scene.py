@@ -1,6 +1,6 @@
 """What a use case may use: one transaction, the handbook in force, the moment, and what to wake afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from handlers.words import Speaker
 from routing.handbook import Handbook
 from routing.item import Place
 from routing.language import Model
+from routing.publishing import Account
 from storage.database import Transaction
 from storage.outbox import Queued
 
@@ -43,7 +44,7 @@ class Scene:
     `prospect` is what was looked at beforehand, for intents that may change the handbook. `model` has an opinion of a
     text's language, if there is one. `legs` are the second legs of pages that are set up, as `page_also` names them.
     `public_url` is where others reach the web server, "" where they cannot. `link` gives the address at which a desk
-    opens a message, "" where it has none.
+    opens a message, "" where it has none. `publishing`: as whom answers go out, by the sources that can publish them.
     """
 
     transaction: Transaction
@@ -57,6 +58,7 @@ class Scene:
     legs: tuple[str, ...] = ()
     public_url: str = ""
     link: Link = nowhere
+    publishing: Mapping[str, Account] = field(default_factory=dict)
     outgoing: list[Queued] | None = None
     """Messages that are gathered to be queued together: see `handlers.announce.gathered`."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from routing.handbook import Handbook
-from routing.handbook_rules import PreparedAnswer
+from routing.handbook_playbook import PreparedAnswer
 from routing.item import Item
 
 TWO_LEGGED = "two_legged"

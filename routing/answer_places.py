@@ -1,12 +1,16 @@
-"""Places of a prepared holding answer: what its text leaves open until it is sent."""
+"""Places of a prepared answer: what its text leaves open until it is used."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-PLACES = ("time", "customer", "company")
-"""What may stand in braces: when the answer will be there at the latest, the customer's name, the company's."""
+HOLDING = ("time", "customer", "company")
+"""What may stand in braces in a holding answer: when the answer will be there at the latest, the customer's name, the
+company's."""
 
-_PLACE = re.compile(r"([ ,]*)\{(" + "|".join(PLACES) + r")\}")
+PREPARED = ("customer", "company", "name")
+"""The same in any other prepared answer; `name` is that of whoever answers."""
+
+_PLACE = re.compile(r"([ ,]*)\{(" + "|".join(dict.fromkeys((*HOLDING, *PREPARED))) + r")\}")
 _BRACES = re.compile(r"\{(\w*)\}")
 
 
@@ -20,6 +24,6 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(fill, text).strip()
 
 
-def wrong_places(text: str) -> tuple[str, ...]:
-    """The names in braces that are no places."""
-    return tuple(name for name in _BRACES.findall(text) if name not in PLACES)
+def wrong_places(text: str, places: Collection[str]) -> tuple[str, ...]:
+    """The names in braces that are none of these places."""
+    return tuple(name for name in _BRACES.findall(text) if name not in places)

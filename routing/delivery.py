@@ -43,6 +43,14 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Published:
+    """An answer stands at its source: `link` leads to it, `external_id` is the source's own name of it."""
+
+    link: str
+    external_id: str
+
+
+@dataclass(frozen=True)
 class RetryAfter:
     """The desk asks to wait `seconds`."""
 

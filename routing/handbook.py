@@ -9,9 +9,10 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from routing.absence import Absence, Departed
+from routing.handbook_playbook import Advice, PreparedAnswer, Situation
 from routing.handbook_reasons import DeclineReason
 from routing.handbook_rota import Rota
-from routing.handbook_rules import Ladder, PreparedAnswer, Rule, Situation, Target
+from routing.handbook_rules import Ladder, Rule, Target
 from routing.handbook_sections import Company, Desk, Domain, Language, OwnDay, Role, SecondLeg
 from routing.rota_cover import Cover, ImportedShift
 from routing.workdays import Away, WorkCalendar
@@ -71,6 +72,7 @@ class Handbook:
     company_calendar: WorkCalendar
     text: str
     digest: str
+    advice: tuple[Advice, ...] = ()
     warnings: tuple[str, ...] = ()
     departed: tuple[Departed, ...] = ()
     covers: tuple[Cover, ...] = ()

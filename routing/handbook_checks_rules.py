@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from routing.answer_places import PLACES, wrong_places
+from routing.answer_places import HOLDING, PREPARED, wrong_places
 from routing.handbook_problems import Place, Problem, Source, Table, word, words
 from routing.handbook_shape import DESKS
 
@@ -36,12 +36,16 @@ def _answers(source: Source) -> Iterator[Problem]:
         yield from _no(source, place, "situation", word(answer.get("situation")))
         for name in words(answer.get("domains")):
             yield from _no(source, place, "domain", name)
-        if answer.get("holding") is True and answer.get("inbox") is True:
-            mend = "take one of them out, or write two answers"
-            yield place.problem(f"is holding and inbox at once, and these say different things; {mend}")
-        for name in wrong_places(word(answer.get("text"))) if answer.get("holding") is True else ():
-            known = ", ".join(f"{{{one}}}" for one in PLACES)
-            yield place.problem(f'text: "{{{name}}}" is no place of a holding answer; they are {known}')
+        kind, places = ("holding", HOLDING) if answer.get("holding") is True else ("prepared", PREPARED)
+        for name in wrong_places(word(answer.get("text")), places):
+            known = ", ".join(f"{{{one}}}" for one in places)
+            yield place.problem(f'text: "{{{name}}}" is no place of a {kind} answer; they are {known}')
+
+
+def _advice(source: Source) -> Iterator[Problem]:
+    for position, advice in enumerate(source.rows("advice")):
+        for name in words(advice.get("domains")):
+            yield from _no(source, source.place("advice", position), "domain", name)
 
 
 def _folded(value: object) -> list[str]:
@@ -126,7 +130,7 @@ def _intake(desk: Table) -> list[str]:
     return [word(entry.get("channel")) if isinstance(entry, dict) else word(entry) for entry in entries]
 
 
-CHECKS = (_rules, _answers, _ladders, _channels, _names_for_ids)
+CHECKS = (_rules, _answers, _advice, _ladders, _channels, _names_for_ids)
 
 SOURCES = ("facebook", "instagram", "x", "blog", "forum", "review", "youtube", "linkedin", "tiktok", "other")
 """The sources that links tell, and those that people name most. A company may have others of its own."""
@@ -137,7 +141,7 @@ _CLOSE = 0.7
 def warnings(source: Source) -> Iterator[Problem]:
     """Sources that are probably misspelled: no intake channel names them, and a known one is written nearly so."""
     own = {name for desk in DESKS for name in _intake_sources(source.table("desks", desk))}
-    for section, field in (("rule", "source"), ("target", "sources"), ("ladder", "sources")):
+    for section, field in (("rule", "source"), ("target", "sources"), ("ladder", "sources"), ("advice", "sources")):
         for position, row in enumerate(source.rows(section)):
             for name in _folded(row.get(field)):
                 near = [] if name in own or name in SOURCES else get_close_matches(name, SOURCES, 1, _CLOSE)

@@ -37,3 +37,4 @@ SettingText = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$", examples=["ROTA
 DigestText = Annotated[str, Field(pattern=rf"^ *(never|{_CLOCK})? *$", examples=["08:30", "never"])]
 CountryText = Annotated[str, Field(pattern=r"^ *([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})?)? *$", examples=["NO", "SE", "DK"])]
 ZoneText = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_+/-]*$", examples=["Europe/Oslo"])]
+AddressText = Annotated[str, Field(pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/]")]

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from routing.handbook_sections import Section, Slug, Text
+from routing.handbook_base import Section, Slug, Text
 
 
 class DeclineReason(Section):

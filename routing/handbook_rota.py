@@ -6,9 +6,10 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from routing import handbook_formats as formats
+from routing.handbook_base import Section, Slug, Text
 from routing.handbook_fields import read_share
 from routing.handbook_rules import Duration
-from routing.handbook_sections import COMPANYS, Country, Date, HoursField, Section, Slug, Text, Zone
+from routing.handbook_sections import COMPANYS, Country, Date, HoursField, Zone
 from routing.handovers import read_handovers
 from routing.hours import parse_hours
 from routing.rota_calendar import read_calendar

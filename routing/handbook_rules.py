@@ -1,4 +1,4 @@
-"""The handbook's sections about what happens to posts, as they are written: rules, targets, ladders, playbook."""
+"""The handbook's sections about what happens to posts, as they are written: rules, targets, ladders."""
 
 from datetime import timedelta
 from typing import Annotated, Literal
@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_valida
 
 from routing import handbook_formats as formats
 from routing.expressions import check, check_says_something
+from routing.handbook_base import Section, Slug, Text
 from routing.handbook_fields import (
     as_is,
     check_word,
@@ -15,15 +16,10 @@ from routing.handbook_fields import (
     read_some,
 )
 from routing.handbook_sections import (
-    COMPANYS,
     Audience,
-    Language,
     LanguageCode,
     Names,
-    Section,
-    Slug,
     Source,
-    Text,
 )
 from routing.item import Clock, How, Kind, Urgency
 from routing.links import site
@@ -264,34 +260,4 @@ class Ladder(Section):
     )
     rung: Annotated[tuple[RungEntry, ...], Field(min_length=1)] = Field(
         description="Its rungs, each a [[ladder.rung]] of its own."
-    )
-
-
-class Situation(Section):
-    """A situation of the playbook: what it is called, what to do and what not; `approval`: the lead sees it first."""
-
-    id: Slug = Field(description="How this handbook calls it.")
-    name: Text = Field(description="What colleagues read.")
-    do: tuple[Text, ...] = Field(default=(), description="What to do, a sentence each.")
-    dont: tuple[Text, ...] = Field(default=(), description="What not to do, a sentence each.")
-    approval: StrictBool = Field(default=False, description="true: lead or deputy see the answer before it is sent.")
-
-
-class PreparedAnswer(Section):
-    """A prepared answer of the playbook; no domains or situation means it fits them all."""
-
-    id: Slug = Field(description="How this handbook calls it.")
-    situation: str = Field(default="", description="The situation it is for, by id; left out: any.")
-    domains: tuple[Text, ...] = Field(default=(), description="The domains it is for, by id; left out: all.")
-    language: Language = Field(description="The language that it is written in.", json_schema_extra={**COMPANYS})
-    text: Text = Field(description="The answer, as a beginning that whoever answers changes.")
-    holding: StrictBool = Field(
-        default=False,
-        description="true: it only says that an answer will come, and when; whoever is on call may send it. Its places "
-        "{time} (the new deadline), {customer} and {company} are filled when it is sent.",
-    )
-    inbox: StrictBool = Field(
-        default=False,
-        description="true: the public note that the customer was written to in private. Its places {customer} and "
-        "{company} are filled.",
     )

@@ -13,11 +13,14 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from routing import duration
+from routing.handbook_base import Section
 from routing.handbook_fields import read_some
+from routing.handbook_links import ResourceLink
+from routing.handbook_playbook import Advice, PreparedAnswer, Situation
 from routing.handbook_reasons import DeclineReason
 from routing.handbook_rota import LayerEntry, OrderEntry, Rota
-from routing.handbook_rules import Ladder, PreparedAnswer, RepeatEntry, Rule, RungEntry, Situation, Target
-from routing.handbook_sections import AbsenceEntry, Company, Desk, Domain, Intake, Member, OwnDay, PersonEntry, Section
+from routing.handbook_rules import Ladder, RepeatEntry, Rule, RungEntry, Target
+from routing.handbook_sections import AbsenceEntry, Company, Desk, Domain, Intake, Member, OwnDay, PersonEntry
 from routing.handbook_upgrade import SCHEMA
 from routing.hours import Hours
 
@@ -47,6 +50,7 @@ SECTIONS = (
     SectionWords("[[person]]", PersonEntry, "Somebody who works with customers' posts."),
     SectionWords("[[domain]]", Domain, "A field of expertise, with the people who may answer in it."),
     SectionWords("experts, deputies", Member, "Somebody of a domain, where more than their id is said.", inner=True),
+    SectionWords("links", ResourceLink, "A page that a domain's answers lead to.", inner=True),
     SectionWords("[[rule]]", Rule, "Which posts go where: all conditions that a rule has must hold."),
     SectionWords("[[target]]", Target, "How soon an answer must be there."),
     SectionWords("[[ladder]]", Ladder, "Who is told on the way to the deadline and past it; the first that fits."),
@@ -58,6 +62,7 @@ SECTIONS = (
     SectionWords("[[day]]", OwnDay, "A day with hours of its own."),
     SectionWords("[[absence]]", AbsenceEntry, "A planned absence; others are said in chat, with /svar away."),
     SectionWords("[[situation]]", Situation, "A situation of the playbook: what to do, and what not."),
+    SectionWords("[[advice]]", Advice, "What to do and what not on a source, or in a domain, whatever the situation."),
     SectionWords("[[answer]]", PreparedAnswer, "A prepared answer of the playbook."),
     SectionWords("[[decline_reason]]", DeclineReason, "Why nobody answers, as it is chosen when somebody declines."),
 )  # fmt: skip

@@ -12,9 +12,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
+from pydantic import BeforeValidator, Field, StrictBool
 
 from routing import handbook_formats as formats
+from routing.handbook_base import Section, Slug, Text
 from routing.handbook_fields import (
     check_zone,
     read_clocks,
@@ -29,10 +30,9 @@ from routing.handbook_fields import (
     read_word,
     read_words,
 )
+from routing.handbook_links import ResourceLink
 from routing.hours import Hours, parse_hours
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
-Text = Annotated[str, Field(min_length=1)]
 Zone = Annotated[str, BeforeValidator(check_zone, json_schema_input_type=formats.ZoneText)]
 Country = Annotated[str, BeforeValidator(read_country, json_schema_input_type=formats.CountryText)]
 HoursField = Annotated[
@@ -61,10 +61,6 @@ Audience = Literal["expert", "experts", "owner", "lead", "on_call", "managers", 
 
 USUAL_HOURS = "mon-fri 08:00-16:00"
 COMPANYS = {"usual": "the company's"}
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Company(Section):
@@ -284,6 +280,9 @@ class Domain(Section):
         default=None,
         description="When somebody of the domain should be there.",
         json_schema_extra={**COMPANYS},
+    )
+    links: tuple[ResourceLink, ...] = Field(
+        default=(), description='Pages that its answers lead to, such as { name = "Repair", url = "https://…" }.'
     )
 
     @property

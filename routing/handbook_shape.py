@@ -6,12 +6,16 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from routing.handbook_base import Section
+from routing.handbook_links import ResourceLink
 from routing.handbook_problems import Problem, Source, Table
 from routing.handbook_rota import LayerEntry, OrderEntry
 from routing.handbook_rules import RepeatEntry, RungEntry
-from routing.handbook_sections import Intake, Member, Section
+from routing.handbook_sections import Intake, Member
 
-LISTED = ("person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "answer", "decline_reason")
+LISTED = (
+    "person", "domain", "rule", "target", "ladder", "day", "absence", "situation", "advice", "answer", "decline_reason",
+)  # fmt: skip
 SINGLE = ("company", "desks", "rota")
 DESKS = ("slack", "teams")
 HEADED = ("rung", "layer", "order")
@@ -134,7 +138,7 @@ class _Spot(NamedTuple):
 
 
 def _which(entry: object, position: int) -> str:
-    names = (entry.get("channel"), entry.get("person")) if isinstance(entry, Mapping) else ()
+    names = (entry.get("channel"), entry.get("person"), entry.get("name")) if isinstance(entry, Mapping) else ()
     return next((f'"{name}"' for name in names if isinstance(name, str)), f"number {position + 1}")
 
 
@@ -154,9 +158,8 @@ def _said(detail: dict[str, object], path: tuple[int | str, ...], model: type[Ba
         return f"{name}: {details['error']}" if name else str(details["error"])
     if kind in ("literal_error", "enum"):
         return _none_of(name, detail["input"], str(details["expected"]))
-    if kind == "model_type" and name == "repeat":
-        mend = 'must be between { and }, for example { every = "30m", times = 3 }'
-        return f"repeat: {mend} (found {_short(detail['input'])})"
+    if kind == "model_type" and name in _BRACED:
+        return f"{name}: must be between {{ and }}, for example {_BRACED[name]} (found {_short(detail['input'])})"
     shape = _SHAPES.get(kind) or _DAYS.get(kind.partition("_")[0]) or str(detail["msg"]).lower()
     begin = f"{name}: " if name else ""
     return f"{begin}{shape.format(**details)} (found {_short(detail['input'])})"
@@ -164,7 +167,7 @@ def _said(detail: dict[str, object], path: tuple[int | str, ...], model: type[Ba
 
 _INNER: Mapping[int | str, type[Section]] = {
     "intake": Intake, "experts": Member, "deputies": Member, "rung": RungEntry, "layer": LayerEntry,
-    "order": OrderEntry,
+    "order": OrderEntry, "links": ResourceLink,
 }  # fmt: skip
 
 
@@ -172,6 +175,11 @@ def written_names(model: type[BaseModel]) -> tuple[str, ...]:
     """The names of a section's fields as they stand in the handbook."""
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
+
+_BRACED = {
+    "repeat": '{ every = "30m", times = 3 }',
+    "links": '{ name = "Repair", url = "https://example.com/repair" }',
+}
 
 _SHAPES = {
     "string_type": "must be text in quotes",

@@ -11,12 +11,14 @@ from pydantic import ValidationError
 from routing import handbook_checks, handbook_shape
 from routing.absence import Absence
 from routing.handbook import Handbook, Person
+from routing.handbook_base import Section
 from routing.handbook_fields import check_zone
+from routing.handbook_playbook import Advice, PreparedAnswer, Situation
 from routing.handbook_problems import HandbookError, Source, Table
 from routing.handbook_reasons import DeclineReason
 from routing.handbook_rota import Rota
-from routing.handbook_rules import Ladder, PreparedAnswer, Rule, Situation, Target
-from routing.handbook_sections import USUAL_HOURS, AbsenceEntry, Company, Desk, Domain, OwnDay, PersonEntry, Section
+from routing.handbook_rules import Ladder, Rule, Target
+from routing.handbook_sections import USUAL_HOURS, AbsenceEntry, Company, Desk, Domain, OwnDay, PersonEntry
 from routing.handbook_syntax import read_toml
 from routing.handbook_upgrade import SCHEMA, upgraded
 from routing.workdays import OwnDay as Closed
@@ -58,6 +60,7 @@ class _Reader:
         situations = self.many("situation", Situation, {})
         answers = self.many("answer", PreparedAnswer, {"language": self.company_ways()["language"]})
         decline_reasons = self.many("decline_reason", DeclineReason, {})
+        advice = self.many("advice", Advice, {})
         zone = {"zone": self.company_ways()["zone"]}
         rota = self.one("rota", Rota, defaults=zone) if "rota" in self.source.tables else None
         self.problems += handbook_checks.problems(self.source)
@@ -80,6 +83,7 @@ class _Reader:
             company_calendar=WorkCalendar(company.hours, company.zone, company.holidays, _closed(days)),
             text=text,
             digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            advice=advice,
             warnings=tuple(str(warning) for warning in handbook_checks.warnings(self.source)),
         )
         return handbook.with_roster(())

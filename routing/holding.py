@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from routing.handbook import Handbook
-from routing.handbook_rules import PreparedAnswer
+from routing.handbook_playbook import PreparedAnswer
 from routing.item import Deadline, Item, State
 from routing.moments import stamp
 from routing.paging import next_shift_start

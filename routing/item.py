@@ -271,6 +271,11 @@ class Item:
         handed = self.request.kind is RequestKind.HANDOVER
         return self.state in states and (not handed or self.owner == self.request.by)
 
+    @property
+    def is_being_published(self) -> bool:
+        """Whether an answer to it is on its way to its source, and everybody else has to wait."""
+        return self.request is not None and self.request.kind is RequestKind.PUBLICATION
+
     def is_late(self, now: datetime) -> bool:
         """True for an open item past its deadline. While it is paused its clock stands still."""
         moment = min(now, self.pause.at) if self.pause is not None else now

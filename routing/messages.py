@@ -218,8 +218,20 @@ class ChoiceField:
 
 
 @dataclass(frozen=True)
+class Keep:
+    """What is typed in a form is kept while it is not sent: the fields come back under the name `form`, with the form's
+    subject. `label` is on the button for it where a desk does not notice by itself what is typed."""
+
+    form: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Form:
-    """What a person fills in (Slack: a modal, Teams: inputs in a card). `form` and `subject` come back with it."""
+    """What a person fills in (Slack: a modal, Teams: inputs in a card). `form` and `subject` come back with it.
+
+    A menu or a button among its blocks brings what stands in the fields along with the click.
+    """
 
     form: str
     subject: str
@@ -227,3 +239,4 @@ class Form:
     submit: str
     close: str
     blocks: tuple[Block | TextField | ChoiceField, ...]
+    keep: Keep | None = None

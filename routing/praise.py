@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from routing.handbook import Handbook
-from routing.handbook_rules import PreparedAnswer
+from routing.handbook_playbook import PreparedAnswer
 from routing.item import Item, Kind, State
 
 THANKED, LIKED = "thanked", "liked"

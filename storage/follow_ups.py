@@ -10,7 +10,7 @@ from routing.follow_up import Need
 from routing.item import Author, Item, Post
 from storage.database import Transaction
 from storage.prepared import Prepared
-from storage.statements import insert
+from storage.statements import insert, word
 from storage.tables import follow_up as table
 
 THIS_POST = and_(table.c.source == bindparam("source"), table.c.external_id == bindparam("external_id"))
@@ -69,6 +69,13 @@ def every(transaction: Transaction, item: int) -> list[FollowUp]:
     """All follow-ups of the item, the first first."""
     query = select(table).where(table.c.item == item).order_by(table.c.id)
     return [_follow_up(row) for row in transaction.connection.execute(query)]
+
+
+def asked_since(transaction: Transaction, item: int, since: datetime) -> bool:
+    """Whether anything that needs an answer has come in for the item after that moment."""
+    needs = table.c.verdict != word(Need.ONLY_THANKS)
+    query = select(table.c.id).where(table.c.item == item, table.c.received_at > since, needs).limit(1)
+    return transaction.connection.execute(query).first() is not None
 
 
 def _follow_up(row: Any) -> FollowUp:

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select, union_all
+from sqlalchemy import ColumnElement, bindparam, case, func, select, union_all, update
 
 from storage.database import Transaction
 from storage.lanes import lane_of
@@ -97,6 +97,14 @@ def last_sent(transaction: Transaction, kind: str, desk: str, conversation: str,
     values = {"kind": kind, "lane": lane_of(desk, conversation), "since": since}
     rows = LAST_SENT.rows(transaction, values)
     return rows[0][0] if rows else None
+
+
+def withdraw(transaction: Transaction, merge_key: str, at: datetime) -> bool:
+    """Takes the message that waits with this merge key back: it is not sent. False: it has left, or may have."""
+    values = {"state": SendState.SUPERSEDED.value, "settled_at": at, "error": "taken back"}
+    waits = table.c.state == word(SendState.PENDING)
+    statement = update(table).where(table.c.merge_key == merge_key, waits).values(values)
+    return transaction.connection.execute(statement).rowcount == 1
 
 
 def newest_settled(transaction: Transaction) -> datetime | None:

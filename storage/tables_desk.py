@@ -124,7 +124,7 @@ class InternalNoteRow(Row, table=True):
 
 
 class PublicationRow(Row, table=True):
-    """An answer on its way to a source that can publish. `state` is queued, published or failed."""
+    """An answer that goes out at a source that can publish. `state` is previewed, queued, published or failed."""
 
     __tablename__ = "publication"
     __table_args__ = (

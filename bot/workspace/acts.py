@@ -119,8 +119,12 @@ class Acts:
         where several may be chosen). `errors` of the result say what was refused, by the app or by Slack itself.
         """
         view = self._view(user, view_id)
-        self.core.submissions.fill(view, values or {})
+        await self.core.submissions.fill(view, values or {})
         return await self.core.submissions.submit(view)
+
+    async def fill(self, user: str, values: Mapping[str, Any], view_id: str | None = None) -> None:
+        """Fill in fields of the person's topmost modal (or the one named) as `submit` does, and leave it open."""
+        await self.core.submissions.fill(self._view(user, view_id), values)
 
     async def close_view(self, user: str, view_id: str | None = None) -> None:
         """Close the person's topmost modal (or the one named)."""

@@ -15,6 +15,8 @@ from bot.workspace.outbound import Answer
 from bot.workspace.refusal import Refusal
 from bot.workspace.view_rules import checked_view
 
+ON_TYPING = "on_character_entered"
+
 REQUIRED = "Please complete this required field."
 TROUBLE = "We had some trouble connecting. Try again?"
 
@@ -28,15 +30,19 @@ class Submissions:
         self._views = views
         self._interactions = interactions
 
-    def fill(self, view: OpenView, values: Mapping[str, Any]) -> None:
+    async def fill(self, view: OpenView, values: Mapping[str, Any]) -> None:
         """Fill in fields, named by label, block id, action id or "block_id/action_id".
 
-        Raises NoSuchElement, naming the fields or the options that are there.
+        The app hears at once of those of which it asked to hear. Raises NoSuchElement, naming the fields or the options
+        that are there.
         """
         fields = [found for found in interactive(view.given["blocks"]) if found.type in CHOICES]
         for name, given in values.items():
             found = _field(fields, name)
-            view.chosen[f"{found.block_id}/{found.action_id}"] = chosen(found, given)
+            if found.block_id in _heard(view):
+                await self._interactions.press_in_view(view, found, given)
+            else:
+                view.chosen[f"{found.block_id}/{found.action_id}"] = chosen(found, given)
 
     def fill_state(self, view: OpenView, state: Mapping[str, Mapping[str, Json]]) -> None:
         """Fill in fields from Slack's own JSON, {block_id: {action_id: {...}}}."""
@@ -83,13 +89,29 @@ class Submissions:
         """Close a modal unsubmitted; the app hears of it when it asked to (notify_on_close)."""
         payload = self._interactions.around(view.user, "view_closed")
         del payload["trigger_id"]
-        payload |= {"view": self._views.shape(view), "is_cleared": False}
+        # What stands in its fields Slack does not say here.
+        payload |= {"view": self._views.shape(view) | {"state": {"values": {}}}, "is_cleared": False}
         if view.given.get("clear_on_close"):
             self._views.clear(view.user)
         else:
             self._views.close(view)
         if view.given.get("notify_on_close"):
             await self._delivery.ask("interactive", payload)
+
+
+def _heard(view: OpenView) -> set[str]:
+    """Return the input blocks of whose fields the app hears as they are filled in; of a text, letter by letter."""
+    return {
+        str(block.get("block_id"))
+        for block in view.given["blocks"]
+        if block.get("type") == "input"
+        and block.get("dispatch_action")
+        and (block["element"]["type"] != "plain_text_input" or ON_TYPING in _triggers(block["element"]))
+    }
+
+
+def _triggers(element: Json) -> list[str]:
+    return list((element.get("dispatch_action_config") or {}).get("trigger_actions_on") or ())
 
 
 def _field(fields: list[Found], name: str) -> Found:

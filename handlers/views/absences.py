@@ -15,7 +15,8 @@ from routing.reasons import Reason
 
 @dataclass(frozen=True)
 class Said:
-    """What was kept, and what came of it. `reader` is a handbook id; `went`, `without` and `stays` count items.
+    """What was kept, and what came of it. `reader` is a handbook id; `went`, `without`, `stays` and
+    `writing` count items.
 
     `rests` are what is left, after it, of those that it replaced.
     """
@@ -29,6 +30,7 @@ class Said:
     went: int = 0
     without: int = 0
     stays: int = 0
+    writing: int = 0
 
 
 def said(scene: Scene, kept: Said) -> Message:
@@ -56,6 +58,11 @@ def said(scene: Scene, kept: Said) -> Message:
         lines.append((speaker.counted(
             "{n} open item stays: there is time for it afterwards.",
             "{n} open items stay: there is time for them afterwards.", kept.stays,
+        ),))  # fmt: skip
+    if kept.writing:
+        lines.append((speaker.counted(
+            "{n} open item stays: an answer to it is being written.",
+            "{n} open items stay: answers to them are being written.", kept.writing,
         ),))  # fmt: skip
     buttons = Actions((Button("undo_away", f"absence:{absence.id}", speaker.text("Undo")),))
     return Message((Lines(tuple(lines)), buttons), speaker.text("Away"))

@@ -29,6 +29,8 @@ def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu |
     why = Button("why", _subject(item), speaker.text("Why?"))
     if item.state is State.LOCKED:
         return (*_on_locked(scene, speaker, item), why)
+    if item.is_being_published:
+        return (Button("stop_publishing", _subject(item), speaker.text("Stop the answer")), why)
     if not item.state.is_open:
         return (*_on_closed(speaker, item), why, *_corrections(scene, speaker, item))
     folded = (_instead(scene, speaker, item), (*_seldom(speaker, item), why))

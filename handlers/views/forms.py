@@ -1,13 +1,13 @@
 """The forms that people fill in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.views.parts import excerpt, posted_line
 from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import PAUSE_REASONS
 from routing.item import Item
-from routing.messages import Aside, Block, Choice, ChoiceField, Form, TextField
+from routing.messages import Aside, Choice, ChoiceField, Form, TextField
 
 LONGEST_LINK = 2000
 LONGEST_ANSWER = 3000
@@ -38,37 +38,6 @@ def note_field(speaker: Speaker) -> TextField:
         multiline=True,
         required=False,
         hint=speaker.text("Stands in the item's history."),
-    )
-
-
-def answer(speaker: Speaker, item: Item, follow_up: Sequence[Block] = ()) -> Form:
-    """Record the answer given on the platform: its link, or its text. `follow_up` shows what the customer added."""
-    return Form(
-        form="answer",
-        subject=f"item:{item.number}",
-        title=speaker.text("Answer item {number}", number=item.number),
-        submit=speaker.text("Save answer"),
-        close=speaker.text("Cancel"),
-        blocks=(
-            speaker.quote(excerpt(item.post.text)),
-            Aside(posted_line(speaker, item, may_read=True)),
-            *follow_up,
-            TextField(
-                "link",
-                speaker.text("Link to your answer"),
-                required=False,
-                hint=speaker.text("Answer on the platform first, then paste the link to your answer here."),
-                longest=LONGEST_LINK,
-            ),
-            TextField(
-                "text",
-                speaker.text("Or what you answered"),
-                multiline=True,
-                required=False,
-                hint=speaker.text("Where the platform gives no link, paste your words."),
-                longest=LONGEST_ANSWER,
-            ),
-        ),
     )
 
 

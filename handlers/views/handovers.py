@@ -1,6 +1,6 @@
 """Notes about what was handed over because somebody is away: to who has it now, and to who had it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -54,12 +54,14 @@ def _received(scene: Scene, speaker: Speaker, payload: Mapping[str, Any], theirs
 
 def _given(speaker: Speaker, payload: Mapping[str, Any], about: Sequence[Item]) -> Message:
     receivers = dict(payload["moved"])
-    lines = [_line(speaker, item, _whereto(speaker, item, receivers)) for item in about]
+    lines = [_line(speaker, item, _whereto(speaker, item, receivers, payload.get("writing", ()))) for item in about]
     heading = speaker.text("While you are away")
     return Message((Lines(((Strong(heading),), *lines)),), heading)
 
 
-def _whereto(speaker: Speaker, item: Item, receivers: Mapping[int, str | None]) -> Line:
+def _whereto(speaker: Speaker, item: Item, receivers: Mapping[int, str | None], writing: Collection[int]) -> Line:
+    if item.number in writing:
+        return speaker.line("stays with you: you are writing an answer to it. Send it, or release the item.")
     if item.number not in receivers:
         return speaker.line("stays with you: you are back in time.")
     receiver = receivers[item.number]

@@ -10,7 +10,7 @@ from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from routing.answer_places import filled
 from routing.handbook import Handbook
-from routing.handbook_rules import PreparedAnswer
+from routing.handbook_playbook import PreparedAnswer
 from routing.holding import has_promised
 from routing.item import Deadline, Item
 from routing.messages import Aside, Block, Choice, ChoiceField, Form, Line, Lines, Quote, TextField

@@ -22,6 +22,11 @@ def of_lines(*lines: Line) -> Message:
     return Message((Lines(tuple(lines)),), plain(lines[0]))
 
 
+def with_line(message: Message, line: Line) -> Message:
+    """A private message with one more sentence below it."""
+    return Message((*message.blocks, Lines((line,))), message.summary)
+
+
 def ask_make_item(speaker: Speaker, place: Place) -> Message:
     """Asked of a colleague who wrote in an intake channel without link, quotation or file."""
     question = speaker.line("Is this a customer's post? Then I will make it an item and find who answers.")

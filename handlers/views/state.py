@@ -127,6 +127,8 @@ def _state(speaker: Speaker, item: Item) -> Line:
         )
     if item.state is State.LOCKED:
         return speaker.line("Locked: the lead, {person}, has this", person=speaker.lead(item.domain))
+    if item.request is not None and item.is_being_published:
+        return speaker.line("{person} has an answer on its way", person=speaker.person(item.request.by))
     if item.owner and item.claimed_at:
         return speaker.line(
             "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)

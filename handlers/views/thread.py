@@ -16,7 +16,7 @@ from storage import history
 LONGEST_WORDS, LONGEST_AMONG_COLLEAGUES = 200, 700
 """Characters of what a customer wrote again, which the card shows as well; of what colleagues wrote each other."""
 
-_ANSWERS = frozenset({"answered", "leg_public", "leg_answer", "leg_merged"})
+_ANSWERS = frozenset({"answered", "published", "published_late", "leg_public", "leg_answer", "leg_merged"})
 MOST_LINES = 40
 ROOM = 9_000
 """Entries shown, and bytes of them (see `weight`): the oldest are left out first, and stay in the database."""

@@ -11,6 +11,7 @@ from handlers.words.clock_sentences import CLOCKS
 from handlers.words.colleague_sentences import COLLEAGUES
 from handlers.words.conflict_sentences import CONFLICTS
 from handlers.words.departure_sentences import DEPARTURES
+from handlers.words.drafting_sentences import DRAFTING
 from handlers.words.follow_up_sentences import FOLLOW_UPS
 from handlers.words.health_sentences import HEALTH
 from handlers.words.holding_sentences import HOLDING
@@ -19,6 +20,7 @@ from handlers.words.list_sentences import LISTS
 from handlers.words.marking import translatable
 from handlers.words.merging_sentences import MERGING
 from handlers.words.praise_sentences import PRAISE
+from handlers.words.publishing_sentences import PUBLISHING
 from handlers.words.rota_sentences import ROTA
 from handlers.words.rule_sentences import RULES
 from handlers.words.shift_sentences import SHIFTS
@@ -272,6 +274,7 @@ SENTENCES: Mapping[str, str] = {
     **ABSENCES,
     **DEPARTURES,
     **HOLDING,
+    **DRAFTING,
     **CLOCKS,
     **HEALTH,
     **ROTA,
@@ -284,5 +287,6 @@ SENTENCES: Mapping[str, str] = {
     **CONFLICTS,
     **PRAISE,
     **TWO_LEGGED,
+    **PUBLISHING,
     **FAULTS,
 }

@@ -186,6 +186,7 @@ MESSAGES: Mapping[str, str] = {
     "tip": translatable("tip"),
     "conflict": translatable("word about a conflict"),
     "praise": translatable("praise for the team"),
+    "publish": translatable("answer that goes out"),
 }
 """What a message is, by the kind of its row in the outbox."""
 

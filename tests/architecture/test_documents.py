@@ -60,6 +60,7 @@ NEEDS: dict[str, set[str]] = {
     "users_info": {"users:read"},
     "views_open": set(),
     "views_push": set(),
+    "views_update": set(),
 }
 """The scopes of each Web API method (its page in Slack's reference)."""
 

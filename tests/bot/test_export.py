@@ -77,13 +77,28 @@ def test_a_row_an_item_with_its_figures_and_without_words(svarvakt: Svarvakt, wh
         "posted_at": "2026-03-04T09:00:00+00:00", "posted_local": "2026-03-04 10:00:00",
         "first_answer_at": "2026-03-04T12:00:00+00:00", "first_answer_seconds": "10800", "target_seconds": "10800",
         "rounds": "2", "rounds_due": "2", "rounds_met": "1", "within_target": "no", "late": "yes",
-        "paused_seconds": "7200", "owner": "bo", "answer": "", "broken_from": "",
+        "paused_seconds": "7200", "owner": "bo", "answer_given_as": "", "broken_from": "",
     }  # fmt: skip
     assert {name: one[name] for name in expected} == expected
     assert (two["private"], two["state"], two["rounds_due"], two["rounds_met"]) == ("yes", "new", "1", "0")
     assert (three["state"], three["reason"], three["within_target"], three["late"]) == ("declined", "other", "", "no")
     for word in ("Kari", "pakken", "nabo", "facebook.example", "SUM", "1+1"):
         assert word not in told.stdout
+
+
+def test_links_and_pasted_words_are_counted_apart(svarvakt: Svarvakt, tmp_path: Path) -> None:
+    file = tmp_path / "answers.db"
+    database = Database(copy_migrated(file))
+    offer(database, COMPANY, MORNING - 30 * PERIOD)
+    program = Dispatch(database, Books(), ("slack",))
+    answers = ({"link": "https://x.com/1"}, {"text": "Hos naboen."}, {"link": "https://x.com/2", "text": "Hos naboen."})
+    for number, fields in enumerate(answers, 1):
+        program.command(Submit(f"post {number}", Post("x", str(number), "Hvor er pakken?", MORNING)), MORNING)
+        program.command(Filled(f"answer {number}", BO, "answer", f"item:{number}", fields), MORNING + HOUR)
+    database.close()
+    rows = table(svarvakt("export", DATABASE_URL=f"sqlite:///{file}").stdout)
+    assert [row["answer_given_as"] for row in rows] == ["linked", "pasted", "linked"]
+    assert {row["reason"] for row in rows} == {""}
 
 
 def test_the_shares_are_those_of_the_status(svarvakt: Svarvakt, where: Mapping[str, str]) -> None:

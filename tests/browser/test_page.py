@@ -45,8 +45,18 @@ async def test_a_colleague_claims_and_answers(browser: Browser, demo: Demo, pict
         await card.get_by_test_id("button-Answer").click()
         await screen.by("modal-submit").click()
         await expect(screen.by("input-error").first).to_have_text(
-            "Give the link to your answer, or paste the answer below."
+            "Paste your answer here, or give the link to it below."
         )
+        # What is chosen comes after what is typed, and what is typed is there again when the form was closed.
+        text = screen.by("input-Your answer")
+        await text.fill("Hei!")
+        await screen.by("modal").locator("select").first.select_option(index=1)
+        await expect(text).to_have_value(re.compile(r"Hei!\n\nBeklager ventetiden! .* Hilsen Bo Berg"))
+        await screen.by("modal-close").click()
+        await card.get_by_test_id("button-Answer").click()
+        await expect(text).to_have_value(re.compile(r"Hei!\n\nBeklager ventetiden! .* Hilsen Bo Berg"))
+        assert await screen.picture(pictures / "answer.png") < LARGEST_PICTURE
+        await text.fill("")
         link = screen.by("input-Link to your answer")
         await link.fill("https://www.facebook.com/fjellro/posts/1001?reply_comment_id=17")
         await screen.by("modal-submit").click()
@@ -94,7 +104,7 @@ async def test_a_night(browser: Browser, demo: Demo, pictures: Path) -> None:
             await screen.becomes(person)
             await screen.opens("svar")
             await screen.card(words).get_by_test_id("button-Answer").click()
-            await screen.by("input-Or what you answered").fill("Vi ordner det med en gang.")
+            await screen.by("input-Your answer").fill("Vi ordner det med en gang.")
             await screen.by("modal-submit").click()
             await expect(screen.card(words)).to_contain_text(GREEN)
         for _ in range(6):

@@ -1,7 +1,7 @@
 """The stage for faults: as that of the stories, with a line that can be cut, a pace, and a bot that can be replaced."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.app import Application
 from bot.clock import Clock
+from bot.sources.publisher import Publisher
 from bot.workspace import Workspace
 from bot.workspace.model import Message
 from storage import backlog
@@ -31,9 +32,10 @@ class Stage(World):
     pace: timedelta = field(kw_only=True, default=timedelta(0))
     patience: timedelta = field(kw_only=True, default=timedelta(seconds=10))
     others: list[Application] = field(kw_only=True, default_factory=list)
+    publishers: Mapping[str, Publisher] | None = field(kw_only=True, default=None)
 
     def new_bot(self) -> Application:
-        return Application(self.settings, self.clock, self.pace, self.patience)
+        return Application(self.settings, self.clock, self.pace, self.patience, self.publishers)
 
     async def start_bot(self) -> None:
         """Starts the bot; again after a stop, with everything that it had in memory gone."""
@@ -85,6 +87,7 @@ async def stage_of(
     pace: float = 0.0,
     patience: float = 10.0,
     started: bool = True,
+    publishers: Mapping[str, Publisher] | None = None,
 ) -> AsyncIterator[Stage]:
     """Opens the stage. `started` False: the bot is built, not started."""
     clock = Clock(now or oslo(begins))
@@ -102,8 +105,9 @@ async def stage_of(
     settings = settings_for(workspace, address, file, http=http).model_copy(update={"slack_api_url": line.url})
     rest, patient = timedelta(seconds=pace), timedelta(seconds=patience)
     stage = Stage(
-        workspace, clock, settings, Application(settings, clock, rest, patient), line=line, pace=rest, patience=patient
-    )
+        workspace, clock, settings, Application(settings, clock, rest, patient, publishers), line=line, pace=rest,
+        patience=patient, publishers=publishers,
+    )  # fmt: skip
     try:
         if started:
             await stage.start_bot()

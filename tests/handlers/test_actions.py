@@ -3,7 +3,7 @@
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.scene import Scene
-from handlers.views import conflicts, forms, hand_over, internal, merging, reopening, two_legged
+from handlers.views import answering, conflicts, forms, hand_over, internal, merging, reopening, two_legged
 from handlers.words.vocabulary import DECLINE_REASONS
 from routing.item import State
 from storage.conflicts import Conflict
@@ -23,6 +23,8 @@ OPENED_WITH_A_MOMENT = {"hold"}
 REPORTED = Conflict(3, 12, "bo", NOW, "He threatens us.", None)
 OF_NOTHING_YET = {"new_item"}
 """Speaks of no item: see the stories of shortcuts."""
+OF_A_PUBLICATION = {"publish"}
+"""Its subject is what was previewed: see the stories of publishing."""
 
 OF_A_NOTE = {"reply_note"}
 """Speaks of what a colleague wrote about an item: see the stories of questions."""
@@ -42,7 +44,7 @@ def test_forms_come_back_to_a_use_case() -> None:
     assert finn is not None
     scene = Scene(nothing_stored(), handbook(), NOW, ("slack",), writes=False)
     drawn_forms = (
-        forms.answer(speaker(), item()),
+        answering.form(speaker(), item()),
         *closing,
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
@@ -54,5 +56,6 @@ def test_forms_come_back_to_a_use_case() -> None:
         conflicts.settle_form(speaker(), item(), REPORTED, takes=True, may_read=True),
         *(two_legged.form(scene, speaker(), item(), (), new=new) for new in (True, False)),
     )
-    assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET - OF_A_NOTE
+    named = {form.form for form in drawn_forms} | {form.keep.form for form in drawn_forms if form.keep is not None}
+    assert named == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET - OF_A_PUBLICATION - OF_A_NOTE
     assert {form.subject for form in drawn_forms} == {"item:12"}

@@ -200,6 +200,16 @@ PEOPLE = {
     "ladder twice": Mistake(
         'id = "usual"', 'id = "quick"', '[[ladder]] "quick": id "quick" stands twice; give one another id'
     ),
+    "link that is no address": Mistake(
+        "default = true", 'default = true\nlinks = [{ name = "Repair", url = "repair.example.com" }]',
+        '[[domain]] "billing": links "Repair": url: "repair.example.com" is no web address; it begins with https:// '
+        "or http://", shape=True,
+    ),
+    "link without braces": Mistake(
+        "default = true", 'default = true\nlinks = ["https://example.com"]',
+        '[[domain]] "billing": links: must be between { and }, for example '
+        '{ name = "Repair", url = "https://example.com/repair" } (found \'https://example.com\')', shape=True,
+    ),
     "situation twice": Mistake(
         END, '[[situation]]\nid = "late"\nname = "Again"\n',
         '[[situation]] "late": id "late" stands twice; give one another id',

@@ -114,8 +114,23 @@ POSTS = {
     ),
     "answer that holds and notes": Mistake(
         'id = "late-nb"', 'id = "both"\nholding = true\ninbox = true\ntext = "Se"\n\n[[answer]]\nid = "late-nb"',
-        '[[answer]] "both": is holding and inbox at once, and these say different things; '
-        "take one of them out, or write two answers",
+        '[[answer]] "both": holding and inbox are two different things; write only one of them',
+    ),
+    "place of a prepared answer unknown": Mistake(
+        'text = "Vi finner ut av det."', 'text = "Hei {customer}! Svar kl. {time}."',
+        '[[answer]] "late-nb": text: "{time}" is no place of a prepared answer; they are {customer}, {company}, {name}',
+    ),
+    "answer that holds and thanks": Mistake(
+        'id = "late-nb"', 'id = "late-nb"\nholding = true\nthanks = true',
+        '[[answer]] "late-nb": holding and thanks are two different things; write only one of them',
+    ),
+    "advice for no domain": Mistake(
+        END, '[[advice]]\ndomains = ["post"]\ndo = ["Be short."]\n',
+        '[[advice]] number 1: domain "post" is no [[domain]]; add a [[domain]] with id = "post" or name another one',
+    ),
+    "advice that says nothing": Mistake(
+        END, '[[advice]]\nsources = ["x"]\n',
+        '[[advice]] number 1: advises nothing; give it do or dont, for example do = ["Write short."]',
     ),
     # Ladders.
     "ladder that no item reaches": Mistake(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from routing.answer_places import filled, wrong_places
+from routing.answer_places import HOLDING, PREPARED, filled, wrong_places
 from routing.coverage import coverage
 from routing.holding import held, prepared, promise, rest_ended
 from routing.item import Climb, Clock, Item, PageStatus, Paging, Urgency
@@ -185,4 +185,6 @@ def test_a_customer_s_name_is_not_read_as_a_place() -> None:
 
 
 def test_what_is_no_place() -> None:
-    assert wrong_places("{time} {tid} {customer} {} {navn}") == ("tid", "", "navn")
+    text = "{time} {tid} {customer} {} {name}"
+    assert wrong_places(text, HOLDING) == ("tid", "", "name")
+    assert wrong_places(text, PREPARED) == ("time", "tid", "")

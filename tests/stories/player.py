@@ -78,6 +78,35 @@ class Player:
         await self.world.settle()
         return dict(outcome.errors or {})
 
+    async def goes_back(self, label: str) -> None:
+        """Closes the form by its second button."""
+        view = self.world.workspace.open_views(self.user)[-1]
+        assert view["close"]["text"] == label
+        await self.world.workspace.close_view(self.user)
+        await self.world.settle()
+
+    async def types(self, **values: str) -> None:
+        """Fills in fields of the open form, and leaves it open."""
+        await self.world.workspace.fill(self.user, values)
+        await self.world.settle()
+
+    async def chooses(self, menu: str, option: str) -> None:
+        """Chooses in a menu of the open form."""
+        outcome = await self.world.workspace.click_in_view(self.user, label=menu, option=option)
+        await self.world.settle()
+        assert outcome.acknowledged
+
+    async def puts_away(self) -> None:
+        """Puts the open form away, so that what is typed is kept: Slack notices, on Teams there is a button."""
+        await self.world.workspace.close_view(self.user)
+        await self.world.settle()
+
+    def field(self, name: str) -> str:
+        """What stands in a field of the open form."""
+        view = self.world.workspace.open_views(self.user)[-1]
+        entry = next(iter(view["state"]["values"][name].values()))
+        return str(entry.get("value") or "")
+
     async def says(self, command: str, channel: str = TRIAGE) -> None:
         """As typed: on Slack the client marks whom "@bo" and which channel "#triage" means."""
         name, _, text = command.partition(" ")

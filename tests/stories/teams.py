@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from bot.clock import Clock
 from bot.settings import Settings
+from bot.sources.publisher import Publisher
 from storage.database import PATIENCE
 from tests.databases import copy_migrated
 from tests.stories.company import COMPANY
@@ -98,6 +99,7 @@ async def teams_world(
     handbook: str = COMPANY,
     patience: timedelta = PATIENCE,
     more: Mapping[str, Any] | None = None,
+    publishers: Mapping[str, Publisher] | None = None,
 ) -> AsyncIterator[World]:
     """Opens the stage; at the end nothing that the bot said may be left unlooked at."""
     clock = Clock(oslo(begins))
@@ -119,7 +121,7 @@ async def teams_world(
         **(more or {}),
     )
     stands_in: Any = teams
-    world = TeamsWorld(stands_in, clock, settings, WatchedApplication(settings, clock, patience))
+    world = TeamsWorld(stands_in, clock, settings, WatchedApplication(settings, clock, patience, publishers))
     try:
         await start_bot(world)
         yield world
@@ -142,12 +144,27 @@ class TeamsPlayer(Player):
         await self.world.settle()
         assert outcome.acknowledged
 
+    async def goes_back(self, label: str) -> None:
+        teams: Any = self.world.workspace
+        conversation, stored, card = teams._views[self.user]
+        outcome = await teams.press(self.user, conversation, stored, card, label, {})
+        await self.world.settle()
+        assert outcome.acknowledged
+
     async def hands_over(self, name: str, text: str | bytes) -> None:
         """Attaches a file to a message to the bot, in the personal chat."""
         teams: Any = self.world.workspace
         acknowledged = await teams.hand_over(self.user, name, text.encode() if isinstance(text, str) else text)
         await self.world.settle()
         assert acknowledged
+
+    async def puts_away(self) -> None:
+        await self.world.workspace.click_in_view(self.user, label="Keep as draft")
+        await self.world.settle()
+
+    def field(self, name: str) -> str:
+        teams: Any = self.world.workspace
+        return str(teams.stands_in(self.user, name))
 
     async def gets_file(self) -> tuple[str, str]:
         """Allows the newest file that the bot offers; its name and text, as they now stand in the OneDrive."""

@@ -34,7 +34,7 @@ async def test_an_answer_needs_a_link_or_words(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         await world.ada.posts(POST)
         await world.bo.clicks("Answer", item=1)
-        empty = {"link": "Give the link to your answer, or paste the answer below."}
+        empty = {"text": "Paste your answer here, or give the link to it below."}
         no_address = {"link": "That is no web address. It begins with https:// or http://."}
         for refused, wrong in (
             (empty, {"link": "", "text": ""}),

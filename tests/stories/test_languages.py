@@ -56,7 +56,7 @@ async def test_a_swede_is_refused_asked_and_corrected_in_swedish(tmp_path: Path)
         world.gro.is_told("Bara de som svarar för Delivery kan göra det här: Bo Berg, Finn Holm.")
         await world.bo.clicks("Svar", item=1)
         form = text_of(world.bo.sees_form("Svara på ärende 1"))
-        for said in ("Länk till ditt svar", "Eller det du svarade", "Svara kunden först, där inlägget står"):
+        for said in ("Länk till ditt svar", "Ditt svar", "Skriv det här och kopiera det till plattformen"):
             assert said in form
         assert await world.bo.fills(link="ingen länk") == {
             "link": "Det är ingen webbadress. Den börjar med https:// eller http://."
@@ -108,7 +108,7 @@ async def test_who_has_no_language_and_who_is_unknown_hear_the_companys(tmp_path
         await world.ada.posts(POST)
         await world.finn.clicks("Svar", item=1)
         world.finn.sees_form("Svar på sak 1")
-        assert await world.finn.fills() == {"link": "Lim inn lenken til svaret ditt, eller selve svaret nedenfor."}
+        assert await world.finn.fills() == {"text": "Lim inn svaret ditt her, eller oppgi lenken til det nedenfor."}
         await world.ada.clicks("Ta saken", item=1)
         world.ada.is_told("Håndboken kjenner deg ikke. Eva Foss kan legge deg til i den")
         await world.ada.says("/svar help")

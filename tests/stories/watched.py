@@ -13,10 +13,11 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.legs.leg import Leg
 from bot.settings import Settings
+from bot.sources.publisher import Publisher
 from handlers.intents import Actor, Click, Filled, Handed, Intent, Said
-from handlers.parcels import Alarm, Mark, Parcel
+from handlers.parcels import Alarm, Mark, Parcel, PublicAnswer
 from handlers.replies import Reply
-from routing.delivery import Outcome, Sent
+from routing.delivery import GaveUp, Outcome, Published, RetryAfter, Sent, Unknown
 from routing.item import Place
 from storage.courier import LEASED_COLUMNS, Leased
 from storage.database import PATIENCE, Transaction
@@ -92,11 +93,46 @@ class WatchedLeg:
         await self._leg.close()
 
 
+class WatchedPublisher:
+    """A source that can publish, and the watch on it: what stands there counts on each desk that is connected."""
+
+    def __init__(self, publisher: Publisher) -> None:
+        self._publisher = publisher
+        self.source, self.account, self.longest = publisher.source, publisher.account, publisher.longest
+        self.desks: tuple[str, ...] = ()
+        self.close = publisher.close
+
+    async def publish(self, answer: PublicAnswer) -> Published | RetryAfter | GaveUp | Unknown:
+        outcome = await self._publisher.publish(answer)
+        self._saw(f"publish {'posted' if isinstance(outcome, Published) else 'refused'}")
+        return outcome
+
+    async def look_up(self, token: str, since: datetime) -> Published | None:
+        found = await self._publisher.look_up(token, since)
+        if found is not None:
+            self._saw("publish found by looking")
+        return found
+
+    def _saw(self, fact: str) -> None:
+        for desk in self.desks:
+            WATCHES[-1].facts[desk].add(fact)
+
+
 class WatchedApplication(Application):
     """Overrides only where a desk is made and where it asks; both call what production calls."""
 
-    def __init__(self, settings: Settings, clock: Clock, patience: timedelta = PATIENCE) -> None:
-        super().__init__(settings, clock, timedelta(0), patience)
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        patience: timedelta = PATIENCE,
+        publishers: Mapping[str, Publisher] | None = None,
+    ) -> None:
+        watched = {name: WatchedPublisher(publisher) for name, publisher in (publishers or {}).items()}
+        super().__init__(settings, clock, timedelta(0), patience, watched)
+        for publisher in watched.values():
+            publisher.desks = self.dispatch.desks
+        self.sources = publishers
         self.patience = patience
         self.watch = WATCHES[-1]
         self.over_https: dict[str, bool] = {}

@@ -26,6 +26,7 @@ from pydantic import SecretStr
 from bot.clock import Clock
 from bot.handbook_watch import LOOKS
 from bot.settings import Settings
+from bot.sources.publisher import Publisher
 from bot.workspace import Workspace
 from storage.database import PATIENCE
 from tests.databases import copy_migrated
@@ -264,11 +265,12 @@ async def slack_world(
     started: bool = True,
     patience: timedelta = PATIENCE,
     more: Mapping[str, Any] | None = None,
+    publishers: Mapping[str, Publisher] | None = None,
 ) -> AsyncIterator[World]:
     """Opens the stage; at the end nothing that the bot said may be left unlooked at.
 
-    `more` are further settings. `started`: the bot is at work. `patience`: how long it waits for a database that
-    somebody else holds.
+    `more` are further settings, `publishers` sources that can publish. `started`: the bot is at work. `patience`: how
+    long it waits for a database that somebody else holds.
     """
     clock = Clock(oslo(begins))
     workspace = Workspace(now=clock.epoch, limits=False)
@@ -283,7 +285,7 @@ async def slack_world(
         workspace.add_channel(name, id=channel)
     address = database or copy_migrated(folder / "svarvakt.db")
     settings = settings_for(workspace, address, file, http=http).model_copy(update=dict(more or {}))
-    world = World(workspace, clock, settings, WatchedApplication(settings, clock, patience))
+    world = World(workspace, clock, settings, WatchedApplication(settings, clock, patience, publishers))
     try:
         if started:
             await start_bot(world)
@@ -299,7 +301,8 @@ async def slack_world(
 async def start_bot(world: World) -> None:
     """Starts the bot, again after a stop with everything that it has in memory gone."""
     if world.application.web is not None:
-        world.application = WatchedApplication(world.settings, world.clock, world.application.patience)
+        before = world.application
+        world.application = WatchedApplication(world.settings, world.clock, before.patience, before.sources)
     await world.application.start()
     world.bot_started()
     await asyncio.sleep(0)

@@ -41,6 +41,7 @@ class LocalTeams(Files, Connector):
         self._alone: dict[str, list[Json]] = {}
         self.bot_is_there = True
         self._views: dict[str, tuple[Conversation, Message, Json] | None] = {}
+        self._typed: dict[str, dict[str, str]] = {}
 
     @property
     def quiet(self) -> bool:
@@ -197,7 +198,25 @@ class LocalTeams(Files, Connector):
         conversation, message, card = opened
         send = next(action for action, _ in actions(card) if action["data"].get("do") == "fill")
         given = {f"field.{name}": value for name, value in values.items()}
-        return await self.press(user, conversation, message, card, send["title"], given)
+        return await self.press(user, conversation, message, card, send["title"], self._typed.get(user, {}) | given)
+
+    async def fill(self, user: str, values: dict[str, str]) -> None:
+        """Fill in fields of the open form, and leave it open: nobody hears of it."""
+        self._typed.setdefault(user, {}).update({f"field.{name}": value for name, value in values.items()})
+
+    async def click_in_view(self, user: str, *, label: str, option: str | None = None) -> Outcome:
+        """Press a button of the open form, or choose in a menu of it."""
+        opened = self._views.get(user)
+        assert opened is not None, "no form is open"
+        given = self._typed.get(user, {}) | ({} if option is None else {"choice": option})
+        return await self.press(user, *opened, label, given)
+
+    def stands_in(self, user: str, name: str) -> str:
+        """What stands in a field of the open form."""
+        opened = self._views.get(user)
+        assert opened is not None, "no form is open"
+        field = next(each for each in inputs(opened[2], deep=False) if each["id"] == f"field.{name}")
+        return self._typed.get(user, {}).get(field["id"], field.get("value", ""))
 
     # What people see.
 
@@ -301,6 +320,7 @@ class LocalTeams(Files, Connector):
         card = body["value"]
         refused = wrong_with({"attachments": [{"contentType": ADAPTIVE, "content": card}]})
         assert not refused, refused
+        self._typed.pop(user, None)
         if any(action["data"].get("do") == "fill" for action, _ in actions(card)):
             self._views[user] = (conversation, message, card)
             return _errors(card) if submitted else None

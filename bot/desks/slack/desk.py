@@ -26,6 +26,7 @@ from bot.desks.slack.settings import SlackSettings
 from bot.desks.slack.socket_mode import SocketMode
 from bot.desks.slack.spans import Identity
 from bot.desks.slack.submissions import Submissions
+from bot.desks.slack.unsent import Unsent
 from handlers.parcels import Mark, Parcel
 from routing.delivery import Outcome
 from routing.item import Place
@@ -67,11 +68,13 @@ class SlackDesk:
         self._giving = Giving(self._api, cards, speaks, directs)
         replies = Replies(self._api, cards, speaks, self._giving, directs)
         self._events = Events(ask, intake, self._people, replies, HandedFiles(ask, self._api, replies), reacts)
+        self._unsent = Unsent(ask, self._people)
         self._inbound = Inbound(
             settings,
             self._events,
             Interactions(ask, self._api, self._people, replies, speaks),
             Submissions(ask, cards, self._people, replies, speaks),
+            self._unsent,
         )
         self._outbound = Outbound(self._api, cards, directs)
         self._catch_up = CatchUp(ask, self._api, self._events, intake, position, now)
@@ -109,6 +112,7 @@ class SlackDesk:
             task.cancel()
         await asyncio.gather(*self._catching_up, return_exceptions=True)
         await self._giving.stop()
+        await self._unsent.stop()
         await self._api.close()
 
     def routes(self) -> list[web.RouteDef]:

@@ -33,29 +33,35 @@ class Origin:
 
 @dataclass(frozen=True)
 class Sent:
-    """What came back: the form's name, its subject, where it was opened, and the fields as clean text."""
+    """What came back: the form's name, its subject, where it was opened, and the fields as clean text.
+
+    `keep` is the name under which what is typed is kept while it is not sent, "" where it is not.
+    """
 
     form: str
     subject: str
     origin: Origin
     fields: Mapping[str, str]
+    keep: str = ""
 
 
-def modal(form: Form, cards: Cards, origin: Origin) -> Json:
-    """Return the view for views.open; raises ValueError when form and subject are too long to travel."""
-    kept = {"form": form.form, "subject": form.subject}
+def modal(form: Form, cards: Cards, origin: Origin, replaces: Json | None = None) -> Json:
+    """Return the view for views.open, or for views.update where it `replaces` one; raises ValueError when form and
+    subject are too long to travel."""
+    kept = {"form": form.form, "subject": form.subject, **({"keep": form.keep.form} if form.keep else {})}
     metadata = json.dumps(kept | {name: value for name, value in asdict(origin).items() if value})
     if len(metadata) > limits.PRIVATE_METADATA:
         raise ValueError(f"form and subject have {len(metadata)} characters, Slack takes {limits.PRIVATE_METADATA}")
-    return {
+    view: Json = {
         "type": "modal",
         "callback_id": CALLBACK,
         "private_metadata": metadata,
         "title": plain_text(form.title, limits.VIEW_TITLE),
         "submit": plain_text(form.submit, limits.VIEW_TITLE),
         "close": plain_text(form.close, limits.VIEW_TITLE),
-        "blocks": _blocks(form, cards),
+        "blocks": _blocks(form, cards, _Entries(form.keep is not None, replaces)),
     }
+    return view | {"notify_on_close": True} if form.keep is not None else view
 
 
 def notice(title: str, close: str, blocks: list[Json]) -> Json:
@@ -84,9 +90,7 @@ def sent(view: Json) -> Sent | None:
         form, subject = str(kept["form"]), str(kept["subject"])
     except (ValueError, KeyError, AttributeError):
         return None
-    values = (view.get("state") or {}).get("values") or {}
-    fields = {name: _entered(entries) for name, entries in values.items()}
-    return Sent(form, subject, origin, fields)
+    return Sent(form, subject, origin, _fields(view), str(kept.get("keep", "")))
 
 
 def field_errors(view: Json, errors: Mapping[str, str], otherwise: str) -> dict[str, str] | None:
@@ -103,7 +107,38 @@ def field_errors(view: Json, errors: Mapping[str, str], otherwise: str) -> dict[
     return {block: cut(" ".join(sentences), limits.FIELD_ERROR) for block, sentences in placed.items()}
 
 
-def _blocks(form: Form, cards: Cards) -> list[Json]:
+@dataclass(frozen=True)
+class _Entries:
+    """How fields are written. `heard`: what is typed comes at once. `replaces`: the view whose place the form takes.
+
+    There Slack leaves a field of the same names as it is, whatever it should begin with now: one that begins with
+    something else than stands in it gets another name.
+    """
+
+    heard: bool
+    replaces: Json | None
+
+    def name(self, field: TextField | ChoiceField) -> str:
+        if self.replaces is None:
+            return _ENTRY
+        before = next(iter(((self.replaces.get("state") or {}).get("values") or {}).get(field.name) or {}), _ENTRY)
+        if _fields(self.replaces).get(field.name, "") == field.initial:
+            return before
+        number = before.removeprefix(f"{_ENTRY}.")
+        return f"{_ENTRY}.{int(number) + 1 if number.isdecimal() else 2}"
+
+
+def _fields(view: Json) -> dict[str, str]:
+    """Return what stands in a view's fields; a menu among its blocks is none."""
+    values = (view.get("state") or {}).get("values") or {}
+    return {
+        name: _entered(entries)
+        for name, entries in values.items()
+        if all(entry.partition(".")[0] == _ENTRY for entry in entries)
+    }
+
+
+def _blocks(form: Form, cards: Cards, entries: _Entries) -> list[Json]:
     inputs = sum(isinstance(block, TextField | ChoiceField) for block in form.blocks)
     drawn: list[Json] = []
     others: list[Block] = []
@@ -111,21 +146,26 @@ def _blocks(form: Form, cards: Cards) -> list[Json]:
         if isinstance(block, TextField | ChoiceField):
             drawn += cards.blocks(others, limits.VIEW_BLOCKS - inputs - len(drawn))
             others = []
-            drawn.append(_input(block))
+            drawn.append(_input(block, entries))
             inputs -= 1
         else:
             others.append(block)
     return drawn + cards.blocks(others, limits.VIEW_BLOCKS - len(drawn))
 
 
-def _input(field: TextField | ChoiceField) -> Json:
+def _input(field: TextField | ChoiceField, entries: _Entries) -> Json:
+    element = _text(field) if isinstance(field, TextField) else _choice(field)
     block: Json = {
         "type": "input",
         "block_id": field.name,
         "label": plain_text(field.label, limits.INPUT_LABEL),
         "optional": not field.required,
-        "element": _text(field) if isinstance(field, TextField) else _choice(field),
+        "element": element,
     }
+    element["action_id"] = entries.name(field)
+    if entries.heard and isinstance(field, TextField):
+        block["dispatch_action"] = True
+        element["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
     if isinstance(field, TextField) and field.hint.strip():
         block["hint"] = plain_text(field.hint, limits.INPUT_LABEL)
     return block

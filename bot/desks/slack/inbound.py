@@ -21,6 +21,7 @@ from bot.desks.slack.noticed import Self
 from bot.desks.slack.quiet import LOG, vendors_log
 from bot.desks.slack.settings import SlackSettings
 from bot.desks.slack.submissions import Submissions
+from bot.desks.slack.unsent import Unsent
 
 _ANY = re.compile("")
 
@@ -29,14 +30,20 @@ _READ_BY_BOLT = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "S
 
 
 class Inbound:
-    """Hands what Slack sends to the three that handle it, and tells Slack when it is stored."""
+    """Hands what Slack sends to those who handle it, and tells Slack when it is stored."""
 
     def __init__(
-        self, settings: SlackSettings, events: Events, interactions: Interactions, submissions: Submissions
+        self,
+        settings: SlackSettings,
+        events: Events,
+        interactions: Interactions,
+        submissions: Submissions,
+        unsent: Unsent,
     ) -> None:
         self._events = events
         self._interactions = interactions
         self._submissions = submissions
+        self._unsent = unsent
         self._authorization: AuthorizeResult | None = None
         with _without(_READ_BY_BOLT):
             self.app = AsyncApp(
@@ -71,7 +78,7 @@ class Inbound:
         app.action(_ANY)(self._action)
         app.shortcut(_ANY)(self._shortcut)
         app.view_submission(_ANY)(self._submission)
-        app.view_closed(_ANY)(self._nothing)
+        app.view_closed(_ANY)(self._closed)
         app.options(_ANY)(self._nothing)
         app.error(self._failed)
 
@@ -82,7 +89,9 @@ class Inbound:
         await ack(await self._interactions.commanded(body) or "")
 
     async def _action(self, ack: AsyncAck, body: Json) -> None:
-        if body.get("type") == "block_actions":
+        if body.get("type") == "block_actions" and not self._unsent.typed(body):
+            # What stands in the form comes along with the click.
+            self._unsent.forget(str((body.get("view") or {}).get("id")))
             await self._interactions.clicked(body)
         await ack()
 
@@ -91,7 +100,12 @@ class Inbound:
         await ack()
 
     async def _submission(self, ack: AsyncAck, body: Json) -> None:
+        self._unsent.forget(str(body["view"].get("id")))
         await ack(await self._submissions.submitted(body) or "")
+
+    async def _closed(self, ack: AsyncAck, body: Json) -> None:
+        await self._unsent.closed(body)
+        await ack()
 
     async def _nothing(self, ack: AsyncAck) -> None:
         await ack()

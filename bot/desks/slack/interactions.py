@@ -8,6 +8,7 @@ from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.asking import ask_for_person
 from bot.desks.slack.content import dicts, string
 from bot.desks.slack.elements import meaning
+from bot.desks.slack.forms import sent
 from bot.desks.slack.noticed import DESK, Self, wanted
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
@@ -43,6 +44,8 @@ class Interactions:
     async def clicked(self, body: Json) -> None:
         """Handle block_actions."""
         asker = _asker(body)
+        opened = sent(asker.view) if asker.view is not None else None
+        fields = opened.fields if opened is not None else {}
         for number, pressed in enumerate(dicts(body.get("actions"))):
             action, subject, value = meaning(pressed)
             key = f"{DESK}:{body['trigger_id']}" + (f":{number}" if number else "")
@@ -53,7 +56,7 @@ class Interactions:
                 reply = await self._make_item(subject, actor)
             else:
                 place = _place(asker, body)
-                reply = await self._asked(Click(key, actor, action, clean(subject), clean(value), place))
+                reply = await self._asked(Click(key, actor, action, clean(subject), clean(value), place, fields))
             await self._replies.draw(reply, asker)
 
     async def shortcut(self, body: Json) -> None:
@@ -142,7 +145,7 @@ def _asker(body: Json) -> Asker:
         response_url=string(body.get("response_url")),
         ephemeral=bool(container.get("is_ephemeral")),
         direct=channel.startswith("D"),
-        in_view=isinstance(body.get("view"), dict),
+        view=view if isinstance(view := body.get("view"), dict) else None,
     )
 
 

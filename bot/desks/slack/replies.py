@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from bot.desk import Speaks
 from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.cards import Cards
+from bot.desks.slack.content import string
 from bot.desks.slack.directs import Directs
-from bot.desks.slack.forms import Origin, modal
+from bot.desks.slack.forms import Origin, modal, sent
 from bot.desks.slack.giving import Giving
 from bot.desks.slack.quiet import LOG
 from handlers.replies import Busy, Done, GiveFile, OpenForm, Refused, Reply
@@ -31,7 +32,8 @@ class Asker:
     """Who asked, where, and by which ways Slack lets us answer.
 
     `started` is the event loop's time of receipt. `command`: the answer may ride on the acknowledgement.
-    `direct`: in a direct message, where nobody else reads.
+    `direct`: in a direct message, where nobody else reads. `view`: the modal or home tab in which it was
+    asked, if in one.
     """
 
     user: str
@@ -43,7 +45,7 @@ class Asker:
     ephemeral: bool = False
     direct: bool = False
     command: bool = False
-    in_view: bool = False
+    view: Json | None = None
 
     @property
     def origin(self) -> Origin:
@@ -115,9 +117,13 @@ class Replies:
     async def _open(self, reply: OpenForm, asker: Asker) -> Json | None:
         if not asker.trigger:
             return await self._whisper(_button_for(reply.form, self._speaks(asker.user).text(NO_FORM)), asker)
-        view = modal(reply.form, self._cards, asker.origin)
         client = self._api.client
-        opening = client.views_push if asker.in_view else client.views_open
+        if reply.updates and asker.view is not None and (opened := sent(asker.view)) is not None:
+            view = modal(reply.form, self._cards, opened.origin, asker.view)
+            await self._api.call(client.views_update(view_id=string(asker.view.get("id")), view=view))
+            return None
+        view = modal(reply.form, self._cards, asker.origin)
+        opening = client.views_push if _is_modal(asker.view) else client.views_open
         await self._api.call(opening(trigger_id=asker.trigger, view=view))
         return None
 
@@ -152,6 +158,10 @@ class Replies:
                 channel=conversation, link_names=False, unfurl_links=False, unfurl_media=False, **said
             )
         )
+
+
+def _is_modal(view: Json | None) -> bool:
+    return view is not None and view.get("type") == "modal"
 
 
 def _left(asker: Asker) -> float:

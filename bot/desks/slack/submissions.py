@@ -70,7 +70,9 @@ class Submissions:
         speaker = self._speaks(asker.user)
         match reply:
             case OpenForm():
-                return {"response_action": "update", "view": modal(reply.form, self._cards, filled.origin)}
+                if reply.over:
+                    return {"response_action": "push", "view": modal(reply.form, self._cards, filled.origin)}
+                return {"response_action": "update", "view": modal(reply.form, self._cards, filled.origin, view)}
             case FieldErrors():
                 return self._errors(view, dict(reply.errors), speaker.text(LOOK_AGAIN), speaker)
             case Refused():

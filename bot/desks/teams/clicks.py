@@ -14,7 +14,7 @@ from bot.desks.teams.asking import TRY_AGAIN, ask_for_person
 from bot.desks.teams.cards import ADAPTIVE, Cards
 from bot.desks.teams.elements import CHOICE
 from bot.desks.teams.files import CHANGE, FILE, HANDED, IN_YOUR_CHAT, NOT_OFFERED, Files
-from bot.desks.teams.forms import Opened, entered_in, form_card
+from bot.desks.teams.forms import Opened, Step, entered_in, form_card
 from bot.desks.teams.noticed import remembered
 from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
@@ -49,12 +49,30 @@ class Pressed:
 
     @property
     def opened(self) -> Opened:
-        """The click that this was, or the one that opened the form that this is."""
-        kept = self.data.get("opened")
-        if self.do == "fill" and isinstance(kept, list) and len(kept) == 3:
-            action, subject, value = (clean(string(each)) for each in kept)
-            return Opened(action, subject, value)
-        return Opened(self.action, self.subject, clean(string(self.data.get(CHOICE))))
+        """The click that this was, or the one that opened the form that this is, or in which it was."""
+        return self._kept("opened") or Opened(self.action, self.subject, self.value)
+
+    @property
+    def first(self) -> Opened:
+        """The same of the first form, where this is one that answers another."""
+        return self._kept("first") or self.opened
+
+    @property
+    def is_step(self) -> bool:
+        """Whether this is a form that answers another."""
+        return self._kept("first") is not None
+
+    @property
+    def value(self) -> str:
+        """What was chosen in a menu."""
+        return clean(string(self.data.get(CHOICE)))
+
+    def _kept(self, name: str) -> Opened | None:
+        kept = self.data.get(name)
+        if not isinstance(kept, list) or len(kept) != 3:
+            return None
+        action, subject, value = (clean(string(each)) for each in kept)
+        return Opened(action, subject, value)
 
 
 def pressed_in(data: object) -> Pressed:
@@ -155,16 +173,20 @@ class Clicks:
             if not isinstance(message, dict):
                 return Ignored()
             return await ask_for_person(self._ask, remembered(message, actor))
-        value, action = pressed.opened.value, FILE if pressed.action == CHANGE else pressed.action
+        action = FILE if pressed.action == CHANGE else pressed.action
+        place, fields = _place(pressed, came), entered_in(pressed.data)
         return await ask_for_person(
-            self._ask, Click(came.key, actor, action, pressed.subject, value, _place(pressed, came))
+            self._ask, Click(came.key, actor, action, pressed.subject, pressed.value, place, fields)
         )
 
     async def _card(self, reply: Reply, pressed: Pressed, came: Came, actor: Actor) -> Json | str | None:
         """What the one who pressed sees now: a card, or words beside the card. None: nothing changes for them."""
         match reply:
-            case OpenForm():
-                return form_card(reply.form, self._cards, pressed.opened, {}, {})
+            case OpenForm(form=form):
+                filled = pressed.do == "fill"
+                opened = Opened(form.form, form.subject) if filled else pressed.opened
+                step = Step(pressed.first, reply.over) if filled or pressed.is_step else None
+                return form_card(form, self._cards, opened, None, {}, step)
             case FieldErrors():
                 return await self._form_again(reply.errors, pressed, came, actor)
             case Done(whisper=Message() as message, replaces=True):
@@ -185,7 +207,7 @@ class Clicks:
         What is more than a sentence comes in the personal chat then.
         """
         shown = await ask_for_person(
-            self._ask, Click(came.key, actor, SHOW, pressed.opened.subject, "", _place(pressed, came))
+            self._ask, Click(came.key, actor, SHOW, pressed.first.subject, "", _place(pressed, came))
         )
         below = shown.whisper if isinstance(shown, Done) else None
         if below is None:
@@ -204,7 +226,8 @@ class Clicks:
         click = Click(came.key, actor, opened.action, opened.subject, opened.value, _place(pressed, came))
         reply = await ask_for_person(self._ask, click)
         if isinstance(reply, OpenForm):
-            return form_card(reply.form, self._cards, opened, entered_in(pressed.data), errors)
+            step = Step(pressed.first, reply.over) if pressed.is_step else None
+            return form_card(reply.form, self._cards, opened, entered_in(pressed.data), errors, step)
         if isinstance(reply, Refused):
             return await self._with(reply.message, pressed, came, actor)
         said = " ".join(errors.values())

@@ -75,8 +75,8 @@ def show_card(title: str, body: list[Json], actions: list[Json]) -> Json:
     return {"type": "Action.ShowCard", "title": cut(unparsed(title), _LABEL), "card": inner}
 
 
-def text_field(drawn: TextField, entered: str) -> list[Json]:
-    """A field for words, with its hint below it."""
+def text_field(drawn: TextField, entered: str | None) -> list[Json]:
+    """A field for words, with its hint below it. What was `entered` stands in it, also where that is nothing."""
     entry: Json = {
         "type": "Input.Text",
         "id": FIELD + drawn.name,
@@ -84,12 +84,13 @@ def text_field(drawn: TextField, entered: str) -> list[Json]:
         "isMultiline": drawn.multiline,
         "maxLength": drawn.longest,
     }
-    if entered or drawn.initial:
-        entry["value"] = (entered or drawn.initial)[: drawn.longest]
+    words = drawn.initial if entered is None else entered
+    if words:
+        entry["value"] = words[: drawn.longest]
     return [_required(entry, drawn), *hint(drawn.hint)]
 
 
-def choice_field(drawn: ChoiceField, entered: str) -> list[Json]:
+def choice_field(drawn: ChoiceField, entered: str | None) -> list[Json]:
     """A field with choices; raises ValueError where there are none."""
     if not drawn.choices:
         raise ValueError(f"the field {drawn.name} has nothing to choose from")

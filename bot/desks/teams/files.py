@@ -148,7 +148,7 @@ class Files:
         field = TextField("text", given.name, multiline=True, initial=given.text, longest=_LONGEST_CHANGED)
         data = {"do": "fill", "form": HANDED, "subject": given.subject, "name": given.name}
         send = execute(self._speaks(user).text(SEND_BACK), data, style="primary", sends_inputs=True)
-        body = [*text_field(field, ""), {"type": "ActionSet", "actions": [send]}]
+        body = [*text_field(field, None), {"type": "ActionSet", "actions": [send]}]
         return _activity(attached(whole(body, Mentions(lambda _: None)))) | {"summary": given.name}
 
     def _stored(self, place: Json, given: GiveFile) -> Json:

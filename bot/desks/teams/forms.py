@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desks.teams.cards import Cards, Drawing, fitting, heading, whole
-from bot.desks.teams.elements import FIELD, Json, choice_field, execute, text_field
+from bot.desks.teams.elements import CHOICE, FIELD, Json, choice_field, execute, text_field
 from bot.desks.teams.spans import Mentions
 from bot.desks.teams.text import harmless
 from routing.messages import Block, ChoiceField, Form, TextField
@@ -20,19 +20,51 @@ class Opened:
     subject: str
     value: str = ""
 
+    @property
+    def data(self) -> list[str]:
+        """As it travels in a card."""
+        return [self.action, self.subject, self.value]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a form stands that answers another: `first` is the click that opened the first of them. `over`: to close it
+    leads back to that one, which handlers open with what was written."""
+
+    first: Opened
+    over: bool = False
+
+    @property
+    def back(self) -> Json:
+        """What closing it asks."""
+        if not self.over:
+            return {"do": "click", "action": "show", "subject": self.first.subject}
+        return {"do": "click", "action": self.first.action, "subject": self.first.subject, CHOICE: self.first.value}
+
 
 def form_card(
-    form: Form, cards: Cards, opened: Opened | None, entered: Mapping[str, str], errors: Mapping[str, str]
+    form: Form,
+    cards: Cards,
+    opened: Opened | None,
+    entered: Mapping[str, str] | None,
+    errors: Mapping[str, str],
+    step: Step | None = None,
 ) -> Json:
-    """The form with what was entered before and what is wrong with it. Raises ValueError where it cannot be drawn."""
-    data: Json = {"do": "fill", "form": form.form, "subject": form.subject}
+    """The form with what was entered before (None: nothing yet) and what is wrong with it. Raises ValueError where it
+    cannot be drawn."""
+    extra: Json = {}
     if opened is not None:
-        data["opened"] = [opened.action, opened.subject, opened.value]
+        extra["opened"] = opened.data
+    if step is not None:
+        extra["first"] = step.first.data
+    data: Json = {"do": "fill", "form": form.form, "subject": form.subject, **extra}
     back: Json = {"do": "click", "action": "show", "subject": opened.subject if opened else form.subject}
+    if step is not None:
+        back = step.back
     named = {block.name for block in form.blocks if isinstance(block, TextField | ChoiceField)}
 
     def draw(longest: int) -> Json:
-        drawing = Drawing(Mentions(cards.identity), {}, longest)
+        drawing = Drawing(Mentions(cards.identity), extra, longest)
         body: list[Json] = [heading(form.title)]
         body += _wrong(sentence for name, sentence in errors.items() if name not in named)
         others: list[Block] = []
@@ -42,12 +74,13 @@ def form_card(
                 continue
             body += drawing.all(others)
             others = []
-            value = entered.get(block.name, "")
+            value = entered.get(block.name, "") if entered is not None else None
             body += text_field(block, value) if isinstance(block, TextField) else choice_field(block, value)
             body += _wrong([errors[block.name]] if block.name in errors else [])
         body += drawing.all(others)
         send = execute(form.submit, data, style="primary", sends_inputs=True)
-        body.append({"type": "ActionSet", "actions": [send, execute(form.close, back)]})
+        keep = [execute(form.keep.label, data | {"form": form.keep.form}, sends_inputs=True)] if form.keep else []
+        body.append({"type": "ActionSet", "actions": [send, *keep, execute(form.close, back)]})
         return whole(body, drawing.mentions)
 
     return fitting(draw)

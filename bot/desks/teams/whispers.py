@@ -54,7 +54,7 @@ class Whispers:
         """A form in the personal chat, opened by no button: the click of its own name shows it again."""
         opened = Opened(form.form, form.subject)
         try:
-            card = form_card(form, self._cards, opened, {}, {})
+            card = form_card(form, self._cards, opened, None, {})
         except ValueError:
             LOG.error("a form could not be drawn")
             return False

@@ -91,7 +91,9 @@ export function inputBlock(block, context) {
   );
   context.form?.entries.set(block.block_id, { block, part, typed, holder, error, focus });
   if (block.dispatch_action && context.act) {
-    typed.node.addEventListener("change", () => {
+    // A text tells the app of each letter where that was asked for, else of the whole when it is left.
+    const onTyping = part.dispatch_action_config?.trigger_actions_on?.includes("on_character_entered");
+    typed.node.addEventListener(part.type === "plain_text_input" && onTyping ? "input" : "change", () => {
       context.act({ block_id: block.block_id, action_id: part.action_id, option: choiceOf(typed.read()) });
     });
   }

@@ -168,6 +168,50 @@ async def test_a_closed_view_is_told_when_asked_for(workspace: Workspace, app: A
     assert workspace.open_views(ADA) == []
 
 
+async def test_the_app_hears_what_is_typed_where_it_asked_to_and_nothing_of_it_when_the_view_is_closed(
+    workspace: Workspace, app: AsyncApp, connect: Connect
+) -> None:
+    heard: list[Any] = []
+    entry = {"type": "plain_text_input", "action_id": "entry", "initial_value": "Hi"}
+    letters = {"dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]}}
+
+    def view(entry: dict[str, Any]) -> dict[str, Any]:
+        label = {"type": "plain_text", "text": "Words"}
+        block = {"type": "input", "block_id": "text", "label": label, "dispatch_action": True, "element": entry}
+        return MODAL | {"notify_on_close": True, "blocks": [block]}
+
+    @app.command("/svar")
+    async def open_modal(ack: Any, body: dict[str, Any], client: Any) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=view(entry | letters))
+
+    @app.action("entry")
+    async def typed(ack: Any, body: dict[str, Any], client: Any) -> None:
+        await ack()
+        (pressed,) = body["actions"]
+        heard.append((pressed["value"], body["view"]["state"]["values"]["text"]["entry"]["value"]))
+        # Of the same name a field stays as it is, whatever it should begin with now; of another it begins anew.
+        await client.views_update(view_id=body["view"]["id"], view=view(entry | {"initial_value": "Ho"}))
+
+    @app.view_closed("answer")
+    async def closed(ack: Any, body: dict[str, Any]) -> None:
+        await ack()
+        heard.append(body["view"]["state"])
+
+    def stands() -> Any:
+        return workspace.open_views(ADA)[-1]["state"]["values"]["text"]
+
+    await connect(app)
+    await workspace.command(ADA, INTAKE, "/svar")
+    await workspace.fill(ADA, {"Words": "Hi there"})
+    await workspace.idle()
+    assert stands()["entry"]["value"] == "Hi there"
+    # Now it asks to hear of the whole alone.
+    await workspace.fill(ADA, {"Words": "Hi there, you"})
+    await workspace.close_view(ADA)
+    assert heard == [("Hi there", "Hi there"), {"values": {}}]
+
+
 async def test_a_command_answers_the_asker_alone(workspace: Workspace, app: AsyncApp, connect: Connect) -> None:
     @app.command("/svar")
     async def status(ack: Any, body: dict[str, Any], respond: Any) -> None:

@@ -17,6 +17,7 @@ from handlers.scene import Scene
 from handlers.views import (
     absences,
     alarms,
+    answering,
     card,
     conflicts,
     digest,
@@ -35,6 +36,7 @@ from handlers.views import (
     pages,
     praise,
     private,
+    publishing,
     reactions,
     reopening,
     route,
@@ -43,6 +45,7 @@ from handlers.views import (
     two_legged,
     why,
 )
+from handlers.views.answering import Begun, Offer, Offers, Writer
 from handlers.views.presence import there
 from handlers.words import Speaker
 from handlers.words.health_sentences import HEALTH
@@ -59,6 +62,8 @@ from routing.health_findings import Finding, Severity
 from routing.health_findings import Kind as Found
 from routing.item import Author, Closing, Item, Kind, PageStatus, Pause, Place, Post, State, Urgency
 from routing.messages import Actions, Form, Lines, Message
+from routing.playbook import Guidance
+from routing.publishing import Account
 from routing.reason_codes import CODES
 from routing.reasons import Reason
 from routing.report import Status, Within
@@ -70,6 +75,7 @@ from storage.courier import Leased
 from storage.earlier import Earlier, EarlierPost
 from storage.internal_notes import Note, NoteKind
 from storage.pages import Page, PageState
+from storage.publications import ANSWER, Publication, PublicationState
 from storage.searching import Found as Searched
 from tests.handlers.empty import nothing_stored
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
@@ -112,7 +118,11 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield forms.close(speaker, one, "not_an_item", closing, may_read=hidden)
         yield from (reopening.form(speaker, one, overrules=overrules) for overrules in (True, False))
         yield from _conflicts(scene, one)
-        yield forms.answer(speaker, one)
+        yield answering.form(speaker, one)
+        yield from _published(scene, one)
+        offers = Offers(*(((Offer("…", "…", "…"),),) * 3))
+        begun, told = Begun("…", "…", NOW), Guidance("…", ("…",), ("…",))
+        yield answering.form(speaker, one, writers=[Writer("bo", NOW)], guidance=told, offers=offers, begun=begun)
         yield forms.pause(speaker, one, NOW)
         yield from _merged(speaker, one)
         for offered in ({}, {"a": "…"}, {"a": "…", "b": "…"}):
@@ -422,6 +432,20 @@ def _health(scene: Scene) -> Iterator[Message]:
     yield digest.digest(scene, {"person": "bo", "parts": parts})
     for days in digest.OFTEN:
         yield digest.less(scene, {"person": "bo", "section": "delegation", "every_days": days, "before": 1})
+
+
+def _published(scene: Scene, one: Item) -> Iterator[Message | Form | str]:
+    """An answer that goes out at its source: the form, the preview, and the card meanwhile."""
+    speaker, account = scene.company, Account("Fjellro", 10)
+    yield publishing.offered(speaker, answering.form(speaker, one), account, "record")
+    shown = Publication(
+        7, one.number, 1, ANSWER, "bo", NOW, "facebook", account.name, "…", PublicationState.PREVIEWED,
+        link=None, external_id=None, settled_at=None, error=None,
+    )  # fmt: skip
+    yield publishing.preview(speaker, one, shown)
+    yield publishing.preview(speaker, replace(one, post=replace(one.post, author=Author())), shown)
+    yield publishing.too_long(speaker, account, 12)
+    yield card.card(scene, replace(one, request=Request(RequestKind.PUBLICATION, "bo", (), NOW)))
 
 
 def _alarms(scene: Scene) -> Iterator[str]:

@@ -16,7 +16,7 @@ SAME = frozenset({
 """Names and words that are the same in the other languages."""
 
 SAME_IN = {
-    "da": frozenset({"Blog", "Version", "administrator"}),
+    "da": frozenset({"Blog", "Links", "Version", "administrator"}),
     "nb": frozenset({"administrator"}),
     "sv": frozenset({"Version", "expert", "{asked}: {what}."}),
 }

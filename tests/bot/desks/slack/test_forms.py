@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 from bot.desks.slack.cards import Cards
 from bot.desks.slack.forms import Origin, field_errors, modal, sent
 from bot.workspace.view_rules import checked_view
-from routing.messages import Aside, Choice, ChoiceField, Form, Lines, Quote, TextField
+from routing.messages import Aside, Choice, ChoiceField, Form, Keep, Lines, Quote, TextField
 
 CARDS = Cards({}.get)
 FEW = tuple(Choice(f"v{number}", f"Choice {number}") for number in range(3))
@@ -78,6 +78,36 @@ def test_what_was_filled_in_comes_back_clean() -> None:
     assert back is not None
     assert (back.form, back.subject, back.origin) == ("answer", "item:12", origin)
     assert back.fields == {"link": "a\ufffdb\ufffd", "why": "v2", "empty": ""}
+
+
+def test_what_is_typed_in_a_form_that_keeps_it_comes_letter_by_letter() -> None:
+    form = Form("answer", "item:12", "Answer", "Send", "Cancel", (TextField("text", "Words"),), Keep("draft", "Keep"))
+    view = modal(form, CARDS, Origin())
+    View(**view).validate_json()
+    checked_view(view, "modal")
+    (entry,) = view["blocks"]
+    assert (view["notify_on_close"], entry["dispatch_action"]) == (True, True)
+    assert entry["element"]["dispatch_action_config"] == {"trigger_actions_on": ["on_character_entered"]}
+    back = sent(view)
+    assert back is not None
+    assert back.keep == "draft"
+    assert "notify_on_close" not in drawn(TextField("text", "Words"))
+
+
+def test_a_form_that_takes_anothers_place_begins_anew_only_where_something_else_is_to_stand() -> None:
+    def stood(name: str, value: str) -> dict[str, Any]:
+        return {name: {"type": "plain_text_input", "value": value}}
+
+    values = {"menu": {"answer_with@item:1": {"selected_option": {"value": "x"}}}}
+    values |= {"text": stood("entry", "Hi"), "link": stood("entry", "https://x.com/1"), "third": stood("entry.4", "a")}
+    before = {"state": {"values": values}}
+    fields = (
+        TextField("text", "Words", initial="Hi there"),
+        TextField("link", "Link", initial="https://x.com/1"),
+        TextField("third", "Third", initial="b"),
+    )
+    after = modal(Form("answer", "item:1", "Answer", "Send", "Cancel", fields), CARDS, Origin(), before)
+    assert [block["element"]["action_id"] for block in after["blocks"]] == ["entry.2", "entry", "entry.5"]
 
 
 @pytest.mark.parametrize("metadata", ["", "[]", "{}", "nonsense", '"x"'])

@@ -1,5 +1,7 @@
 """Forms opened, refused, mended and taken."""
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.intents import Actor, Filled
@@ -44,6 +46,26 @@ async def test_a_form_is_taken(scene: Scene, http: bool) -> None:
     )
     assert scene.workspace.open_views(scene.bo) == []
     assert scene.whispers(TRIAGE, scene.bo) == ["Thank you."]
+
+
+@pytest.mark.parametrize("over", [False, True])
+async def test_a_form_that_answers_another_takes_its_place_or_stands_over_it(scene: Scene, over: bool) -> None:
+    await opened(scene)
+    step = replace(FORM, form="second", title="Look once more", blocks=(Heading("Sure?"),))
+    scene.asked.answer = lambda _: OpenForm(step, over=over)
+    await scene.workspace.submit(scene.bo, FILLED)
+    titles = [view["title"]["text"] for view in scene.workspace.open_views(scene.bo)]
+    assert titles == (["Answer", "Look once more"] if over else ["Look once more"])
+    if over:
+        await scene.workspace.close_view(scene.bo)
+        (view,) = scene.workspace.open_views(scene.bo)
+        assert "https://fb.example/1" in str(view["state"]["values"])
+        await scene.workspace.submit(scene.bo)
+    scene.asked.answer = lambda _: Done()
+    outcome = await scene.workspace.submit(scene.bo)
+    assert not outcome.refused
+    assert [filled.form for filled in scene.asked.of(Filled)] == ["answer", *(["answer"] if over else []), "second"]
+    assert scene.workspace.open_views(scene.bo) == []
 
 
 async def test_errors_stand_at_their_fields_and_the_form_can_be_mended(scene: Scene) -> None:

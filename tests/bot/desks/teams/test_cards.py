@@ -137,7 +137,7 @@ def test_a_form_has_its_fields_and_can_be_left() -> None:
         TextField("link", "Link", hint="Where", initial="https://", longest=50),
         ChoiceField("why", "Why?", tuple(Choice(str(n), f"Reason {n}") for n in range(9)), required=False),
     )
-    card = form_card(Form("f", "item:1", "Title", "Send", "Back", (Quote("words"), *fields)), CARDS, None, {}, {})
+    card = form_card(Form("f", "item:1", "Title", "Send", "Back", (Quote("words"), *fields)), CARDS, None, None, {})
     link, why = (part for part in card["body"] if part["type"].startswith("Input."))
     assert (link["value"], link["maxLength"], link["isRequired"]) == ("https://", 50, True)
     assert (why["style"], "isRequired" in why) == ("compact", False)

@@ -1,6 +1,7 @@
 """What Teams sends: what becomes of it, and what is refused."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -187,6 +188,32 @@ async def test_a_form_comes_in_the_cards_place_and_again_with_what_is_wrong() ->
         entries = {part["id"]: part["value"] for part in again["value"]["body"] if part["type"].startswith("Input.")}
         assert entries == {"field.link": "x", "field.reason": "b"}
         assert "No address." in text_of_card(again["value"])
+
+
+@pytest.mark.parametrize("over", [False, True])
+async def test_a_form_that_answers_another_comes_in_its_place_and_leads_back_to_it(over: bool) -> None:
+    step = replace(FORM, form="second", subject="publication:7", title="Look once more", close="Back")
+    async with scene() as stage:
+        stage.asked.replies = [OpenForm(FORM), OpenForm(step, over=over)]
+        stage.asked.replies += [FieldErrors({"link": "No address."}), OpenForm(step, over=over)]
+        answer = pressing(do="choose", action="answer", subject="item:1", choice="v")
+        _, first = await stage.teams.deliver(invoke(stage.teams, answer))
+        sends = first["value"]["body"][-1]["actions"][0]["data"]
+        _, second = await stage.teams.deliver(invoke(stage.teams, pressing(**sends, **{"field.link": "x"})))
+        assert "Look once more" in text_of_card(second["value"])
+        sends, back = (each["data"] for each in second["value"]["body"][-1]["actions"])
+        _, again = await stage.teams.deliver(invoke(stage.teams, pressing(**sends, **{"field.link": "y"})))
+        assert "No address." in text_of_card(again["value"])
+        anew = stage.asked.intents[-1]
+        assert isinstance(anew, Click)
+        assert (anew.action, anew.subject) == ("second", "publication:7")
+        assert [each["data"] for each in again["value"]["body"][-1]["actions"]] == [sends, back]
+        so_far = len(stage.asked.intents)
+        await stage.teams.deliver(invoke(stage.teams, pressing(**back)))
+        left = stage.asked.intents[so_far]
+        assert isinstance(left, Click)
+        expected = ("answer", "item:1", "v") if over else ("show", "item:1", "")
+        assert (left.action, left.subject, left.value) == expected
 
 
 async def test_a_client_without_execute_is_answered_in_the_personal_chat() -> None:
