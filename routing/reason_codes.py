@@ -88,6 +88,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "taken_for_thanks": ("target_seconds", "zone", "source", "urgency", "starts_at"),
     "came_unstaffed": ("target_seconds", "zone", "source", "urgency", "opens_at"),
     "held_target": ("target_seconds", "domain", "starts_at"),
+    # Whose word is asked for next: routing.asking_next
+    "asked_lead": ("person", "domain"),
+    "asked_other": ("person", "domain"),
+    "asked_on_call": ("person",),
+    "asked_nobody": ("domain",),
+    "asked_nobody_until": ("domain", "until_at"),
     # Language and kind as the source says them, for trying out: routing.explanation
     "language_given": ("language",),
     "kind_given": ("kind",),
