@@ -20,6 +20,8 @@ __all__ = [
     "answerers",
     "changes_handbook",
     "check_absence",
+    "check_answer",
+    "check_approval_seen",
     "check_calendar",
     "check_delegation",
     "check_handbook",
@@ -94,6 +96,27 @@ def check_item(handbook: Handbook, actor: Actor, action: Action, item: Item, now
     if role is None:
         return Denial(_missing(handbook, action, item, person, now))
     return Permit(person, role)
+
+
+def check_answer(
+    handbook: Handbook, actor: Actor, item: Item, now: datetime, approved_for: str | None
+) -> Permit | Denial:
+    """May this actor record an answer to the item? Also who answers with approval, once theirs was: `approved_for`."""
+    found = check_item(handbook, actor, Action.ANSWER, item, now)
+    if isinstance(found, Denial) and approved_for is not None and person_of(handbook, actor) == approved_for:
+        return check_item(handbook, actor, Action.DRAFT, item, now)
+    return found
+
+
+def check_approval_seen(handbook: Handbook, actor: Actor, item: Item, now: datetime) -> Permit | Denial:
+    """May this actor see an answer that waits for approval? Whoever may write or approve one, and whoever was asked."""
+    for action in (Action.APPROVE, Action.DRAFT):
+        found = check_item(handbook, actor, action, item, now)
+        if isinstance(found, Permit):
+            return found
+    person = "" if actor.guest else person_of(handbook, actor)
+    asked = item.request is not None and person in item.request.asked
+    return Permit(person, Role.ON_CALL) if person and asked else found
 
 
 def check_page(handbook: Handbook, actor: Actor, person: str, item: Item, now: datetime) -> Permit | Denial:
@@ -192,7 +215,8 @@ def who_may(handbook: Handbook, action: Action, item: Item, now: datetime) -> tu
 
 
 def reads_private(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
-    """Whether somebody may read the words of a private message: those who may answer in the domain, freely or not."""
+    """Whether somebody may read the words of a private message: those who may answer in the domain, freely or not, and
+    those who approve what is answered there."""
     return _answers_in(handbook, person, item.domain, now)
 
 
@@ -217,7 +241,7 @@ def answerers(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, .
 
 
 def may_read(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
-    """May somebody read an item's words? Of a private message only who may answer in its domain, freely or not."""
+    """May somebody read an item's words? Of a private message only who may answer in its domain, or approve there."""
     return not item.post.private or reads_private(handbook, person, item, now)
 
 
@@ -227,6 +251,8 @@ def readable_domains(handbook: Handbook, person: str, now: datetime) -> tuple[st
 
 
 def _answers_in(handbook: Handbook, person: str, domain_id: str, now: datetime) -> bool:
+    if person in handbook.domain_or_default(domain_id).approvers:
+        return True
     return any(one.person == person and one.may_answer for one in stand(handbook, domain_id, now))
 
 

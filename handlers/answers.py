@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.access import Action
+from handlers.answers_approved import WRITES, form_instead, reply_instead
 from handlers.claims import take
 from handlers.intents import Click, Filled
 from handlers.lengths import too_long
@@ -20,20 +20,24 @@ from routing.text import clean
 
 def open_answer(scene: Scene, click: Click) -> Reply:
     """The form to record an answer, or why this person cannot answer this item."""
-    found = permitted(scene, click.actor, click.subject, Action.ANSWER)
+    found = permitted(scene, click.actor, click.subject, WRITES)
     if isinstance(found, Refused):
         return found
     item, permit = found
+    if (instead := form_instead(scene, item, permit)) is not None:
+        return instead
     speaker = scene.speaker(permit.person)
     return OpenForm(forms.answer(speaker, item, latest(scene, speaker, item, may_read=True)))
 
 
 def answer(scene: Scene, filled: Filled) -> Reply:
     """Stores the answer: its link, or its text where the source gives no link."""
-    found = permitted(scene, filled.actor, filled.subject, Action.ANSWER)
+    found = permitted(scene, filled.actor, filled.subject, WRITES)
     if isinstance(found, Refused):
         return found
     item, permit = found
+    if (instead := reply_instead(scene, filled, item, permit)) is not None:
+        return instead
     speaker = scene.speaker(permit.person)
     link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
     if wrong := too_long(speaker, forms.answer(speaker, item).blocks, {"link": link, "text": text}):

@@ -50,10 +50,10 @@ def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_an
 
 
 def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:
-    """True for one who may answer the item while its owner may not: it was taken on call, and only kept for them."""
+    """True for one who may write an answer while the owner may not: it was taken on call, and only kept for them."""
     if item.state is not State.CLAIMED or item.owner is None:
         return False
-    theirs, owners = (may(scene.handbook, one, Action.ANSWER, item, scene.now) for one in (permit.person, item.owner))
+    theirs, owners = (may(scene.handbook, one, Action.DRAFT, item, scene.now) for one in (permit.person, item.owner))
     return theirs is not None and owners is None
 
 

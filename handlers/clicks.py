@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from handlers import (
     absences,
     answers,
+    approval_decisions,
+    approval_waiting,
     calendars,
     claims,
     closings,
@@ -48,6 +50,9 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "show_item": show_item.chosen,
     "file": handbook_show.file,
     "handbook_file": handbook_show.file,
+    "see_approval": approval_waiting.see,
+    "approval_edit": approval_decisions.open_edit,
+    "approval_back": approval_decisions.open_back,
 }
 """Clicks that only read: they run beside the writer."""
 
@@ -78,6 +83,8 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "more_digest": digest.more,
     "calendar_new": calendars.new,
     "calendar_revoke": calendars.revoke,
+    "approve": approval_decisions.approve,
+    "approval_withdraw": approval_waiting.withdraw,
 }
 
 LOOKS: Mapping[str, Callable[[Scene, Click, ReadFile], Prospect | None]] = {
@@ -95,4 +102,6 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "reopen": reopen.reopen,
     "pause": pausing.pause,
     "new_item": new_item.submit,
+    "approval_edit": approval_decisions.edit,
+    "approval_back": approval_decisions.send_back,
 }

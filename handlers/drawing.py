@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import drawing_items, drawing_news, drawing_pages, drawing_rota
+from handlers import drawing_approvals, drawing_items, drawing_news, drawing_pages, drawing_rota
 from handlers.drawn import (
     Drawn,
     Nothing,
 )
 from handlers.parcels import Parcel
 from handlers.scene import Scene
-from handlers.subjects import item_of, page_of, swap_of
+from handlers.subjects import approval_of, item_of, page_of, swap_of
 from routing.messages import Message
 from storage.courier import Leased
 
@@ -39,19 +39,21 @@ KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     "cover": drawing_rota.draw_cover,
     "swap": drawing_rota.draw_swap,
     "shift_note": drawing_rota.draw_shift_note,
+    "approval": drawing_approvals.draw_approval,
+    "verdict": drawing_approvals.draw_verdict,
 }
 
 
 def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Message | None:
     """What a message that stands already would say now; None where nothing does any more."""
-    kind, _, sounding = purpose.partition(":")
+    kind, _, which = purpose.partition(":")
     if not subject.startswith(f"{_SUBJECTS.get(kind, '?')}:"):
         return None
     # Subjects come back from buttons, so one that is forged is told as such.
-    {"page": page_of, "swap": swap_of}.get(kind, item_of)(scene, subject)
+    {"page": page_of, "swap": swap_of, "approval": approval_of}.get(kind, item_of)(scene, subject)
     leased = Leased(
         id=0, token="", desk=desk, conversation="", kind=kind, subject=subject, merge_key=None,
-        payload={"sounding": int(sounding)} if sounding.isdecimal() else {}, priority=0, attempts=0,
+        payload=_payload(kind, which), priority=0, attempts=0,
         first_due_at=scene.now, error=None,
     )  # fmt: skip
     drawn = draw(scene, leased)
@@ -61,4 +63,18 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     return None
 
 
-_SUBJECTS = {"card": "item", "managers": "item", "thread": "item", "page": "page", "swap": "swap"}
+_SUBJECTS = {
+    "card": "item",
+    "managers": "item",
+    "thread": "item",
+    "page": "page",
+    "swap": "swap",
+    "approval": "approval",
+}
+
+
+def _payload(kind: str, which: str) -> dict[str, str | int]:
+    """What a row of the outbox says of which of its subject's messages it is, where there are several."""
+    if kind == "approval":
+        return {"person": which}
+    return {"sounding": int(which)} if which.isdecimal() else {}

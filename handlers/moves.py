@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import announce
+from handlers import announce, requests_ended
 from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
@@ -51,6 +51,7 @@ def move(
     history.append(scene.transaction, after.number, scene.now, who, what, values, words)
     scene.wakes.at(due_at)
     announce.item_changed(scene, after)
+    requests_ended.look(scene, before, after, who)
     return replace(after, version=before.version + 1)
 
 
@@ -70,6 +71,8 @@ def happened(item: Item) -> Reason:
             "claimed_at": item.claimed_at.isoformat(),
         }
         return Reason("already_claimed", taken)
+    if item.state is State.WAITING_FOR_APPROVAL and item.owner:
+        return Reason("already_waits_for_approval", {"number": item.number, "owner": item.owner})
     if item.pause is not None:
         paused: dict[str, Value] = {
             "number": item.number,

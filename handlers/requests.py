@@ -5,11 +5,12 @@ What each kind does then is the kind's own; here is only whose turn it is.
 
 from collections.abc import Callable, Mapping, Sequence
 
+from handlers import approvals
 from handlers.scene import Scene
 from routing.item import Item
 from routing.request import RequestKind
 
-GO_ON: Mapping[RequestKind, Callable[[Scene, Item], None]] = {}
+GO_ON: Mapping[RequestKind, Callable[[Scene, Item], None]] = {RequestKind.APPROVAL: approvals.ask_next}
 """What becomes of an item whose request was not answered in time, by kind. Each moves the item, so that it is asked
 again later or not at all."""
 

@@ -1,9 +1,10 @@
-"""What a button or form speaks of: "item:12", "page:3", "draft:4", "handbook:<digest>"."""
+"""What a button or form speaks of: "item:12", "page:3", "approval:5", "draft:4", "handbook:<digest>"."""
 
 from handlers.scene import Scene
 from routing.item import Item
 from routing.rota_swap import Swap
-from storage import items, pages, rota_swaps
+from storage import approvals, items, pages, rota_swaps
+from storage.approvals import Approval
 
 
 class UnknownSubject(Exception):
@@ -33,6 +34,14 @@ def swap_of(scene: Scene, subject: str) -> Swap:
     if swap is None:
         raise UnknownSubject(subject)
     return swap
+
+
+def approval_of(scene: Scene, subject: str) -> Approval:
+    """The answer that needs approval, as it is now. UnknownSubject when there is none."""
+    approval = approvals.read(scene.transaction, number_of(subject, "approval"))
+    if approval is None:
+        raise UnknownSubject(subject)
+    return approval
 
 
 def number_of(subject: str, kind: str) -> int:

@@ -91,9 +91,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # Whose word is asked for next: routing.asking_next
     "asked_lead": ("person", "domain"),
     "asked_other": ("person", "domain"),
-    "asked_on_call": ("person",),
+    "asked_on_call": ("person", "domain"),
     "asked_nobody": ("domain",),
     "asked_nobody_until": ("domain", "until_at"),
+    # Why somebody else sees an answer first: routing.approval
+    "approval_level": ("person", "domain"),
+    "approval_situation": ("situation",),
     # Language and kind as the source says them, for trying out: routing.explanation
     "language_given": ("language",),
     "kind_given": ("kind",),

@@ -8,6 +8,7 @@ from handlers.words.vocabulary import PAUSE_REASONS, STANDINGS, word
 from routing.item import Item, State
 from routing.messages import Line, Status, Strong, Tone
 from routing.report import is_nearing
+from routing.request import Request
 
 LATE = "late"
 AT_RISK = "at_risk"
@@ -18,6 +19,7 @@ _SIGNS = {
     State.NEW: "🔵",
     State.CLAIMED: "🟣",
     State.PAUSED: "⏸️",
+    State.WAITING_FOR_APPROVAL: "⏳",
     State.ANSWERED: "🟢",
 }
 _NO_SIGN = "⚪"
@@ -89,11 +91,24 @@ def _state(speaker: Speaker, item: Item) -> Line:
             until=speaker.moment(item.pause.until),
             why=word(speaker, PAUSE_REASONS, item.pause.reason),
         )
+    if item.state is State.WAITING_FOR_APPROVAL and item.request is not None:
+        return _waits(speaker, item.request)
     if item.owner and item.claimed_at:
         return speaker.line(
             "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)
         )
     return speaker.line("New: nobody has taken it yet")
+
+
+def _waits(speaker: Speaker, request: Request) -> Line:
+    """Whose answer waits, since when, and with whom it is."""
+    writer, when = speaker.person(request.by), speaker.moment(request.at)
+    if request.asked_now is None:
+        return speaker.line("{writer} wrote an answer {when}; nobody was asked yet", writer=writer, when=when)
+    asked = speaker.person(request.asked_now)
+    return speaker.line(
+        "{writer} wrote an answer {when}; it is with {asked} now", writer=writer, when=when, asked=asked
+    )
 
 
 def _is_new(item: Item) -> bool:

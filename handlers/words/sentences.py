@@ -6,6 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.approval_sentences import APPROVALS
 from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
 from handlers.words.departure_sentences import DEPARTURES
@@ -274,5 +275,6 @@ SENTENCES: Mapping[str, str] = {
     **CALENDARS,
     **SHIFTS,
     **LISTS,
+    **APPROVALS,
     **FAULTS,
 }

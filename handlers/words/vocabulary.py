@@ -156,6 +156,8 @@ MESSAGES: Mapping[str, str] = {
     "cover": translatable("line about who is on call"),
     "swap": translatable("question whether somebody takes a shift"),
     "shift_note": translatable("note about a shift"),
+    "approval": translatable("question whether an answer is approved"),
+    "verdict": translatable("what became of an answer that needed approval"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -167,6 +169,7 @@ SUBJECTS: Mapping[str, str] = {
     "digest": translatable("the health of the delegation"),
     "rota": translatable("who is on call"),
     "swap": translatable("swap {number}"),
+    "approval": translatable("an answer that needs approval"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 
