@@ -20,8 +20,6 @@ __all__ = [
     "answerers",
     "changes_handbook",
     "check_absence",
-    "check_answer",
-    "check_approval_seen",
     "check_calendar",
     "check_delegation",
     "check_handbook",
@@ -96,27 +94,6 @@ def check_item(handbook: Handbook, actor: Actor, action: Action, item: Item, now
     if role is None:
         return Denial(_missing(handbook, action, item, person, now))
     return Permit(person, role)
-
-
-def check_answer(
-    handbook: Handbook, actor: Actor, item: Item, now: datetime, approved_for: str | None
-) -> Permit | Denial:
-    """May this actor record an answer to the item? Also who answers with approval, once theirs was: `approved_for`."""
-    found = check_item(handbook, actor, Action.ANSWER, item, now)
-    if isinstance(found, Denial) and approved_for is not None and person_of(handbook, actor) == approved_for:
-        return check_item(handbook, actor, Action.DRAFT, item, now)
-    return found
-
-
-def check_approval_seen(handbook: Handbook, actor: Actor, item: Item, now: datetime) -> Permit | Denial:
-    """May this actor see an answer that waits for approval? Whoever may write or approve one, and whoever was asked."""
-    for action in (Action.APPROVE, Action.DRAFT):
-        found = check_item(handbook, actor, action, item, now)
-        if isinstance(found, Permit):
-            return found
-    person = "" if actor.guest else person_of(handbook, actor)
-    asked = item.request is not None and person in item.request.asked
-    return Permit(person, Role.ON_CALL) if person and asked else found
 
 
 def check_page(handbook: Handbook, actor: Actor, person: str, item: Item, now: datetime) -> Permit | Denial:

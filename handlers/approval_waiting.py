@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from handlers.access import Action, Denial, check_approval_seen, check_item
+from handlers.access import Action, Denial, check_item
+from handlers.access_approval import check_approval_seen
 from handlers.intents import Click
 from handlers.moves import happened, move
 from handlers.refusing import refused

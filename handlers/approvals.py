@@ -15,7 +15,7 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
 from routing.approval import needs_approval
-from routing.asking_next import Asked, next_asked
+from routing.asking_next import Asked, next_asked, second_eyes
 from routing.item import Item, State
 from routing.pausing import resumed
 from routing.reasons import Reason
@@ -44,9 +44,10 @@ def begun_by(scene: Scene, item: Item, person: str) -> Approval | None:
 
 
 def approvers(scene: Scene, item: Item, writer: str) -> tuple[str, ...]:
-    """Ids of all who may approve what `writer` answers."""
-    people = who_may(scene.handbook, Action.APPROVE, item, scene.now)
-    return tuple(person for person in people if person != writer and scene.handbook.person(person) is not None)
+    """Ids of all who may approve what `writer` answers, in the order in which they are asked."""
+    also, may = _also(scene, item), who_may(scene.handbook, Action.APPROVE, item, scene.now)
+    people = second_eyes(scene.handbook, item, scene.now, also)
+    return tuple(person for person in people if person in may and person != writer)
 
 
 def nobody(scene: Scene, item: Item, writer: str) -> Reason | None:
@@ -106,12 +107,15 @@ def ask_next(scene: Scene, item: Item) -> None:
 
 def _next(scene: Scene, item: Item, already: tuple[str, ...]) -> Asked:
     """Whom to ask: of those whom a desk reaches."""
-    also = scene.handbook.domain_or_default(item.domain).approvers
     while True:
-        asked = next_asked(scene.handbook, item, already, scene.now, also)
+        asked = next_asked(scene.handbook, item, already, scene.now, _also(scene, item))
         if asked.person is None or desk_of(scene, asked.person) is not None:
             return asked
         already = (*already, asked.person)
+
+
+def _also(scene: Scene, item: Item) -> tuple[str, ...]:
+    return scene.handbook.domain_or_default(item.domain).approvers
 
 
 def _own(scene: Scene, item: Item, person: str) -> Approval | None:

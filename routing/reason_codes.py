@@ -218,6 +218,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "gap_again": ("domain", "starts_at", "ends_at", "more"),
     "domain_of_nobody": ("domain",),
     "domain_of_one": ("domain", "person"),
+    "approved_by_nobody": ("domain",),
+    "approved_by_one": ("domain", "person", "situation"),
     "domain_left_to_one": ("domain", "person", "people", "starts_at"),
     "domain_loses_deputies": ("domain", "person", "people", "starts_at"),
     "domain_near_language": ("domain", "language"),

@@ -113,7 +113,7 @@ def edit(speaker: Speaker, item: Item, approval: Approval) -> Form:
     return Form(
         form="approval_edit",
         subject=f"approval:{approval.id}",
-        title=speaker.text("Edit the answer to {number}", number=item.number),
+        title=speaker.text("Edit: item {number}", number=item.number),
         submit=speaker.text("Approve"),
         close=speaker.text("Cancel"),
         blocks=(*_post(speaker, item), Lines((said,)), *words),

@@ -30,5 +30,12 @@ APPROVALS: Mapping[str, str] = {
         "This answer needs approval, and nobody but you could approve it in {domain}. {people} can name a deputy or "
         "approvers for it in the handbook."
     ),
+    "approved_by_nobody": translatable(
+        "{domain}: nobody could approve an answer that needs it. Name approvers or a deputy for it."
+    ),
+    "approved_by_one": translatable(
+        "{domain}: only {person} could approve answers ({situation}), and nobody those of {person}. Name approvers or "
+        "a deputy for it."
+    ),
     "writer_hears_later": translatable("{person} is off work and hears of it {starts_at}."),
 }

@@ -2,8 +2,10 @@
 
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
-from handlers.views import forms, reopening
+from handlers.views import approval_forms, forms, reopening
 from handlers.words.vocabulary import DECLINE_REASONS
+from routing.reasons import Reason
+from storage.approvals import Approval, ApprovalState
 from tests.handlers.codes import drawn
 from tests.handlers.examples import NOW, item, speaker
 
@@ -16,6 +18,7 @@ ASKED_BY_THE_DESK = {"show", "file", "new_item", "react"}
 
 OPENED_WITH_A_MOMENT = {"hold"}
 """Its subject says when it was opened: see the stories of holding answers."""
+ASKED = Approval(5, 12, 1, "bo", NOW, Reason("approval_level"), "Hei!", "Hei!", "", ApprovalState.WAITING)
 OF_NOTHING_YET = {"new_item"}
 """Speaks of no item: see the stories of shortcuts."""
 
@@ -35,6 +38,8 @@ def test_forms_come_back_to_a_use_case() -> None:
         *closing,
         forms.pause(speaker(), item(), NOW),
         reopening.form(speaker(), item()),
+        approval_forms.edit(speaker(), item(), ASKED),
+        approval_forms.send_back(speaker(), item(), ASKED),
     )
     assert {form.form for form in drawn_forms} == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET
-    assert {form.subject for form in drawn_forms} == {"item:12"}
+    assert {form.subject for form in drawn_forms} == {"item:12", "approval:5"}

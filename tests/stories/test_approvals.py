@@ -40,7 +40,7 @@ async def test_who_answers_with_approval_sends_it_posts_it_and_records_it(tmp_pa
         post = await world.ada.posts(f"{PARCEL}1")
         await world.bo.clicks("Answer", item=1)
         form = text_of(world.bo.sees_form("Bo Berg answers for Delivery with approval."))
-        assert "Write it here and do not post it yet. It can be approved by Eva Foss, Cy Dahl." in form
+        assert "Write it here and do not post it yet. It can be approved by Cy Dahl, Eva Foss." in form
         assert "Link to your answer" not in form
         before = world.card(1)
         assert await world.bo.fills(text="  ") == {"text": "Write the answer."}
