@@ -14,13 +14,16 @@ LIBEL = "Dere er tyver, og pakken var tom! Advokat! https://www.facebook.com/fje
 LINK = "https://www.facebook.com/fjellro/posts/1?comment=2"
 DRAFT = "Pakken din kommer i morgen."
 
-FOUR_EYES = COMPANY.replace(
-    'experts = ["bo", "finn"]',
-    'experts = ["finn", { person = "bo", level = "with_approval" }]\ndeputies = ["eva"]',
-    1,
-).replace(
-    "[rota]",
-    """[[rule]]
+FOUR_EYES = (
+    COMPANY.replace(
+        'experts = ["bo", "finn"]',
+        'experts = ["finn", { person = "bo", level = "with_approval" }]\ndeputies = ["eva"]',
+        1,
+    )
+    .replace('experts = ["finn", "bo"]', 'experts = ["finn", "bo"]\napprovers = ["eva"]')
+    .replace(
+        "[rota]",
+        """[[rule]]
 id = "libel"
 words = ["advokat"]
 situation = "libel"
@@ -31,6 +34,7 @@ name = "Libel and threats"
 approval = true
 
 [rota]""",
+    )
 )
 
 
@@ -209,6 +213,9 @@ async def test_where_nobody_else_could_approve_it_the_mend_is_named(tmp_path: Pa
             "or approvers for it in the handbook."
         )
         assert "[Claim]" in text_of(world.card(1))
+        told = world.cy.sees("What you should know today")
+        assert "Delivery: only Cy Dahl could approve answers (Libel and threats), and nobody those of Cy Dahl." in told
+        assert "Billing" not in told
 
 
 async def test_at_night_without_a_rota_nobody_is_woken_and_the_lead_is_asked_in_the_morning(tmp_path: Path) -> None:
@@ -226,4 +233,38 @@ async def test_at_night_without_a_rota_nobody_is_woken_and_the_lead_is_asked_in_
         await world.until("2026-03-05 08:01")
         assert "Bo Berg asks for approval" in world.cy.sees_all()
         for name in ("bo", "finn", "eva"):
+            getattr(world, name).sees_all()
+
+
+async def test_a_private_message_and_its_answer_are_read_by_those_who_approve_and_not_on_call(tmp_path: Path) -> None:
+    named = FOUR_EYES.replace('deputies = ["eva"]', 'approvers = ["gro"]')
+    body = {
+        "source": "facebook", "external_id": "p1", "private": True, "text": "Pakken til meg, Kari, er borte",
+        "author": {"name": "Kari Nordmann"},
+    }  # fmt: skip
+    async with world_of(tmp_path, begins="2026-03-04 15:20", handbook=named) as world:
+        await world.hands_in(body)
+        await world.bo.clicks("Answer", item=1)
+        await world.bo.fills(text="Hei Kari! Den kommer i dag.")
+        assert "Hei Kari!" in world.cy.sees("Bo Berg asks for approval")
+        await world.until("2026-03-04 15:51")
+        shown = world.gro.sees("Bo Berg asks for approval")
+        assert "Pakken til meg, Kari, er borte" in shown
+        assert "Hei Kari!" in shown
+        await world.until("2026-03-04 16:22")
+        on_call = world.dee.sees("You are on call and cannot approve it.")
+        assert "A private message. Its words open only for those who may answer it." in on_call
+        await world.dee.clicks("See the answer", item=1)
+        seen = world.dee.is_told("Bo Berg asks for approval")
+        for secret in ("Kari", "borte", "i dag"):
+            assert not any(secret in text for text in (on_call, seen, text_of(world.card(1)), world.thread(1)))
+        # Woken about it later, they cannot take it; what they can do is to keep the customer informed.
+        await world.until("2026-03-04 17:01")
+        world.dee.is_paged("#1")
+        await world.dee.clicks("I take it")
+        world.dee.sees("Bo Berg's answer to item 1 waits for approval.")
+        assert "Dee Eik acknowledged the page; quiet until" in world.thread(1)
+        await world.gro.clicks("Approve")
+        world.gro.is_told("Bo Berg is off work and hears of it Thu 5 Mar 08:00.")
+        for name in ("bo", "cy", "dee", "gro", "eva", "finn"):
             getattr(world, name).sees_all()
