@@ -6,7 +6,7 @@ from handlers.words.marking import translatable
 
 APPROVALS: Mapping[str, str] = {
     "approval_level": translatable("{person} answers for {domain} with approval."),
-    "approval_situation": translatable("The playbook wants a second pair of eyes here: {situation}."),
+    "approval_situation": translatable("The handbook wants a second pair of eyes here: {situation}."),
     "asked_lead": translatable("{person}, the lead of {domain}, was asked."),
     "asked_other": translatable("{person}, who may decide for {domain} as well, was asked."),
     "asked_on_call": translatable("{person}, who is on call, was told: nobody who may decide for {domain} is at work."),
@@ -15,7 +15,7 @@ APPROVALS: Mapping[str, str] = {
         "Nobody else who may decide for {domain} is at work; the next is asked {until_at}."
     ),
     "sent_by_level": translatable("{by}, who answers for {domain} with approval, sent an answer to be approved."),
-    "sent_by_situation": translatable("{by} sent an answer to be approved, as the playbook wants it: {situation}."),
+    "sent_by_situation": translatable("{by} sent an answer to be approved, as the handbook wants it: {situation}."),
     "answer_approved": translatable("{by} approved {person}'s answer."),
     "answer_edited": translatable("{by} changed {person}'s answer and approved it."),
     "answer_sent_back": translatable("{by} sent {person}'s answer back."),

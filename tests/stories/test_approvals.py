@@ -93,7 +93,7 @@ async def test_what_is_marked_in_the_playbook_is_sent_back_edited_and_approved(t
         await world.ada.posts(f"{LIBEL}1")
         # The lead's own answer is for the deputy to see.
         await world.cy.clicks("Answer", item=1)
-        world.cy.sees_form("The playbook wants a second pair of eyes here: Libel and threats.")
+        world.cy.sees_form("The handbook wants a second pair of eyes here: Libel and threats.")
         await world.cy.fills(text="Vi ser på saken.")
         world.eva.sees("Cy Dahl asks for approval of an answer.")
         await world.cy.clicks("See the answer", item=1)

@@ -56,6 +56,7 @@ from storage.pages import Page, PageState
 from storage.searching import Found as Searched
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
+from tests.handlers.words.everything_approvals import everything_about_approvals
 
 LANGUAGES = ("nb", "nn", "sv", "da", "en")
 
@@ -112,6 +113,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
         yield private.note(speaker, reason)
         if reason.code in FAULTS:
             yield notices.fault(scene, "eva", reason)
+    yield from everything_about_approvals(scene)
     yield from _pages(scene)
     yield from _alarms(scene)
     yield from _statuses(scene)
