@@ -20,12 +20,13 @@ WRITES = Action.DRAFT
 def form_instead(scene: Scene, item: Item, permit: Permit) -> Reply | None:
     """The form to send an answer for approval, or to record one that was approved; None where nobody must see it."""
     because = approvals.needed(scene, item, permit.person)
-    if because is None:
-        return None
+    approval = approvals.approved_for(scene, item, permit.person)
     speaker = scene.speaker(permit.person)
     further = latest(scene, speaker, item, may_read=True)
-    if (approval := approvals.approved_for(scene, item, permit.person)) is not None:
-        return OpenForm(approval_forms.post(speaker, item, approval, further))
+    if approval is not None:
+        return OpenForm(approval_forms.post(speaker, item, approval, further, freely=because is None))
+    if because is None:
+        return None
     if (alone := approvals.nobody(scene, item, permit.person)) is not None:
         return Refused(private.refusal(speaker, alone))
     people = approvals.approvers(scene, item, permit.person)

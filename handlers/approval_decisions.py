@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from handlers import approval_messages, approvals
-from handlers.access import Action, Denial, check_item
+from handlers.access import Action, Denial, check_item, may
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
 from handlers.moves import happened, move
@@ -79,12 +79,12 @@ def send_back(scene: Scene, filled: Filled) -> Reply:
     if not line:
         return FieldErrors({"line": approval_forms.line_missing(speaker)})
     item = _settle(scene, found, found.approval, ApprovalState.SENT_BACK, note=line)
-    return _heard(scene, found.person, found.approval, item)
+    return _heard(scene, found.person, found.approval, item, ApprovalState.SENT_BACK)
 
 
 def approved(scene: Scene, person: str, item: Item, approval: Approval) -> Reply:
     """What follows when `person` has approved an answer: whoever wrote it is told to post it, and to record where."""
-    return _heard(scene, person, approval, item)
+    return _heard(scene, person, approval, item, ApprovalState.APPROVED)
 
 
 def _approve(scene: Scene, found: _Waiting, decided: Approval) -> Reply:
@@ -107,12 +107,14 @@ def _settle(scene: Scene, found: _Waiting, decided: Approval, state: ApprovalSta
     return item
 
 
-def _heard(scene: Scene, person: str, approval: Approval, item: Item) -> Reply:
-    """Tells whoever wrote it, in their hours; where those are not now, `person` is told when."""
+def _heard(scene: Scene, person: str, approval: Approval, item: Item, state: ApprovalState) -> Reply:
+    """Tells whoever wrote it, in their hours; where those are not now, `person` is told when, and may post it."""
     at = approval_messages.to_writer(scene, item, approval)
     if at <= scene.now:
         return Done()
-    reason = Reason("writer_hears_later", {"person": approval.asked_by, "starts_at": stamp(at)})
+    values = {"person": approval.asked_by, "starts_at": stamp(at)}
+    posts = state is ApprovalState.APPROVED and may(scene.handbook, person, Action.ANSWER, item, scene.now) is not None
+    reason = Reason("writer_hears_later_post", values) if posts else Reason("writer_hears_later", values)
     return Done(private.note(scene.speaker(person), reason))
 
 

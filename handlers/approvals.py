@@ -31,16 +31,21 @@ def needed(scene: Scene, item: Item, person: str) -> Reason | None:
 
 
 def approved_for(scene: Scene, item: Item, person: str) -> Approval | None:
-    """What was approved for this person since the customer last asked; None when nothing was."""
-    found = _own(scene, item, person)
-    return found if found is not None and found.state is ApprovalState.APPROVED else None
+    """What was approved since the customer last asked, for whoever wrote it, and for whoever approved it: they may
+    post it where the other is off work. None for anybody else, and when nothing was."""
+    found = approvals.newest(scene.transaction, item.number)
+    if found is None or found.state is not ApprovalState.APPROVED or found.round != item.round:
+        return None
+    return found if person in (found.asked_by, found.decided_by) else None
 
 
 def begun_by(scene: Scene, item: Item, person: str) -> Approval | None:
     """What this person wrote since the customer last asked, and has back: sent back, or withdrawn."""
-    found = _own(scene, item, person)
+    found = approvals.newest(scene.transaction, item.number)
     back = (ApprovalState.SENT_BACK, ApprovalState.WITHDRAWN)
-    return found if found is not None and found.state in back else None
+    if found is None or found.state not in back or (found.asked_by, found.round) != (person, item.round):
+        return None
+    return found
 
 
 def approvers(scene: Scene, item: Item, writer: str) -> tuple[str, ...]:
@@ -116,8 +121,3 @@ def _next(scene: Scene, item: Item, already: tuple[str, ...]) -> Asked:
 
 def _also(scene: Scene, item: Item) -> tuple[str, ...]:
     return scene.handbook.domain_or_default(item.domain).approvers
-
-
-def _own(scene: Scene, item: Item, person: str) -> Approval | None:
-    found = approvals.newest(scene.transaction, item.number)
-    return found if found is not None and (found.asked_by, found.round) == (person, item.round) else None

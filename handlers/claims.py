@@ -11,9 +11,11 @@ from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
+from routing.audience import may_be_messaged
 from routing.item import Item, State
 from routing.pausing import resumed
 from routing.reasons import Reason
+from storage import approvals
 
 
 def claim(scene: Scene, click: Click) -> Reply:
@@ -50,9 +52,16 @@ def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_an
 
 
 def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:
-    """True for one who may write an answer while the owner may not: it was taken on call, and only kept for them."""
+    """True for one who may write an answer while the owner may not: it was taken on call, and only kept for them.
+
+    And for one who has approved what the owner is to post, while the owner is off work: they may post it themselves.
+    """
     if item.state is not State.CLAIMED or item.owner is None:
         return False
+    owner = scene.handbook.person(item.owner)
+    approval = approvals.newest(scene.transaction, item.number)
+    if approval is not None and approval.approved_by(permit.person, item.owner, item.round):
+        return owner is None or not may_be_messaged(item, scene.handbook, owner, scene.now)
     theirs, owners = (may(scene.handbook, one, Action.DRAFT, item, scene.now) for one in (permit.person, item.owner))
     return theirs is not None and owners is None
 

@@ -45,6 +45,12 @@ class Approval:
     decided_at: datetime | None = None
     note: str = ""
 
+    def approved_by(self, person: str, writer: str, round_: int) -> bool:
+        """Whether this person has approved what `writer` wrote in that round."""
+        return (self.state, self.decided_by, self.asked_by, self.round) == (
+            ApprovalState.APPROVED, person, writer, round_,
+        )  # fmt: skip
+
     @property
     def was_edited(self) -> bool:
         """Whether the approver has changed the words that everybody reads."""

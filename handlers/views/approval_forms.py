@@ -59,8 +59,8 @@ def fields(speaker: Speaker, text: str) -> tuple[TextField, ...]:
     return (_words(speaker, "text", speaker.text("Your answer"), text),)
 
 
-def post(speaker: Speaker, item: Item, approval: Approval, follow_up: Sequence[Block]) -> Form:
-    """To record an answer that was approved, once it is posted."""
+def post(speaker: Speaker, item: Item, approval: Approval, follow_up: Sequence[Block], *, freely: bool) -> Form:
+    """To record an answer that was approved, once it is posted. `freely`: other words need no approval either."""
     by, when = speaker.person(approval.decided_by or ""), speaker.moment(approval.decided_at or approval.asked_at)
     said = speaker.line(
         "{person} approved this answer {when}. Copy it and post it on the platform as it is.", person=by, when=when
@@ -80,7 +80,7 @@ def post(speaker: Speaker, item: Item, approval: Approval, follow_up: Sequence[B
                 speaker.text("The approved answer"),
                 multiline=True,
                 required=False,
-                hint=speaker.text("If you change its words, it is sent for approval again."),
+                hint="" if freely else speaker.text("If you change its words, it is sent for approval again."),
                 initial=approval.text,
                 longest=LONGEST_ANSWER,
             ),

@@ -37,5 +37,9 @@ APPROVALS: Mapping[str, str] = {
         "{domain}: only {person} could approve answers ({situation}), and nobody those of {person}. Name approvers or "
         "a deputy for it."
     ),
+    "writer_hears_later_post": translatable(
+        "{person} is off work and hears of it {starts_at}. If it should not wait, press “Answer” on the card and post "
+        "it yourself."
+    ),
     "writer_hears_later": translatable("{person} is off work and hears of it {starts_at}."),
 }

@@ -201,6 +201,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "approval_of_another": ("person",),
     "nobody_approves": ("domain", "people"),
     "writer_hears_later": ("person", "starts_at"),
+    "writer_hears_later_post": ("person", "starts_at"),
     "received": ("source",),
     "named": ("person", "domain"),
     "claimed": ("by", "role"),

@@ -7,7 +7,7 @@ import pytest
 
 from tests.stories.company import COMPANY
 from tests.stories.reading import text_of
-from tests.stories.world import world_of
+from tests.stories.world import MANAGERS, world_of
 
 PARCEL = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/"
 LIBEL = "Dere er tyver, og pakken var tom! Advokat! https://www.facebook.com/fjellro/posts/"
@@ -149,17 +149,24 @@ async def test_after_half_an_hour_the_next_is_asked_and_at_night_the_person_on_c
         assert "Dee Eik, who is on call, was told: nobody who may decide for Delivery is at work." in world.thread(1)
         await world.until("2026-03-04 16:31")
         assert "Nobody else can be asked for Delivery: it waits for whoever was." in world.thread(1)
-        # Whoever was asked before can still say yes. Bo is off work, and hears of it in the morning.
+        # Whoever was asked before can still say yes. Bo is off work: whoever approved it may post it as well.
         await world.eva.clicks("Approve")
-        world.eva.is_told("Bo Berg is off work and hears of it Thu 5 Mar 08:00.")
+        world.eva.is_told(
+            "Bo Berg is off work and hears of it Thu 5 Mar 08:00. If it should not wait, press “Answer” on the card "
+            "and post it yourself."
+        )
         for person in (world.cy, world.dee):
             person.sees("Eva Foss approved Bo Berg's answer Wed 4 Mar 16:31.")
-        world.bo.has_direct_messages(0)
+        await world.finn.clicks("Answer", item=1)
+        world.finn.is_told("Bo Berg took item 1")
+        await world.eva.clicks("Answer", item=1)
+        assert DRAFT in str(world.eva.sees_form("Eva Foss approved this answer"))
+        assert await world.eva.fills(link=LINK) == {}
+        assert "🟢 Answered: Eva Foss answered Wed 4 Mar 16:31" in text_of(world.card(1))
+        world.dee.sees("Settled: nothing on this page needs you any more.")  # Bo's half of the target was gone.
         await world.until("2026-03-05 08:01")
-        assert "Eva Foss has approved your answer" in world.bo.sees_all()
-        for name in ("cy", "eva", "dee", "gro", "finn"):
-            getattr(world, name).sees_all()
-        world.sees_all("C0MANAGERS")
+        for person in (world.bo, world.finn):
+            person.has_direct_messages(0)
 
 
 @pytest.mark.shows("approval_withdraw", "see_approval")
@@ -266,5 +273,9 @@ async def test_a_private_message_and_its_answer_are_read_by_those_who_approve_an
         assert "Dee Eik acknowledged the page; quiet until" in world.thread(1)
         await world.gro.clicks("Approve")
         world.gro.is_told("Bo Berg is off work and hears of it Thu 5 Mar 08:00.")
-        for name in ("bo", "cy", "dee", "gro", "eva", "finn"):
+        world.bo.has_direct_messages(0)
+        await world.until("2026-03-05 08:01")
+        assert "Gro Lie has approved your answer: post it, and record the link." in world.bo.sees_all()
+        for name in ("cy", "dee", "gro", "eva", "finn"):
             getattr(world, name).sees_all()
+        world.sees_all(MANAGERS)

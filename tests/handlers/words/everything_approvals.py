@@ -26,7 +26,7 @@ def everything_about_approvals(scene: Scene) -> Iterator[Message | Form]:
                 yield approvals.request(scene, about, approval, person)
             if approval.state in (ApprovalState.APPROVED, ApprovalState.SENT_BACK):
                 yield approvals.verdict(scene, about, approval)
-                yield approval_forms.post(speaker, about, approval, ())
+                yield approval_forms.post(speaker, about, approval, (), freely=False)
             yield approval_forms.edit(speaker, about, approval)
             yield approval_forms.send_back(speaker, about, approval)
             for begun in (None, approval):
