@@ -3,7 +3,7 @@
 from handlers import approval_messages
 from handlers.scene import Scene
 from routing.item import Item, State
-from routing.request import RequestKind
+from routing.request import Request, RequestKind
 from storage import approvals
 from storage.approvals import ApprovalState
 
@@ -11,7 +11,7 @@ from storage.approvals import ApprovalState
 def look(scene: Scene, before: Item, after: Item, who: str) -> None:
     """Sees to what is left of the request that the item had, where it has it no more; `who` has changed the item."""
     request = before.request
-    if request is None or (after.request is not None and after.request.at == request.at):
+    if request is None or _is_same(request, after.request):
         return
     if request.kind is RequestKind.APPROVAL:
         approval = approvals.newest(scene.transaction, before.number)
@@ -20,3 +20,8 @@ def look(scene: Scene, before: Item, after: Item, who: str) -> None:
         own = who == request.by and (after.state, after.owner) == (State.CLAIMED, who)
         approvals.settle(scene.transaction, approval, ApprovalState.WITHDRAWN, who if own else None, scene.now)
         approval_messages.to_approvers(scene, approval, request.asked)
+
+
+def _is_same(one: Request, other: Request | None) -> bool:
+    """Whether it is the same, though others may have been asked by now."""
+    return other is not None and (one.kind, one.by, one.at) == (other.kind, other.by, other.at)

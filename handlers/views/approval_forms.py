@@ -33,6 +33,21 @@ def write(
     follow_up: Sequence[Block],
 ) -> Form:
     """To write an answer that one of `people` approves before it is posted. `begun` is what they wrote before."""
+    return Form(
+        form="answer",
+        subject=f"item:{item.number}",
+        title=speaker.text("Answer item {number}", number=item.number),
+        submit=speaker.text("Send for approval"),
+        close=speaker.text("Cancel"),
+        blocks=(
+            *_post(speaker, item), *follow_up, before_writing(speaker, because, people, begun),
+            *fields(speaker, begun.text if begun is not None else ""),
+        ),
+    )  # fmt: skip
+
+
+def before_writing(speaker: Speaker, because: Reason, people: Sequence[str], begun: Approval | None) -> Lines:
+    """Why somebody else sees it first, who, and why it came back."""
     names = speaker.listed(speaker.person(person).name for person in people)
     lines = [
         sentence(speaker, because),
@@ -41,17 +56,7 @@ def write(
     if begun is not None and begun.state is ApprovalState.SENT_BACK:
         by = speaker.person(begun.decided_by or "")
         lines.append((*speaker.line("{person} sent it back:", person=by), f" “{begun.note}”"))
-    return Form(
-        form="answer",
-        subject=f"item:{item.number}",
-        title=speaker.text("Answer item {number}", number=item.number),
-        submit=speaker.text("Send for approval"),
-        close=speaker.text("Cancel"),
-        blocks=(
-            *_post(speaker, item), *follow_up, Lines(tuple(lines)),
-            *fields(speaker, begun.text if begun is not None else ""),
-        ),
-    )  # fmt: skip
+    return Lines(tuple(lines))
 
 
 def fields(speaker: Speaker, text: str) -> tuple[TextField, ...]:
