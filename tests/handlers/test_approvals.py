@@ -1,19 +1,28 @@
 """Four eyes and the table of rights say the same; who may see, and record, what waits or was approved."""
 
 from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
 from hypothesis import given, settings
 
 from handlers.access import Action, Denial, Permit, Role, may, may_read, who_may
 from handlers.access_approval import check_answer, check_approval_seen
 from handlers.intents import Actor
+from handlers.moves import move
+from handlers.replies import Refused
+from handlers.scene import Scene
+from handlers.subjects import item_of
 from routing.approval import needs_approval
 from routing.asking_next import second_eyes
 from routing.handbook import Handbook
 from routing.item import State
 from routing.request import Request, RequestKind
+from storage import approvals
+from storage.approvals import ApprovalState
 from tests.handlers import examples
 from tests.handlers.examples import HANDBOOK, NOW, handbook
+from tests.handlers.life import Company
 from tests.routing.handbooks import item
 from tests.routing.rosters import MONDAY, PEOPLE, companies
 
@@ -62,6 +71,31 @@ def test_an_approver_reads_private_messages_of_the_domain_and_the_person_on_call
     rules, about = handbook(LEARNING), examples.item()
     private = replace(about, post=replace(about.post, private=True))
     assert [may_read(rules, person, private, NOW) for person in ("bo", "gro", "cy", "dee")] == [True, True, True, False]
+
+
+def test_whatever_takes_the_place_of_the_request_withdraws_what_was_written(tmp_path: Path) -> None:
+    company = Company(tmp_path, NOW, "four eyes")
+    company.posts("Hvor er pakken min?", "facebook", timedelta(), private=False)
+    company.fills("bo", "answer", "item:1", text="Den kommer i dag.")
+    company.delivers()
+
+    def locks(scene: Scene) -> None:
+        before = item_of(scene, "item:1")
+        conflict = Request(RequestKind.CONFLICT, "finn", ("cy",), scene.now)
+        after = replace(before, state=State.LOCKED, request=conflict)
+        assert move(scene, before, after, who="finn", what="claimed", values={}) is not None
+
+    company.program.run(locks, NOW)
+    with company.database.read() as transaction:
+        overtaken = approvals.newest(transaction, 1)
+    assert overtaken is not None
+    assert (overtaken.state, overtaken.decided_by) == (ApprovalState.WITHDRAWN, None)
+    told = [drawn.message.summary for leased, drawn in company.delivers(changes=True) if leased.kind == "approval"]
+    assert len(told) == 1
+    assert told[0].startswith("Bo Berg's answer needs no approval any more: ")
+    # Whoever presses a button of a message that still stands somewhere is told so.
+    assert isinstance(company.clicks("cy", "approve", f"approval:{overtaken.id}"), Refused)
+    company.close()
 
 
 def actor(person: str) -> Actor:
