@@ -94,7 +94,7 @@ def _goes_on(speaker: Speaker, item: Item, person: str) -> list[Line]:
     if request is None or not _was_asked(item, person):
         return []
     if request.asked_now != person:
-        return [speaker.line("{person} was asked as well.", person=speaker.person(request.asked_now or ""))]
+        return [speaker.line("{person} was told as well.", person=speaker.person(request.asked_now or ""))]
     if request.until is None:
         return []
     return [speaker.line("If nobody has decided by {until}, the next is asked.", until=speaker.moment(request.until))]

@@ -137,7 +137,7 @@ async def test_after_half_an_hour_the_next_is_asked_and_at_night_the_person_on_c
         await world.until("2026-03-04 15:29")
         world.eva.has_direct_messages(0)
         await world.until("2026-03-04 15:31")
-        assert "Eva Foss was asked as well." in world.cy.sees("Bo Berg asks")
+        assert "Eva Foss was told as well." in world.cy.sees("Bo Berg asks")
         world.eva.sees("If nobody has decided by Wed 4 Mar 16:00, the next is asked.")
         assert "it is with Eva Foss now" in text_of(world.card(1))
         assert "Eva Foss, who may decide for Delivery as well, was asked." in world.thread(1)
