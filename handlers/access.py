@@ -13,29 +13,9 @@ from routing.people import Part, is_on_call, stand
 from routing.reasons import Reason
 
 __all__ = [
-    "Action",
-    "Denial",
-    "Permit",
-    "Role",
-    "answerers",
-    "changes_handbook",
-    "check_absence",
-    "check_calendar",
-    "check_delegation",
-    "check_handbook",
-    "check_item",
-    "check_member",
-    "check_page",
-    "check_reply",
-    "check_rota",
-    "check_shift",
-    "led_by",
-    "may",
-    "person_of",
-    "reads_private",
-    "roles",
-    "sees_every_domain",
-    "who_may",
+    "Action", "Denial", "Permit", "Role", "answerers", "changes_handbook", "check_absence", "check_calendar",
+    "check_delegation", "check_handbook", "check_item", "check_member", "check_page", "check_reply", "check_rota",
+    "check_shift", "led_by", "may", "person_of", "reads_private", "roles", "sees_every_domain", "who_may",
 ]  # fmt: skip
 
 _PARTS: Mapping[Role, tuple[Part, ...]] = {
@@ -192,7 +172,8 @@ def who_may(handbook: Handbook, action: Action, item: Item, now: datetime) -> tu
 
 
 def reads_private(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
-    """Whether somebody may read the words of a private message: those who may answer in the domain, freely or not."""
+    """Whether somebody may read the words of a private message: those who may answer in the domain, freely or not, and
+    those who approve what is answered there."""
     return _answers_in(handbook, person, item.domain, now)
 
 
@@ -217,7 +198,7 @@ def answerers(handbook: Handbook, domain_id: str, now: datetime) -> tuple[str, .
 
 
 def may_read(handbook: Handbook, person: str, item: Item, now: datetime) -> bool:
-    """May somebody read an item's words? Of a private message only who may answer in its domain, freely or not."""
+    """May somebody read an item's words? Of a private message only who may answer in its domain, or approve there."""
     return not item.post.private or reads_private(handbook, person, item, now)
 
 
@@ -227,6 +208,8 @@ def readable_domains(handbook: Handbook, person: str, now: datetime) -> tuple[st
 
 
 def _answers_in(handbook: Handbook, person: str, domain_id: str, now: datetime) -> bool:
+    if person in handbook.domain_or_default(domain_id).approvers:
+        return True
     return any(one.person == person and one.may_answer for one in stand(handbook, domain_id, now))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import drafting, previews
-from handlers.access import Action, Permit
+from handlers import approvals, drafting, previews
+from handlers.access import Permit
+from handlers.answers_approved import WRITES, form_instead, is_approved, reply_instead, to_be_approved
 from handlers.intents import Click, Filled
 from handlers.merged_answers import given_below, store_with_merged, with_merged
 from handlers.moves import happened
@@ -21,7 +22,7 @@ from handlers.views.follow_ups import latest
 from handlers.views.publishing import HOW
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
-from handlers.written import Written, read_written, store_answer
+from handlers.written import read_written, store_answer
 from routing.item import Item, State
 from routing.messages import Form
 from routing.playbook import guidance
@@ -36,12 +37,14 @@ MOST_NAMED = 3
 
 def open_answer(scene: Scene, click: Click) -> Reply:
     """The form of an answer, or why this person cannot answer this item. Who else is writing hears of it."""
-    found = permitted(scene, click.actor, click.subject, Action.ANSWER)
+    found = permitted(scene, click.actor, click.subject, WRITES)
     if isinstance(found, Refused):
         return found
     item, permit = found
     if item.state is State.HALF_ANSWERED:
         return open_missing(scene, click)
+    if (instead := form_instead(scene, item, permit)) is not None:
+        return instead
     mine, others = drafting.opened(scene, item, permit.person)
     return OpenForm(_form(scene, item, permit, _begun(scene, item, permit, mine), others))
 
@@ -50,7 +53,7 @@ def put_in(scene: Scene, click: Click) -> Reply:
     """The form with what was chosen in it: a prepared answer, an earlier one, a link. Nothing that is typed is lost."""
     typed, link = clean(click.fields.get(TEXT, "")), clean(click.fields.get(LINK, ""))
     filled = Filled(click.key, click.actor, click.action, click.subject, {TEXT: typed, LINK: link})
-    found = permitted(scene, click.actor, click.subject, Action.ANSWER)
+    found = permitted(scene, click.actor, click.subject, WRITES)
     if isinstance(found, Refused):
         drafting.keep_unsent(scene, filled)
         return found
@@ -73,20 +76,27 @@ def answer(scene: Scene, filled: Filled) -> Reply:
 
 
 def _answered(scene: Scene, filled: Filled) -> Reply:
-    found = permitted(scene, filled.actor, filled.subject, Action.ANSWER)
+    found = permitted(scene, filled.actor, filled.subject, WRITES)
     if isinstance(found, Refused):
         return found
     item, permit = found
     speaker = scene.speaker(permit.person)
     if item.state is State.HALF_ANSWERED:
         return Refused(private.refusal(speaker, happened(item)))
-    written = read_written(speaker, _without_thanks(scene, item, permit, filled.fields), form(speaker, item).blocks)
+    fields = _without_thanks(scene, item, permit, filled.fields)
+    text = clean(fields.get(TEXT, "")).strip()
+    approved = is_approved(scene, item, permit.person, text)
+    if not approved and (warning := _reads_like_advertising(scene, item, permit, text)):
+        drafting.keep_unsent(scene, filled, warned=text)
+        return warning
+    if (instead := reply_instead(scene, replace(filled, fields=fields), item, permit)) is not None:
+        if isinstance(instead, FieldErrors):
+            drafting.keep_unsent(scene, filled)
+        return instead
+    written = read_written(speaker, fields, form(speaker, item).blocks)
     if isinstance(written, FieldErrors):
         drafting.keep_unsent(scene, filled)
         return written
-    if warning := _reads_like_advertising(scene, item, permit, written):
-        drafting.keep_unsent(scene, filled, warned=written.text)
-        return warning
     merged = given_below(scene, speaker, item, filled)
     if isinstance(merged, FieldErrors):
         drafting.keep_unsent(scene, filled)
@@ -99,16 +109,16 @@ def _answered(scene: Scene, filled: Filled) -> Reply:
     return store_answer(scene, item, permit, written)
 
 
-def _reads_like_advertising(scene: Scene, item: Item, permit: Permit, written: Written) -> FieldErrors | None:
+def _reads_like_advertising(scene: Scene, item: Item, permit: Permit, text: str) -> FieldErrors | None:
     """A warning, once: who sends the same words again means them."""
-    selling = selling_in(written.text)
-    if not selling or drafting.is_warned(scene, item, permit.person, written.text):
+    selling = selling_in(text)
+    if not selling or drafting.is_warned(scene, item, permit.person, text):
         return None
     speaker = scene.speaker(permit.person)
     words = speaker.listed(f"“{words}”" for words in selling[:MOST_NAMED])
     said = speaker.text(
         "This reads like advertising: {words}. Change it, or press “{button}” again if you mean it.",
-        words=words, button=previews.offered(scene, speaker, item, form(speaker, item)).submit,
+        words=words, button=_for_whom(scene, item, permit, form(speaker, item)).submit,
     )  # fmt: skip
     return FieldErrors({TEXT: said})
 
@@ -122,7 +132,8 @@ def _without_thanks(scene: Scene, item: Item, permit: Permit, fields: Mapping[st
 def _begun(scene: Scene, item: Item, permit: Permit, mine: Draft | None) -> Begun:
     if mine is not None and mine.fields:
         return Begun(mine.fields.get(TEXT, ""), mine.fields.get(LINK, ""), mine.changed_at)
-    return Begun(thank_you(scene, item, permit.person))
+    before = approvals.begun_by(scene, item, permit.person)
+    return Begun(before.text if before is not None else thank_you(scene, item, permit.person))
 
 
 def _form(scene: Scene, item: Item, permit: Permit, begun: Begun, others: tuple[Draft, ...], how: str = "") -> Form:
@@ -137,4 +148,13 @@ def _form(scene: Scene, item: Item, permit: Permit, begun: Begun, others: tuple[
         offers=offers(scene, speaker, item, permit.person),
         begun=begun,
     )
+    return _for_whom(scene, item, permit, drawn, how)
+
+
+def _for_whom(scene: Scene, item: Item, permit: Permit, drawn: Form, how: str = "") -> Form:
+    """The form for who must have it approved first, or who may answer by themself: then also below merged posts."""
+    first = to_be_approved(scene, item, permit.person, drawn)
+    if first is not None:
+        return first
+    speaker = scene.speaker(permit.person)
     return with_merged(scene, speaker, item, previews.offered(scene, speaker, item, drawn, how))

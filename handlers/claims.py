@@ -12,10 +12,12 @@ from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
+from routing.audience import may_be_messaged
 from routing.item import Item, State
 from routing.owning import is_free, is_owned, when_given_back, when_taken
 from routing.pausing import resumed
 from routing.reasons import Reason
+from storage import approvals
 
 
 def claim(scene: Scene, click: Click) -> Reply:
@@ -55,10 +57,17 @@ def take(scene: Scene, item: Item, permit: Permit, *, woken: bool = False, to_an
 
 
 def kept_for_the_field(scene: Scene, item: Item, permit: Permit) -> bool:
-    """True for one who may answer the item while its owner may not: it was taken on call, and only kept for them."""
+    """True for one who may write an answer while the owner may not: it was taken on call, and only kept for them.
+
+    And for one who has approved what the owner is to post, while the owner is off work: they may post it themselves.
+    """
     if not is_owned(item) or item.owner is None:
         return False
-    theirs, owners = (may(scene.handbook, one, Action.ANSWER, item, scene.now) for one in (permit.person, item.owner))
+    owner = scene.handbook.person(item.owner)
+    approval = approvals.newest(scene.transaction, item.number)
+    if approval is not None and approval.approved_by(permit.person, item.owner, item.round):
+        return owner is None or not may_be_messaged(item, scene.handbook, owner, scene.now)
+    theirs, owners = (may(scene.handbook, one, Action.DRAFT, item, scene.now) for one in (permit.person, item.owner))
     return theirs is not None and owners is None
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from handlers import (
     absences,
     answers,
+    approval_decisions,
+    approval_waiting,
     ask_expert,
     calendars,
     claims,
@@ -68,6 +70,9 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "reply_note": ask_expert.open_reply,
     "tip": tips.open_tip,
     "who_can": tips.who_can,
+    "see_approval": approval_waiting.see,
+    "approval_edit": approval_decisions.open_edit,
+    "approval_back": approval_decisions.open_back,
 }
 """Clicks that only read: they run beside the writer."""
 
@@ -110,6 +115,8 @@ COMMANDS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "accept_handover": hand_over.accept,
     "refuse_handover": hand_over.refuse,
     "stop_publishing": previews.stop,
+    "approve": approval_decisions.approve,
+    "approval_withdraw": approval_waiting.withdraw,
 }
 
 UNREMEMBERED_CLICKS = frozenset({"answer", "answer_with"})
@@ -142,4 +149,6 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "ask": ask_expert.ask,
     "reply_note": ask_expert.reply,
     "tip": tips.tip,
+    "approval_edit": approval_decisions.edit,
+    "approval_back": approval_decisions.send_back,
 }

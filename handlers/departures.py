@@ -12,7 +12,7 @@ from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, write_named
 from handlers.scene import Scene
 from routing.calendar import at_work
-from routing.item import Item, State
+from routing.item import GIVEN_BACK, Item, State
 from routing.reasons import Reason
 from storage.errors import StorageBusy
 
@@ -35,7 +35,7 @@ def _free(scene: Scene, before: Item) -> tuple[str, Item]:
     """Who had the item, and the item as it is afterwards. What has begun already (half answered …) stays begun."""
     leaver = before.owner or before.expert
     assert leaver is not None
-    state = State.NEW if before.state is State.CLAIMED else before.state
+    state = State.NEW if before.state in GIVEN_BACK else before.state
     free = named_again(scene, replace(before, state=state, owner=None, claimed_at=None), leaver)
     if before.owner is not None:
         what, values = "owner_left", {"owner": leaver}

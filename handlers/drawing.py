@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from handlers import (
+    drawing_approvals,
     drawing_conflicts,
     drawing_items,
     drawing_news,
@@ -18,7 +19,7 @@ from handlers.drawn import (
 from handlers.note_messages import ASKED_TO_TAKE, QUESTION, REPLY, TIP
 from handlers.parcels import Parcel
 from handlers.scene import Scene
-from handlers.subjects import conflict_of, item_of, note_of, page_of, swap_of
+from handlers.subjects import approval_of, conflict_of, item_of, note_of, page_of, swap_of
 from routing.messages import Message
 from storage.courier import Leased
 
@@ -55,6 +56,8 @@ KINDS: Mapping[str, Callable[[Scene, Leased], Drawn]] = {
     TIP: drawing_notes.draw_tip,
     "conflict": drawing_conflicts.draw_conflict,
     "publish": drawing_publications.draw_publication,
+    "approval": drawing_approvals.draw_approval,
+    "verdict": drawing_approvals.draw_verdict,
 }
 
 
@@ -67,8 +70,7 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
     _READ.get(_SUBJECTS[kind], item_of)(scene, subject)
     leased = Leased(
         id=0, token="", desk=desk, conversation="", kind=kind, subject=subject, merge_key=None,
-        payload={"person": which} if kind == "conflict" else {"sounding": int(which)} if which.isdecimal() else {},
-        priority=0, attempts=0,
+        payload=_payload(kind, which), priority=0, attempts=0,
         first_due_at=scene.now, error=None,
     )  # fmt: skip
     drawn = draw(scene, leased)
@@ -79,9 +81,16 @@ def standing_message(scene: Scene, desk: str, subject: str, purpose: str) -> Mes
 
 
 _READ: Mapping[str, Callable[[Scene, str], object]] = {
-    "page": page_of, "swap": swap_of, "note": note_of, "conflict": conflict_of,
+    "page": page_of, "swap": swap_of, "note": note_of, "conflict": conflict_of, "approval": approval_of,
 }  # fmt: skip
 _SUBJECTS = {
     "card": "item", "managers": "item", "thread": "item", "page": "page", "swap": "swap", ASKED_TO_TAKE: "note",
-    QUESTION: "note", "conflict": "conflict",
+    QUESTION: "note", "conflict": "conflict", "approval": "approval",
 }  # fmt: skip
+
+
+def _payload(kind: str, which: str) -> dict[str, str | int]:
+    """What a row of the outbox says of which of its subject's messages it is, where there are several."""
+    if kind in ("approval", "conflict"):
+        return {"person": which}
+    return {"sounding": int(which)} if which.isdecimal() else {}

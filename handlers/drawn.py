@@ -39,6 +39,8 @@ def purpose_of(leased: Leased) -> str | None:
     """Which of its subject's messages a row is: the one that is edited later. None: it is never edited."""
     if leased.kind == "page":
         return f"page:{leased.payload['sounding']}"
+    if leased.kind == "approval":
+        return f"approval:{leased.payload['person']}"
     if leased.kind == second_leg.KIND:
         return f"{second_leg.KIND}:{leased.payload['sounding']}"
     if leased.kind == "conflict":

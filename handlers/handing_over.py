@@ -19,7 +19,7 @@ from routing.absence import Absence
 from routing.calendar import at_work, next_start
 from routing.choose import is_alarm
 from routing.deputies import chain_of_deputies, is_away, stands_in
-from routing.item import Item, State
+from routing.item import GIVEN_BACK, Item, State
 from routing.moments import stamp
 from routing.pausing import resumed
 from routing.people import able
@@ -213,7 +213,7 @@ def _give(scene: Scene, before: Item, absence: Absence, back_at: datetime | None
     giver = absence.person
     claimed_at = before.claimed_at if before.owner == giver else None
     # What has begun already (half answered …) stays begun.
-    state = State.NEW if before.state is State.CLAIMED else before.state
+    state = State.NEW if before.state in GIVEN_BACK else before.state
     after = _named_for(scene, replace(before, state=state, owner=None, claimed_at=None), giver)
     receiver = after.expert if _is_there(scene, after) else None
     values: dict[str, Value] = {"absent": giver}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import announce, conflict_news, note_messages
+from handlers import announce, conflict_news, note_messages, requests_ended
 from handlers.scene import Scene
 from routing.departure import released_by_departure
 from routing.escalation import due_from
@@ -71,6 +71,7 @@ def move(
             announce.item_changed(scene, one)
     if before.state is State.LOCKED:
         conflict_news.changed(scene, before, after)
+    requests_ended.look(scene, before, after, who)
     return replace(after, version=before.version + 1)
 
 
@@ -103,6 +104,8 @@ def happened(item: Item) -> Reason:
             "claimed_at": item.claimed_at.isoformat(),
         }
         return Reason("already_claimed", taken)
+    if item.state is State.WAITING_FOR_APPROVAL and item.owner:
+        return Reason("already_waits_for_approval", {"number": item.number, "owner": item.owner})
     if item.pause is not None:
         paused: dict[str, Value] = {
             "number": item.number,

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from handlers import announce
 from handlers.access import Permit, check_page, person_of
 from handlers.carrying_out import carry_out
 from handlers.claims import take
 from handlers.intents import Click
-from handlers.moves import move
+from handlers.moves import happened, move
 from handlers.paging import past_the_unreachable
 from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
@@ -17,7 +18,7 @@ from handlers.subjects import page_of
 from handlers.views import private
 from handlers.words.vocabulary import WAIT_REASONS
 from routing.escalation import Step, pass_on
-from routing.item import Climb, Item
+from routing.item import Climb, Item, State
 from routing.paging import acknowledge, wait_until_shift
 from routing.reasons import Reason
 from storage import items, pages
@@ -29,32 +30,33 @@ Change = Callable[[Item, str], tuple[Climb, Reason, Step | None]]
 
 
 def take_page(scene: Scene, click: Click) -> Reply:
-    """ "I take it": acknowledges the page and claims every item of it that is still free."""
+    """ "I take it": acknowledges the page and claims every item of it that is still free.
+
+    What cannot be taken because it waits for somebody else's word, such as an approval, is acknowledged.
+    """
     opened, refusal = _mine(scene, click)
     if refusal is not None:
         return refusal
-    taken = 0
+    taken, why = 0, Reason("nothing_left_to_take")
     for item in _settle(scene, opened, PageState.ACKNOWLEDGED):
         if item.pause is not None:
             continue
         permit = check_page(scene.handbook, click.actor, opened.person, item, scene.now)
         if isinstance(permit, Permit) and take(scene, item, permit, woken=True) is not None:
             taken += 1
+        elif item.climb.paging is not None and item.state not in (State.NEW, State.CLAIMED):
+            climb, told, _ = _acknowledged(scene, item, opened.person)
+            move(scene, item, replace(item, climb=climb), who=opened.person, what=told.code, values=told.values)
+            why = happened(item)
     if taken:
         return Done()
-    return Refused(private.refusal(scene.speaker(opened.person), Reason("nothing_left_to_take")))
+    return Refused(private.refusal(scene.speaker(opened.person), why))
 
 
 def acknowledge_page(scene: Scene, click: Click) -> Reply:
     """ "Acknowledge": silence for a while (20 minutes unless the handbook says otherwise); stops nobody's clock."""
 
-    def change(item: Item, person: str) -> tuple[Climb, Reason, Step | None]:
-        climb = acknowledge(item, scene.handbook, person, scene.now)
-        until = climb.paging.until if climb.paging else None
-        values = {"until_at": until.isoformat()} if until else {}
-        return climb, Reason("page_acknowledged", values), None
-
-    return _change(scene, click, PageState.ACKNOWLEDGED, change)
+    return _change(scene, click, PageState.ACKNOWLEDGED, partial(_acknowledged, scene))
 
 
 def let_page_wait(scene: Scene, click: Click) -> Reply:
@@ -79,6 +81,13 @@ def pass_page_on(scene: Scene, click: Click) -> Reply:
         return taken.climb, Reason("page_passed_on" if taken.page else "page_passed_to_nobody", to), taken
 
     return _change(scene, click, PageState.PASSED, change)
+
+
+def _acknowledged(scene: Scene, item: Item, person: str) -> tuple[Climb, Reason, Step | None]:
+    climb = acknowledge(item, scene.handbook, person, scene.now)
+    until = climb.paging.until if climb.paging else None
+    values = {"until_at": until.isoformat()} if until else {}
+    return climb, Reason("page_acknowledged", values), None
 
 
 def _change(scene: Scene, click: Click, state: PageState, change: Change) -> Reply:

@@ -5,12 +5,13 @@ What each kind does then is the kind's own; here is only whose turn it is.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from handlers import conflicts, hand_over, published
+from handlers import approvals, conflicts, hand_over, published
 from handlers.scene import Scene
 from routing.item import Item
 from routing.request import RequestKind
 
 GO_ON: Mapping[RequestKind, Callable[[Scene, Item], None]] = {
+    RequestKind.APPROVAL: approvals.ask_next,
     RequestKind.HANDOVER: hand_over.not_heard,
     RequestKind.CONFLICT: conflicts.ask_next,
     RequestKind.PUBLICATION: published.waited_too_long,

@@ -1,9 +1,10 @@
-"""What a button or form speaks of: "item:12", "page:3", "note:5", "draft:4", "handbook:<digest>"."""
+"""What a button or form speaks of: "item:12", "page:3", "note:5", "approval:5", "draft:4", "handbook:<digest>"."""
 
 from handlers.scene import Scene
 from routing.item import Item
 from routing.rota_swap import Swap
-from storage import conflicts, internal_notes, items, pages, rota_swaps
+from storage import approvals, conflicts, internal_notes, items, pages, rota_swaps
+from storage.approvals import Approval
 from storage.internal_notes import Note
 
 
@@ -50,6 +51,14 @@ def conflict_of(scene: Scene, subject: str) -> conflicts.Conflict:
     if conflict is None:
         raise UnknownSubject(subject)
     return conflict
+
+
+def approval_of(scene: Scene, subject: str) -> Approval:
+    """The answer that needs approval, as it is now. UnknownSubject when there is none."""
+    approval = approvals.read(scene.transaction, number_of(subject, "approval"))
+    if approval is None:
+        raise UnknownSubject(subject)
+    return approval
 
 
 def number_of(subject: str, kind: str) -> int:

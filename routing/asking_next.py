@@ -47,7 +47,9 @@ def next_asked(
             return Asked(person.id, now + ASKED_FOR, reason)
     watching = [shift.person for shift in all_on_call(handbook, now) if shift.person not in already]
     if watching and not there:
-        return Asked(watching[0], now + ASKED_FOR, Reason("asked_on_call", {"person": watching[0]}))
+        return Asked(
+            watching[0], now + ASKED_FOR, Reason("asked_on_call", {"person": watching[0], "domain": item.domain})
+        )
     moments = [next_start(person, now) for person, _ in everybody if person.id not in already]
     if handbook.rota is not None and there:
         moments.append(_last_leaves([person for person, _ in there], now))

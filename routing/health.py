@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 
-from routing import health_domains, health_people, health_quiet, health_rota, health_rules
+from routing import health_approval, health_domains, health_people, health_quiet, health_rota, health_rules
 from routing.handbook import Handbook
 from routing.health_domains import Ahead
 from routing.health_findings import Finding, Kind, Uses
@@ -52,6 +52,7 @@ def look(
         found += health_domains.about_gaps(handbook, staffed)
         found += health_domains.about_people(handbook, domain, ahead)
         found += health_domains.about_languages(handbook, domain, now)
+        found += health_approval.about_approval(handbook, domain, now)
     found += health_rota.about_rota(handbook, ahead.now, ahead.until, swaps, calendars, doubts)
     found += health_people.about_absences(handbook, now)
     found += health_people.about_stand_ins(handbook, now, ahead.until)

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     GAP = "gap"
     FEW = "few"
     SOON_FEW = "soon_few"
+    APPROVAL = "approval"
     ROTA_GAP = "rota_gap"
     ROTA_VACANT = "rota_vacant"
     SWAP_OPEN = "swap_open"

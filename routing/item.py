@@ -35,6 +35,9 @@ OPEN_STATES = frozenset(
 )
 CLOSED_STATES = frozenset(State) - OPEN_STATES
 
+GIVEN_BACK = frozenset({State.CLAIMED, State.WAITING_FOR_APPROVAL})
+"""States that end when the owner leaves the item: what was written for approval was theirs to give."""
+
 REQUEST_STATES: Mapping[RequestKind, frozenset[State]] = {
     RequestKind.APPROVAL: frozenset({State.WAITING_FOR_APPROVAL}),
     RequestKind.CONFLICT: frozenset({State.LOCKED}),

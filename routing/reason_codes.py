@@ -91,9 +91,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # Whose word is asked for next: routing.asking_next
     "asked_lead": ("person", "domain"),
     "asked_other": ("person", "domain"),
-    "asked_on_call": ("person",),
+    "asked_on_call": ("person", "domain"),
     "asked_nobody": ("domain",),
     "asked_nobody_until": ("domain", "until_at"),
+    # Why somebody else sees an answer first: routing.approval
+    "approval_level": ("person", "domain"),
+    "approval_situation": ("situation",),
     # Language and kind as the source says them, for trying out: routing.explanation
     "language_given": ("language",),
     "kind_given": ("kind",),
@@ -215,6 +218,8 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "gap_again": ("domain", "starts_at", "ends_at", "more"),
     "domain_of_nobody": ("domain",),
     "domain_of_one": ("domain", "person"),
+    "approved_by_nobody": ("domain",),
+    "approved_by_one": ("domain", "person", "situation"),
     "domain_left_to_one": ("domain", "person", "people", "starts_at"),
     "domain_loses_deputies": ("domain", "person", "people", "starts_at"),
     "domain_near_language": ("domain", "language"),

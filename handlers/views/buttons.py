@@ -33,6 +33,8 @@ def buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button | Menu |
         return (Button("stop_publishing", _subject(item), speaker.text("Stop the answer")), why)
     if not item.state.is_open:
         return (*_on_closed(speaker, item), why, *_corrections(scene, speaker, item))
+    if item.state is State.WAITING_FOR_APPROVAL:
+        return (*_while_waiting(scene, speaker, item), why)
     folded = (_instead(scene, speaker, item), (*_seldom(speaker, item), why))
     more = (More(speaker.text("More"), entries) for entries in folded if entries)
     return (*_daily(scene, speaker, item), *_corrections(scene, speaker, item), *more)
@@ -89,6 +91,20 @@ def _giving_away(speaker: Speaker, item: Item) -> tuple[Button, ...]:
     return (Button("hand_over", subject, speaker.text("Hand over")), release)
 
 
+def _while_waiting(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    """While somebody else is to approve the answer."""
+    subject = _subject(item)
+    return (
+        Button("see_approval", subject, speaker.text("See the answer"), "primary"),
+        *_hold(scene, speaker, item),
+        Button("approval_withdraw", subject, speaker.text("Withdraw")),
+    )
+
+
+def _hold(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
+    return (Button("hold", _subject(item), speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()
+
+
 def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What one may do instead of answering: five entries at most, or Slack folds nothing."""
     subject = _subject(item)
@@ -96,7 +112,7 @@ def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
         *_another_way(speaker, item),
         Button("ask", subject, speaker.text("Ask an expert")),
         tip(speaker, item),
-        *((Button("hold", subject, speaker.text("Holding answer")),) if _may_need_holding(scene, item) else ()),
+        *_hold(scene, speaker, item),
         Button("decline", subject, speaker.text("Decline")),
     )
 

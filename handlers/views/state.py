@@ -10,7 +10,7 @@ from routing.item import Item, State
 from routing.messages import Line, Status, Strong, Tone
 from routing.praise import LIKED, THANKED
 from routing.report import is_nearing
-from routing.request import RequestKind
+from routing.request import Request, RequestKind
 
 LATE = "late"
 AT_RISK = "at_risk"
@@ -23,6 +23,7 @@ _SIGNS = {
     State.PAUSED: "⏸️",
     State.LOCKED: "🔒",
     State.HALF_ANSWERED: "🌗",
+    State.WAITING_FOR_APPROVAL: "⏳",
     State.ANSWERED: "🟢",
 }
 _NO_SIGN = "⚪"
@@ -129,6 +130,8 @@ def _state(speaker: Speaker, item: Item) -> Line:
         return speaker.line("Locked: the lead, {person}, has this", person=speaker.lead(item.domain))
     if item.request is not None and item.is_being_published:
         return speaker.line("{person} has an answer on its way", person=speaker.person(item.request.by))
+    if item.state is State.WAITING_FOR_APPROVAL and item.request is not None:
+        return _waits(speaker, item.request)
     if item.owner and item.claimed_at:
         return speaker.line(
             "{person} took it {when}", person=speaker.person(item.owner), when=speaker.moment(item.claimed_at)
@@ -150,6 +153,17 @@ def _nobody(speaker: Speaker, item: Item) -> Line:
     if item.state is State.HALF_ANSWERED:
         return speaker.line("nobody has it now")
     return speaker.line("nobody has taken it yet")
+
+
+def _waits(speaker: Speaker, request: Request) -> Line:
+    """Whose answer waits, since when, and with whom it is."""
+    writer, when = speaker.person(request.by), speaker.moment(request.at)
+    if request.asked_now is None:
+        return speaker.line("{writer} wrote an answer {when}; nobody was asked yet", writer=writer, when=when)
+    asked = speaker.person(request.asked_now)
+    return speaker.line(
+        "{writer} wrote an answer {when}; it is with {asked} now", writer=writer, when=when, asked=asked
+    )
 
 
 def _is_new(item: Item) -> bool:

@@ -6,6 +6,7 @@ The names in braces are the reason's values; `handlers.words.reasons` says how e
 from collections.abc import Mapping
 
 from handlers.words.absence_sentences import ABSENCES
+from handlers.words.approval_sentences import APPROVALS
 from handlers.words.calendar_sentences import CALENDARS
 from handlers.words.clock_sentences import CLOCKS
 from handlers.words.colleague_sentences import COLLEAGUES
@@ -288,5 +289,6 @@ SENTENCES: Mapping[str, str] = {
     **PRAISE,
     **TWO_LEGGED,
     **PUBLISHING,
+    **APPROVALS,
     **FAULTS,
 }

@@ -187,6 +187,8 @@ MESSAGES: Mapping[str, str] = {
     "conflict": translatable("word about a conflict"),
     "praise": translatable("praise for the team"),
     "publish": translatable("answer that goes out"),
+    "approval": translatable("question whether an answer is approved"),
+    "verdict": translatable("what became of an answer that needed approval"),
 }
 """What a message is, by the kind of its row in the outbox."""
 
@@ -200,6 +202,7 @@ SUBJECTS: Mapping[str, str] = {
     "swap": translatable("swap {number}"),
     "note": translatable("words of a colleague ({number})"),
     "conflict": translatable("conflict {number}"),
+    "approval": translatable("an answer that needs approval"),
 }
 """What a message is about, by the first half of its subject ("item:12")."""
 

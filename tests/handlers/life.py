@@ -43,6 +43,15 @@ ROTA = COMPANY[len(WITHOUT_ROTA) :]
 _GRO = '[[person]]\nid = "gro"\nname = "Gro Lie"\nslack = "U0GRO"\n'
 _BO = '[[person]]\nid = "bo"\nname = "Bo Berg"\nslack = "U0BO"\n'
 USUAL = COMPANY + PLAYBOOK
+FOUR_EYES = (
+    USUAL.replace('["bo", "finn"]', '[{ person = "bo", level = "with_approval" }, "finn"]\ndeputies = ["eva"]')
+    .replace('["finn", "bo"]', '["finn", "bo"]\napprovers = ["gro"]')
+    .replace(
+        "[rota]",
+        '[[rule]]\nid = "harsh"\nwords = ["elendig", "faktura"]\nsituation = "harsh"\n'
+        '[[situation]]\nid = "harsh"\nname = "Harsh words"\napproval = true\n\n[rota]',
+    )
+)
 STEEP = """
 [[ladder]]
 id = "steep"
@@ -76,6 +85,7 @@ whom = ["lead", "managers"]
 """
 HANDBOOKS = {
     "usual": USUAL,
+    "four eyes": FOUR_EYES,
     "rota turned": USUAL.replace('["dee", "gro"]', '["gro", "dee", "finn"]\npage_at = "25%"\npass_on_after = "4m"'),
     "Gro has left": USUAL.replace(_GRO, "").replace('["dee", "gro"]', '["dee"]'),
     "Bo has left": USUAL.replace(_BO, "").replace('["bo", "finn"]', '["finn"]').replace('["finn", "bo"]', '["finn"]'),
@@ -89,7 +99,7 @@ HANDBOOKS = {
     "Finn changes fields": USUAL.replace('experts = ["bo", "finn"]', 'experts = ["bo"]'),
     "Dee is out of reach": USUAL.replace('slack = "U0DEE"', 'teams = "dee@example.com"'),
 }
-BEGINNINGS = ("usual", "usual", "a steep ladder", "a steep ladder, office hours", "no rota", "quick")
+BEGINNINGS = ("usual", "four eyes", "four eyes", "a steep ladder", "a steep ladder, office hours", "no rota", "quick")
 PEOPLE = ("bo", "cy", "dee", "eva", "finn", "gro")
 DESK = "slack"
 T = TypeVar("T")

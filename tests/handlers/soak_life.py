@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from bot.clock import monotonic
 from tests.handlers.life import BEGINNINGS, HANDBOOKS, PEOPLE
+from tests.handlers.life_approvals import DEEDS as OF_APPROVALS
 from tests.handlers.life_offers import ANSWERS as ANSWERS_TO_OFFERS
 from tests.handlers.life_swaps import ANSWERS
 from tests.handlers.life_swaps import WORDS as WORDS_OF_SWAPS
@@ -41,6 +42,9 @@ MOVES: dict[Move, int] = {
     ): 6,
     lambda life, chance: life.somebody_answers_a_page(
         number=chance.randrange(3), action=chance.choice(PAGE_BUTTONS)
+    ): 10,
+    lambda life, chance: life.somebody_decides_about_an_answer(
+        deed=chance.choice(OF_APPROVALS), person=chance.randrange(2 * len(PEOPLE)), number=chance.randrange(3)
     ): 10,
     lambda life, chance: life.somebody_says(said=chance.choice(SAID)): 7,
     lambda life, chance: life.a_swap_is_asked_for(
@@ -78,6 +82,7 @@ def live(seed: int) -> None:
         move(life, chance)
         life.each_rung_is_told_once()
         life.a_round_is_held_once()
+        life.what_waits_for_approval_is_asked_for()
         life.what_is_open_is_looked_at_again()
         life.pages_and_items_say_the_same()
     life.teardown()

@@ -3,9 +3,21 @@
 from handlers.clicks import COMMANDS, FORMS, QUESTIONS
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.scene import Scene
-from handlers.views import answering, conflicts, forms, hand_over, internal, merging, reopening, two_legged
+from handlers.views import (
+    answering,
+    approval_forms,
+    conflicts,
+    forms,
+    hand_over,
+    internal,
+    merging,
+    reopening,
+    two_legged,
+)
 from handlers.words.vocabulary import DECLINE_REASONS
 from routing.item import State
+from routing.reasons import Reason
+from storage.approvals import Approval, ApprovalState
 from storage.conflicts import Conflict
 from tests.handlers.codes import drawn
 from tests.handlers.empty import nothing_stored
@@ -21,6 +33,7 @@ ASKED_BY_THE_DESK = {"show", "file", "new_item", "react"}
 OPENED_WITH_A_MOMENT = {"hold"}
 """Its subject says when it was opened: see the stories of holding answers."""
 REPORTED = Conflict(3, 12, "bo", NOW, "He threatens us.", None)
+ASKED = Approval(5, 12, 1, "bo", NOW, Reason("approval_level"), "Hei!", "Hei!", "", ApprovalState.WAITING)
 OF_NOTHING_YET = {"new_item"}
 """Speaks of no item: see the stories of shortcuts."""
 OF_A_PUBLICATION = {"publish"}
@@ -55,7 +68,9 @@ def test_forms_come_back_to_a_use_case() -> None:
         conflicts.report_form(speaker(), item(), may_read=True),
         conflicts.settle_form(speaker(), item(), REPORTED, takes=True, may_read=True),
         *(two_legged.form(scene, speaker(), item(), (), new=new) for new in (True, False)),
+        approval_forms.edit(speaker(), item(), ASKED),
+        approval_forms.send_back(speaker(), item(), ASKED),
     )
     named = {form.form for form in drawn_forms} | {form.keep.form for form in drawn_forms if form.keep is not None}
     assert named == set(FORMS) - OPENED_WITH_A_MOMENT - OF_NOTHING_YET - OF_A_PUBLICATION - OF_A_NOTE
-    assert {form.subject for form in drawn_forms} == {"item:12"}
+    assert {form.subject for form in drawn_forms} == {"item:12", "approval:5"}

@@ -21,7 +21,7 @@ from routing.ladder import climbable
 from routing.paging import next_shift_start
 from storage.courier import Leased
 from storage.tables_rota import rota_cover
-from tests.handlers import life_offers, life_swaps
+from tests.handlers import life_approvals, life_offers, life_swaps
 from tests.handlers.life import BEGINNINGS, DESK, HANDBOOKS, PEOPLE, Company
 from tests.handlers.life_checks import (
     has_nothing_to_wait_for,
@@ -201,6 +201,13 @@ class ItemLife(RuleBasedStateMachine):
                 until = ("in 30 minutes", "in 3 hours", "tomorrow", "in 6 days")[choice]
                 self.company.fills(name, deed, subject, reason="waiting_for_customer", until=until)
 
+    @rule(deed=st.sampled_from(life_approvals.DEEDS), person=who, number=which)
+    def somebody_decides_about_an_answer(self, deed: str, person: int, number: int) -> None:
+        waiting = [item for item in self.company.items().values() if item.request is not None]
+        item = waiting[number % len(waiting)] if waiting else self._open(number)
+        name = item.owner if deed == "approval_withdraw" and item.owner is not None else self._who(item, person)
+        life_approvals.decides(self.company, name, deed, item.number)
+
     somebody_acts_again = somebody_acts  # most of what happens is what people do
 
     @rule(number=which, action=st.sampled_from(PAGE_BUTTONS))
@@ -342,6 +349,10 @@ class ItemLife(RuleBasedStateMachine):
                 key = (item.number, item.round, held, rung, row.payload["person"])
                 self.told[key] += 1
                 assert self.told[key] == 1, f"told twice: {key}"
+
+    @invariant()
+    def what_waits_for_approval_is_asked_for(self) -> None:
+        life_approvals.agree(self.company)
 
     @invariant()
     def a_round_is_held_once(self) -> None:

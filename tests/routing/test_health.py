@@ -20,6 +20,17 @@ from tests.stories import company as stories
 
 NOW = MONDAY + timedelta(hours=9)
 OPEN = away("dee", "2026-11-01 00:00", None)
+MARKED = f"""{NORDIC}
+[[rule]]
+id = "libel"
+words = ["libel"]
+situation = "libel"
+
+[[situation]]
+id = "libel"
+name = "Libel"
+approval = true
+"""
 EXPIRED = '\n[[absence]]\nperson = "bo"\nfrom = 2026-11-01\nuntil = 2026-11-08\n'
 SPOKEN = NORDIC.replace("schema = 1", "schema = 2").replace("words = ", "any = ")
 
@@ -69,6 +80,14 @@ def test_of_a_healthy_delegation_nothing_is_said(text: str) -> None:
          [("domain_of_nobody", "delivery", Severity.PROBLEM)]),
         (company(text=NORDIC.replace('["dee"]', '["eva", { person = "dee", level = "never" }]')), Kind.FEW,
          [("domain_of_one", "delivery", Severity.WARNING)]),
+        # The lead alone could approve what a rule of the domain, or of none, says must be; theirs nobody.
+        (company(text=MARKED), Kind.APPROVAL, [("approved_by_one", "delivery", Severity.WARNING)]),
+        (company(text=MARKED.replace('lead = "eva"', 'lead = "eva"\napprovers = ["cy"]')), Kind.APPROVAL, []),
+        (company(text=MARKED.replace("approval = true", "")), Kind.APPROVAL, []),
+        (company(text=NORDIC.replace('["dee"]', '[{ person = "dee", level = "with_approval" }]')), Kind.APPROVAL, []),
+        (company(text=NORDIC.replace('["dee"]', '[{ person = "dee", level = "with_approval" }]')
+                 .replace('lead = "eva"', 'lead = "eva"\ndeputies = [{ person = "eva", level = "never" }]')),
+         Kind.APPROVAL, [("approved_by_nobody", "delivery", Severity.WARNING)]),
         (company(away("dee", "2026-11-18 00:00")), Kind.SOON_FEW,
          [("domain_left_to_one", "delivery", Severity.WARNING)]),
         (company(away("dee", "2026-11-18 00:00", by="ada")), Kind.SOON_FEW, []),

@@ -80,6 +80,7 @@ from storage.searching import Found as Searched
 from tests.handlers.empty import nothing_stored
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
+from tests.handlers.words.everything_approvals import everything_about_approvals
 
 LANGUAGES = ("nb", "nn", "sv", "da", "en")
 
@@ -146,6 +147,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
             yield notices.fault(scene, "eva", reason)
     yield from _legs(scene)
     yield from _praise(scene)
+    yield from everything_about_approvals(scene)
     yield from _pages(scene)
     yield from _alarms(scene)
     yield from _statuses(scene)

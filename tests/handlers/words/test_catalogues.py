@@ -64,7 +64,10 @@ NOT_FOR_CHAT = {
     "handlers/deliver.py": "what became of a row of the outbox, for administrators: technical words",
     "handlers/dispatch.py": "what is wrong with a handbook, which is said in English alone",
     **dict.fromkeys(
-        (f"handlers/drawing_{part}.py" for part in ("conflicts", "items", "news", "notes", "pages", "rota")),
+        (
+            f"handlers/drawing_{part}.py"
+            for part in ("approvals", "conflicts", "items", "news", "notes", "pages", "rota")
+        ),
         "why a row of the outbox was not sent, in the database",
     ),
     "handlers/drawn.py": "why a row of the outbox was not sent, in the database",
