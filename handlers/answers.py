@@ -7,6 +7,7 @@ from handlers import approvals, drafting, previews
 from handlers.access import Permit
 from handlers.answers_approved import WRITES, form_instead, is_approved, reply_instead, to_be_approved
 from handlers.intents import Click, Filled
+from handlers.legs_approved import approved_legs
 from handlers.merged_answers import given_below, store_with_merged, with_merged
 from handlers.moves import happened
 from handlers.offering import offers
@@ -15,7 +16,7 @@ from handlers.permitted import permitted
 from handlers.replies import FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.thanking import thank_you
-from handlers.two_legged import open_missing
+from handlers.two_legged import open_follow_up, open_missing
 from handlers.views import private
 from handlers.views.answering import LINK, TEXT, Begun, Writer, form
 from handlers.views.follow_ups import latest
@@ -43,6 +44,8 @@ def open_answer(scene: Scene, click: Click) -> Reply:
     item, permit = found
     if item.state is State.HALF_ANSWERED:
         return open_missing(scene, click)
+    if approved_legs(scene, item, permit.person) is not None:
+        return open_follow_up(scene, click)
     if (instead := form_instead(scene, item, permit)) is not None:
         return instead
     mine, others = drafting.opened(scene, item, permit.person)

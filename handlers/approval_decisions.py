@@ -7,6 +7,7 @@ from handlers.access import Action, Denial, check_item, may
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
 from handlers.moves import happened, move
+from handlers.publishing import account_for, queue
 from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
@@ -83,7 +84,12 @@ def send_back(scene: Scene, filled: Filled) -> Reply:
 
 
 def approved(scene: Scene, person: str, item: Item, approval: Approval) -> Reply:
-    """What follows when `person` has approved an answer: whoever wrote it is told to post it, and to record where."""
+    """What follows when `person` has approved an answer: it goes out where its source can publish, as they were shown;
+    else whoever wrote it is told to post it, and to record where."""
+    if not approval.private_text and account_for(scene, item) is not None:
+        sent = queue(scene, item, approval.asked_by, approval.text)
+        assert sent is not None, "the item was locked"
+        return Done()
     return _heard(scene, person, approval, item, ApprovalState.APPROVED)
 
 

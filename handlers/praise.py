@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers import approvals
 from handlers.access import Action, Denial, Permit, check_item
 from handlers.claims import take
 from handlers.intents import Click
@@ -75,6 +76,8 @@ def _praise(scene: Scene, click: Click) -> tuple[Item, Permit] | Refused:
         reason = happened(item)
     elif merged_into(scene.transaction, item.number):
         reason = Reason("others_are_merged", {"number": item.number})
+    elif approvals.needed(scene, item, permit.person) is not None:
+        reason = Reason("approval_first", {"number": item.number})
     return found if reason is None else Refused(private.refusal(scene.speaker(permit.person), reason))
 
 

@@ -5,11 +5,13 @@ The item is half answered with one of them; "Add the public note" (or whatever i
 
 from collections.abc import Sequence
 
+from handlers import approvals
 from handlers.access import Action, Permit
 from handlers.answer_legs import store_legs
 from handlers.claims import take
 from handlers.intents import Actor, Click, Filled
 from handlers.leg_fields import given_legs
+from handlers.legs_approved import approved_legs, cannot_be_seen, may_not_record, must_be_seen, sent_instead
 from handlers.missing_legs import missing_legs
 from handlers.moves import happened
 from handlers.permitted import permitted
@@ -18,6 +20,7 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
 from handlers.views import two_legged as view
+from handlers.views.approval_forms import before_writing
 from routing.answer_legs import Part, is_two_legged
 from routing.item import Item, State
 from routing.reasons import Reason
@@ -48,7 +51,15 @@ def _open(scene: Scene, click: Click, *, new: bool) -> Reply:
     if isinstance(found, Refused):
         return found
     item, permit, parts = found
-    return OpenForm(view.form(scene, scene.speaker(permit.person), item, parts, new=new))
+    person, speaker = permit.person, scene.speaker(permit.person)
+    because = approvals.needed(scene, item, person) if new and must_be_seen(scene, item, person) else None
+    if because is None:
+        return OpenForm(view.form(scene, speaker, item, parts, new=new, approved=approved_legs(scene, item, person)))
+    if (alone := cannot_be_seen(scene, item, person)) is not None:
+        return alone
+    people, begun = approvals.approvers(scene, item, person), approvals.begun_by(scene, item, person)
+    first = before_writing(speaker, because, people, begun)
+    return OpenForm(view.form(scene, speaker, item, parts, new=new, first=first.lines))
 
 
 def _store(scene: Scene, filled: Filled, *, new: bool) -> Reply:
@@ -63,6 +74,8 @@ def _store(scene: Scene, filled: Filled, *, new: bool) -> Reply:
         return legs
     if parts and not legs:
         return FieldErrors({view.first_field(parts[0]): speaker.text("Give at least a link, or what you wrote.")})
+    if new and (instead := sent_instead(scene, filled, item, permit, legs)) is not None:
+        return instead
     owned = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
     if owned is None or store_legs(scene, owned, permit, legs, two_legged=new or is_two_legged(item)) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))
@@ -71,7 +84,7 @@ def _store(scene: Scene, filled: Filled, *, new: bool) -> Reply:
 
 def _lacking(scene: Scene, actor: Actor, subject: str, *, new: bool) -> tuple[Item, Permit, Sequence[Part]] | Refused:
     """The item as it is stored, and what is missing of its answer."""
-    found = permitted(scene, actor, subject, Action.ANSWER)
+    found = permitted(scene, actor, subject, Action.DRAFT)
     if isinstance(found, Refused):
         return found
     item, permit = found
@@ -79,6 +92,8 @@ def _lacking(scene: Scene, actor: Actor, subject: str, *, new: bool) -> tuple[It
         return _refused(scene, permit, Reason("private_already", {"number": item.number}))
     if not new and item.state is not State.HALF_ANSWERED:
         return _refused(scene, permit, Reason("nothing_is_missing", {"number": item.number}))
+    if not new and (denied := may_not_record(scene, actor, item, permit.person)) is not None:
+        return denied
     return item, permit, missing_legs(scene, item, two_legged=new or is_two_legged(item))
 
 

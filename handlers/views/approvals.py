@@ -1,6 +1,7 @@
 """An answer that needs approval: what an approver reads, and what comes back to whoever wrote it."""
 
 from handlers.access import Action, may, may_read
+from handlers.publishing import account_for
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.parts import due_line, excerpt, posted_line, title
@@ -38,9 +39,14 @@ def waiting(scene: Scene, item: Item, approval: Approval, person: str) -> Messag
         blocks.append(Lines((hidden,)))
     blocks.append(Lines((due_line(speaker, item, scene.now),)))
     if decides:
-        subject = f"approval:{approval.id}"
+        subject, account = f"approval:{approval.id}", None if approval.private_text else account_for(scene, item)
+        approve = speaker.text("Approve")
+        if account is not None:
+            approve = speaker.text("Approve and publish")
+            goes_out = speaker.line("It goes out as {account}, for everybody to read.", account=account.name)
+            blocks.append(Lines((goes_out,)))
         blocks.append(Actions((
-            Button("approve", subject, speaker.text("Approve"), "primary"),
+            Button("approve", subject, approve, "primary"),
             Button("approval_edit", subject, speaker.text("Edit")),
             Button("approval_back", subject, speaker.text("Send back")),
         )))  # fmt: skip

@@ -29,6 +29,7 @@ from routing.messages import (
 )
 from storage import items
 from storage.answer_legs import AnswerLeg
+from storage.approvals import Approval
 
 POSTED = "as_it_stands"
 """What the field "posted" says when the prepared note was posted as it stands and has no link."""
@@ -61,13 +62,26 @@ def first_field(part: Part) -> str:
     return f"merged_{part.about}" if part.leg is Leg.MERGED else f"{part.leg}_link"
 
 
-def form(scene: Scene, speaker: Speaker, item: Item, parts: Sequence[Part], *, new: bool) -> Form:
-    """Asks for `parts`; `new`: it is about to be followed up privately. For those who may read a private message."""
+def words_field(leg: Leg) -> str:
+    """The name of the field for a leg's words."""
+    return f"{leg}_text"
+
+
+def form(
+    scene: Scene, speaker: Speaker, item: Item, parts: Sequence[Part], *, new: bool, approved: Approval | None = None,
+    first: Sequence[Line] = (),
+) -> Form:  # fmt: skip
+    """Asks for `parts`; `new`: it is about to be followed up privately. For those who may read a private message.
+
+    `approved` is what was approved, to be posted now; `first` says that somebody else must see it before it is posted.
+    """
     blocks: Fields = [
         speaker.quote(excerpt(item.post.text, 600)),
         Aside(posted_line(speaker, item, may_read=True)),
         *latest(scene, speaker, item, may_read=True),
     ]
+    blocks += [Lines(tuple(first))] if first else []
+    blocks += _approved(speaker, approved) if approved is not None else []
     two_legged = new or is_two_legged(item)
     for part in asked_for(parts):
         match part.leg:
@@ -82,10 +96,24 @@ def form(scene: Scene, speaker: Speaker, item: Item, parts: Sequence[Part], *, n
         form="follow_up_privately" if new else "add_leg",
         subject=f"item:{item.number}",
         title=speaker.text(follow_up if new else add, number=item.number),
-        submit=speaker.text("Save"),
+        submit=speaker.text("Send for approval") if first else speaker.text("Save"),
         close=speaker.text("Cancel"),
         blocks=tuple(blocks),
     )
+
+
+def _approved(speaker: Speaker, approval: Approval) -> Fields:
+    """The approved words, to be copied; what is recorded is where they were posted."""
+    by, when = speaker.person(approval.decided_by or ""), speaker.moment(approval.decided_at or approval.asked_at)
+    return [
+        Lines(
+            (speaker.line("{person} approved this {when}. Copy both and post them as they are.", person=by, when=when),)
+        ),
+        Lines(((Strong(speaker.text("The private message")),),)),
+        Quote(approval.private_text, speaker.language),
+        Lines(((Strong(speaker.text("The public note")),),)),
+        Quote(approval.text, speaker.language),
+    ]
 
 
 def _private(speaker: Speaker) -> Fields:

@@ -26,6 +26,7 @@ APPROVALS: Mapping[str, str] = {
     "already_waits_for_approval": translatable("{owner}'s answer to item {number} waits for approval."),
     "approval_of_own": translatable("Nobody approves their own answer. These can: {people}."),
     "approval_of_another": translatable("{person} wrote this answer, and only {person} can withdraw it."),
+    "approval_first": translatable("An answer to item {number} has to be approved first: press Answer and write it."),
     "nobody_approves": translatable(
         "This answer needs approval, and nobody but you could approve it in {domain}. {people} can name a deputy or "
         "approvers for it in the handbook."

@@ -220,6 +220,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "already_waits_for_approval": ("number", "owner"),
     "approval_of_own": ("people",),
     "approval_of_another": ("person",),
+    "approval_first": ("number",),
     "nobody_approves": ("domain", "people"),
     "writer_hears_later": ("person", "starts_at"),
     "writer_hears_later_post": ("person", "starts_at"),
