@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from handlers import (
     absences,
     answers,
+    away_form,
     calendars,
     claims,
     closings,
@@ -15,6 +16,7 @@ from handlers import (
     handbook_show,
     handbook_undo,
     holding,
+    home,
     new_item,
     noticed,
     oncall,
@@ -46,6 +48,8 @@ QUESTIONS: Mapping[str, Callable[[Scene, Click], Reply]] = {
     "see_card": show.see_card,
     "new_item": new_item.open_form,
     "show_item": show_item.chosen,
+    "home": home.chosen,
+    "away": away_form.open_form,
     "file": handbook_show.file,
     "handbook_file": handbook_show.file,
 }
@@ -95,4 +99,5 @@ FORMS: Mapping[str, Callable[[Scene, Filled], Reply]] = {
     "reopen": reopen.reopen,
     "pause": pausing.pause,
     "new_item": new_item.submit,
+    "away": away_form.submit,
 }

@@ -14,6 +14,7 @@ from handlers import (
     handbook_show,
     handbook_undo,
     health,
+    home,
     mine,
     new_item,
     queue,
@@ -41,6 +42,7 @@ def help_(scene: Scene, said: Said) -> Reply:
 
 
 COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
+    "home": home.said,
     "mine": mine.mine,
     "queue": queue.queue,
     "find": find.find,
@@ -75,6 +77,7 @@ LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
 
 ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("ny", "nytt", "nyt"), "new"),
+    **dict.fromkeys(("hjem", "hem", "heim", "hjemme", "hemma", "start"), "home"),
     **dict.fromkeys(("my", "mitt", "mina", "min", "mit", "mi"), "mine"),
     **dict.fromkeys(("kø", "kö", "køen", "køa", "kön"), "queue"),
     **dict.fromkeys(("finn", "søk", "sök", "søg", "hitta", "search"), "find"),
@@ -94,7 +97,7 @@ ALIASES: Mapping[str, str] = {
 }
 """The same commands in the other languages."""
 
-PLAIN = frozenset({"mine", "queue", "find", "show", "status", "oncall"})
+PLAIN = frozenset({"home", "mine", "queue", "find", "show", "status", "oncall"})
 """What only reads, and may stand behind a question's first words: "what is mine?"."""
 
 _ASKING = frozenset({
@@ -112,6 +115,7 @@ SECOND: Mapping[str, str] = {
 """Second words of commands in the other languages."""
 
 EXPLANATIONS: Mapping[str, str] = {
+    "home": translatable("your own page: what is yours, what waits for you, the team's queue, your absence"),
     "mine": translatable("what you have to answer, and what waits for you, by deadline"),
     "queue": translatable("what is open: “queue delivery late”, “queue unclaimed”, “queue facebook”, “queue @bo”"),
     "find": translatable("items by the customer's words, name, link or number, also closed ones: “find parcel”"),

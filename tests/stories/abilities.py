@@ -88,6 +88,13 @@ GROUPS: Mapping[str, tuple[Ability, ...]] = {
               "form sent back"),
         _able("show", "Whoever pressed sees the card as it is now before the others do", "click show"),
     ),
+    "Home": (
+        _able("home", "One's home: what is one's own, what waits for one's word, the queue, who is on call",
+              "home opened"),
+        _able("home_command", "`home`: the same in words", "command home"),
+        _able("home_filter", "Its queue narrowed by field, source and how it stands, with one choice each", "click home"),
+        _able("away_form", "“I am away…”: a form asks until when, and who stands in", "click away", "form away"),
+    ),
     "What one person alone is told": (
         _able("told_alone", "Who may not, or comes too late, is told so, and what happened", "colleague refused"),
         _able("unknown_colleague", "Whom the handbook does not know is told who can add them",

@@ -22,13 +22,22 @@ class Opened:
 
 
 def form_card(
-    form: Form, cards: Cards, opened: Opened | None, entered: Mapping[str, str], errors: Mapping[str, str]
+    form: Form,
+    cards: Cards,
+    opened: Opened | None,
+    entered: Mapping[str, str],
+    errors: Mapping[str, str],
+    extra: Json | None = None,
 ) -> Json:
-    """The form with what was entered before and what is wrong with it. Raises ValueError where it cannot be drawn."""
-    data: Json = {"do": "fill", "form": form.form, "subject": form.subject}
+    """The form with what was entered before and what is wrong with it. Raises ValueError where it cannot be drawn.
+
+    `extra` travels with its buttons and comes back with them.
+    """
+    data: Json = {**(extra or {}), "do": "fill", "form": form.form, "subject": form.subject}
     if opened is not None:
         data["opened"] = [opened.action, opened.subject, opened.value]
-    back: Json = {"do": "click", "action": "show", "subject": opened.subject if opened else form.subject}
+    back: Json = {**(extra or {}), "do": "click", "action": "show"}
+    back["subject"] = opened.subject if opened else form.subject
     named = {block.name for block in form.blocks if isinstance(block, TextField | ChoiceField)}
 
     def draw(longest: int) -> Json:

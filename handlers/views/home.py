@@ -1,0 +1,287 @@
+"""Somebody's home as one message: theirs first, each with what can be done about it, then the team's queue and rota."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from handlers.scene import Scene
+from handlers.views import absences, rota
+from handlers.views.away import AWAY
+from handlers.views.lists import Figures, Row, in_figures, row_line
+from handlers.views.new_item import NEW_ITEM
+from handlers.views.new_item import SUBJECT as NEW
+from handlers.views.parts import one_line, title
+from handlers.words import Speaker, translatable
+from handlers.words.reasons import sentence
+from handlers.words.vocabulary import QUEUE_STATES, SOURCES, word
+from routing.absence import Absence
+from routing.item import State
+from routing.messages import (
+    Actions,
+    Aside,
+    Block,
+    Button,
+    Choice,
+    Heading,
+    Line,
+    Lines,
+    Menu,
+    Message,
+    Rule,
+    Strong,
+)
+from routing.reasons import Reason
+from routing.request import Request
+from storage.home import Asked, Begun, Waiting
+
+__all__ = ["ANSWERABLE", "MOST_QUEUED", "Mine", "Row", "Team", "home", "unknown"]
+
+ANSWERABLE = frozenset({State.NEW, State.CLAIMED, State.PAUSED, State.HALF_ANSWERED})
+"""Items in these states have an "Answer" button on the home."""
+
+MOST_QUEUED = 10
+MOST_OWN = 10
+MOST_OTHERS = 3
+"""Rows of each list besides one's own items, while more lists than one have something."""
+
+MOST_ROWS = 14
+"""Rows with buttons in all: a message of Teams has room for no more."""
+
+MOST_CHOICES = 30
+"""Entries of a menu: fields, or sources."""
+
+_WORDS, _NAME = 100, 30
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What one person has. `answers` are the numbers of items that they may answer now; `late` counts theirs."""
+
+    person: str
+    own: Sequence[Row]
+    named: Sequence[Row]
+    handed: Sequence[tuple[Row, Request]]
+    approvals: Sequence[tuple[Row, Waiting]]
+    asked: Sequence[tuple[Row, Asked]]
+    begun: Sequence[tuple[Row, Begun]]
+    absences: Sequence[Absence]
+    answers: frozenset[int]
+    late: int
+
+
+@dataclass(frozen=True)
+class Team:
+    """The queue: figures and the first rows of what fits `chosen`, which `subject` says; `choices` there are else."""
+
+    figures: Figures
+    rows: Sequence[Row]
+    chosen: Mapping[str, str]
+    subject: str
+    choices: Mapping[str, Sequence[str]]
+    no_rota: Reason | None
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """One list: what stands above it, and each row's line and buttons."""
+
+    title: str
+    rows: Sequence[tuple[Line, tuple[Button, ...]]]
+
+
+def home(scene: Scene, speaker: Speaker, mine: Mine, team: Team) -> Message:
+    """The home of somebody whom the handbook knows."""
+    heading = _heading(speaker, mine)
+    blocks: list[Block] = [Heading(heading)]
+    if mine.absences:
+        blocks.append(absences.own(scene, mine.person, mine.absences).blocks[0])
+    blocks.append(Actions((*_switch(scene, speaker, mine), *_always(speaker, team))))
+    blocks += _drawn(speaker, _lists(speaker, mine))
+    blocks += _queue(speaker, team)
+    blocks += _on_call(scene, speaker, team)
+    return Message((*blocks, _as_of(scene, speaker)), heading)
+
+
+def unknown(scene: Scene, speaker: Speaker, reason: Reason, team: Team) -> Message:
+    """The home of a member whom the handbook does not know: how the team stands, and what they may do all the same."""
+    heading = speaker.text("Welcome")
+    said = speaker.line("You may hand in what a customer wrote, and look at every item: try “find parcel”.")
+    blocks: list[Block] = [
+        Heading(heading),
+        Lines((said, sentence(speaker, reason))),
+        Actions(tuple(_always(speaker, team))),
+        Rule(),
+        Lines(((Strong(speaker.text("The team's queue")),), (in_figures(speaker, team.figures),))),
+        *_on_call(scene, speaker, team),
+    ]
+    return Message((*blocks, _as_of(scene, speaker)), heading)
+
+
+def _heading(speaker: Speaker, mine: Mine) -> str:
+    said: list[str] = []
+    waits = len(mine.named) + len(mine.handed) + len(mine.approvals) + len(mine.asked)
+    if mine.own:
+        said.append(speaker.counted("{n} open item is yours", "{n} open items are yours", len(mine.own)))
+    if waits:
+        said.append(speaker.counted("{n} waits for you", "{n} wait for you", waits))
+    if mine.late:
+        said.append(speaker.counted("{n} late", "{n} late", mine.late))
+    return " · ".join(said) or speaker.text("🟢 Nothing waits for you")
+
+
+def _switch(scene: Scene, speaker: Speaker, mine: Mine) -> Iterator[Button]:
+    """The absence switch. What the handbook itself plans is not ended by a button."""
+    now = next((one for one in mine.absences if one.is_under_way(scene.now)), None)
+    if now is None:
+        yield Button("away", AWAY, speaker.text("I am away…"))
+    elif now.id:
+        yield Button("back", f"absence:{now.id}", speaker.text("I am back"), "primary")
+
+
+def _always(speaker: Speaker, team: Team) -> Iterator[Button]:
+    yield Button(NEW_ITEM, NEW, speaker.text("New item"))
+    yield Button("home", team.subject, speaker.text("Refresh"))
+
+
+def _as_of(scene: Scene, speaker: Speaker) -> Block:
+    return Aside(speaker.line("As of {now}.", now=speaker.moment(scene.now)))
+
+
+def _lists(speaker: Speaker, mine: Mine) -> Iterator[_Listed]:
+    """What is theirs by deadline, then what waits for a word of theirs, then what they have begun."""
+
+    def show(row: Row) -> Button:
+        return Button("show_item", f"item:{row.item.number}", speaker.text("Show"))
+
+    def buttons(row: Row) -> tuple[Button, ...]:
+        if row.item.number not in mine.answers:
+            return (show(row),)
+        style = "primary" if row.item.owner == mine.person else ""
+        return (Button("answer", f"item:{row.item.number}", speaker.text("Answer"), style), show(row))
+
+    yield _Listed(speaker.text("Yours"), [(row_line(speaker, row), buttons(row)) for row in mine.own])
+    yield _Listed(
+        speaker.text("You are named, and nobody has taken it"),
+        [(row_line(speaker, row), buttons(row)) for row in mine.named],
+    )
+    yield _Listed(
+        speaker.text("Handed to you: do you take it?"),
+        [((*_named(speaker, row), *_by(speaker, one.by, one)), (show(row),)) for row, one in mine.handed],
+    )
+    yield _Listed(
+        speaker.text("Waits for your approval"),
+        [((*_named(speaker, row), *_from(speaker, one)), (show(row),)) for row, one in mine.approvals],
+    )
+    yield _Listed(
+        speaker.text("You are asked"),
+        [((*_named(speaker, row), *_question(speaker, one)), (show(row),)) for row, one in mine.asked],
+    )
+    yield _Listed(
+        speaker.text("You have begun an answer"),
+        [
+            (
+                (*_named(speaker, row), *speaker.line(" · last changed {when}", when=speaker.moment(one.changed_at))),
+                (Button("answer", f"item:{row.item.number}", speaker.text("Go on")),),
+            )
+            for row, one in mine.begun
+        ],
+    )
+
+
+def _named(speaker: Speaker, row: Row) -> Line:
+    return (Strong(title(speaker, row.item)),)
+
+
+def _by(speaker: Speaker, giver: str, request: Request) -> Line:
+    name = one_line(speaker.person(giver).name, _NAME)
+    if request.until is None:
+        return speaker.line(" · from {person}", person=name)
+    return speaker.line(" · from {person}, until {when}", person=name, when=speaker.moment(request.until))
+
+
+def _from(speaker: Speaker, waiting: Waiting) -> Line:
+    name = one_line(speaker.person(waiting.asked_by).name, _NAME)
+    return speaker.line(" · {person} asked {when}", person=name, when=speaker.moment(waiting.asked_at))
+
+
+def _question(speaker: Speaker, asked: Asked) -> Line:
+    words = one_line(asked.text, _WORDS)
+    return speaker.line(" · {person}: “{words}”", person=one_line(asked.by_name, _NAME), words=words)
+
+
+def _drawn(speaker: Speaker, lists_: Iterator[_Listed]) -> Iterator[Block]:
+    """Each list that has something: its first rows, and how many more there are."""
+    filled = [one for one in lists_ if one.rows]
+    room = MOST_ROWS
+    for number, one in enumerate(filled):
+        # Every list that follows keeps room for its own first rows.
+        kept = sum(min(len(other.rows), MOST_OTHERS) for other in filled[number + 1 :])
+        most = max(min(len(one.rows), MOST_OWN, room - kept), 1)
+        room -= most
+        yield Rule()
+        for place, (line, buttons) in enumerate(one.rows[:most]):
+            yield Lines(((Strong(one.title),), line) if not place else (line,))
+            yield Actions(buttons)
+        more = len(one.rows) - most
+        if more > 0:
+            yield Aside((speaker.counted("And {n} more.", "And {n} more.", more),))
+
+
+def _queue(speaker: Speaker, team: Team) -> Iterator[Block]:
+    """The team's open items, narrowed by three menus."""
+    yield Rule()
+    heading: Line = (Strong(speaker.text("The team's queue")),)
+    if team.figures.open:
+        yield Lines((heading, (in_figures(speaker, team.figures),)))
+    elif team.chosen:
+        yield Lines((heading, speaker.line("Nothing that is open fits this choice.")))
+    else:
+        yield Lines((heading, speaker.line("🟢 Nothing is open: no question is unanswered.")))
+    if team.figures.open or team.chosen:
+        yield Actions(tuple(_menus(speaker, team)))
+    if team.rows:
+        yield Lines(tuple(row_line(speaker, row, named=True) for row in team.rows))
+        more = team.figures.open - len(team.rows)
+        if more > 0:
+            yield Aside((speaker.counted("And {n} more.", "And {n} more.", more),))
+        choices = tuple(Choice(str(row.item.number), title(speaker, row.item)) for row in team.rows)
+        yield Actions((Menu("show_item", "list:0", speaker.text("Show"), choices),))
+
+
+def _menus(speaker: Speaker, team: Team) -> Iterator[Menu]:
+    for what, every, narrowed in _MENUS:
+        chosen = team.chosen.get(what)
+        label = (
+            speaker.text(narrowed, value=_called(speaker, what, chosen)) if chosen is not None else speaker.text(every)
+        )
+        values = [value for value in team.choices[what] if value != chosen][:MOST_CHOICES]
+        choices = [Choice(f"{what}={value}", _called(speaker, what, value)) for value in values]
+        first = [Choice(f"{what}=", speaker.text(every))] if chosen is not None else []
+        yield Menu("home", team.subject, label, (*first, *choices))
+
+
+def _called(speaker: Speaker, what: str, value: str) -> str:
+    match what:
+        case "domain":
+            return one_line(speaker.domain(value), _NAME)
+        case "source":
+            return one_line(word(speaker, SOURCES, value), _NAME)
+    return word(speaker, QUEUE_STATES, value)
+
+
+_MENUS = (
+    ("domain", translatable("All fields"), translatable("Field: {value}")),
+    ("source", translatable("All sources"), translatable("Source: {value}")),
+    ("state", translatable("However it stands"), translatable("Only: {value}")),
+)
+
+
+def _on_call(scene: Scene, speaker: Speaker, team: Team) -> Iterator[Block]:
+    """Who is on call in each layer now, and who follows."""
+    yield Rule()
+    heading: Line = (Strong(speaker.text("On call now")),)
+    if team.no_rota is not None:
+        yield Lines((heading, sentence(speaker, team.no_rota)))
+        return
+    for block in rota.now(scene, speaker).blocks:
+        if isinstance(block, Lines):
+            yield Lines((heading, *block.lines))
