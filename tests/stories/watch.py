@@ -26,6 +26,7 @@ from handlers.intents import (
     Unreadable,
 )
 from handlers.parcels import Mark, Parcel
+from handlers.plain_words import meant
 from handlers.reactions import REACT
 from handlers.replies import Busy, Done, FieldErrors, GiveFile, OpenForm, Refused, Reply, ShowHome, Stored
 from handlers.together import OTHERS
@@ -140,6 +141,8 @@ class Watch:
                 facts.add("unknown words answered")
             case Done() | GiveFile() | OpenForm() | ShowHome() if name in COMMANDS:
                 facts |= {f"command {name}", _way(words)}
+                if meant(words.text) is not None:
+                    facts.add("plain words answered")
 
     def _arrived(self, leased: Leased, parcel: Parcel | Mark, triage: str) -> None:
         facts = self.facts[leased.desk]
