@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from handlers.scene import Scene
 from handlers.views import absences, rota
 from handlers.views.away import AWAY
-from handlers.views.lists import Figures, Row, in_figures, row_line
+from handlers.views.lists import Figures, Row, in_figures, row_line, that_fit
 from handlers.views.new_item import NEW_ITEM
 from handlers.views.new_item import SUBJECT as NEW
-from handlers.views.parts import one_line, title
+from handlers.views.parts import one_line, title, weight
+from handlers.views.room import ROOM, cost
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.vocabulary import QUEUE_STATES, SOURCES, word
@@ -39,15 +40,18 @@ ANSWERABLE = frozenset({State.NEW, State.CLAIMED, State.PAUSED, State.HALF_ANSWE
 """Items in these states have an "Answer" button on the home."""
 
 MOST_QUEUED = 10
-MOST_OWN = 10
-MOST_OTHERS = 3
-"""Rows of each list besides one's own items, while more lists than one have something."""
+ROOM_OF_QUEUE = 6_000
+"""Rows of the team's queue, and their bytes (see `weight`)."""
 
-MOST_ROWS = 14
-"""Rows with buttons in all: a message of Teams has room for no more."""
+MOST_LISTED = 10
+"""Rows of the longest list with buttons, where there is room."""
 
 MOST_CHOICES = 30
-"""Entries of a menu: fields, or sources."""
+ROOM_OF_CHOICES = 1_500
+"""Entries of a menu, and their bytes: fields, or sources."""
+
+_MORE = 30
+"""Characters of "And 12 more."."""
 
 _WORDS, _NAME = 100, 30
 
@@ -86,19 +90,20 @@ class _Listed:
 
     title: str
     rows: Sequence[tuple[Line, tuple[Button, ...]]]
+    most: int = 5
 
 
 def home(scene: Scene, speaker: Speaker, mine: Mine, team: Team) -> Message:
     """The home of somebody whom the handbook knows."""
     heading = _heading(speaker, mine)
-    blocks: list[Block] = [Heading(heading)]
+    first: list[Block] = [Heading(heading)]
     if mine.absences:
-        blocks.append(absences.own(scene, mine.person, mine.absences).blocks[0])
-    blocks.append(Actions((*_switch(scene, speaker, mine), *_always(speaker, team))))
-    blocks += _drawn(speaker, _lists(speaker, mine))
-    blocks += _queue(speaker, team)
-    blocks += _on_call(scene, speaker, team)
-    return Message((*blocks, _as_of(scene, speaker)), heading)
+        first.append(absences.own(scene, mine.person, mine.absences).blocks[0])
+    first.append(Actions((*_switch(scene, speaker, mine), *_always(speaker, team))))
+    last = (*_queue(speaker, team), *_on_call(scene, speaker, team), _as_of(scene, speaker))
+    travels = len(team.subject)
+    room = ROOM - cost((*first, *last), travels)
+    return Message((*first, *_drawn(speaker, _lists(speaker, mine), room, travels), *last), heading)
 
 
 def unknown(scene: Scene, speaker: Speaker, reason: Reason, team: Team) -> Message:
@@ -158,7 +163,7 @@ def _lists(speaker: Speaker, mine: Mine) -> Iterator[_Listed]:
         style = "primary" if row.item.owner == mine.person else ""
         return (Button("answer", f"item:{row.item.number}", speaker.text("Answer"), style), show(row))
 
-    yield _Listed(speaker.text("Yours"), [(row_line(speaker, row), buttons(row)) for row in mine.own])
+    yield _Listed(speaker.text("Yours"), [(row_line(speaker, row), buttons(row)) for row in mine.own], MOST_LISTED)
     yield _Listed(
         speaker.text("You are named, and nobody has taken it"),
         [(row_line(speaker, row), buttons(row)) for row in mine.named],
@@ -208,20 +213,26 @@ def _question(speaker: Speaker, asked: Asked) -> Line:
     return speaker.line(" · {person}: “{words}”", person=one_line(asked.by_name, _NAME), words=words)
 
 
-def _drawn(speaker: Speaker, lists_: Iterator[_Listed]) -> Iterator[Block]:
-    """Each list that has something: its first rows, and how many more there are."""
-    filled = [one for one in lists_ if one.rows]
-    room = MOST_ROWS
+def _drawn(speaker: Speaker, listed: Iterator[_Listed], room: int, travels: int) -> Iterator[Block]:
+    """Each list that has something: its first rows, and how many more there are.
+
+    The first row of every list comes before the second of any, so that none is crowded out.
+    """
+    filled = [one for one in listed if one.rows]
+    shown = [0] * len(filled)
+    for place in range(MOST_LISTED):
+        for number, one in enumerate(filled):
+            if place == shown[number] and place < min(len(one.rows), one.most):
+                line, buttons = one.rows[place]
+                title = 0 if place else cost((Lines(((Strong(one.title),),)), Aside((" " * _MORE,))))
+                room -= title + cost((Lines((line,)), Actions(buttons)), travels)
+                shown[number] += room >= 0 or not place
     for number, one in enumerate(filled):
-        # Every list that follows keeps room for its own first rows.
-        kept = sum(min(len(other.rows), MOST_OTHERS) for other in filled[number + 1 :])
-        most = max(min(len(one.rows), MOST_OWN, room - kept), 1)
-        room -= most
         yield Rule()
-        for place, (line, buttons) in enumerate(one.rows[:most]):
-            yield Lines(((Strong(one.title),), line) if not place else (line,))
+        for place, (line, buttons) in enumerate(one.rows[: shown[number]]):
+            yield Lines((line,) if place else ((Strong(one.title),), line))
             yield Actions(buttons)
-        more = len(one.rows) - most
+        more = len(one.rows) - shown[number]
         if more > 0:
             yield Aside((speaker.counted("And {n} more.", "And {n} more.", more),))
 
@@ -239,11 +250,12 @@ def _queue(speaker: Speaker, team: Team) -> Iterator[Block]:
     if team.figures.open or team.chosen:
         yield Actions(tuple(_menus(speaker, team)))
     if team.rows:
-        yield Lines(tuple(row_line(speaker, row, named=True) for row in team.rows))
-        more = team.figures.open - len(team.rows)
+        shown = that_fit([(row, row_line(speaker, row, named=True)) for row in team.rows], ROOM_OF_QUEUE)
+        yield Lines(tuple(line for _, line in shown))
+        more = team.figures.open - len(shown)
         if more > 0:
             yield Aside((speaker.counted("And {n} more.", "And {n} more.", more),))
-        choices = tuple(Choice(str(row.item.number), title(speaker, row.item)) for row in team.rows)
+        choices = tuple(Choice(str(row.item.number), title(speaker, row.item)) for row, _ in shown)
         yield Actions((Menu("show_item", "list:0", speaker.text("Show"), choices),))
 
 
@@ -253,10 +265,13 @@ def _menus(speaker: Speaker, team: Team) -> Iterator[Menu]:
         label = (
             speaker.text(narrowed, value=_called(speaker, what, chosen)) if chosen is not None else speaker.text(every)
         )
-        values = [value for value in team.choices[what] if value != chosen][:MOST_CHOICES]
-        choices = [Choice(f"{what}={value}", _called(speaker, what, value)) for value in values]
-        first = [Choice(f"{what}=", speaker.text(every))] if chosen is not None else []
-        yield Menu("home", team.subject, label, (*first, *choices))
+        choices = [Choice(f"{what}=", speaker.text(every))] if chosen is not None else []
+        room = ROOM_OF_CHOICES
+        for value in [value for value in team.choices[what] if value != chosen][:MOST_CHOICES]:
+            choice = Choice(f"{what}={value}", _called(speaker, what, value))
+            room -= weight((choice.label, choice.value))
+            choices += [choice] if room > 0 else []
+        yield Menu("home", team.subject, label, tuple(choices))
 
 
 def _called(speaker: Speaker, what: str, value: str) -> str:

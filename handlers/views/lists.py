@@ -210,11 +210,16 @@ def _said(speaker: Speaker, row: Row, words: Sequence[str]) -> Line:
 
 
 def _drawn(speaker: Speaker, lines: Sequence[tuple[Row, Line]]) -> list[tuple[Row, Line]]:
-    """As many of the first lines as both desks have room for."""
-    room = ROOM
+    """As many of the first lines as both desks have room for, the way to each of them included."""
+    titled = [(row, (*line, title(speaker, row.item))) for row, line in lines]
+    return list(lines[: len(that_fit(titled, ROOM))])
+
+
+def that_fit(lines: Sequence[tuple[Row, Line]], room: int) -> list[tuple[Row, Line]]:
+    """As many of the first lines as there is room for, in bytes (see `weight`); one at least."""
     kept: list[tuple[Row, Line]] = []
     for row, line in lines:
-        room -= weight((*line, title(speaker, row.item)))
+        room -= weight(line)
         if room < 0 and kept:
             break
         kept.append((row, line))
