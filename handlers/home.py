@@ -16,6 +16,8 @@ from handlers.scene import Scene
 from handlers.shifts_found import no_rota
 from handlers.views import home as views
 from handlers.views import private
+from handlers.views.home_queue import MOST_QUEUED, Team
+from handlers.views.lists import Row
 from handlers.words.vocabulary import SOURCES
 from routing.item import Item
 from routing.request import Request, RequestKind
@@ -51,7 +53,7 @@ def _shown(scene: Scene, actor: Actor, subject: str) -> Reply:
     return ShowHome(views.home(scene, scene.speaker(own.person), mine, team), subject)
 
 
-def _team(scene: Scene, actor: Actor, chosen: Mapping[str, str]) -> views.Team:
+def _team(scene: Scene, actor: Actor, chosen: Mapping[str, str]) -> Team:
     """The queue as it was chosen to be seen, and what it can be narrowed by."""
     found = open_items.read(scene.transaction, scene.now)
     risk = at_risk(scene)
@@ -59,9 +61,9 @@ def _team(scene: Scene, actor: Actor, chosen: Mapping[str, str]) -> views.Team:
     fitting = that_fit(scene, found, groups_of(chosen), risks)
     sources = dict.fromkeys((*sorted({one.line.source for one in found}), *SOURCES))
     fields = (domain.id for domain in scene.handbook.domains)
-    return views.Team(
+    return Team(
         figures=figures_of(scene, fitting, risks),
-        rows=_rows(scene, actor, [one.line.number for one in fitting[: views.MOST_QUEUED]], risks),
+        rows=_rows(scene, actor, [one.line.number for one in fitting[:MOST_QUEUED]], risks),
         chosen=chosen,
         subject=subject_of(chosen),
         choices={
@@ -114,7 +116,7 @@ def _named(found: Sequence[OpenItem], person: str) -> Sequence[OpenItem]:
     return [one for one in found if (one.owner or one.expert) == person]
 
 
-def _rows(scene: Scene, actor: Actor, numbers: Sequence[int], risks: Iterable[int]) -> Sequence[views.Row]:
+def _rows(scene: Scene, actor: Actor, numbers: Sequence[int], risks: Iterable[int]) -> Sequence[Row]:
     return rows(scene, actor, numbers, frozenset(risks))
 
 

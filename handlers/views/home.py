@@ -1,19 +1,19 @@
 """Somebody's home as one message: theirs first, each with what can be done about it, then the team's queue and rota."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.scene import Scene
 from handlers.views import absences, rota
 from handlers.views.away import AWAY
-from handlers.views.lists import Figures, Row, in_figures, row_line, that_fit
+from handlers.views.home_queue import Team, queue
+from handlers.views.lists import Row, in_figures, row_line
 from handlers.views.new_item import NEW_ITEM
 from handlers.views.new_item import SUBJECT as NEW
-from handlers.views.parts import one_line, title, weight
+from handlers.views.parts import one_line, title
 from handlers.views.room import ROOM, cost
-from handlers.words import Speaker, translatable
+from handlers.words import Speaker
 from handlers.words.reasons import sentence
-from handlers.words.vocabulary import QUEUE_STATES, SOURCES, word
 from routing.absence import Absence
 from routing.item import State
 from routing.messages import (
@@ -21,11 +21,9 @@ from routing.messages import (
     Aside,
     Block,
     Button,
-    Choice,
     Heading,
     Line,
     Lines,
-    Menu,
     Message,
     Rule,
     Strong,
@@ -34,21 +32,11 @@ from routing.reasons import Reason
 from routing.request import Request
 from storage.home import Asked, Begun, Waiting
 
-__all__ = ["ANSWERABLE", "MOST_QUEUED", "Mine", "Row", "Team", "home", "unknown"]
-
 ANSWERABLE = frozenset({State.NEW, State.CLAIMED, State.PAUSED, State.HALF_ANSWERED})
 """Items in these states have an "Answer" button on the home."""
 
-MOST_QUEUED = 10
-ROOM_OF_QUEUE = 6_000
-"""Rows of the team's queue, and their bytes (see `weight`)."""
-
 MOST_LISTED = 10
 """Rows of the longest list with buttons, where there is room."""
-
-MOST_CHOICES = 30
-ROOM_OF_CHOICES = 1_500
-"""Entries of a menu, and their bytes: fields, or sources."""
 
 _MORE = 30
 """Characters of "And 12 more."."""
@@ -73,18 +61,6 @@ class Mine:
 
 
 @dataclass(frozen=True)
-class Team:
-    """The queue: figures and the first rows of what fits `chosen`, which `subject` says; `choices` there are else."""
-
-    figures: Figures
-    rows: Sequence[Row]
-    chosen: Mapping[str, str]
-    subject: str
-    choices: Mapping[str, Sequence[str]]
-    no_rota: Reason | None
-
-
-@dataclass(frozen=True)
 class _Listed:
     """One list: what stands above it, and each row's line and buttons."""
 
@@ -100,7 +76,7 @@ def home(scene: Scene, speaker: Speaker, mine: Mine, team: Team) -> Message:
     if mine.absences:
         first.append(absences.own(scene, mine.person, mine.absences).blocks[0])
     first.append(Actions((*_switch(scene, speaker, mine), *_always(speaker, team))))
-    last = (*_queue(speaker, team), *_on_call(scene, speaker, team), _as_of(scene, speaker))
+    last = (*queue(speaker, team), *_on_call(scene, speaker, team), _as_of(scene, speaker))
     travels = len(team.subject)
     room = ROOM - cost((*first, *last), travels)
     return Message((*first, *_drawn(speaker, _lists(speaker, mine), room, travels), *last), heading)
@@ -235,59 +211,6 @@ def _drawn(speaker: Speaker, listed: Iterator[_Listed], room: int, travels: int)
         more = len(one.rows) - shown[number]
         if more > 0:
             yield Aside((speaker.counted("And {n} more.", "And {n} more.", more),))
-
-
-def _queue(speaker: Speaker, team: Team) -> Iterator[Block]:
-    """The team's open items, narrowed by three menus."""
-    yield Rule()
-    heading: Line = (Strong(speaker.text("The team's queue")),)
-    if team.figures.open:
-        yield Lines((heading, (in_figures(speaker, team.figures),)))
-    elif team.chosen:
-        yield Lines((heading, speaker.line("Nothing that is open fits this choice.")))
-    else:
-        yield Lines((heading, speaker.line("🟢 Nothing is open: no question is unanswered.")))
-    if team.figures.open or team.chosen:
-        yield Actions(tuple(_menus(speaker, team)))
-    if team.rows:
-        shown = that_fit([(row, row_line(speaker, row, named=True)) for row in team.rows], ROOM_OF_QUEUE)
-        yield Lines(tuple(line for _, line in shown))
-        more = team.figures.open - len(shown)
-        if more > 0:
-            yield Aside((speaker.counted("And {n} more.", "And {n} more.", more),))
-        choices = tuple(Choice(str(row.item.number), title(speaker, row.item)) for row, _ in shown)
-        yield Actions((Menu("show_item", "list:0", speaker.text("Show"), choices),))
-
-
-def _menus(speaker: Speaker, team: Team) -> Iterator[Menu]:
-    for what, every, narrowed in _MENUS:
-        chosen = team.chosen.get(what)
-        label = (
-            speaker.text(narrowed, value=_called(speaker, what, chosen)) if chosen is not None else speaker.text(every)
-        )
-        choices = [Choice(f"{what}=", speaker.text(every))] if chosen is not None else []
-        room = ROOM_OF_CHOICES
-        for value in [value for value in team.choices[what] if value != chosen][:MOST_CHOICES]:
-            choice = Choice(f"{what}={value}", _called(speaker, what, value))
-            room -= weight((choice.label, choice.value))
-            choices += [choice] if room > 0 else []
-        yield Menu("home", team.subject, label, tuple(choices))
-
-
-def _called(speaker: Speaker, what: str, value: str) -> str:
-    match what:
-        case "domain":
-            return one_line(speaker.domain(value), _NAME)
-        case "source":
-            return one_line(word(speaker, SOURCES, value), _NAME)
-    return word(speaker, QUEUE_STATES, value)
-
-
-_MENUS = (
-    ("domain", translatable("All fields"), translatable("Field: {value}")),
-    ("source", translatable("All sources"), translatable("Source: {value}")),
-    ("state", translatable("However it stands"), translatable("Only: {value}")),
-)
 
 
 def _on_call(scene: Scene, speaker: Speaker, team: Team) -> Iterator[Block]:

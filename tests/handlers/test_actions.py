@@ -16,8 +16,8 @@ ASKED_BY_THE_DESK = {"show", "file", "new_item", "react"}
 
 OPENED_WITH_A_MOMENT = {"hold"}
 """Its subject says when it was opened: see the stories of holding answers."""
-OF_NOTHING_YET = {"new_item"}
-"""Speaks of no item: see the stories of shortcuts."""
+OF_NOTHING_YET = {"new_item", "away"}
+"""Speak of no item: see the stories of shortcuts and of the home."""
 
 
 def test_buttons_and_menus_come_back_to_a_use_case() -> None:

@@ -13,7 +13,7 @@ from bot.desks.slack.homes import HOME
 from bot.desks.slack.noticed import DESK, Self, wanted
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
-from bot.desks.slack.replies import Asker, Replies, line
+from bot.desks.slack.replies import Asker, Replies, is_modal, line
 from bot.desks.slack.text import said as words_of
 from handlers.home_subject import START
 from handlers.intents import Actor, Click, Intent, Said
@@ -61,14 +61,14 @@ class Interactions:
                 place = _place(asker, body)
                 click = Click(key, actor, action, clean(subject), clean(value), place)
                 reply = await self._asked(click)
-                asker = asker if asker.in_view else replace(asker, opened=(action, click.subject, click.value))
+                asker = asker if is_modal(asker.view) else replace(asker, opened=(action, click.subject, click.value))
             await self._replies.draw(reply, asker)
             if asker.home and actor is not None and isinstance(reply, Done | Refused):
                 await self._done_at_home(actor, asker)
 
     async def _done_at_home(self, actor: Actor, asker: Asker) -> None:
         """Bring up to date what they see there: the item that they look at in a modal, and the home behind it."""
-        if asker.in_view and asker.opened[:1] == (SHOWN,):
+        if is_modal(asker.view) and asker.opened[:1] == (SHOWN,):
             action, subject, value = asker.opened
             shown = await self._asked(Click(f"{DESK}:{asker.trigger}:again", actor, action, subject, value))
             if isinstance(shown, Done):
@@ -163,8 +163,7 @@ def _asker(body: Json) -> Asker:
         response_url=string(body.get("response_url")),
         ephemeral=bool(container.get("is_ephemeral")),
         direct=channel.startswith("D"),
-        in_view=view.get("type") == "modal",
-        view=string(view.get("id")),
+        view=view or None,
         home=home,
         opened=opened,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.desk import Speaks
 from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.cards import Cards
+from bot.desks.slack.content import string
 from bot.desks.slack.directs import Directs
 from bot.desks.slack.forms import Origin, modal, notice
 from bot.desks.slack.giving import Giving
@@ -36,7 +37,8 @@ class Asker:
     """Who asked, where, and by which ways Slack lets us answer.
 
     `started` is the event loop's time of receipt. `command`: the answer may ride on the acknowledgement.
-    `direct`: in a direct message, where nobody else reads. `in_view`: in the modal `view`. `home`: on their home, which
+    `direct`: in a direct message, where nobody else reads. `view`: the modal or home tab in which it was
+    asked, if in one. `home`: on their home, which
     this is the subject of, or in a modal that was opened from there by the click `opened` (action, subject, value).
     """
 
@@ -49,8 +51,7 @@ class Asker:
     ephemeral: bool = False
     direct: bool = False
     command: bool = False
-    in_view: bool = False
-    view: str = ""
+    view: Json | None = None
     home: str = ""
     opened: tuple[str, ...] = ()
 
@@ -132,7 +133,7 @@ class Replies:
             return await self._whisper(_button_for(reply.form, self._speaks(asker.user).text(NO_FORM)), asker)
         view = modal(reply.form, self._cards, asker.origin)
         client = self._api.client
-        opening = client.views_push if asker.in_view else client.views_open
+        opening = client.views_push if is_modal(asker.view) else client.views_open
         await self._api.call(opening(trigger_id=asker.trigger, view=view))
         return None
 
@@ -173,10 +174,10 @@ class Replies:
         blocks = said.get("blocks") or self._cards.blocks((Lines(((said["text"],),)),))
         view = notice(NAME, self._speaks(asker.user).text(CLOSE), blocks, kept)
         client = self._api.client
-        if asker.in_view and replaces:
-            await self._api.call(client.views_update(view_id=asker.view, view=view))
+        if is_modal(asker.view) and replaces:
+            await self._api.call(client.views_update(view_id=string((asker.view or {}).get("id")), view=view))
         else:
-            opening = client.views_push if asker.in_view else client.views_open
+            opening = client.views_push if is_modal(asker.view) else client.views_open
             await self._api.call(opening(trigger_id=asker.trigger, view=view))
 
     async def _tell(self, conversation: str, said: Json) -> None:
@@ -186,6 +187,11 @@ class Replies:
                 channel=conversation, link_names=False, unfurl_links=False, unfurl_media=False, **said
             )
         )
+
+
+def is_modal(view: Json | None) -> bool:
+    """Whether it is a modal, not the Home tab."""
+    return view is not None and view.get("type") == "modal"
 
 
 def left(asker: Asker) -> float:
