@@ -7,7 +7,7 @@ import pytest
 
 from tests.stories.homes import clicks_at_home, closes, home_of, is_shown, opens_home, state_of
 from tests.stories.reading import text_of
-from tests.stories.world import world_of
+from tests.stories.world import TRIAGE, world_of
 
 PARCEL = "Hvor er pakken nummer {0}? https://www.facebook.com/fjellro/posts/{0}"
 BILL = "Er regningen riktig? https://x.com/ola/status/{0}"
@@ -136,3 +136,33 @@ async def test_a_stranger_is_welcome_and_a_guest_sees_nothing(tmp_path: Path) ->
             assert "🟢 Nothing waits for you" in home_of(world.cy)
         world.cards()
         world.ada.sees_all()
+
+
+@pytest.mark.shows("plain_words", "mention_command", "direct_command")
+async def test_plain_words_are_understood_wherever_they_are_said(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        await world.ada.posts(PARCEL.format(1))
+        me, direct = world.workspace.bot_user_id, world.workspace.open_direct("U0BO")
+        await world.bo.posts(f"<@{me}> hur ligger vi till?", channel=TRIAGE)
+        world.bo.is_told("How we stand")
+        await world.bo.posts(f"<@{me}> kan du finne pakken?", channel=TRIAGE)
+        world.bo.is_told("1 item with “pakken”")
+        await world.bo.posts("hvem har vakt i morgen?", channel=direct)
+        world.bo.sees("On call then")
+        await world.bo.posts("hva haster?", channel=direct)
+        world.bo.sees("Nothing that is open fits “high, critical”.")
+        # A question changes nothing, however it is put; what is said plainly is done, with an "Undo".
+        for question in ("I am away until friday?", "er jeg borte til fredag?", "kan jag byta pass med @gro fredag?"):
+            await world.bo.posts(question, channel=direct)
+        world.bo.sees_nothing_of("You are away")
+        await world.bo.posts("Hei, jeg er på ferie til fredag", channel=direct)
+        assert "[Undo]" in world.bo.sees("You are away until Fri 6 Mar, end of day.")
+        await world.finn.posts("who is away?", channel=world.workspace.open_direct("U0FINN"))
+        world.finn.sees("Bo Berg: until Fri 6 Mar, end of day")
+        await world.bo.posts("I'm back", channel=direct)
+        world.bo.sees("You are back.")
+        world.expects_hand_overs()
+        world.cards()
+        for person in (world.bo, world.finn):
+            person.sees_all()
+        world.sees_all(direct)
