@@ -44,6 +44,8 @@ from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import UnknownSubject
 from handlers.views import help as view
+from handlers.views import private
+from handlers.views.parts import one_line
 from routing.messages import Line, Message
 
 
@@ -121,6 +123,14 @@ _TAKES_ALL = frozenset({"find", "route", "away"})
 """What stands behind these is taken as it is written."""
 
 _ENDS = "?!."
+_LONGEST = 40
+
+_NOTHING = "thanks"
+
+THANKS = frozenset(
+    {"thanks", "thank you", "takk", "tusen takk", "tack", "tack så mycket", "tak", "mange tak", "takk skal du ha"}
+)
+"""Nothing is asked by these. "tak" alone is Danish for it, and no order."""
 
 _NUMBER = re.compile(r"#?[0-9]+")
 
@@ -143,6 +153,8 @@ def name_of(words: Said) -> str:
     name = ALIASES.get(first, first) or "help"
     both = f"{name} {SECOND.get(second.rstrip(_ENDS), second)}"
     found = both if both in COMMANDS else name
+    if words.text.strip(_ENDS + " ,").casefold() in THANKS:
+        return _NOTHING
     asks = found in WRITING and "?" in words.text and meant(words.text) is None
     return f"{found}?" if asks else found
 
@@ -174,8 +186,12 @@ def said(scene: Scene, words: Said) -> Reply:
     if name.removesuffix("?") in WRITING:
         question = speaker.line("A question changes nothing. Say it without the question mark, and I do it.")
         return Refused(_instead(scene, words.actor, question, name.removesuffix("?"), asks=False))
-    unknown = speaker.line("I do not know “{wrong}”.", wrong=name[:40])
-    return Refused(_instead(scene, words.actor, unknown, _nearest(words.text), asks=True))
+    if words.text.strip(_ENDS + " ,").casefold() in THANKS:
+        return Done(private.of_lines(speaker.line("You are welcome.")))
+    near, by_name = _nearest(words.text)
+    wrong = name if by_name else one_line(words.text, _LONGEST)
+    unknown = speaker.line("I do not know “{wrong}”.", wrong=wrong[:_LONGEST])
+    return Refused(_instead(scene, words.actor, unknown, near, asks=True))
 
 
 def say(scene: Scene, click: Click) -> Reply:
@@ -186,12 +202,13 @@ def say(scene: Scene, click: Click) -> Reply:
     return said(scene, Said(click.key, click.actor, name, click.place))
 
 
-def _nearest(text: str) -> str | None:
-    """The command whose name comes nearest to the first word, else one that is named in the sentence."""
+def _nearest(text: str) -> tuple[str | None, bool]:
+    """The command whose name comes nearest to the first word, else one that is named in the sentence; and whether it
+    was by the first word."""
     words = [word.strip(_ENDS + ",:").casefold() for word in text.split()]
     near = get_close_matches(words[0], [*COMMANDS, *ALIASES], n=1, cutoff=0.6) if words else []
     named = [word for word in words if ALIASES.get(word, word) in COMMANDS]
-    return next((ALIASES.get(word, word) for word in (*near, *named)), None)
+    return next((ALIASES.get(word, word) for word in (*near, *named)), None), bool(near)
 
 
 def _begins(actor: Actor) -> str:

@@ -164,6 +164,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "help": (
         r"what can (?:you|i) (?:do|say|ask)(?: you)?(?: for me)?",
         r"how does (?:this|it) work",
+        r"(?:hi|hello|hey|hei|hej|hallo|halla|hejsan|heisann|good morning|god morgen|god morgon|godmorgen|god dag)",
         r"help me",
         r"what do you do",
         r"hva kan du(?: gjøre| hjelpe med)?",

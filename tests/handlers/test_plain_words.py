@@ -39,6 +39,7 @@ ENGLISH = {
     "I am away until Friday": "away until Friday",
     "Hi! I'll be away from Monday to Wednesday": "away from Monday to Wednesday",
     "I'm on holiday until 24.12. deputy @bo": "away until 24.12. deputy @bo",
+    "Hello!": "help",
     "I'm back": "back",
     "I'll take the shift until 20:00": "take until 20:00",
     "I want to swap with @bo friday": "swap @bo friday",

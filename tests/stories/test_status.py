@@ -103,6 +103,8 @@ async def test_a_wrong_command_is_answered_with_the_nearest(tmp_path: Path) -> N
         # A question changes nothing; words of what would are answered with how to say it.
         await world.bo.says("/svar away until friday?")
         assert "[away]" not in world.bo.is_told("A question changes nothing.")
+        await world.bo.says("/svar takk!")
+        world.bo.is_told("You are welcome.")
         await world.bo.says("/svar away list")
         world.bo.is_told("Nobody is away.")
 
@@ -121,7 +123,7 @@ async def test_a_mention_and_a_direct_message_are_answered_too(tmp_path: Path) -
         assert "How we stand" in world.sees_all(direct)
         assert "[Share in the channel]" not in world.sees_all(direct)
         await world.eva.posts("hva spiser du?", channel=direct)
-        assert "I do not know “hva”." in world.sees_all(direct)
+        assert "I do not know “hva spiser du?”." in world.sees_all(direct)
         await world.eva.posts("hvordan ligger vi an?", channel=direct)
         assert world.sees_all(direct).count("How we stand") == 2
         assert not world.cards()
