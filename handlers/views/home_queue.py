@@ -56,7 +56,7 @@ def queue(speaker: Speaker, team: Team) -> Iterator[Block]:
 
 
 def _menus(speaker: Speaker, team: Team) -> Iterator[Menu]:
-    for what, every, narrowed in _MENUS:
+    for what, every, narrowed, sends in _MENUS:
         chosen = team.chosen.get(what)
         label = (
             speaker.text(narrowed, value=_called(speaker, what, chosen)) if chosen is not None else speaker.text(every)
@@ -67,7 +67,7 @@ def _menus(speaker: Speaker, team: Team) -> Iterator[Menu]:
             choice = Choice(f"{what}={value}", _called(speaker, what, value))
             room -= weight((choice.label, choice.value))
             choices += [choice] if room > 0 else []
-        yield Menu("home", team.subject, label, tuple(choices))
+        yield Menu("home", team.subject, label, tuple(choices), speaker.text(sends))
 
 
 def _called(speaker: Speaker, what: str, value: str) -> str:
@@ -80,7 +80,7 @@ def _called(speaker: Speaker, what: str, value: str) -> str:
 
 
 _MENUS = (
-    ("domain", translatable("All fields"), translatable("Field: {value}")),
-    ("source", translatable("All sources"), translatable("Source: {value}")),
-    ("state", translatable("However it stands"), translatable("Only: {value}")),
+    ("domain", translatable("All fields"), translatable("Field: {value}"), translatable("Show this field")),
+    ("source", translatable("All sources"), translatable("Source: {value}"), translatable("Show this source")),
+    ("state", translatable("However it stands"), translatable("Only: {value}"), translatable("Show only these")),
 )

@@ -39,7 +39,7 @@ def _of_button(one: Button | Menu | More, travels: int) -> int:
     match one:
         case Menu():
             choices = sum(_CHOICE + _length(each.value) + _length(each.label) for each in one.choices)
-            means = _length(one.action) + 2 * _length(one.subject) + 4 * _length(one.label)
+            means = _length(one.action) + 2 * _length(one.subject) + 4 * max(_length(one.label), _length(one.sends))
             return _MENU + choices + means + 2 * travels
         case Button():
             return _BUTTON + 2 * (_length(one.label) + _length(one.subject) + travels) + 3 * _length(one.action)

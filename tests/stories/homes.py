@@ -9,6 +9,14 @@ ANYWHERE = "As of "
 """What stands in every home, and in nothing else."""
 
 
+SENDS = {
+    **dict.fromkeys(("All fields", "Field: "), "Show this field"),
+    **dict.fromkeys(("All sources", "Source: "), "Show this source"),
+    **dict.fromkeys(("However it stands", "Only: "), "Show only these"),
+}
+"""The button by which a choice is sent in Teams, by what the menu is called."""
+
+
 async def opens_home(player: Player) -> None:
     """Opens the tab; in Teams one asks for it."""
     world, workspace = player.world, player.world.workspace
@@ -45,6 +53,7 @@ async def clicks_at_home(player: Player, label: str, **more: Any) -> None:
         outcome = await workspace.click_in_view(player.user, view_id=shown["id"], label=label, **more)
     else:
         channel = workspace.open_direct(player.user)
+        label = next((sends for begins, sends in SENDS.items() if label.startswith(begins)), label)
         outcome = await workspace.click(player.user, channel, shown["ts"], label=label, **more)
     await world.settle()
     assert outcome.acknowledged, f"the click on {label} was not acknowledged"
