@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, cast
 
 from bot.desks.slack import interactions, replies, submissions
-from bot.desks.teams import clicks, inbound
+from bot.desks.teams import clicks, inbound, talk
 from handlers import commands
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor, Said
@@ -56,6 +56,7 @@ from storage.pages import Page, PageState
 from storage.searching import Found as Searched
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
+from tests.handlers.words.everything_home import homes
 
 LANGUAGES = ("nb", "nn", "sv", "da", "en")
 
@@ -77,7 +78,7 @@ _LEFT_OUT = frozenset(
 )
 """Fields of messages that nobody reads as words; people's names are in `NAMES`, customers' words in quotations."""
 
-_SAID_BY_DESKS = (replies, interactions, submissions, clicks, inbound)
+_SAID_BY_DESKS = (replies, interactions, submissions, clicks, inbound, talk)
 
 
 def everything(language: str) -> Iterator[Message | Form | str]:
@@ -116,13 +117,14 @@ def everything(language: str) -> Iterator[Message | Form | str]:
     yield from _alarms(scene)
     yield from _statuses(scene)
     yield from _lists(scene)
+    yield from homes(scene)
     yield from _absences(scene)
     yield from _health(scene)
     yield from _tried_out(scene)
     yield private.ask_make_item(speaker, Place("slack", "C1", "1"))
     yield private.left_alone(speaker)
     yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
-    for text in ("", "help", "stauts", "xyzzy"):
+    for text in ("", "help", "stauts", "xyzzy", "away?", "thanks"):
         match commands.said(scene, Said("key", Actor("slack", "U0BO"), text)):
             case Done(whisper=Message() as message) | Refused(message=message):
                 yield message

@@ -11,8 +11,9 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
-from handlers.commands import COMMANDS, EXPLANATIONS
+from handlers.commands import COMMANDS
 from handlers.quiet import DESKS
+from handlers.views.help import EXPLANATIONS
 from handlers.words import vocabulary
 from handlers.words.catalogue import STANDS_IN
 from handlers.words.sentences import SENTENCES
