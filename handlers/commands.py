@@ -37,6 +37,7 @@ from handlers.access import (
 )
 from handlers.handbook_check import ReadFile
 from handlers.intents import Actor, Click, Said
+from handlers.plain_sentences import THANKS
 from handlers.plain_words import meant
 from handlers.prospect import Prospect
 from handlers.refusing import refused
@@ -126,11 +127,7 @@ _ENDS = "?!."
 _LONGEST = 40
 
 _NOTHING = "thanks"
-
-THANKS = frozenset(
-    {"thanks", "thank you", "takk", "tusen takk", "tack", "tack så mycket", "tak", "mange tak", "takk skal du ha"}
-)
-"""Nothing is asked by these. "tak" alone is Danish for it, and no order."""
+"""The name of words by which nothing is asked."""
 
 _NUMBER = re.compile(r"#?[0-9]+")
 

@@ -205,6 +205,11 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+THANKS = frozenset(
+    {"thanks", "thank you", "takk", "tusen takk", "tack", "tack så mycket", "tak", "mange tak", "takk skal du ha"}
+)
+"""Nothing is asked by these. "tak" alone is Danish for it, and no order."""
+
 _AWAY = (
     r"(?:away|off|out of office|out of the office|on holiday|on vacation|on leave|ill|sick)",
     r"(?:borte|bortreist|vekk|fraværende|på ferie|på reise|syk|sjuk|sykmeldt|ikke på jobb|i permisjon)",
