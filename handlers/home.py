@@ -22,7 +22,6 @@ from handlers.words.vocabulary import SOURCES
 from routing.item import Item
 from routing.request import Request, RequestKind
 from storage import home, items, open_items
-from storage.open_items import OpenItem
 
 
 def opened(scene: Scene, asked: Opened) -> Reply:
@@ -92,15 +91,18 @@ def _mine(scene: Scene, actor: Actor, person: str) -> views.Mine:
     others = [one for one in home.approvals(scene.transaction) if one.asked_by != person]
     whole = {item.number: item for item in items.read_many(scene.transaction, [one.number for one in others])}
     waiting = [one for one in others if _may_approve(scene, person, whole.get(one.number), requests.get(one.number))]
-    mine = sorted(_named(found, person), key=lambda one: one.owner is None)
+    own = [one.line.number for one in found if one.owner is not None]
+    named = [one.line.number for one in found if one.owner is None]
     concerned = (*(one.number for one in begun), *(one.number for one in asked), *(one.number for one in waiting))
-    numbers = (*(one.line.number for one in mine), *concerned, *handed)
+    numbers = (*own[: views.MOST_LISTED], *named[: views.MOST_LISTED], *concerned, *handed)
     shown = {row.item.number: row for row in _rows(scene, actor, tuple(dict.fromkeys(numbers)), risks)}
     known = scene.handbook.person(person)
     return views.Mine(
         person=person,
-        own=tuple(shown[one.line.number] for one in mine if one.owner is not None),
-        named=tuple(shown[one.line.number] for one in mine if one.owner is None),
+        own=tuple(shown[number] for number in own[: views.MOST_LISTED]),
+        owns=len(own),
+        named=tuple(shown[number] for number in named[: views.MOST_LISTED]),
+        is_named_for=len(named),
         handed=tuple((shown[number], requests[number]) for number in handed),
         approvals=tuple((shown[one.number], one) for one in waiting),
         asked=tuple((shown[one.number], one) for one in asked),
@@ -109,11 +111,6 @@ def _mine(scene: Scene, actor: Actor, person: str) -> views.Mine:
         answers=frozenset(number for number, row in shown.items() if _may_answer(scene, person, row.item)),
         late=sum(one.line.is_late(scene.now) for one in found),
     )
-
-
-def _named(found: Sequence[OpenItem], person: str) -> Sequence[OpenItem]:
-    """What they own, and what they are named for while nobody owns it."""
-    return [one for one in found if (one.owner or one.expert) == person]
 
 
 def _rows(scene: Scene, actor: Actor, numbers: Sequence[int], risks: Iterable[int]) -> Sequence[Row]:

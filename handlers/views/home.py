@@ -46,11 +46,16 @@ _WORDS, _NAME = 100, 30
 
 @dataclass(frozen=True)
 class Mine:
-    """What one person has. `answers` are the numbers of items that they may answer now; `late` counts theirs."""
+    """What one person has: `own` and `named` are the first of as many as `owns` and `is_named_for` say.
+
+    `answers` are the numbers of items that they may answer now; `late` counts theirs.
+    """
 
     person: str
     own: Sequence[Row]
+    owns: int
     named: Sequence[Row]
+    is_named_for: int
     handed: Sequence[tuple[Row, Request]]
     approvals: Sequence[tuple[Row, Waiting]]
     asked: Sequence[tuple[Row, Asked]]
@@ -62,11 +67,12 @@ class Mine:
 
 @dataclass(frozen=True)
 class _Listed:
-    """One list: what stands above it, and each row's line and buttons."""
+    """One list: what stands above it, and each row's line and buttons; `further` ones there are besides."""
 
     title: str
     rows: Sequence[tuple[Line, tuple[Button, ...]]]
     most: int = 5
+    further: int = 0
 
 
 def home(scene: Scene, speaker: Speaker, mine: Mine, team: Team) -> Message:
@@ -99,9 +105,9 @@ def unknown(scene: Scene, speaker: Speaker, reason: Reason, team: Team) -> Messa
 
 def _heading(speaker: Speaker, mine: Mine) -> str:
     said: list[str] = []
-    waits = len(mine.named) + len(mine.handed) + len(mine.approvals) + len(mine.asked)
-    if mine.own:
-        said.append(speaker.counted("{n} open item is yours", "{n} open items are yours", len(mine.own)))
+    waits = mine.is_named_for + len(mine.handed) + len(mine.approvals) + len(mine.asked)
+    if mine.owns:
+        said.append(speaker.counted("{n} open item is yours", "{n} open items are yours", mine.owns))
     if waits:
         said.append(speaker.counted("{n} waits for you", "{n} wait for you", waits))
     if mine.late:
@@ -139,10 +145,16 @@ def _lists(speaker: Speaker, mine: Mine) -> Iterator[_Listed]:
         style = "primary" if row.item.owner == mine.person else ""
         return (Button("answer", f"item:{row.item.number}", speaker.text("Answer"), style), show(row))
 
-    yield _Listed(speaker.text("Yours"), [(row_line(speaker, row), buttons(row)) for row in mine.own], MOST_LISTED)
+    yield _Listed(
+        speaker.text("Yours"),
+        [(row_line(speaker, row), buttons(row)) for row in mine.own],
+        MOST_LISTED,
+        mine.owns - len(mine.own),
+    )
     yield _Listed(
         speaker.text("You are named, and nobody has taken it"),
         [(row_line(speaker, row), buttons(row)) for row in mine.named],
+        further=mine.is_named_for - len(mine.named),
     )
     yield _Listed(
         speaker.text("Handed to you: do you take it?"),
@@ -208,7 +220,7 @@ def _drawn(speaker: Speaker, listed: Iterator[_Listed], room: int, travels: int)
         for place, (line, buttons) in enumerate(one.rows[: shown[number]]):
             yield Lines((line,) if place else ((Strong(one.title),), line))
             yield Actions(buttons)
-        more = len(one.rows) - shown[number]
+        more = len(one.rows) + one.further - shown[number]
         if more > 0:
             yield Aside((speaker.counted("And {n} more.", "And {n} more.", more),))
 

@@ -54,7 +54,9 @@ def _mine(rows: Sequence[Row], absences: Sequence[Absence] = ()) -> home.Mine:
     return home.Mine(
         person="bo",
         own=rows,
+        owns=len(rows),
         named=rows,
+        is_named_for=len(rows),
         handed=[(row, one) for row in rows for one in (request, until)],
         approvals=[(row, Waiting(row.item.number, "cy", NOW)) for row in rows],
         asked=[(row, Asked(1, row.item.number, "Cy Dahl", NOW, "…")) for row in rows],
