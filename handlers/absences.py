@@ -21,6 +21,7 @@ from handlers.views import absences as views
 from routing.absence import Absence, Overlap, overlap, overlaps
 from routing.calendar import at_work, next_start
 from routing.handbook import Person
+from routing.messages import Message
 from routing.moments import stamp
 from routing.reasons import Reason, Value
 from routing.spoken_times import Stretch, read_stretch
@@ -47,13 +48,16 @@ def away(scene: Scene, said: Said) -> Reply:
     known = [one for one in person.absences if not one.is_over(scene.now)]
     if found == Asked("", "", "") and any(one.is_under_way(scene.now) for one in known):
         return Done(views.own(scene, person.id, known))
-    stretch = read_stretch(found.when, scene.now, person.zone, day_is_over=_day_is_over(person, scene.now))
+    kept = keep(scene, permit.person, person, found.when, found.deputy)
+    return refused(scene, said.actor, kept) if isinstance(kept, Reason) else Done(kept)
+
+
+def keep(scene: Scene, by: str, person: Person, when: str, deputy: str) -> Message | Reason:
+    """Writes it down and says what was kept; or why that cannot be: the words mean no time, the deputy cannot."""
+    stretch = read_stretch(when, scene.now, person.zone, day_is_over=_day_is_over(person, scene.now))
     if isinstance(stretch, Reason):
-        return refused(scene, said.actor, stretch)
-    refusal = _cannot_stand_in(scene, found.deputy, person.id, stretch)
-    if refusal is not None:
-        return refused(scene, said.actor, refusal)
-    return _keep(scene, permit.person, person, stretch, found.deputy)
+        return stretch
+    return _cannot_stand_in(scene, deputy, person.id, stretch) or _keep(scene, by, person, stretch, deputy)
 
 
 def back(scene: Scene, said: Said) -> Reply:
@@ -99,7 +103,7 @@ def undo(scene: Scene, click: Click) -> Reply:
     return Done(views.undone(scene, mistaken, permit.person, restored, back.returned, back.stays), replaces=True)
 
 
-def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) -> Reply:
+def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) -> Message:
     """Writes it down, in the place of what it overlaps of what was said in chat before.
 
     What that had outside the new stretch stays: whoever is ill today has not given up next month's leave. A deputy that
@@ -128,7 +132,7 @@ def _keep(scene: Scene, by: str, person: Person, stretch: Stretch, deputy: str) 
         told = {by}
     if deputy and deputy not in told:
         _tell_deputy(scene, absence, kept.back_at)
-    return Done(views.said(scene, kept))
+    return views.said(scene, kept)
 
 
 def _takes_the_place_of(stretch: Stretch, one: Absence) -> bool:

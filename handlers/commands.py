@@ -14,6 +14,7 @@ from handlers import (
     handbook_show,
     handbook_undo,
     health,
+    home,
     mine,
     new_item,
     queue,
@@ -24,23 +25,38 @@ from handlers import (
     who_is_on_call,
 )
 from handlers.abilities import can
-from handlers.access import Action, Denial, check_member
+from handlers.access import (
+    Action,
+    Denial,
+    Permit,
+    check_delegation,
+    check_handbook,
+    check_known,
+    check_member,
+    check_rota,
+)
 from handlers.handbook_check import ReadFile
-from handlers.intents import Said
+from handlers.intents import Actor, Click, Said
+from handlers.plain_sentences import THANKS
+from handlers.plain_words import meant
 from handlers.prospect import Prospect
 from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
-from handlers.words import translatable
-from routing.messages import Lines, Message, Strong
+from handlers.subjects import UnknownSubject
+from handlers.views import help as view
+from handlers.views import private
+from handlers.views.parts import one_line
+from routing.messages import Line, Message
 
 
 def help_(scene: Scene, said: Said) -> Reply:
     """What can be said."""
-    return Done(_help(scene, said, None))
+    return Done(_help(scene, said))
 
 
 COMMANDS: Mapping[str, Callable[[Scene, Said], Reply]] = {
+    "home": home.said,
     "mine": mine.mine,
     "queue": queue.queue,
     "find": find.find,
@@ -75,6 +91,7 @@ LOOKS: Mapping[str, Callable[[Scene, Said, ReadFile], Prospect | None]] = {
 
 ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("ny", "nytt", "nyt"), "new"),
+    **dict.fromkeys(("hjem", "hem", "heim", "hjemme", "hemma", "start"), "home"),
     **dict.fromkeys(("my", "mitt", "mina", "min", "mit", "mi"), "mine"),
     **dict.fromkeys(("kø", "kö", "køen", "køa", "kön"), "queue"),
     **dict.fromkeys(("finn", "søk", "sök", "søg", "hitta", "search"), "find"),
@@ -94,7 +111,7 @@ ALIASES: Mapping[str, str] = {
 }
 """The same commands in the other languages."""
 
-PLAIN = frozenset({"mine", "queue", "find", "show", "status", "oncall"})
+PLAIN = frozenset({"home", "mine", "queue", "find", "show", "status", "oncall"})
 """What only reads, and may stand behind a question's first words: "what is mine?"."""
 
 _ASKING = frozenset({
@@ -102,6 +119,15 @@ _ASKING = frozenset({
     "hvilke", "hvilken", "er", "har", "has", "vad", "vem", "vilka", "är", "hvad", "kan", "du", "den", "de", "det",
 })  # fmt: skip
 """Words that lead to a command: they say nothing more."""
+
+_TAKES_ALL = frozenset({"find", "route", "away"})
+"""What stands behind these is taken as it is written."""
+
+_ENDS = "?!."
+_LONGEST = 40
+
+_NOTHING = "thanks"
+"""The name of words by which nothing is asked."""
 
 _NUMBER = re.compile(r"#?[0-9]+")
 
@@ -111,47 +137,32 @@ SECOND: Mapping[str, str] = {
 }
 """Second words of commands in the other languages."""
 
-EXPLANATIONS: Mapping[str, str] = {
-    "mine": translatable("what you have to answer, and what waits for you, by deadline"),
-    "queue": translatable("what is open: “queue delivery late”, “queue unclaimed”, “queue facebook”, “queue @bo”"),
-    "find": translatable("items by the customer's words, name, link or number, also closed ones: “find parcel”"),
-    "show": translatable("one item with its whole history: “show 12”"),
-    "status": translatable("how we stand: what is open, at risk and late, and who is on call"),
-    "new": translatable("hands in what a customer wrote and no channel brought: opens a form"),
-    "away": translatable(
-        "you are away: “away until friday deputy @bo”; for somebody else “away @cy …”; who is away: “away list”"
-    ),
-    "back": translatable("you are back"),
-    "oncall": translatable("who is on call: now, “oncall week”, “oncall mine”, “oncall @bo”"),
-    "swap": translatable("asks somebody to take your shift: “swap @bo friday”, “swap @bo friday for tuesday”"),
-    "take": translatable("you are on call instead, at once: “take 2 hours”, “take until 20:00”, “take friday”"),
-    "cover": translatable("somebody else is on call, set by those who lead: “cover @bo friday”"),
-    "route": translatable("where a customer's words would go, and why: “route Where is my parcel? source: facebook”"),
-    "handbook": translatable("the handbook as a file, for its owners: change it and send it back to me"),
-    "handbook history": translatable("which handbooks were in force, since when and by whom"),
-    "handbook undo": translatable("brings back the handbook from before"),
-    "reload": translatable("puts the handbook's file on the server in force"),
-    "health": translatable("how healthy the delegation is: hours without anybody, fields that hang on one person"),
-    "rules": translatable("how often each rule decided and was corrected in the last 90 days: “rules 30”"),
-    "calendar": translatable("your shifts, and the team's, in your own calendar: a secret address for each"),
-    "help": translatable("this list"),
-}
-
 
 def name_of(words: Said) -> str:
-    """The command that is meant, by its own name ("handbook undo"); other words as they are, "help" for none."""
+    """The command that is meant, by its own name ("handbook undo"); other words as they are, "help" for none.
+
+    A question changes nothing: what would, has a question mark behind its name then, and is no command.
+    """
     first, second = [*_asked(words).casefold().split(maxsplit=2), "", ""][:2]
     if _NUMBER.fullmatch(first.strip("?.!")):
         return "show"
+    first = first.rstrip(_ENDS)
     name = ALIASES.get(first, first) or "help"
-    both = f"{name} {SECOND.get(second, second)}"
-    return both if both in COMMANDS else name
+    both = f"{name} {SECOND.get(second.rstrip(_ENDS), second)}"
+    found = both if both in COMMANDS else name
+    if words.text.strip(_ENDS + " ,").casefold() in THANKS:
+        return _NOTHING
+    asks = found in WRITING and "?" in words.text and meant(words.text) is None
+    return f"{found}?" if asks else found
 
 
 def _asked(words: Said) -> str:
-    """The words from the command on, where a question leads to one: "what is mine?"; else all of them."""
+    """The words from the command on, where a sentence means one or leads to one: "what is mine?"; else all of them."""
     all_words = words.text.split()
     plain = [word.strip("?!.,:").casefold() for word in all_words]
+    said_so = bool(plain) and ALIASES.get(plain[0], plain[0]) in _TAKES_ALL
+    if not said_so and (sentence := meant(words.text)) is not None:
+        return sentence
     leads = next((place for place, word in enumerate(plain) if word not in _ASKING), len(plain))
     first = plain[leads] if leads < len(plain) else ""
     if ALIASES.get(first, first) not in PLAIN or first == all_words[0].casefold():
@@ -168,16 +179,57 @@ def said(scene: Scene, words: Said) -> Reply:
     command = COMMANDS.get(name)
     if command is not None:
         return command(scene, replace(words, text=_asked(words)))
-    return Refused(_help(scene, words, name))
+    speaker = scene.speaker_of(words.actor)
+    if name.removesuffix("?") in WRITING:
+        question = speaker.line("A question changes nothing. Say it without the question mark, and I do it.")
+        return Refused(_instead(scene, words.actor, question, name.removesuffix("?"), asks=False))
+    if words.text.strip(_ENDS + " ,").casefold() in THANKS:
+        return Done(private.of_lines(speaker.line("You are welcome.")))
+    near, by_name = _nearest(words.text)
+    wrong = name if by_name else one_line(words.text, _LONGEST)
+    unknown = speaker.line("I do not know “{wrong}”.", wrong=wrong[:_LONGEST])
+    return Refused(_instead(scene, words.actor, unknown, near, asks=True))
 
 
-def _help(scene: Scene, said: Said, wrong: str | None) -> Message:
-    speaker = scene.speaker_of(said.actor)
-    begins = "/svar " if can(said.actor.desk, "slash_command") else ""
-    lines = [(Strong(begins + name), f" — {speaker.text(explanation)}") for name, explanation in EXPLANATIONS.items()]
-    if wrong is None:
-        return Message((Lines(tuple(lines)),), speaker.text("What you can say to me"))
-    near = get_close_matches(wrong, [*COMMANDS, *ALIASES], n=1, cutoff=0.6)
-    known = speaker.line("I do not know “{wrong}”.", wrong=wrong[:40])
-    meant = speaker.line(" Did you mean {near}?", near=Strong(begins + near[0])) if near else ()
-    return Message((Lines(((*known, *meant), *lines)),), speaker.text("I do not know that command"))
+def say(scene: Scene, click: Click) -> Reply:
+    """The button below a wrong command: what was meant, where that only reads."""
+    name = click.subject.removeprefix("say:")
+    if name not in view.RUNS_ALONE:
+        raise UnknownSubject(click.subject)
+    return said(scene, Said(click.key, click.actor, name, click.place))
+
+
+def _nearest(text: str) -> tuple[str | None, bool]:
+    """The command whose name comes nearest to the first word, else one that is named in the sentence; and whether it
+    was by the first word."""
+    words = [word.strip(_ENDS + ",:").casefold() for word in text.split()]
+    near = get_close_matches(words[0], [*COMMANDS, *ALIASES], n=1, cutoff=0.6) if words else []
+    named = [word for word in words if ALIASES.get(word, word) in COMMANDS]
+    return next((ALIASES.get(word, word) for word in (*near, *named)), None), bool(near)
+
+
+def _begins(actor: Actor) -> str:
+    return "/svar " if can(actor.desk, "slash_command") else ""
+
+
+def _help(scene: Scene, said: Said) -> Message:
+    return view.everything(scene.speaker_of(said.actor), _begins(said.actor), _may(scene, said.actor))
+
+
+def _instead(scene: Scene, actor: Actor, said: Line, nearest: str | None, *, asks: bool) -> Message:
+    return view.instead(scene.speaker_of(actor), _begins(actor), _may(scene, actor), said, nearest, asks=asks)
+
+
+def _may(scene: Scene, actor: Actor) -> Callable[[str], bool]:
+    """Whether a command is of any use to somebody: what they would only be refused is not in their list."""
+    checks: Mapping[str, Callable[[], Permit | Denial]] = {
+        "cover": lambda: check_rota(scene.handbook, actor),
+        **dict.fromkeys(
+            ("handbook", "handbook history"), lambda: check_handbook(scene.handbook, actor, Action.SEE_HANDBOOK)
+        ),
+        "handbook undo": lambda: check_handbook(scene.handbook, actor),
+        "reload": lambda: check_handbook(scene.handbook, actor, Action.RELOAD_HANDBOOK),
+        **dict.fromkeys(("health", "rules"), lambda: check_delegation(scene.handbook, actor)),
+        **dict.fromkeys(("home", "mine", "away", "back", "swap", "take"), lambda: check_known(scene.handbook, actor)),
+    }
+    return lambda name: name not in checks or isinstance(checks[name](), Permit)

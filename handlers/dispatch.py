@@ -7,10 +7,23 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from handlers import clicks, commands, handbook_drafts, housekeeping, intake, noticed
+from handlers import clicks, commands, handbook_drafts, home, housekeeping, intake, noticed
 from handlers.books import Books, NotRead
 from handlers.handbook_check import Checked, HandbookFile, ReadFile, check_file
-from handlers.intents import CaughtUp, Click, Filled, Handed, Intent, Met, Noticed, Parted, Said, Submit, Unreadable
+from handlers.intents import (
+    CaughtUp,
+    Click,
+    Filled,
+    Handed,
+    Intent,
+    Met,
+    Noticed,
+    Opened,
+    Parted,
+    Said,
+    Submit,
+    Unreadable,
+)
 from handlers.prospect import Prospect
 from handlers.reactions import REACT
 from handlers.refusing import refused
@@ -68,7 +81,7 @@ class Dispatch:
         """True when the intent only reads: it may run on a snapshot, beside the writer."""
         if isinstance(intent, Said):
             return commands.name_of(intent) not in commands.WRITING
-        return isinstance(intent, Click) and intent.action in clicks.QUESTIONS
+        return isinstance(intent, Opened) or (isinstance(intent, Click) and intent.action in clicks.QUESTIONS)
 
     def question(self, intent: Intent, now: datetime) -> Handled:
         """Answers from a read-only snapshot."""
@@ -199,7 +212,7 @@ class Dispatch:
         try:
             return self._chosen(scene, intent, prepared)
         except UnknownSubject:
-            assert isinstance(intent, Click | Filled)
+            assert isinstance(intent, Click | Filled | Opened)
             reason = Reason("unknown_subject")
             return refused(scene, intent.actor, reason)
 
@@ -213,6 +226,8 @@ class Dispatch:
             case Click(action=action):
                 use_case = (clicks.COMMANDS if scene.writes else clicks.QUESTIONS).get(action)
                 return use_case(scene, intent) if use_case else Ignored()
+            case Opened():
+                return home.opened(scene, intent)
             case Filled(form=form):
                 sent = clicks.FORMS.get(form)
                 return sent(scene, intent) if sent else Ignored()

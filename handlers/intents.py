@@ -70,6 +70,18 @@ class Click:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """Somebody has opened their home, or has done something there: how does it stand now?
+
+    `subject` is that of the `replies.ShowHome` they see, "home:" for nothing chosen.
+    """
+
+    key: str
+    actor: Actor
+    subject: str = "home:"
+
+
+@dataclass(frozen=True)
 class Filled:
     """A form was sent. `form` and `subject` are those of `routing.messages.Form`.
 
@@ -148,4 +160,4 @@ class Parted:
     conversation: str
 
 
-Intent = Submit | Noticed | Click | Filled | Said | Handed | Unreadable | CaughtUp | Met | Parted
+Intent = Submit | Noticed | Click | Opened | Filled | Said | Handed | Unreadable | CaughtUp | Met | Parted

@@ -1,11 +1,11 @@
 """`queue [delivery] [late] [unclaimed] [facebook] [high] [@bo]`: what is open, the earliest deadline first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from handlers.access import Action, Denial, check_member, person_of
 from handlers.intents import Said
 from handlers.listing import at_risk, listed
-from handlers.queue_words import Filter, asked
+from handlers.queue_words import Filter, Group, asked
 from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
 from handlers.scene import Scene
@@ -31,19 +31,31 @@ def queue(scene: Scene, said: Said) -> Reply:
         return Refused(lists.unknown_filter(speaker, scene.handbook, groups, sources))
     risk = at_risk(scene)
     risks = {one.line.number for one in found if risk(one.line)}
+    chosen = that_fit(scene, found, groups, risks)
+    figures = figures_of(scene, chosen, risks)
+    shown = listed(scene, said.actor, chosen[: lists.MOST_LISTED])
+    return Done(lists.queue(speaker, figures, shown, [one for group in groups for one in group]))
+
+
+def that_fit(
+    scene: Scene, found: Sequence[OpenItem], groups: Sequence[Group], risks: Collection[int]
+) -> list[OpenItem]:
+    """Those that are one of each group; `risks` are the numbers of those at risk."""
     fits = _fits(scene, risks)
-    chosen = [one for one in found if all(any(fits(one, each) for each in group) for group in groups)]
-    figures = lists.Figures(
+    return [one for one in found if all(any(fits(one, each) for each in group) for group in groups)]
+
+
+def figures_of(scene: Scene, chosen: Sequence[OpenItem], risks: Collection[int]) -> lists.Figures:
+    """How many there are, and how they stand."""
+    return lists.Figures(
         len(chosen),
         sum(one.line.is_late(scene.now) for one in chosen),
         sum(one.line.number in risks for one in chosen),
         sum(one.owner is None for one in chosen),
     )
-    shown = listed(scene, said.actor, chosen[: lists.MOST_LISTED])
-    return Done(lists.queue(speaker, figures, shown, [one for group in groups for one in group]))
 
 
-def _fits(scene: Scene, risks: set[int]) -> Callable[[OpenItem, Filter], bool]:
+def _fits(scene: Scene, risks: Collection[int]) -> Callable[[OpenItem, Filter], bool]:
     states: Mapping[str, Callable[[OpenItem], bool]] = {
         "late": lambda one: one.line.is_late(scene.now),
         "at_risk": lambda one: one.line.number in risks,

@@ -86,9 +86,18 @@ def is_kept(reply: "Reply") -> bool:
     return not isinstance(reply, OpenForm)
 
 
+@dataclass(frozen=True)
+class ShowHome:
+    """The asker's home as it is now, for them alone. `subject` names what they have chosen to see of the queue: with it
+    the desk asks anew (`intents.Opened`) after whatever they do there."""
+
+    home: Message
+    subject: str
+
+
 def to_keep(reply: "Reply") -> "Reply":
     """The reply as it is remembered for a repeat of the same delivery."""
     return Done(reply.again, reply.replaces) if isinstance(reply, Done) and reply.again is not None else reply
 
 
-Reply = Done | Refused | OpenForm | FieldErrors | GiveFile | Stored | Ignored | Busy
+Reply = Done | Refused | OpenForm | FieldErrors | GiveFile | Stored | Ignored | Busy | ShowHome

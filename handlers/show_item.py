@@ -37,8 +37,8 @@ def show(scene: Scene, said: Said) -> Reply:
 
 
 def chosen(scene: Scene, click: Click) -> Reply:
-    """The same for an item that was chosen below a list."""
-    return _shown(scene, click.actor, item_of(scene, f"item:{click.value}"))
+    """The same for an item that was chosen below a list, or by a button beside it."""
+    return _shown(scene, click.actor, item_of(scene, f"item:{click.value}" if click.value else click.subject))
 
 
 def _shown(scene: Scene, actor: Actor, item: Item) -> Reply:

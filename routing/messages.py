@@ -154,12 +154,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Menu:
-    """A select whose choice comes back as a click with `value`."""
+    """A select whose choice comes back as a click with `value`.
+
+    `sends` stands on the button by which the choice is sent, where a desk needs one; "" is the label once more.
+    """
 
     action: str
     subject: str
     label: str
     choices: tuple[Choice, ...]
+    sends: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,14 @@ def read_stretch(said: str, now: datetime, zone: str, *, day_is_over: bool = Fal
     return _refusal(found, now, said) or replace(found, starts_at=max(found.starts_at, now))
 
 
+def until_then(said: str) -> str:
+    """What is meant by an answer to "until when?": a day alone is the last one, not the only one."""
+    words = words_of(said)
+    if not words or any(word in UNTIL or word in BACK or word in FROM for word in words):
+        return said
+    return said if begins_length(words) else f"until {said}"
+
+
 def unclear(words: str) -> Reason:
     """These words say no time."""
     return Reason("when_unclear", {"words": words.strip()[:60]})

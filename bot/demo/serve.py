@@ -127,7 +127,6 @@ class Demo:
         page = self.workspace.page
         page.forward, page.next_morning, page.customers = self.forward, self.next_morning, self.customers
         page.zone = ZONE
-        page.home = False
         page.samples = [
             {"id": one.id, "label": one.label, "source": one.source, "language": one.language} for one in SAMPLES
         ]

@@ -127,7 +127,10 @@ class Views:
             raise Refusal("hash_conflict")
         view.given = self._kept(given)
         view.hash = self._hash()
-        self._say(view.user)
+        if view is self._homes.get(view.user):
+            self._say_home(view)
+        else:
+            self._say(view.user)
         return view
 
     def publish(self, user: str, given: Json, expected_hash: str | None = None) -> OpenView:
@@ -136,7 +139,7 @@ class Views:
         if home is not None:
             return self.update(home, given, expected_hash)
         home = self._homes[user] = self._new(user, given, None)
-        self._say(user)
+        self._say_home(home)
         return home
 
     def close(self, view: OpenView) -> None:
@@ -152,6 +155,9 @@ class Views:
         """Take all of a person's modals away."""
         if self.stack(user):
             self.close(self.stack(user)[0])
+
+    def _say_home(self, home: OpenView) -> None:
+        self._changes.tell(Change({"type": "home", "view": self.shape(home)}, person=home.user))
 
     def _say(self, user: str) -> None:
         shapes = [self.shape(view) for view in self.stack(user)]

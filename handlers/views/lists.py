@@ -72,7 +72,7 @@ def mine(speaker: Speaker, counts: Counts, rows: Sequence[Row]) -> Message:
     if counts.late:
         said.append(speaker.counted("{n} late", "{n} late", counts.late))
     heading = " · ".join(said)
-    listed = _drawn(speaker, [(row, _line(speaker, row)) for row in rows])
+    listed = _drawn(speaker, [(row, row_line(speaker, row)) for row in rows])
     blocks: list[Block] = [Heading(heading)]
     yours = tuple(line for row, line in listed if row.item.owner is not None)
     others = tuple(line for row, line in listed if row.item.owner is None)
@@ -90,6 +90,15 @@ def queue(speaker: Speaker, figures: Figures, rows: Sequence[Row], filters: Sequ
         return _only(speaker.line("🟢 Nothing is open: no question is unanswered."))
     if not figures.open:
         return _only(speaker.line("Nothing that is open fits “{words}”.", words=shown))
+    heading = in_figures(speaker, figures)
+    blocks: list[Block] = [Heading(f"{shown}: {heading}" if shown else heading)]
+    listed = _drawn(speaker, [(row, row_line(speaker, row, named=True)) for row in rows])
+    blocks.append(Lines(tuple(line for _, line in listed)))
+    return Message((*blocks, *_end(speaker, listed, figures.open)), heading)
+
+
+def in_figures(speaker: Speaker, figures: Figures) -> str:
+    """ "3 open, 1 late, 2 taken by nobody"."""
     said = [speaker.counted("{n} open", "{n} open", figures.open)]
     if figures.late:
         said.append(speaker.counted("{n} late", "{n} late", figures.late))
@@ -97,11 +106,7 @@ def queue(speaker: Speaker, figures: Figures, rows: Sequence[Row], filters: Sequ
         said.append(speaker.counted("{n} at risk", "{n} at risk", figures.at_risk))
     if figures.unclaimed:
         said.append(speaker.counted("{n} taken by nobody", "{n} taken by nobody", figures.unclaimed))
-    heading = ", ".join(said)
-    blocks: list[Block] = [Heading(f"{shown}: {heading}" if shown else heading)]
-    listed = _drawn(speaker, [(row, _line(speaker, row, named=True)) for row in rows])
-    blocks.append(Lines(tuple(line for _, line in listed)))
-    return Message((*blocks, *_end(speaker, listed, figures.open)), heading)
+    return ", ".join(said)
 
 
 def found(speaker: Speaker, words: Sequence[str], rows: Sequence[Row], count: int, search: Found) -> Message:
@@ -120,7 +125,7 @@ def found(speaker: Speaker, words: Sequence[str], rows: Sequence[Row], count: in
         if search.counted_all
         else speaker.text("More than {n} items with “{words}”", n=count, words=said)
     )
-    listed = _drawn(speaker, [(row, _line(speaker, row, words=words, named=True)) for row in rows])
+    listed = _drawn(speaker, [(row, row_line(speaker, row, words=words, named=True)) for row in rows])
     lines = Lines(tuple(line for _, line in listed))
     return Message((Heading(heading), lines, *_end(speaker, listed, count), *reach), heading)
 
@@ -163,7 +168,7 @@ def _only(said: Line) -> Message:
     return Message((Lines((said,)),), plain(said))
 
 
-def _line(speaker: Speaker, row: Row, *, named: bool = False, words: Sequence[str] = ()) -> Line:
+def row_line(speaker: Speaker, row: Row, *, named: bool = False, words: Sequence[str] = ()) -> Line:
     """ "🟡 #12 · Facebook · question · Delivery · answer by … · “Where is …”"; `named`: with whose it is."""
     name = title(speaker, row.item)
     way: Span = Link(name, row.address) if row.address else Strong(name)
@@ -206,11 +211,16 @@ def _said(speaker: Speaker, row: Row, words: Sequence[str]) -> Line:
 
 
 def _drawn(speaker: Speaker, lines: Sequence[tuple[Row, Line]]) -> list[tuple[Row, Line]]:
-    """As many of the first lines as both desks have room for."""
-    room = ROOM
+    """As many of the first lines as both desks have room for, the way to each of them included."""
+    titled = [(row, (*line, title(speaker, row.item))) for row, line in lines]
+    return list(lines[: len(that_fit(titled, ROOM))])
+
+
+def that_fit(lines: Sequence[tuple[Row, Line]], room: int) -> list[tuple[Row, Line]]:
+    """As many of the first lines as there is room for, in bytes (see `weight`); one at least."""
     kept: list[tuple[Row, Line]] = []
     for row, line in lines:
-        room -= weight((*line, title(speaker, row.item)))
+        room -= weight(line)
         if room < 0 and kept:
             break
         kept.append((row, line))

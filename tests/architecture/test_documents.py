@@ -59,12 +59,14 @@ NEEDS: dict[str, set[str]] = {
     "reactions_remove": {"reactions:write"},
     "users_info": {"users:read"},
     "views_open": set(),
+    "views_publish": set(),
     "views_push": set(),
     "views_update": set(),
 }
 """The scopes of each Web API method (its page in Slack's reference)."""
 
-HEARS = {
+HEARS: dict[str, set[str]] = {
+    "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
@@ -110,6 +112,7 @@ def test_the_manifest_has_the_command_the_shortcut_and_interactivity() -> None:
     shortcuts = [(each["type"], each["callback_id"]) for each in features["shortcuts"]]
     assert shortcuts == [("global", NEW_ITEM), ("message", MAKE_ITEM)]
     assert MANIFEST["settings"]["interactivity"]["is_enabled"]
+    assert features["app_home"]["home_tab_enabled"]
     assert features["app_home"]["messages_tab_enabled"]
     assert not features["app_home"]["messages_tab_read_only_enabled"], "people must be able to write to it"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, expect
 
+from bot.demo.customers import SAMPLES
 from bot.demo.serve import Demo
 from tests.browser.screen import screen_of
 
@@ -176,6 +177,43 @@ async def test_on_a_phone(browser: Browser, demo: Demo) -> None:
         await screen.card("Callum Reid").get_by_test_id("button-Answer").click()
         await expect(screen.by("modal-submit")).to_be_visible()
         assert await screen.overflow() == "", "a form"
+
+
+async def test_home_follows_what_its_person_does_there_and_nothing_else(
+    browser: Browser, demo: Demo, pictures: Path
+) -> None:
+    async with screen_of(browser, demo.workspace.url, width=390, height=844) as screen:
+        await screen.becomes(BO)
+        await screen.by("drawer").click()
+        await screen.opens("Svarvakt")
+        await screen.by("tab-home").click()
+        home = screen.by("home")
+        await expect(home).to_contain_text("The team's queue")
+        assert await screen.overflow() == "", "the home"
+        await home.get_by_test_id("button-Answer").first.click()
+        await screen.by("input-Or what you answered").fill("Vi ordner det med en gang.")
+        await screen.by("modal-submit").click()
+        await expect(screen.by("modal")).to_have_count(0)
+        await expect(home).to_contain_text("1 waits for you")
+        await demo.write(SAMPLES[0])
+        await demo.application.settle()
+        await expect(home).to_contain_text("1 waits for you")
+        await home.get_by_test_id("button-I am away…").click()
+        await screen.by("input-Until when?").fill("friday")
+        assert await screen.overflow() == "", "the form"
+        await screen.by("modal-submit").click()
+        await expect(screen.by("modal")).to_contain_text("You are away until Fri 6 Mar, end of day.")
+        await screen.by("modal-close").click()
+        await expect(home).to_contain_text("You are away until Fri 6 Mar, end of day.")
+        await home.get_by_test_id("button-I am back").click()
+        await screen.by("modal-close").click()
+        await expect(home.get_by_test_id("button-I am away…")).to_be_visible()
+    async with screen_of(browser, demo.workspace.url) as screen:
+        await screen.becomes(FINN)
+        await screen.opens("Svarvakt")
+        await screen.by("tab-home").click()
+        await expect(screen.by("home")).to_contain_text("On call now")
+        assert await screen.picture(pictures / "home.png") < LARGEST_PICTURE
 
 
 def _brightness(color: str) -> float:

@@ -3,8 +3,11 @@
 import pytest
 
 from handlers.absence_words import Asked, asked
-from handlers.commands import ALIASES, COMMANDS, EXPLANATIONS, WRITING, name_of
+from handlers.command_names import NAMES
+from handlers.command_names import named as named_in
+from handlers.commands import ALIASES, COMMANDS, WRITING, name_of
 from handlers.intents import Actor, Said
+from handlers.views.help import EXPLANATIONS, GROUPS
 from routing.reasons import Reason
 from tests.handlers.examples import handbook
 
@@ -64,7 +67,14 @@ def test_commands_in_other_languages(text: str, name: str) -> None:
 
 def test_the_tables_of_commands_speak_of_the_same() -> None:
     assert set(EXPLANATIONS) == set(COMMANDS)
+    assert sorted(("help", *(name for _, names in GROUPS for name in names))) == sorted(COMMANDS)
     assert set(COMMANDS) >= WRITING
     own = {word for name in COMMANDS for word in name.split()}
     assert set(ALIASES.values()) <= own
     assert not set(ALIASES) & own
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_name_in_each_language_calls_the_command(language: str) -> None:
+    said = {name: name_of(Said("k", Actor("slack", "U0BO"), named_in(language, name))) for name in COMMANDS}
+    assert said == {name: name for name in COMMANDS}

@@ -34,8 +34,8 @@ OPENED_WITH_A_MOMENT = {"hold"}
 """Its subject says when it was opened: see the stories of holding answers."""
 REPORTED = Conflict(3, 12, "bo", NOW, "He threatens us.", None)
 ASKED = Approval(5, 12, 1, "bo", NOW, Reason("approval_level"), "Hei!", "Hei!", "", ApprovalState.WAITING)
-OF_NOTHING_YET = {"new_item"}
-"""Speaks of no item: see the stories of shortcuts."""
+OF_NOTHING_YET = {"new_item", "away"}
+"""Speak of no item: see the stories of shortcuts and of the home."""
 OF_A_PUBLICATION = {"publish"}
 """Its subject is what was previewed: see the stories of publishing."""
 

@@ -66,7 +66,8 @@ def test_a_stranger_has_no_items_of_their_own() -> None:
         ("hvad er mine?", "mine"), ("kø delivery", "queue"), ("kö", "queue"), ("søk pakke", "find"),
         ("sök paket", "find"), ("find pakke", "find"), ("vis 12", "show"), ("visa 12", "show"), ("12", "show"),
         ("#12", "show"), ("12?", "show"), ("show me 12", "show"), ("can you show me #12?", "show"),
-        ("who is on-call?", "oncall"), ("hva kan du?", "hva"), ("what is away", "what"), ("", "help"),
+        ("who is on-call?", "oncall"), ("hva kan du?", "help"), ("hva spiser du?", "hva"),
+            ("what is away", "what"), ("", "help"),
     ],
 )  # fmt: skip
 def test_names(said: str, name: str) -> None:

@@ -83,7 +83,7 @@ async def test_the_oldest_five_are_named(tmp_path: Path) -> None:
         world.cards()
 
 
-@pytest.mark.shows("nearest", "help")
+@pytest.mark.shows("nearest", "say", "help")
 async def test_a_wrong_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
     async with world_of(tmp_path) as world:
         for said, told in (
@@ -95,6 +95,18 @@ async def test_a_wrong_command_is_answered_with_the_nearest(tmp_path: Path) -> N
         ):
             await world.ada.says(said)
             world.ada.is_told(told)
+        await world.ada.says("/svar stauts")
+        world.ada.is_told("Everything else:")
+        await world.ada.clicks("status")
+        world.ada.sees("How we stand")
+        world.ada.sees_all()
+        # A question changes nothing; words of what would are answered with how to say it.
+        await world.bo.says("/svar away until friday?")
+        assert "[away]" not in world.bo.is_told("A question changes nothing.")
+        await world.bo.says("/svar takk!")
+        world.bo.is_told("You are welcome.")
+        await world.bo.says("/svar away list")
+        world.bo.is_told("Nobody is away.")
 
 
 @pytest.mark.shows("mention_command", "direct_command")
@@ -110,8 +122,10 @@ async def test_a_mention_and_a_direct_message_are_answered_too(tmp_path: Path) -
         await world.eva.posts("status", channel=direct)
         assert "How we stand" in world.sees_all(direct)
         assert "[Share in the channel]" not in world.sees_all(direct)
-        await world.eva.posts("hva kan du?", channel=direct)
-        assert "I do not know “hva”." in world.sees_all(direct)
+        await world.eva.posts("hva spiser du?", channel=direct)
+        assert "I do not know “hva spiser du?”." in world.sees_all(direct)
+        await world.eva.posts("hvordan ligger vi an?", channel=direct)
+        assert world.sees_all(direct).count("How we stand") == 2
         assert not world.cards()
 
 

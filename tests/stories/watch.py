@@ -19,14 +19,16 @@ from handlers.intents import (
     Intent,
     Met,
     Noticed,
+    Opened,
     Parted,
     Said,
     Submit,
     Unreadable,
 )
 from handlers.parcels import Mark, Parcel
+from handlers.plain_words import meant
 from handlers.reactions import REACT
-from handlers.replies import Busy, Done, FieldErrors, GiveFile, OpenForm, Refused, Reply, Stored
+from handlers.replies import Busy, Done, FieldErrors, GiveFile, OpenForm, Refused, Reply, ShowHome, Stored
 from handlers.together import OTHERS
 from routing.delivery import MESSAGE_GONE, GaveUp, Outcome, RetryAfter, Sent, Unknown
 from routing.messages import Mention
@@ -62,6 +64,8 @@ class Watch:
                 self._acted(actor, f"click {action}", reply, known=known)
                 if action == REACT and isinstance(reply, Done) and intent.place in self._posts:
                     self.facts[actor.desk].add("reaction on a post")
+            case Opened(actor=actor):
+                self._acted(actor, "home opened", reply, known=known)
             case Filled(actor=actor, form=form):
                 self._acted(actor, f"form {form}", reply, known=known)
             case Said():
@@ -117,7 +121,7 @@ class Watch:
         match reply:
             case Done(whisper=whisper):
                 facts |= {what, "told alone"} if whisper is not None else {what}
-            case OpenForm() | GiveFile():
+            case OpenForm() | GiveFile() | ShowHome():
                 facts.add(what)
             case FieldErrors():
                 facts.add("form sent back")
@@ -135,8 +139,10 @@ class Watch:
                 facts.add("guest refused")
             case Refused():
                 facts.add("unknown words answered")
-            case Done() | GiveFile() | OpenForm() if name in COMMANDS:
+            case Done() | GiveFile() | OpenForm() | ShowHome() if name in COMMANDS:
                 facts |= {f"command {name}", _way(words)}
+                if meant(words.text) is not None:
+                    facts.add("plain words answered")
 
     def _arrived(self, leased: Leased, parcel: Parcel | Mark, triage: str) -> None:
         facts = self.facts[leased.desk]

@@ -32,10 +32,12 @@ class Cards:
         blocks = self.blocks(message.blocks)
         return drawn | {"blocks": blocks} if blocks else drawn
 
-    def blocks(self, blocks: Sequence[Block], most: int = limits.MESSAGE_BLOCKS) -> list[Json]:
-        """Return at most `most` drawn blocks; empty ones are left out."""
+    def blocks(
+        self, blocks: Sequence[Block], most: int = limits.MESSAGE_BLOCKS, room: int = limits.MESSAGE_CHARACTERS
+    ) -> list[Json]:
+        """Return at most `most` drawn blocks of `room` characters; empty ones are left out."""
         parts = [part for block in blocks for part in self.parts(block)]
-        return fit(parts, most, limits.MESSAGE_CHARACTERS)
+        return fit(parts, most, room)
 
     def parts(self, block: Block) -> Iterator[Json | Quotation]:
         """Yield one block's parts: none when it is empty, several where Slack wants it split."""

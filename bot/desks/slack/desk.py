@@ -15,6 +15,7 @@ from bot.desks.slack.directs import Directs
 from bot.desks.slack.events import Events
 from bot.desks.slack.giving import Giving
 from bot.desks.slack.handed import HandedFiles
+from bot.desks.slack.homes import Homes
 from bot.desks.slack.inbound import Inbound
 from bot.desks.slack.interactions import Interactions
 from bot.desks.slack.noticed import DESK, Self
@@ -66,7 +67,7 @@ class SlackDesk:
         self._people = People(self._api, now, vouched)
         directs = Directs(self._api)
         self._giving = Giving(self._api, cards, speaks, directs)
-        replies = Replies(self._api, cards, speaks, self._giving, directs)
+        replies = Replies(self._api, cards, speaks, self._giving, directs, Homes(ask, self._api, cards))
         self._events = Events(ask, intake, self._people, replies, HandedFiles(ask, self._api, replies), reacts)
         self._unsent = Unsent(ask, self._people)
         self._inbound = Inbound(

@@ -11,11 +11,13 @@ from bot.desks.slack.api import Json, SlackCallError
 from bot.desks.slack.asking import NotStoredError, ask_for_event
 from bot.desks.slack.content import content_of, dicts, string
 from bot.desks.slack.handed import HandedFiles
+from bot.desks.slack.homes import HOME
 from bot.desks.slack.noticed import DESK, Self, noticed
 from bot.desks.slack.pasted import pasted_in
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
-from bot.desks.slack.replies import Asker, Replies
+from bot.desks.slack.replies import LONGEST, Asker, Replies
+from handlers.home_subject import START
 from handlers.intents import Click, Handed, Noticed, Said, Unreadable
 from handlers.pasted import PASTED_NAME
 from handlers.reactions import REACT
@@ -97,8 +99,15 @@ class Events:
                 await self._said(body, event, direct=False)
             case "reaction_added":
                 await self._reacted(body, event)
+            case "app_home_opened" if event.get("tab") == HOME:
+                await self._opened(body, string(event.get("user")))
             case "user_change":
                 self._people.changed(event["user"]["id"])
+
+    async def _opened(self, body: Json, user: str) -> None:
+        """Somebody looks at their Home tab."""
+        if user:
+            await self._replies.homes.publish(await self._people.actor(user), _key(body), START, LONGEST)
 
     async def _told(self, body: Json, event: Json, repeat: int) -> None:
         """A direct message: files, a handbook pasted into it, or words."""

@@ -22,13 +22,14 @@ class Origin:
     """Where the button stood that opened the form: a view_submission does not say, and the answer goes there.
 
     `response_url` is set where only that can answer: on messages that the asker alone sees (`ephemeral`), in direct
-    messages and after a slash command.
+    messages and after a slash command. `home` is the subject of the home that it was opened from.
     """
 
     channel: str = ""
     thread: str = ""
     response_url: str = ""
     ephemeral: bool = False
+    home: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,11 @@ def modal(form: Form, cards: Cards, origin: Origin, replaces: Json | None = None
     return view | {"notify_on_close": True} if form.keep is not None else view
 
 
-def notice(title: str, close: str, blocks: list[Json]) -> Json:
-    """Return a modal that only says something."""
+def notice(title: str, close: str, blocks: list[Json], kept: Json | None = None) -> Json:
+    """Return a modal that only says something; `kept` comes back with what is pressed in it."""
+    metadata = {"private_metadata": json.dumps(kept)} if kept else {}
     return {
+        **metadata,
         "type": "modal",
         "callback_id": "notice",
         "title": plain_text(title, limits.VIEW_TITLE),
@@ -86,6 +89,7 @@ def sent(view: Json) -> Sent | None:
             str(kept.get("thread", "")),
             str(kept.get("response_url", "")),
             bool(kept.get("ephemeral", False)),
+            str(kept.get("home", "")),
         )
         form, subject = str(kept["form"]), str(kept["subject"])
     except (ValueError, KeyError, AttributeError):

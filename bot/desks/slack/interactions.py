@@ -1,6 +1,7 @@
 """What people press, fill in and command. Slack sends each once and waits three seconds."""
 
 import asyncio
+import json
 from dataclasses import replace
 
 from bot.desk import Ask, Speaks
@@ -9,11 +10,13 @@ from bot.desks.slack.asking import ask_for_person
 from bot.desks.slack.content import dicts, string
 from bot.desks.slack.elements import meaning
 from bot.desks.slack.forms import sent
+from bot.desks.slack.homes import HOME
 from bot.desks.slack.noticed import DESK, Self, wanted
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
-from bot.desks.slack.replies import Asker, Replies, line
+from bot.desks.slack.replies import Asker, Replies, is_modal, line
 from bot.desks.slack.text import said as words_of
+from handlers.home_subject import START
 from handlers.intents import Actor, Click, Intent, Said
 from handlers.replies import Busy, Done, Ignored, Refused, Reply, Stored
 from handlers.views.new_item import NEW_ITEM, SUBJECT
@@ -23,6 +26,9 @@ from routing.text import clean
 
 MAKE_ITEM = "make_item"
 """The action (subject: "channel:ts") and the message shortcut by which a person makes an item of a message."""
+
+SHOWN = "show_item"
+"""The question that shows an item whole: what stands in a modal by it is shown anew after what is done there."""
 
 MADE = translatable("This is item {number} now.")
 EXISTED = translatable("This is item {number} already.")
@@ -56,8 +62,21 @@ class Interactions:
                 reply = await self._make_item(subject, actor)
             else:
                 place = _place(asker, body)
-                reply = await self._asked(Click(key, actor, action, clean(subject), clean(value), place, fields))
+                click = Click(key, actor, action, clean(subject), clean(value), place, fields)
+                reply = await self._asked(click)
+                asker = asker if is_modal(asker.view) else replace(asker, opened=(action, click.subject, click.value))
             await self._replies.draw(reply, asker)
+            if asker.home and actor is not None and isinstance(reply, Done | Refused):
+                await self._done_at_home(actor, asker)
+
+    async def _done_at_home(self, actor: Actor, asker: Asker) -> None:
+        """Bring up to date what they see there: the item that they look at in a modal, and the home behind it."""
+        if is_modal(asker.view) and asker.opened[:1] == (SHOWN,):
+            action, subject, value = asker.opened
+            shown = await self._asked(Click(f"{DESK}:{asker.trigger}:again", actor, action, subject, value))
+            if isinstance(shown, Done):
+                await self._replies.draw(replace(shown, replaces=True), asker)
+        await self._replies.again(actor, asker)
 
     async def shortcut(self, body: Json) -> None:
         """Handle a shortcut: "New item" of the workspace, "Make this an item" of a message; others are not ours."""
@@ -135,6 +154,8 @@ class Interactions:
 def _asker(body: Json) -> Asker:
     container = body.get("container") or {}
     message = body.get("message") or {}
+    view = body.get("view") or {}
+    home, opened = _home(view)
     channel = string(container.get("channel_id")) or string((body.get("channel") or {}).get("id"))
     return Asker(
         user=body["user"]["id"],
@@ -145,8 +166,22 @@ def _asker(body: Json) -> Asker:
         response_url=string(body.get("response_url")),
         ephemeral=bool(container.get("is_ephemeral")),
         direct=channel.startswith("D"),
-        view=view if isinstance(view := body.get("view"), dict) else None,
+        view=view or None,
+        home=home,
+        opened=opened,
     )
+
+
+def _home(view: Json) -> tuple[str, tuple[str, ...]]:
+    """The home that was pressed on, or from which the modal was opened, and by which click."""
+    kept = string(view.get("private_metadata"))
+    if view.get("type") == HOME:
+        return kept or START, ()
+    if not kept.startswith("{"):
+        return "", ()
+    values = json.loads(kept)
+    opened = tuple(string(each) for each in values.get("opened") or ())
+    return string(values.get("home")), opened if len(opened) == 3 else ()
 
 
 def _thread(container: Json, message: Json) -> str:

@@ -25,6 +25,9 @@ CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
 
 VIEW_BLOCKS = 100
+VIEW_CHARACTERS = 60_000
+"""Slack refuses views of more than 250 KB ("view_too_large"); a letter has up to four bytes."""
+
 VIEW_TITLE = 24
 PRIVATE_METADATA = 3_000
 INPUT_LABEL = 2_000

@@ -8,10 +8,12 @@ from bot.desks.slack.api import Api, Json, SlackCallError
 from bot.desks.slack.cards import Cards
 from bot.desks.slack.content import string
 from bot.desks.slack.directs import Directs
-from bot.desks.slack.forms import Origin, modal, sent
+from bot.desks.slack.forms import Origin, modal, notice, sent
 from bot.desks.slack.giving import Giving
+from bot.desks.slack.homes import Homes
 from bot.desks.slack.quiet import LOG
-from handlers.replies import Busy, Done, GiveFile, OpenForm, Refused, Reply
+from handlers.intents import Actor
+from handlers.replies import Busy, Done, GiveFile, OpenForm, Refused, Reply, ShowHome
 from handlers.words import translatable
 from routing.messages import Actions, Button, Form, Lines, Message
 
@@ -24,6 +26,9 @@ _IN_ALL = 2.6
 _AT_LEAST = 0.4
 
 TRY_AGAIN = translatable("There is too much to do at this moment and nothing was stored. Please try again.")
+CLOSE = translatable("Close")
+NAME = "Svarvakt"
+
 NO_FORM = translatable("Slack opens a form only when you press a button:")
 
 
@@ -33,7 +38,8 @@ class Asker:
 
     `started` is the event loop's time of receipt. `command`: the answer may ride on the acknowledgement.
     `direct`: in a direct message, where nobody else reads. `view`: the modal or home tab in which it was
-    asked, if in one.
+    asked, if in one. `home`: on their home, which this is the subject of, or in a modal that was opened from there by
+    the click `opened` (action, subject, value).
     """
 
     user: str
@@ -46,12 +52,14 @@ class Asker:
     direct: bool = False
     command: bool = False
     view: Json | None = None
+    home: str = ""
+    opened: tuple[str, ...] = ()
 
     @property
     def origin(self) -> Origin:
         """What a form has to remember so that its answer finds back."""
         only = self.response_url if self.ephemeral or self.direct or self.command else ""
-        return Origin(self.channel, self.thread, only, self.ephemeral)
+        return Origin(self.channel, self.thread, only, self.ephemeral, self.home)
 
 
 def line(sentence: str) -> Message:
@@ -68,12 +76,13 @@ def _button_for(form: Form, sentence: str) -> Message:
 class Replies:
     """Draws replies for whoever asked."""
 
-    def __init__(self, api: Api, cards: Cards, speaks: Speaks, giving: Giving, directs: Directs) -> None:
+    def __init__(self, api: Api, cards: Cards, speaks: Speaks, giving: Giving, directs: Directs, homes: Homes) -> None:
         self._api = api
         self._cards = cards
         self._speaks = speaks
         self._giving = giving
         self._directs = directs
+        self.homes = homes
 
     async def draw(self, reply: Reply, asker: Asker) -> Json | None:
         """Draw the reply; returns what the acknowledgement of a slash command says, if anything.
@@ -83,7 +92,7 @@ class Replies:
         if isinstance(reply, GiveFile):
             reply = await self._give(reply, asker)
         try:
-            async with asyncio.timeout(_left(asker)):
+            async with asyncio.timeout(left(asker)):
                 return await self._draw(reply, asker)
         except SlackCallError as error:
             LOG.warning("a reply to somebody's action was not shown: %s", error)
@@ -99,7 +108,7 @@ class Replies:
             late = replace(asker, started=now, command=False, ephemeral=asker.command or asker.ephemeral)
             await self.draw(Done(line(told)), late)
 
-        told = await self._giving.give(file, asker.user, asker.channel, _left(asker) - _AT_LEAST, afterwards)
+        told = await self._giving.give(file, asker.user, asker.channel, left(asker) - _AT_LEAST, afterwards)
         return Done(line(told)) if told else Done()
 
     async def _draw(self, reply: Reply, asker: Asker) -> Json | None:
@@ -110,6 +119,11 @@ class Replies:
                 return await self._whisper(message, asker, reply.replaces)
             case Refused():
                 return await self._whisper(reply.message, asker)
+            case ShowHome(home=message):
+                if asker.home:
+                    await self.homes.show(asker.user, reply, left(asker))
+                    return None
+                return await self._whisper(message, asker, bool(asker.response_url))
             case Busy():
                 return await self._whisper(line(self._speaks(asker.user).text(TRY_AGAIN)), asker)
         return None
@@ -123,7 +137,7 @@ class Replies:
             await self._api.call(client.views_update(view_id=string(asker.view.get("id")), view=view))
             return None
         view = modal(reply.form, self._cards, asker.origin)
-        opening = client.views_push if _is_modal(asker.view) else client.views_open
+        opening = client.views_push if is_modal(asker.view) else client.views_open
         await self._api.call(opening(trigger_id=asker.trigger, view=view))
         return None
 
@@ -131,6 +145,9 @@ class Replies:
         said = self._cards.message(message)
         if asker.command:
             return {"response_type": "ephemeral", **said}
+        if asker.home and asker.trigger:
+            await self._in_view(said, asker, replaces)
+            return None
         if asker.response_url and (asker.ephemeral or asker.direct) and replaces:
             await self._api.respond(asker.response_url, {"replace_original": True, "blocks": [], **said})
         elif asker.response_url and (asker.ephemeral or asker.direct or not asker.channel):
@@ -151,6 +168,22 @@ class Replies:
             )
         return None
 
+    async def again(self, actor: Actor, asker: Asker) -> None:
+        """Publish the home that somebody has done something on, as it is now."""
+        await self.homes.publish(actor, asker.trigger or asker.user, asker.home, left(asker))
+
+    async def _in_view(self, said: Json, asker: Asker, replaces: bool) -> None:
+        """What is said to somebody on their home stands in a modal: there is no conversation around it."""
+        kept = {"home": asker.home} | ({"opened": list(asker.opened)} if asker.opened else {})
+        blocks = said.get("blocks") or self._cards.blocks((Lines(((said["text"],),)),))
+        view = notice(NAME, self._speaks(asker.user).text(CLOSE), blocks, kept)
+        client = self._api.client
+        if is_modal(asker.view) and replaces:
+            await self._api.call(client.views_update(view_id=string((asker.view or {}).get("id")), view=view))
+        else:
+            opening = client.views_push if is_modal(asker.view) else client.views_open
+            await self._api.call(opening(trigger_id=asker.trigger, view=view))
+
     async def _tell(self, conversation: str, said: Json) -> None:
         # Unfurled, a link would be fetched by Slack: that of a calendar is a secret.
         await self._api.call(
@@ -160,11 +193,12 @@ class Replies:
         )
 
 
-def _is_modal(view: Json | None) -> bool:
+def is_modal(view: Json | None) -> bool:
+    """Whether it is a modal, not the Home tab."""
     return view is not None and view.get("type") == "modal"
 
 
-def _left(asker: Asker) -> float:
+def left(asker: Asker) -> float:
     """Return the real seconds that are left for drawing a reply."""
     passed = asyncio.get_running_loop().time() - asker.started
     return min(LONGEST, max(_AT_LEAST, _IN_ALL - passed))

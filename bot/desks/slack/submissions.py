@@ -10,14 +10,13 @@ from bot.desks.slack.forms import Sent, field_errors, modal, notice, sent
 from bot.desks.slack.noticed import DESK
 from bot.desks.slack.people import People
 from bot.desks.slack.quiet import LOG
-from bot.desks.slack.replies import TRY_AGAIN, Asker, Replies, line
-from handlers.intents import Filled
+from bot.desks.slack.replies import CLOSE, NAME, TRY_AGAIN, Asker, Replies, line
+from handlers.intents import Actor, Filled
 from handlers.replies import Busy, Done, FieldErrors, GiveFile, OpenForm, Refused, Reply
 from handlers.words import Speaker, translatable
 from routing.messages import Message
 
 NOT_DONE = translatable("Not done")
-CLOSE = translatable("Close")
 LOOK_AGAIN = translatable("This cannot be taken as it is.")
 
 
@@ -39,7 +38,8 @@ class Submissions:
             return None
         user = body["user"]["id"]
         started = asyncio.get_running_loop().time()
-        reply = await self._ask_about(filled, user, body["trigger_id"])
+        actor = await self._actor(user)
+        reply = await self._ask_about(filled, actor, body["trigger_id"]) if actor is not None else Busy()
         asker = Asker(
             user,
             started,
@@ -48,19 +48,25 @@ class Submissions:
             response_url=filled.origin.response_url,
             ephemeral=filled.origin.ephemeral,
             direct=filled.origin.channel.startswith("D"),
+            home=filled.origin.home,
         )
         try:
-            return await self._response(reply, filled, view, asker)
+            response = await self._response(reply, filled, view, asker)
         except ValueError as error:
             LOG.error("the answer to a form could not be drawn: %s", type(error).__name__)
-            return None
+            response = None
+        if asker.home and actor is not None and isinstance(reply, Done | Refused):
+            await self._replies.again(actor, asker)
+        return response
 
-    async def _ask_about(self, filled: Sent, user: str, trigger: str) -> Reply:
+    async def _actor(self, user: str) -> Actor | None:
         try:
-            actor = await self._people.actor(user)
+            return await self._people.actor(user)
         except SlackCallError as error:
             LOG.warning("Slack did not say who somebody is: %s", error)
-            return Busy()
+            return None
+
+    async def _ask_about(self, filled: Sent, actor: Actor, trigger: str) -> Reply:
         # Not the view's id and hash: they stay the same when a person mends what was wrong and sends it once more.
         return await ask_for_person(
             self._ask, Filled(f"{DESK}:{trigger}", actor, filled.form, filled.subject, filled.fields)
@@ -79,6 +85,8 @@ class Submissions:
                 return self._notice(reply.message, speaker)
             case Busy():
                 return self._errors(view, {}, speaker.text(TRY_AGAIN), speaker)
+            case Done(whisper=Message() as message) if asker.home:
+                return self._notice(message, speaker, NAME, {"home": asker.home})
             case Done() | GiveFile():
                 await self._replies.draw(reply, asker)
         return {"response_action": "clear"} if view.get("previous_view_id") else None
@@ -90,7 +98,7 @@ class Submissions:
             return self._notice(line(said), speaker)
         return {"response_action": "errors", "errors": placed}
 
-    def _notice(self, message: Message, speaker: Speaker) -> Json:
+    def _notice(self, message: Message, speaker: Speaker, title: str = "", kept: Json | None = None) -> Json:
         blocks = self._cards.message(message).get("blocks") or self._cards.blocks(line(message.summary).blocks)
-        view = notice(speaker.text(NOT_DONE), speaker.text(CLOSE), blocks)
+        view = notice(title or speaker.text(NOT_DONE), speaker.text(CLOSE), blocks, kept)
         return {"response_action": "update", "view": view}

@@ -67,11 +67,11 @@ class Cards:
         blocks = message.blocks or (Lines(((message.summary,),)),)
         return fitting(lambda longest: self._card(blocks, extra or {}, longest))
 
-    def answer(self, note: Message | None, below: Message) -> Json:
+    def answer(self, note: Message | None, below: Message, extra: Json | None = None) -> Json:
         """What one person is shown in place of the card that they clicked: a note, and the card as it is now below."""
 
         def draw(longest: int) -> Json:
-            drawing = Drawing(Mentions(self.identity), {}, longest)
+            drawing = Drawing(Mentions(self.identity), extra or {}, longest)
             body: list[Json] = []
             if note is not None:
                 blocks = note.blocks or (Lines(((note.summary,),)),)

@@ -15,17 +15,18 @@ from bot.desks.teams.cards import ADAPTIVE, Cards
 from bot.desks.teams.elements import CHOICE
 from bot.desks.teams.files import CHANGE, FILE, HANDED, IN_YOUR_CHAT, NOT_OFFERED, Files
 from bot.desks.teams.forms import Opened, Step, entered_in, form_card
+from bot.desks.teams.homes import HOME, Homes
 from bot.desks.teams.noticed import remembered
 from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
 from bot.desks.teams.references import Reference
-from bot.desks.teams.whispers import Whispers, line
+from bot.desks.teams.whispers import Whispers, is_sentence, line
 from handlers.intents import Actor, Click, Filled, Handed
 from handlers.pasted import PASTED_NAME
-from handlers.replies import Busy, Done, FieldErrors, GiveFile, Ignored, OpenForm, Refused, Reply
+from handlers.replies import Busy, Done, FieldErrors, GiveFile, Ignored, OpenForm, Refused, Reply, ShowHome
 from handlers.words import translatable
 from routing.item import Place
-from routing.messages import Lines, Message
+from routing.messages import Message
 from routing.text import clean
 
 INVOKE = "adaptiveCard/action"
@@ -74,6 +75,11 @@ class Pressed:
         action, subject, value = (clean(string(each)) for each in kept)
         return Opened(action, subject, value)
 
+    @property
+    def home(self) -> str:
+        """The home that this was pressed on, "" elsewhere."""
+        return clean(string(self.data.get(HOME)))
+
 
 def pressed_in(data: object) -> Pressed:
     """Raises Malformed for what no button of ours sends."""
@@ -90,13 +96,14 @@ class Clicks:
     """Buttons, menus and forms."""
 
     def __init__(
-        self, ask: Ask, people: People, cards: Cards, whispers: Whispers, files: Files, speaks: Speaks
+        self, ask: Ask, people: People, cards: Cards, whispers: Whispers, files: Files, homes: Homes, speaks: Speaks
     ) -> None:
         self._ask = ask
         self._people = people
         self._cards = cards
         self._whispers = whispers
         self._files = files
+        self._homes = homes
         self._speaks = speaks
 
     async def invoked(self, came: Came) -> Json:
@@ -140,6 +147,8 @@ class Clicks:
                 await self._whispers.tell(came.user, message)
             case GiveFile():
                 await self._given(reply, pressed, came)
+            case ShowHome():
+                await self._homes.tell(came.user, reply)
             case OpenForm() | FieldErrors():
                 card = await self._card(reply, pressed, came, actor)
                 if isinstance(card, dict):
@@ -173,6 +182,9 @@ class Clicks:
             if not isinstance(message, dict):
                 return Ignored()
             return await ask_for_person(self._ask, remembered(message, actor))
+        if pressed.home and pressed.action == SHOW:
+            # "Cancel" of a form that was opened there: the home comes back.
+            return await self._homes.ask(came, actor, pressed.home)
         action = FILE if pressed.action == CHANGE else pressed.action
         place, fields = _place(pressed, came), entered_in(pressed.data)
         return await ask_for_person(
@@ -186,7 +198,13 @@ class Clicks:
                 filled = pressed.do == "fill"
                 opened = Opened(form.form, form.subject) if filled else pressed.opened
                 step = Step(pressed.first, reply.over) if filled or pressed.is_step else None
-                return form_card(form, self._cards, opened, None, {}, step)
+                return form_card(form, self._cards, opened, None, {}, step, _extra(pressed))
+            case ShowHome():
+                return await self._homes.card(came, reply)
+            case Done(whisper=note) if pressed.home:
+                return await self._homes.again(came, actor, pressed.home, note)
+            case Refused(message=note) if pressed.home:
+                return await self._homes.again(came, actor, pressed.home, note)
             case FieldErrors():
                 return await self._form_again(reply.errors, pressed, came, actor)
             case Done(whisper=Message() as message, replaces=True):
@@ -213,7 +231,7 @@ class Clicks:
         if below is None:
             if note is None:
                 return None
-            if not _is_sentence(note):
+            if not is_sentence(note):
                 await self._whispers.tell(came.user, note)
             return note.summary
         return self._cards.answer(note, below)
@@ -227,18 +245,14 @@ class Clicks:
         reply = await ask_for_person(self._ask, click)
         if isinstance(reply, OpenForm):
             step = Step(pressed.first, reply.over) if pressed.is_step else None
-            return form_card(reply.form, self._cards, opened, entered_in(pressed.data), errors, step)
+            entered = entered_in(pressed.data)
+            return form_card(reply.form, self._cards, opened, entered, errors, step, _extra(pressed))
         if isinstance(reply, Refused):
+            if pressed.home:
+                return await self._homes.again(came, actor, pressed.home, reply.message)
             return await self._with(reply.message, pressed, came, actor)
         said = " ".join(errors.values())
         return await self._with(line(said), pressed, came, actor)
-
-
-def _is_sentence(note: Message) -> bool:
-    match note.blocks:
-        case [] | [Lines(lines=[_])]:
-            return True
-    return False
 
 
 def _place(pressed: Pressed, came: Came) -> Place:
@@ -248,8 +262,7 @@ def _place(pressed: Pressed, came: Came) -> Place:
 
 
 def _extra(pressed: Pressed) -> Json:
-    belongs = string(pressed.data.get("at"))
-    return {"at": belongs} if belongs else {}
+    return {name: kept for name in ("at", HOME) if (kept := string(pressed.data.get(name)))}
 
 
 def _answer(kind: str, value: Any, status: int = 200) -> Json:

@@ -13,6 +13,7 @@ from bot.desks.teams.clicks import Clicks
 from bot.desks.teams.failures import TeamsCallError, Trouble
 from bot.desks.teams.files import Files
 from bot.desks.teams.framework import Framework
+from bot.desks.teams.homes import Homes
 from bot.desks.teams.inbound import Inbound
 from bot.desks.teams.keys import SigningKeys
 from bot.desks.teams.outbound import Outbound
@@ -65,8 +66,9 @@ class TeamsDesk:
         whispers = Whispers(self._service, self._outbound, cards)
         transfer = Transfer(settings, lambda: self._service.session)
         files = Files(ask, people, whispers, transfer, settings, speaks)
-        clicks = Clicks(ask, people, cards, whispers, files, speaks)
-        talk = Talk(ask, people, whispers, files, transfer, speaks)
+        homes = Homes(ask, people, cards, whispers)
+        clicks = Clicks(ask, people, cards, whispers, files, homes, speaks)
+        talk = Talk(ask, people, whispers, files, homes, transfer, speaks)
         self._inbound = Inbound(
             ask,
             intake,
@@ -76,6 +78,7 @@ class TeamsDesk:
             talk,
             whispers,
             files,
+            homes,
             speaks,
             now,
             Reactions(ask, people, whispers, speaks, reacts),

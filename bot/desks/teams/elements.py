@@ -55,7 +55,9 @@ def menu(drawn: Menu, extra: Json) -> Json | None:
     style = "expanded" if len(choices) <= _EXPANDED else "compact"
     chosen: Json = {"type": "Input.ChoiceSet", "id": CHOICE, "style": style, "choices": choices}
     chosen |= {"value": drawn.choices[0].value, "label": harmless(drawn.label), "wrap": True}
-    return show_card(drawn.label, [chosen], [execute(drawn.label, data, style="primary", sends_inputs=True)])
+    return show_card(
+        drawn.label, [chosen], [execute(drawn.sends or drawn.label, data, style="primary", sends_inputs=True)]
+    )
 
 
 def more(drawn: More, extra: Json) -> list[Json]:

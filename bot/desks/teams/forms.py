@@ -49,18 +49,20 @@ def form_card(
     entered: Mapping[str, str] | None,
     errors: Mapping[str, str],
     step: Step | None = None,
+    more: Json | None = None,
 ) -> Json:
     """The form with what was entered before (None: nothing yet) and what is wrong with it. Raises ValueError where it
-    cannot be drawn."""
-    extra: Json = {}
+    cannot be drawn. `more` travels with its buttons and comes back with them."""
+    extra: Json = {**(more or {})}
     if opened is not None:
         extra["opened"] = opened.data
     if step is not None:
         extra["first"] = step.first.data
-    data: Json = {"do": "fill", "form": form.form, "subject": form.subject, **extra}
+    data: Json = {**extra, "do": "fill", "form": form.form, "subject": form.subject}
     back: Json = {"do": "click", "action": "show", "subject": opened.subject if opened else form.subject}
     if step is not None:
         back = step.back
+    back = {**(more or {}), **back}
     named = {block.name for block in form.blocks if isinstance(block, TextField | ChoiceField)}
 
     def draw(longest: int) -> Json:

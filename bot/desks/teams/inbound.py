@@ -13,6 +13,7 @@ from bot.desks.teams.clicks import INVOKE, Clicks
 from bot.desks.teams.content import begins_with_us, content_of, mentions_us
 from bot.desks.teams.files import INVOKE as CONSENT_INVOKE
 from bot.desks.teams.files import Files
+from bot.desks.teams.homes import Homes
 from bot.desks.teams.noticed import begins_thread, is_bot, kept, noticed, wanted
 from bot.desks.teams.people import People
 from bot.desks.teams.quiet import LOG
@@ -55,6 +56,7 @@ class Inbound:
         talk: Talk,
         whispers: Whispers,
         files: Files,
+        homes: Homes,
         speaks: Speaks,
         now: Callable[[], datetime],
         reactions: Reactions,
@@ -66,6 +68,7 @@ class Inbound:
         self._clicks = clicks
         self._talk = talk
         self._files = files
+        self._homes = homes
         self._whispers = whispers
         self._speaks = speaks
         self._now = now
@@ -104,6 +107,8 @@ class Inbound:
             return None
         await self._references.met(came)
         match came.kind:
+            case "installationUpdate" if came.personal and came.body.get("action") == "add":
+                await self._homes.welcomed(came)
             case "message" if not is_bot(came):
                 await self._message(came)
             case "messageReaction" if not is_bot(came):

@@ -8,12 +8,13 @@ from bot.desks.teams.asking import ask_for_event
 from bot.desks.teams.content import accounts_in, plain_text
 from bot.desks.teams.files import IN_YOUR_CHAT, Files
 from bot.desks.teams.handing import handed_in
+from bot.desks.teams.homes import Homes
 from bot.desks.teams.people import People
 from bot.desks.teams.references import Reference
 from bot.desks.teams.transfer import Transfer
 from bot.desks.teams.whispers import Whispers, line
 from handlers.intents import Actor, Handed, Said
-from handlers.replies import Done, GiveFile, OpenForm, Refused, Reply
+from handlers.replies import Done, GiveFile, OpenForm, Refused, Reply, ShowHome
 from handlers.words import translatable
 from routing.item import Place
 from routing.messages import Message
@@ -22,6 +23,8 @@ from routing.text import clean
 NO_CHAT = translatable("I could not write to you. Add Svarvakt as an app of your own, then ask me again.")
 
 
+IN_YOUR_CHAT_HOME = translatable("Your home is in our chat.")
+
 IN_YOUR_CHAT_FORM = translatable("The form is in our chat.")
 
 
@@ -29,12 +32,20 @@ class Talk:
     """Puts it to the program, and answers in private."""
 
     def __init__(
-        self, ask: Ask, people: People, whispers: Whispers, files: Files, transfer: Transfer, speaks: Speaks
+        self,
+        ask: Ask,
+        people: People,
+        whispers: Whispers,
+        files: Files,
+        homes: Homes,
+        transfer: Transfer,
+        speaks: Speaks,
     ) -> None:
         self._ask = ask
         self._people = people
         self._whispers = whispers
         self._files = files
+        self._homes = homes
         self._transfer = transfer
         self._speaks = speaks
 
@@ -57,6 +68,10 @@ class Talk:
                     await self._whispers.tell_here(Reference(came.service_url, came.conversation), message)
                 elif not await self._whispers.tell(came.user, message, {"at": came.conversation}):
                     await self._in_thread(came, NO_CHAT)
+            case ShowHome():
+                reached = await self._homes.tell(came.user, reply)
+                if not came.personal:
+                    await self._in_thread(came, IN_YOUR_CHAT_HOME if reached else NO_CHAT)
             case GiveFile():
                 reached = await self._files.give(came.user, reply)
                 if not came.personal:

@@ -22,6 +22,14 @@ def line(sentence: str) -> Message:
     return Message((Lines(((sentence,),)),), sentence)
 
 
+def is_sentence(note: Message) -> bool:
+    """Whether it is no more than a sentence, which finds room above a card."""
+    match note.blocks:
+        case [] | [Lines(lines=[_])]:
+            return True
+    return False
+
+
 class Whispers:
     """Tells people things. What is lost here can be asked again, since the state is stored."""
 

@@ -1,7 +1,7 @@
 // The page: reads the workspace, becomes a person, and passes on what the socket tells.
 import * as api from "./api.js";
 import { followClock, startClock } from "./clock.js";
-import { conversationChanged, forget, openConversation, reload, startConversation } from "./conversation.js";
+import { conversationChanged, forget, homePublished, openConversation, reload, startConversation } from "./conversation.js";
 import { startCustomers } from "./customers.js";
 import { closeMenu } from "./menu.js";
 import { hasOpenView, showViews, trouble } from "./modal.js";
@@ -90,6 +90,7 @@ async function open(detail) {
 
 const PUSHES = {
   view: (push) => showViews(push.stack ?? []),
+  home: (push) => homePublished(push.view),
   clock: followClock,
   notice: (push) => (hasOpenView() ? trouble(push.text) : notice(push.text, "warning")),
   unread: lookSoon,

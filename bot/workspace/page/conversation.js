@@ -4,7 +4,7 @@ import { personAvatar } from "./avatar.js";
 import { Composer } from "./composer.js";
 import { openCustomers } from "./customers.js";
 import { debounce, element, fill, icon } from "./dom.js";
-import { showHome } from "./home.js";
+import { drawHome, showHome } from "./home.js";
 import { MessageList } from "./message-list.js";
 import { warn } from "./notices.js";
 import { lookSoon } from "./people.js";
@@ -153,7 +153,11 @@ const loadThreadSoon = debounce(loadThread, 60);
 export function reload() {
   loadMainSoon();
   loadThreadSoon();
-  if (state.tab === "home") drawTab();
+}
+
+/** What the app has published on the present person's Home, while they look at it. */
+export function homePublished(view) {
+  if (state.tab === "home") drawHome(document.getElementById("home"), view);
 }
 
 export function closeThread() {

@@ -3,11 +3,13 @@ import * as api from "./api.js";
 import { blocks } from "./blocks.js";
 import { element, fill, icon, spinner } from "./dom.js";
 import { Form } from "./form.js";
-import { warn } from "./notices.js";
+import { notice, warn } from "./notices.js";
+
+const FAILED = "We had some trouble connecting. Try again?";
 
 const viewOf = (answer) => answer?.view ?? answer?.home ?? (answer?.blocks ? answer : null);
 
-/** Asks for the published Home and draws it. */
+/** Opens Home, as the app is told each time, and draws what it has published. */
 export async function showHome(holder) {
   if (!holder.childElementCount) fill(holder, element("div", { class: "home-waiting" }, spinner(), "Opening Home…"));
   let view = null;
@@ -16,15 +18,21 @@ export async function showHome(holder) {
   } catch (error) {
     warn(error);
   }
+  drawHome(holder, view);
+}
+
+/** Draws what is published; where the person was reading, they go on reading. */
+export function drawHome(holder, view) {
   const form = new Form();
   const act = async (deed) => {
     try {
-      await api.viewAction(view.id, { ...deed, state: form.values() });
-      await showHome(holder);
+      const answer = await api.viewAction(view.id, { ...deed, state: form.values() });
+      if (answer?.acknowledged === false) notice(FAILED, "warning");
     } catch (error) {
       warn(error);
     }
   };
+  const scroll = holder.scrollTop;
   fill(
     holder,
     view
@@ -41,4 +49,5 @@ export async function showHome(holder) {
           element("p", { text: "The app has not published a Home for this person." }),
         ),
   );
+  holder.scrollTop = scroll;
 }

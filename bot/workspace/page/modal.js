@@ -180,7 +180,7 @@ export function showViews(stack) {
   shown = { id: view.id, signature };
   dialog.querySelector(".modal-body").scrollTop = scroll;
   const before = focused && dialog.querySelector(`[data-testid="${CSS.escape(focused)}"]`);
-  const first = dialog.querySelector(".modal-body :is(input, textarea, select):not([type=radio]:not(:checked))");
+  const first = dialog.querySelector(".modal-body .input :is(input, textarea, select):not([type=radio]:not(:checked))");
   (before || first || dialog.querySelector(".dialog-actions .button-primary, .dialog-actions .button"))?.focus();
 }
 

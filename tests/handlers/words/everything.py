@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from bot.desks.slack import interactions, replies, submissions
-from bot.desks.teams import clicks, inbound
+from bot.desks.teams import clicks, inbound, talk
 from handlers import commands, intents
 from handlers.closings import DECLINE, NOT_AN_ITEM
 from handlers.intents import Actor
@@ -81,6 +81,7 @@ from tests.handlers.empty import nothing_stored
 from tests.handlers.examples import HANDBOOK, NOW, handbook, item
 from tests.handlers.test_sentences import OURS, UNSPOKEN, value
 from tests.handlers.words.everything_approvals import everything_about_approvals
+from tests.handlers.words.everything_home import homes
 
 LANGUAGES = ("nb", "nn", "sv", "da", "en")
 
@@ -102,7 +103,7 @@ _LEFT_OUT = frozenset(
 )
 """Fields of messages that nobody reads as words; people's names are in `NAMES`, customers' words in quotations."""
 
-_SAID_BY_DESKS = (replies, interactions, submissions, clicks, inbound)
+_SAID_BY_DESKS = (replies, interactions, submissions, clicks, inbound, talk)
 
 
 def everything(language: str) -> Iterator[Message | Form | str]:
@@ -152,6 +153,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
     yield from _alarms(scene)
     yield from _statuses(scene)
     yield from _lists(scene)
+    yield from homes(scene)
     yield from _absences(scene)
     yield from _health(scene)
     yield from _tried_out(scene)
@@ -159,7 +161,7 @@ def everything(language: str) -> Iterator[Message | Form | str]:
     yield private.ask_make_item(speaker, Place("slack", "C1", "1"))
     yield private.left_alone(speaker)
     yield from (private.made_item(speaker, 12, existed) for existed in (True, False))
-    for text in ("", "help", "stauts", "xyzzy"):
+    for text in ("", "help", "stauts", "xyzzy", "away?", "thanks"):
         match commands.said(scene, intents.Said("key", Actor("slack", "U0BO"), text)):
             case Done(whisper=Message() as message) | Refused(message=message):
                 yield message

@@ -11,8 +11,9 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
-from handlers.commands import COMMANDS, EXPLANATIONS
+from handlers.commands import COMMANDS
 from handlers.quiet import DESKS
+from handlers.views.help import EXPLANATIONS
 from handlers.words import vocabulary
 from handlers.words.catalogue import STANDS_IN
 from handlers.words.sentences import SENTENCES
@@ -61,6 +62,10 @@ def test_no_sentence_stands_in_the_code_unmarked() -> None:
 NOT_FOR_CHAT = {
     "handlers/abilities.py": "reasons of platforms, for documents and tests",
     "handlers/books.py": "by whom and why the first handbook was put in force, in the database",
+    **dict.fromkeys(
+        (f"handlers/{part}.py" for part in ("command_names", "plain_sentences", "plain_words")),
+        "what people say to the bot",
+    ),
     "handlers/deliver.py": "what became of a row of the outbox, for administrators: technical words",
     "handlers/dispatch.py": "what is wrong with a handbook, which is said in English alone",
     **dict.fromkeys(
