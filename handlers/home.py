@@ -21,7 +21,7 @@ from handlers.views.lists import Row
 from handlers.words.vocabulary import SOURCES
 from routing.item import Item
 from routing.request import Request, RequestKind
-from storage import home, items, open_items
+from storage import home, internal_notes, items, open_items
 
 
 def opened(scene: Scene, asked: Opened) -> Reply:
@@ -103,7 +103,7 @@ def _mine(scene: Scene, actor: Actor, person: str) -> views.Mine:
         owns=len(own),
         named=tuple(shown[number] for number in named[: views.MOST_LISTED]),
         is_named_for=len(named),
-        handed=tuple((shown[number], requests[number]) for number in handed),
+        handed=tuple((shown[number], requests[number], _note_of(scene, number)) for number in handed),
         approvals=tuple((shown[one.number], one) for one in waiting),
         asked=tuple((shown[one.number], one) for one in asked),
         begun=tuple((shown[one.number], one) for one in begun),
@@ -115,6 +115,11 @@ def _mine(scene: Scene, actor: Actor, person: str) -> views.Mine:
 
 def _rows(scene: Scene, actor: Actor, numbers: Sequence[int], risks: Iterable[int]) -> Sequence[Row]:
     return rows(scene, actor, numbers, frozenset(risks))
+
+
+def _note_of(scene: Scene, number: int) -> int | None:
+    note = internal_notes.last_handover(scene.transaction, number)
+    return None if note is None else note.id
 
 
 def _is_handed_to(request: Request, person: str) -> bool:

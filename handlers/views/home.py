@@ -48,7 +48,8 @@ _WORDS, _NAME = 100, 30
 class Mine:
     """What one person has: `own` and `named` are the first of as many as `owns` and `is_named_for` say.
 
-    `answers` are the numbers of items that they may answer now; `late` counts theirs.
+    What is `handed` to them comes with the number of the note with which it was. `answers` are the numbers of items
+    that they may answer now; `late` counts theirs.
     """
 
     person: str
@@ -56,7 +57,7 @@ class Mine:
     owns: int
     named: Sequence[Row]
     is_named_for: int
-    handed: Sequence[tuple[Row, Request]]
+    handed: Sequence[tuple[Row, Request, int | None]]
     approvals: Sequence[tuple[Row, Waiting]]
     asked: Sequence[tuple[Row, Asked]]
     begun: Sequence[tuple[Row, Begun]]
@@ -158,15 +159,30 @@ def _lists(speaker: Speaker, mine: Mine) -> Iterator[_Listed]:
     )
     yield _Listed(
         speaker.text("Handed to you: do you take it?"),
-        [((*_named(speaker, row), *_by(speaker, one.by, one)), (show(row),)) for row, one in mine.handed],
+        [
+            ((*_named(speaker, row), *_by(speaker, one.by, one)), (*_taking(speaker, note), show(row)))
+            for row, one, note in mine.handed
+        ],
     )
     yield _Listed(
         speaker.text("Waits for your approval"),
-        [((*_named(speaker, row), *_from(speaker, one)), (show(row),)) for row, one in mine.approvals],
+        [
+            (
+                (*_named(speaker, row), *_from(speaker, one)),
+                (Button("see_approval", f"item:{row.item.number}", speaker.text("See the answer")), show(row)),
+            )
+            for row, one in mine.approvals
+        ],
     )
     yield _Listed(
         speaker.text("You are asked"),
-        [((*_named(speaker, row), *_question(speaker, one)), (show(row),)) for row, one in mine.asked],
+        [
+            (
+                (*_named(speaker, row), *_question(speaker, one)),
+                (Button("reply_note", f"note:{one.id}", speaker.text("Reply")), show(row)),
+            )
+            for row, one in mine.asked
+        ],
     )
     yield _Listed(
         speaker.text("You have begun an answer"),
@@ -177,6 +193,17 @@ def _lists(speaker: Speaker, mine: Mine) -> Iterator[_Listed]:
             )
             for row, one in mine.begun
         ],
+    )
+
+
+def _taking(speaker: Speaker, note: int | None) -> tuple[Button, ...]:
+    """Yes or no to what is offered with this note."""
+    if note is None:
+        return ()
+    subject = f"note:{note}"
+    return (
+        Button("accept_handover", subject, speaker.text("I take it"), "primary"),
+        Button("refuse_handover", subject, speaker.text("Not me")),
     )
 
 
