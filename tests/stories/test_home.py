@@ -166,3 +166,21 @@ async def test_plain_words_are_understood_wherever_they_are_said(tmp_path: Path)
         for person in (world.bo, world.finn):
             person.sees_all()
         world.sees_all(direct)
+
+
+async def test_talk_that_begins_like_a_command_changes_nothing(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        direct = world.workspace.open_direct("U0BO")
+        for talk in (
+            "ta en kaffe", "ta 12", "ta kontakt med kunden", "ta det lugnt", "take it easy", "tak for i dag",
+            "bytt ut pakken", "byt jacka", "swap it", "dekk bordet", "cover me please", "tilbake til kunden",
+            "back to work everyone", "borte vekk", "away from keyboard", "away team wins", "reload?", "handbook undo?",
+        ):  # fmt: skip
+            await world.bo.posts(talk, channel=direct)
+        await world.bo.posts("away list", channel=direct)
+        assert "Bo" not in world.bo.sees("away")
+        for done in ("You are away", "You are back", "You are on call"):
+            world.bo.sees_nothing_of(done)
+        world.cards()
+        world.bo.sees_all()
+        world.sees_all(direct)
