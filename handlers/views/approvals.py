@@ -76,10 +76,10 @@ def verdict(scene: Scene, item: Item, approval: Approval) -> Message:
             "{person} has changed your answer and approved it: post it as it is now, and record the link.", person=by
         )
         was = (Lines(((Strong(speaker.text("You wrote")),),)), speaker.quote(approval.first_text))
-        blocks = [Lines((heading, said)), *_words(speaker, approval), *was, *post]
+        blocks = [Lines((heading, said)), *post, *_words(speaker, approval), *was]
     else:
         said = speaker.line("{person} has approved your answer: post it, and record the link.", person=by)
-        blocks = [Lines((heading, said)), *_words(speaker, approval), *post]
+        blocks = [Lines((heading, said)), *post, *_words(speaker, approval)]
     blocks += [Lines((due_line(speaker, item, scene.now),)), Actions((answer,))]
     return Message(tuple(blocks), plain(said))
 

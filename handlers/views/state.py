@@ -71,6 +71,11 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     )
 
 
+def sign_of(item: Item, *, late: bool, at_risk: bool) -> str:
+    """The coloured sign of an open item in a list: the same as on its card."""
+    return _sign(LATE if late else AT_RISK if at_risk else str(item.state))
+
+
 def _sign(standing: str) -> str:
     return _SIGNS.get(standing, _NO_SIGN)
 

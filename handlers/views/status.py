@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from handlers.scene import Scene
 from handlers.views.parts import one_line, title
+from handlers.views.state import sign_of
 from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import SOURCES, word
 from routing.item import Item
 from routing.messages import Actions, Aside, Block, Button, Facts, Heading, Line, Lines, Message, Strong
-from routing.report import Status, Within
+from routing.report import Status, Within, is_nearing
 from routing.rota import on_call
 
 
@@ -37,7 +38,7 @@ def status_message(scene: Scene, speaker: Speaker, standing: Standing, *, sharea
         Heading(speaker.text("How we stand")),
         Facts((
             (speaker.text("Open"), (Strong(str(status.open)),)),
-            (speaker.text("At risk"), (Strong(_signed("🟠", status.at_risk)),)),
+            (speaker.text("At risk"), (Strong(_signed("🟡", status.at_risk)),)),
             (speaker.text("Late"), (Strong(_signed("🔴", status.late)),)),
             (speaker.text("On call"), _on_call(scene, speaker)),
         )),
@@ -116,7 +117,7 @@ def _closed(speaker: Speaker, status: Status) -> Line:
 
 def _oldest(scene: Scene, speaker: Speaker, item: Item) -> Line:
     late = item.is_late(scene.now)
-    sign = "🔴" if late else "🟡"
+    sign = sign_of(item, late=late, at_risk=is_nearing(item, scene.handbook, scene.now))
     whom = item.owner or item.expert
     who: Line = (speaker.person(whom),) if whom else speaker.line("nobody")
     words = speaker.text("private message") if item.post.private else one_line(item.post.text, 50)
