@@ -14,6 +14,7 @@ from bot.desks.slack.directs import Directs
 from bot.desks.slack.events import Events
 from bot.desks.slack.giving import Giving
 from bot.desks.slack.handed import HandedFiles
+from bot.desks.slack.homes import Homes
 from bot.desks.slack.inbound import Inbound
 from bot.desks.slack.interactions import Interactions
 from bot.desks.slack.noticed import Self
@@ -59,7 +60,10 @@ def bolt_app(engine: Engine, clock: Clock) -> AsyncApp:
     cards = Cards(lambda _: None)
     directs = Directs(api)
     giving = Giving(api, cards, lambda _: speaker(), directs)
-    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker(), giving, directs)
+    people, replies = (
+        People(api, clock.now),
+        Replies(api, cards, lambda _: speaker(), giving, directs, Homes(engine.ask, api, cards)),
+    )
     inbound = Inbound(
         settings,
         Events(engine.ask, lambda: (CHANNEL,), people, replies, HandedFiles(engine.ask, api, replies), lambda _: False),
