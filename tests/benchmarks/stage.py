@@ -22,6 +22,7 @@ from bot.desks.slack.people import People
 from bot.desks.slack.replies import Replies
 from bot.desks.slack.settings import SlackSettings
 from bot.desks.slack.submissions import Submissions
+from bot.desks.slack.unsent import Unsent
 from bot.engine import Engine
 from handlers.books import Books, offer
 from handlers.dispatch import Dispatch
@@ -69,6 +70,7 @@ def bolt_app(engine: Engine, clock: Clock) -> AsyncApp:
         Events(engine.ask, lambda: (CHANNEL,), people, replies, HandedFiles(engine.ask, api, replies), lambda _: False),
         Interactions(engine.ask, api, people, replies, lambda _: speaker()),
         Submissions(engine.ask, cards, people, replies, lambda _: speaker()),
+        Unsent(engine.ask, people),
     )
     inbound.connected(US)
     return inbound.app
