@@ -44,7 +44,7 @@ async def test_channels_are_spoken_to_in_the_companys_language(tmp_path: Path) -
         await world.bo.clicks("Legg tilbake")
         thread = world.thread()
         assert "Kom inn fra Facebook." in thread
-        assert "Facebook skal besvares innen 3 t, døgnet rundt, fra " in thread
+        assert "Facebook: Svarfristen er 3 t, døgnet rundt, fra " in thread
         assert "Bo Berg la den tilbake." in thread
         world.finn.sees("Bo Berg la den tilbake, og nå er du utpekt til å svare.")
 
