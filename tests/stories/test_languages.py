@@ -59,7 +59,7 @@ async def test_a_swede_is_refused_asked_and_corrected_in_swedish(tmp_path: Path)
         for said in ("Länk till ditt svar", "Ditt svar", "Skriv det här och kopiera det till plattformen"):
             assert said in form
         assert await world.bo.fills(link="ingen länk") == {
-            "link": "Det är ingen webbadress. Den börjar med https:// eller http://."
+            "link": "Det är ingen webbadress. En sådan börjar med https:// eller http://."
         }
         assert await world.bo.fills(link="", text="Den kommer i dag.") == {}
         assert "Bo Berg svarte" in text_of(world.card(1))
