@@ -30,7 +30,7 @@ async def test_an_expert_answers_from_home_and_narrows_the_queue(tmp_path: Path)
         await opens_home(world.bo)
         home = home_of(world.bo)
         assert home.startswith("1 open item is yours")
-        assert "Yours\n🔵 #1 · Facebook · question · Delivery · answer by Wed 4 Mar 13:00" in home
+        assert "Yours\n🟣 #1 · Facebook · question · Delivery · answer by Wed 4 Mar 13:00" in home
         assert "2 open" in home
         assert home.count("#2 · X · question · Billing") == 1
         assert "Dee Eik until Mon 9 Mar 08:00." in home
@@ -71,7 +71,7 @@ async def test_an_item_is_looked_at_and_taken_from_home(tmp_path: Path) -> None:
             await world.settle()
             assert "[Release]" in is_shown(world.bo, "Bo Berg took it")
             await closes(world.bo)
-            assert "Yours\n🔵 #1" in home_of(world.bo)
+            assert "Yours\n🟣 #1" in home_of(world.bo)
         world.cards()
         world.bo.sees_all()
 
