@@ -21,7 +21,7 @@ def request(scene: Scene, item: Item, approval: Approval, person: str) -> Messag
     speaker = scene.speaker(person)
     lines: list[Line] = [(Strong(title(speaker, item)),), _became(scene, speaker, item, approval, person)]
     if approval.note and approval.state is ApprovalState.SENT_BACK:
-        lines.append((f"“{approval.note}”",))
+        lines.append(speaker.line("“{words}”", words=approval.note))
     return Message((Lines(tuple(lines)),), plain(lines[1]))
 
 
@@ -69,7 +69,7 @@ def verdict(scene: Scene, item: Item, approval: Approval) -> Message:
     answer = Button("answer", f"item:{item.number}", speaker.text("Answer"), "primary")
     if approval.state is ApprovalState.SENT_BACK:
         said = speaker.line("{person} has sent your answer back:", person=by)
-        lines: tuple[Line, ...] = (heading, said, (f"“{approval.note}”",))
+        lines: tuple[Line, ...] = (heading, said, speaker.line("“{words}”", words=approval.note))
         blocks: list[Block] = [Lines(lines), *post, *_words(speaker, approval)]
     elif approval.was_edited:
         said = speaker.line(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.queue_words import Filter
 from handlers.views.parts import one_line, title, weight
-from handlers.views.state import half, sign_of, state_line
+from handlers.views.state import half, sign, state_line
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
@@ -172,13 +172,13 @@ def _only(said: Line) -> Message:
 
 
 def row_line(speaker: Speaker, row: Row, *, named: bool = False, words: Sequence[str] = ()) -> Line:
-    """ "🟡 #12 · Facebook · question · Delivery · answer by … · “Where is …”"; `named`: with whose it is."""
+    """ "🔵 #12 · Facebook · question · Delivery · answer by … · “Where is …”"; `named`: with whose it is."""
     name = title(speaker, row.item)
     way: Span = Link(name, row.address) if row.address else Strong(name)
     field = one_line(speaker.domain(row.item.domain), _NAME)
-    sign, stands = _stands(speaker, row)
+    colour, stands = _stands(speaker, row)
     whose = _whose(speaker, row.item) if named and row.item.state.is_open else ()
-    return (f"{sign} " if sign else "", way, f" · {field}", *stands, *whose, *_said(speaker, row, words))
+    return (f"{colour} " if colour else "", way, f" · {field}", *stands, *whose, *_said(speaker, row, words))
 
 
 def _stands(speaker: Speaker, row: Row) -> tuple[str, Line]:
@@ -190,16 +190,13 @@ def _stands(speaker: Speaker, row: Row) -> tuple[str, Line]:
     stuck: Line = (" · ", Strong(word(speaker, STATES, item.state))) if item.state in _STUCK else ()
     held = (*half(speaker, item), *stuck, *held)
     due = speaker.moment(item.deadline.due_at)
-    sign = sign_of(item, late=row.late, at_risk=row.at_risk)
+    colour = sign(item, late=row.late, at_risk=row.at_risk and item.pause is None)
     if row.late:
-        return sign, (*speaker.line(" · late since {due}", due=due), *held)
+        return colour, (*speaker.line(" · late since {due}", due=due), *held)
     if item.pause is not None:
-        return sign_of(item, late=False, at_risk=False), (
-            *speaker.line(" · paused until {due}", due=speaker.moment(item.pause.until)),
-            *held,
-        )
+        return colour, (*speaker.line(" · paused until {due}", due=speaker.moment(item.pause.until)), *held)
     risk = (" · ", Strong(speaker.text("at risk"))) if row.at_risk else ()
-    return sign, (*risk, *speaker.line(" · answer by {due}", due=due), *held)
+    return colour, (*risk, *speaker.line(" · answer by {due}", due=due), *held)
 
 
 def _whose(speaker: Speaker, item: Item) -> Line:

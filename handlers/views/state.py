@@ -71,8 +71,8 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     )
 
 
-def sign_of(item: Item, *, late: bool, at_risk: bool) -> str:
-    """The coloured sign of an open item in a list: the same as on its card."""
+def sign(item: Item, *, late: bool, at_risk: bool) -> str:
+    """The colour that an item has everywhere."""
     return _sign(LATE if late else AT_RISK if at_risk else str(item.state))
 
 
