@@ -72,11 +72,6 @@ DAY = (
     Event(166, "paket", Does(BO, "Answer", {"link": "https://x.com/fjellro/status/178102"})),
     Event(169, "snail", Does(FINN, "Claim")),
     Event(171, "brenner"),
-    # Waits for Cy, who is asked to look at the answer first.
-    Event(171, "advokat"),
-    Event(172, "advokat", Does(FINN, "Answer", {
-        "text": "Hei Per, vi har lest dette. Cy Dahl, som leder kundeservice, ringer deg i dag. Hilsen Finn",
-    })),
 )  # fmt: skip
 LAST_MINUTE = 172
 
