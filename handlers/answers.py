@@ -47,6 +47,8 @@ def open_answer(scene: Scene, click: Click) -> Reply:
     if approved_legs(scene, item, permit.person) is not None:
         return open_follow_up(scene, click)
     if (instead := form_instead(scene, item, permit)) is not None:
+        if isinstance(instead, OpenForm):
+            return OpenForm(_with_ways(scene, item, permit, instead.form))
         return instead
     mine, others = drafting.opened(scene, item, permit.person)
     return OpenForm(_form(scene, item, permit, _begun(scene, item, permit, mine), others))
@@ -159,5 +161,10 @@ def _for_whom(scene: Scene, item: Item, permit: Permit, drawn: Form, how: str = 
     first = to_be_approved(scene, item, permit.person, drawn)
     if first is not None:
         return first
+    return _with_ways(scene, item, permit, drawn, how)
+
+
+def _with_ways(scene: Scene, item: Item, permit: Permit, drawn: Form, how: str = "") -> Form:
+    """The form with all that may become of it: that it goes out from here, and the answers below merged posts."""
     speaker = scene.speaker(permit.person)
     return with_merged(scene, speaker, item, previews.offered(scene, speaker, item, drawn, how))

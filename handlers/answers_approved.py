@@ -3,8 +3,9 @@
 from handlers import approvals
 from handlers.access import Action, Denial, Permit
 from handlers.access_approval import check_answer
-from handlers.intents import Filled
+from handlers.intents import Actor, Filled
 from handlers.lengths import too_long
+from handlers.publishing import account_for
 from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
@@ -26,7 +27,9 @@ def form_instead(scene: Scene, item: Item, permit: Permit) -> Reply | None:
     speaker = scene.speaker(permit.person)
     further = latest(scene, speaker, item, may_read=True)
     if approval is not None:
-        return OpenForm(approval_forms.post(speaker, item, approval, further, freely=because is None))
+        return OpenForm(approval_forms.post(
+            speaker, item, approval, further, freely=because is None, publishes=account_for(scene, item) is not None
+        ))  # fmt: skip
     alone = approvals.nobody(scene, item, permit.person) if because is not None else None
     return Refused(private.refusal(speaker, alone)) if alone is not None else None
 
@@ -55,8 +58,7 @@ def reply_instead(scene: Scene, filled: Filled, item: Item, permit: Permit) -> R
     link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
     approval = approvals.approved_for(scene, item, person)
     if approvals.needed(scene, item, person) is None or (approval is not None and _same(text, approval.text)):
-        allowed = check_answer(scene.handbook, filled.actor, item, scene.now, approval.asked_by if approval else None)
-        return refused(scene, filled.actor, allowed.reason) if isinstance(allowed, Denial) else None
+        return may_not_answer(scene, filled.actor, item, permit)
     if approval is not None and link:
         return FieldErrors({"text": speaker.text(
             "These are not the words that were approved. Post those; or leave the link empty, and yours are sent for "
@@ -72,6 +74,13 @@ def reply_instead(scene: Scene, filled: Filled, item: Item, permit: Permit) -> R
     if isinstance(reply, Done):
         drafts.drop(scene.transaction, item.number, person)
     return reply
+
+
+def may_not_answer(scene: Scene, actor: Actor, item: Item, permit: Permit) -> Refused | None:
+    """The refusal for whoever may write an answer but not give it, where nobody has approved it; None for others."""
+    approval = approvals.approved_for(scene, item, permit.person)
+    allowed = check_answer(scene.handbook, actor, item, scene.now, approval.asked_by if approval else None)
+    return refused(scene, actor, allowed.reason, item) if isinstance(allowed, Denial) else None
 
 
 def _same(text: str, approved: str) -> bool:

@@ -1,7 +1,7 @@
 """An answer that needs approval: what an approver reads, and what comes back to whoever wrote it."""
 
 from handlers.access import Action, may, may_read
-from handlers.publishing import account_for
+from handlers.publishing import goes_out_as
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.parts import due_line, excerpt, posted_line, title
@@ -39,7 +39,7 @@ def waiting(scene: Scene, item: Item, approval: Approval, person: str) -> Messag
         blocks.append(Lines((hidden,)))
     blocks.append(Lines((due_line(speaker, item, scene.now),)))
     if decides:
-        subject, account = f"approval:{approval.id}", None if approval.private_text else account_for(scene, item)
+        subject, account = f"approval:{approval.id}", goes_out_as(scene, item, approval)
         approve = speaker.text("Approve")
         if account is not None:
             approve = speaker.text("Approve and publish")
