@@ -138,7 +138,9 @@ def _begun(scene: Scene, item: Item, permit: Permit, mine: Draft | None) -> Begu
     if mine is not None and mine.fields:
         return Begun(mine.fields.get(TEXT, ""), mine.fields.get(LINK, ""), mine.changed_at)
     before = approvals.begun_by(scene, item, permit.person)
-    return Begun(before.text if before is not None else thank_you(scene, item, permit.person))
+    return Begun(
+        before.text if before is not None and not before.private_text else thank_you(scene, item, permit.person)
+    )
 
 
 def _form(scene: Scene, item: Item, permit: Permit, begun: Begun, others: tuple[Draft, ...], how: str = "") -> Form:

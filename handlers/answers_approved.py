@@ -15,6 +15,7 @@ from routing.item import Item
 from routing.messages import Form
 from routing.text import clean
 from storage import drafts
+from storage.approvals import Approval
 
 WRITES = Action.DRAFT
 """Whoever has this right may open the form of an answer, and send it: freely, or to be approved."""
@@ -23,7 +24,7 @@ WRITES = Action.DRAFT
 def form_instead(scene: Scene, item: Item, permit: Permit) -> Reply | None:
     """The form to record an answer that was approved, or why nobody could approve it; None for the usual form."""
     because = approvals.needed(scene, item, permit.person)
-    approval = approvals.approved_for(scene, item, permit.person)
+    approval = _approved(scene, item, permit.person)
     speaker = scene.speaker(permit.person)
     further = latest(scene, speaker, item, may_read=True)
     if approval is not None:
@@ -45,8 +46,8 @@ def to_be_approved(scene: Scene, item: Item, person: str, form: Form) -> Form | 
 
 def is_approved(scene: Scene, item: Item, person: str, text: str) -> bool:
     """Whether somebody has approved these words of theirs in this round."""
-    approval = approvals.approved_for(scene, item, person)
-    return approval is not None and _same(text, approval.text)
+    approval = _approved(scene, item, person)
+    return approval is not None and same(text, approval.text)
 
 
 def reply_instead(scene: Scene, filled: Filled, item: Item, permit: Permit) -> Reply | None:
@@ -56,8 +57,8 @@ def reply_instead(scene: Scene, filled: Filled, item: Item, permit: Permit) -> R
     """
     speaker, person = scene.speaker(permit.person), permit.person
     link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
-    approval = approvals.approved_for(scene, item, person)
-    if approvals.needed(scene, item, person) is None or (approval is not None and _same(text, approval.text)):
+    approval = _approved(scene, item, person)
+    if approvals.needed(scene, item, person) is None or (approval is not None and same(text, approval.text)):
         return may_not_answer(scene, filled.actor, item, permit)
     if approval is not None and link:
         return FieldErrors({"text": speaker.text(
@@ -83,6 +84,12 @@ def may_not_answer(scene: Scene, actor: Actor, item: Item, permit: Permit) -> Re
     return refused(scene, actor, allowed.reason, item) if isinstance(allowed, Denial) else None
 
 
-def _same(text: str, approved: str) -> bool:
+def _approved(scene: Scene, item: Item, person: str) -> Approval | None:
+    """What was approved of an answer in one; one in two legs is posted from its own form."""
+    approval = approvals.approved_for(scene, item, person)
+    return approval if approval is not None and not approval.private_text else None
+
+
+def same(text: str, approved: str) -> bool:
     """Whether these are the approved words, whatever became of the spaces; none at all stand for them as well."""
     return not text or text.split() == approved.split()

@@ -11,6 +11,7 @@ from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Item
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Strong
+from storage import history
 from storage.approvals import Approval, ApprovalState
 
 
@@ -67,11 +68,14 @@ def verdict(scene: Scene, item: Item, approval: Approval) -> Message:
     heading: Line = (Strong(title(speaker, item)),)
     post: list[Block] = [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item, may_read=True))]
     answer = Button("answer", f"item:{item.number}", speaker.text("Answer"), "primary")
+    if approval.private_text:
+        privately = speaker.text("Follow up privately")
+        answer = Button("follow_up_privately", f"item:{item.number}", privately, "primary")
     if approval.state is ApprovalState.SENT_BACK:
         said = speaker.line("{person} has sent your answer back:", person=by)
         lines: tuple[Line, ...] = (heading, said, (f"“{approval.note}”",))
         blocks: list[Block] = [Lines(lines), *post, *_words(speaker, approval)]
-    elif approval.was_edited:
+    elif _was_edited(scene, approval):
         said = speaker.line(
             "{person} has changed your answer and approved it: post it as it is now, and record the link.", person=by
         )
@@ -82,6 +86,14 @@ def verdict(scene: Scene, item: Item, approval: Approval) -> Message:
         blocks = [Lines((heading, said)), *_words(speaker, approval), *post]
     blocks += [Lines((due_line(speaker, item, scene.now),)), Actions((answer,))]
     return Message(tuple(blocks), plain(said))
+
+
+def _was_edited(scene: Scene, approval: Approval) -> bool:
+    """Whether the approver has changed any of its words; those of a private message alone are told by the history."""
+    if approval.was_edited or not approval.private_text:
+        return approval.was_edited
+    told = history.read(scene.transaction, approval.item)
+    return any(entry.what == "answer_edited" and entry.at == approval.decided_at for entry in told)
 
 
 def _words(speaker: Speaker, approval: Approval) -> list[Block]:
