@@ -78,7 +78,8 @@ def form(
         *latest(scene, speaker, item, may_read=True),
     ]
     blocks += [Lines(tuple(first))] if first else []
-    blocks += _approved(speaker, approved) if approved is not None else []
+    own = any(part.leg is not Leg.MERGED for part in parts)
+    blocks += _approved(speaker, approved) if approved is not None and own else []
     private_words, public_words = (begun.private_text, begun.text) if begun is not None else ("", note(scene, item))
     two_legged = new or is_two_legged(item)
     for part in asked_for(parts):

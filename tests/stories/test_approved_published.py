@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from routing.delivery import GaveUp
+from routing.delivery import GaveUp, RetryAfter
 from tests.stories.publisher import StandIn
 from tests.stories.reading import text_of
 from tests.stories.test_approvals import DRAFT, FOUR_EYES
@@ -89,3 +89,23 @@ async def test_who_approves_reads_what_the_customer_wrote_meanwhile(tmp_path: Pa
         assert "Og hva er adressen deres?" in world.cy.sees("Bo Berg asks for approval of an answer.")
         world.cy.has_direct_messages(1)
         world.card(1)
+
+
+async def test_nothing_is_merged_with_an_item_whose_answer_is_on_its_way(tmp_path: Path) -> None:
+    source = StandIn(befalls=[RetryAfter(600)])
+    waits = {"number": "An answer by Bo Berg to item 1 is on its way: wait until it is out."}
+    async with world_of(tmp_path, publishers={"facebook": source}) as world:
+        for number in (1, 2):
+            await world.ada.posts(f"Hvor er pakken min? https://www.facebook.com/fjellro/posts/{number}")
+        await world.finn.clicks("Merge with…", item=1)
+        await world.bo.clicks("Answer", item=1)
+        assert await world.bo.fills(text=DRAFT) == {}
+        assert await world.bo.fills() == {}
+        await world.finn.fills(number="2")
+        world.finn.sees_form("An answer by Bo Berg to item 1 is on its way: wait until it is out.")
+        await world.finn.clicks("Merge with…", item=2)
+        assert await world.finn.fills(number="1") == waits
+        await world.forward(minutes=11)
+        assert source.words == [DRAFT]
+        assert "🟢 Answered: Bo Berg answered" in text_of(world.card(1))
+        assert "[Claim]" in text_of(world.card(2))
