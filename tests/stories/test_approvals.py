@@ -7,6 +7,7 @@ import pytest
 
 from tests.stories.company import COMPANY
 from tests.stories.reading import text_of
+from tests.stories.test_conflicts import heard
 from tests.stories.world import MANAGERS, world_of
 
 PARCEL = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/"
@@ -297,7 +298,7 @@ async def test_reminders_of_what_waits_say_so_and_show_the_answer(tmp_path: Path
         assert DRAFT in world.cy.is_told("Bo Berg asks for approval of an answer.")
         await world.cy.clicks("Report conflict", item=1)
         assert await world.cy.fills(line="Pakken finnes ikke") == {}
-        world.cy.is_told("Item 1 is locked, and Eva Foss hears of it now.")
+        heard(world.cy, "Item 1 is locked, and Eva Foss hears of it now.")
         assert "Locked: the lead, Cy Dahl, has this" in text_of(world.card(1))
         for person in (world.bo, world.cy, world.eva):
             person.sees_all()
