@@ -6,6 +6,7 @@ from routing.delivery import GaveUp, RetryAfter
 from tests.stories.publisher import StandIn
 from tests.stories.reading import text_of
 from tests.stories.test_approvals import DRAFT, FOUR_EYES
+from tests.stories.test_conflicts import heard
 from tests.stories.world import World, world_of
 
 PARCEL = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/1"
@@ -109,3 +110,21 @@ async def test_nothing_is_merged_with_an_item_whose_answer_is_on_its_way(tmp_pat
         assert source.words == [DRAFT]
         assert "🟢 Answered: Bo Berg answered" in text_of(world.card(1))
         assert "[Claim]" in text_of(world.card(2))
+
+
+async def test_what_was_published_is_evidence_of_a_conflict(tmp_path: Path) -> None:
+    source = StandIn()
+    async with world_of(tmp_path, publishers={"facebook": source}) as world:
+        await world.ada.posts(PARCEL)
+        await world.bo.clicks("Answer", item=1)
+        assert await world.bo.fills(text=DRAFT) == {}
+        assert await world.bo.fills() == {}
+        await world.bo.clicks("Re-open", item=1)
+        assert await world.bo.fills(reason="not_enough") == {}
+        await world.bo.clicks("Report conflict", item=1)
+        assert await world.bo.fills(line="De nekter for det") == {}
+        heard(world.bo, "Item 1 is locked")
+        evidence = world.cy.sees("Bo Berg reported a conflict")
+        assert "Bo Berg wrote to the customer" in evidence
+        assert DRAFT in evidence
+        world.card(1)

@@ -88,3 +88,17 @@ async def test_sent_back_both_are_there_again_and_whoever_takes_the_half_posts_w
         assert NOTE in card
         for name in ("bo", "cy"):
             world.person(name).sees_all()
+
+
+async def test_the_note_of_an_answer_in_two_legs_is_no_answer_to_the_next_who_asks(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        await world.ada.posts(PARCEL)
+        await world.bo.clicks("Follow up privately", item=1)
+        assert await world.bo.fills(private_text=SECRET, public_text=NOTE) == {}
+        world.card(1)
+        await world.ada.posts("Hvor er pakken min? https://www.facebook.com/fjellro/posts/2")
+        await world.bo.clicks("Answer", item=2)
+        form = str(world.bo.sees_form("Answer item 2"))
+        assert NOTE not in form
+        assert SECRET not in form
+        world.card(2)
