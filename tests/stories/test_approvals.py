@@ -302,3 +302,18 @@ async def test_reminders_of_what_waits_say_so_and_show_the_answer(tmp_path: Path
         assert "Locked: the lead, Cy Dahl, has this" in text_of(world.card(1))
         for person in (world.bo, world.cy, world.eva):
             person.sees_all()
+
+
+async def test_who_is_asked_and_goes_away_is_not_waited_for(tmp_path: Path) -> None:
+    async with world_of(tmp_path, handbook=FOUR_EYES) as world:
+        await world.ada.posts(f"{PARCEL}1")
+        await world.bo.clicks("Answer", item=1)
+        await world.bo.fills(text=DRAFT)
+        world.cy.sees("Bo Berg asks for approval of an answer.")
+        await world.forward(minutes=5)
+        await world.cy.says("/svar away until friday")
+        world.cy.is_told("away")
+        await world.settle()
+        assert "it is with Eva Foss now" in text_of(world.card(1))
+        world.eva.sees("If nobody has decided by Wed 4 Mar 10:35, the next is asked.")
+        assert "Eva Foss was told as well." in world.cy.sees("Bo Berg asks for approval of an answer.")
