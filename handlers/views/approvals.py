@@ -79,7 +79,9 @@ def verdict(scene: Scene, item: Item, approval: Approval) -> Message:
         said = speaker.line(
             "{person} has changed your answer and approved it: post it as it is now, and record the link.", person=by
         )
-        was = (Lines(((Strong(speaker.text("You wrote")),),)), speaker.quote(approval.first_text))
+        # The words to be posted are to be there whole: of what they were an excerpt will do.
+        you_wrote = Lines(((Strong(speaker.text("You wrote")),),))
+        was = (you_wrote, speaker.quote(excerpt(approval.first_text, 600))) if approval.was_edited else ()
         blocks = [Lines((heading, said)), *_words(speaker, approval), *was, *post]
     else:
         said = speaker.line("{person} has approved your answer: post it, and record the link.", person=by)

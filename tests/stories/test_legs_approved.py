@@ -102,3 +102,24 @@ async def test_the_note_of_an_answer_in_two_legs_is_no_answer_to_the_next_who_as
         assert NOTE not in form
         assert SECRET not in form
         world.card(2)
+
+
+async def test_the_longest_words_are_seen_whole_by_whoever_approves(tmp_path: Path) -> None:
+    longest = ("Hei æøå <b>&amp; *x* " * 150)[:2999] + "!"
+    body = {
+        "source": "facebook", "external_id": "1", "text": "Hvor er pakken min? " + "ord " * 700,
+        "author": {"name": "N" * 200}, "url": "https://www.facebook.com/" + "a" * 1500,
+    }  # fmt: skip
+    async with world_of(tmp_path, handbook=FOUR_EYES) as world:
+        await world.hands_in(body)
+        await world.bo.clicks("Follow up privately", item=1)
+        assert await world.bo.fills(private_text=longest, public_text=longest) == {}
+        assert world.cy.sees("Bo Berg asks for approval of an answer.").count(longest) == 2
+        await world.cy.clicks("Edit")
+        assert world.cy.field("text") == longest
+        assert await world.cy.fills(private_text=f"?{longest[1:]}") == {}
+        assert world.bo.sees("Cy Dahl has changed your answer").count(longest[1:]) == 2
+        await world.bo.clicks("Follow up privately")
+        assert text_of(world.bo.sees_form("Cy Dahl approved this")).count(longest[1:]) == 2
+        assert await world.bo.fills(private_posted="as_it_stands", posted="as_it_stands") == {}
+        assert "🟢 Answered: Bo Berg answered in private and in public" in text_of(world.card(1))
