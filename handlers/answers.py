@@ -47,6 +47,8 @@ def open_answer(scene: Scene, click: Click) -> Reply:
     if approved_legs(scene, item, permit.person) is not None:
         return open_follow_up(scene, click)
     if (instead := form_instead(scene, item, permit)) is not None:
+        if isinstance(instead, OpenForm):
+            return OpenForm(_with_ways(scene, item, permit, instead.form))
         return instead
     mine, others = drafting.opened(scene, item, permit.person)
     return OpenForm(_form(scene, item, permit, _begun(scene, item, permit, mine), others))
@@ -136,7 +138,9 @@ def _begun(scene: Scene, item: Item, permit: Permit, mine: Draft | None) -> Begu
     if mine is not None and mine.fields:
         return Begun(mine.fields.get(TEXT, ""), mine.fields.get(LINK, ""), mine.changed_at)
     before = approvals.begun_by(scene, item, permit.person)
-    return Begun(before.text if before is not None else thank_you(scene, item, permit.person))
+    return Begun(
+        before.text if before is not None and not before.private_text else thank_you(scene, item, permit.person)
+    )
 
 
 def _form(scene: Scene, item: Item, permit: Permit, begun: Begun, others: tuple[Draft, ...], how: str = "") -> Form:
@@ -159,5 +163,10 @@ def _for_whom(scene: Scene, item: Item, permit: Permit, drawn: Form, how: str = 
     first = to_be_approved(scene, item, permit.person, drawn)
     if first is not None:
         return first
+    return _with_ways(scene, item, permit, drawn, how)
+
+
+def _with_ways(scene: Scene, item: Item, permit: Permit, drawn: Form, how: str = "") -> Form:
+    """The form with all that may become of it: that it goes out from here, and the answers below merged posts."""
     speaker = scene.speaker(permit.person)
     return with_merged(scene, speaker, item, previews.offered(scene, speaker, item, drawn, how))

@@ -2,8 +2,9 @@
 
 from handlers import approvals
 from handlers.access import Action, Denial, Permit, check_answer
-from handlers.intents import Filled
+from handlers.intents import Actor, Filled
 from handlers.lengths import too_long
+from handlers.publishing import account_for
 from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
@@ -13,6 +14,7 @@ from routing.item import Item
 from routing.messages import Form
 from routing.text import clean
 from storage import drafts
+from storage.approvals import Approval
 
 WRITES = Action.DRAFT
 """Whoever has this right may open the form of an answer, and send it: freely, or to be approved."""
@@ -21,11 +23,13 @@ WRITES = Action.DRAFT
 def form_instead(scene: Scene, item: Item, permit: Permit) -> Reply | None:
     """The form to record an answer that was approved, or why nobody could approve it; None for the usual form."""
     because = approvals.needed(scene, item, permit.person)
-    approval = approvals.approved_for(scene, item, permit.person)
+    approval = _approved(scene, item, permit.person)
     speaker = scene.speaker(permit.person)
     further = latest(scene, speaker, item, may_read=True)
     if approval is not None:
-        return OpenForm(approval_forms.post(speaker, item, approval, further, freely=because is None))
+        return OpenForm(approval_forms.post(
+            speaker, item, approval, further, freely=because is None, publishes=account_for(scene, item) is not None
+        ))  # fmt: skip
     alone = approvals.nobody(scene, item, permit.person) if because is not None else None
     return Refused(private.refusal(speaker, alone)) if alone is not None else None
 
@@ -41,8 +45,8 @@ def to_be_approved(scene: Scene, item: Item, person: str, form: Form) -> Form | 
 
 def is_approved(scene: Scene, item: Item, person: str, text: str) -> bool:
     """Whether somebody has approved these words of theirs in this round."""
-    approval = approvals.approved_for(scene, item, person)
-    return approval is not None and _same(text, approval.text)
+    approval = _approved(scene, item, person)
+    return approval is not None and same(text, approval.text)
 
 
 def reply_instead(scene: Scene, filled: Filled, item: Item, permit: Permit) -> Reply | None:
@@ -52,10 +56,9 @@ def reply_instead(scene: Scene, filled: Filled, item: Item, permit: Permit) -> R
     """
     speaker, person = scene.speaker(permit.person), permit.person
     link, text = clean(filled.fields.get("link", "")).strip(), clean(filled.fields.get("text", "")).strip()
-    approval = approvals.approved_for(scene, item, person)
-    if approvals.needed(scene, item, person) is None or (approval is not None and _same(text, approval.text)):
-        allowed = check_answer(scene.handbook, filled.actor, item, scene.now, approval.asked_by if approval else None)
-        return refused(scene, filled.actor, allowed.reason) if isinstance(allowed, Denial) else None
+    approval = _approved(scene, item, person)
+    if approvals.needed(scene, item, person) is None or (approval is not None and same(text, approval.text)):
+        return may_not_answer(scene, filled.actor, item, permit)
     if approval is not None and link:
         return FieldErrors({"text": speaker.text(
             "These are not the words that were approved. Post those; or leave the link empty, and yours are sent for "
@@ -73,6 +76,19 @@ def reply_instead(scene: Scene, filled: Filled, item: Item, permit: Permit) -> R
     return reply
 
 
-def _same(text: str, approved: str) -> bool:
+def may_not_answer(scene: Scene, actor: Actor, item: Item, permit: Permit) -> Refused | None:
+    """The refusal for whoever may write an answer but not give it, where nobody has approved it; None for others."""
+    approval = approvals.approved_for(scene, item, permit.person)
+    allowed = check_answer(scene.handbook, actor, item, scene.now, approval.asked_by if approval else None)
+    return refused(scene, actor, allowed.reason, item) if isinstance(allowed, Denial) else None
+
+
+def _approved(scene: Scene, item: Item, person: str) -> Approval | None:
+    """What was approved of an answer in one; one in two legs is posted from its own form."""
+    approval = approvals.approved_for(scene, item, person)
+    return approval if approval is not None and not approval.private_text else None
+
+
+def same(text: str, approved: str) -> bool:
     """Whether these are the approved words, whatever became of the spaces; none at all stand for them as well."""
     return not text or text.split() == approved.split()

@@ -7,12 +7,12 @@ from handlers.access import Action, Denial, check_item, may
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
 from handlers.moves import happened, move
-from handlers.publishing import account_for, queue
+from handlers.publishing import goes_out_as, queue
 from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
 from handlers.subjects import approval_of, item_of
-from handlers.views import approval_forms, private
+from handlers.views import approval_forms, private, publishing
 from routing.item import Item, State
 from routing.moments import stamp
 from routing.reasons import Reason
@@ -42,7 +42,8 @@ def open_edit(scene: Scene, click: Click) -> Reply:
     found = _waiting(scene, click.actor, click.subject)
     if isinstance(found, Refused):
         return found
-    return OpenForm(approval_forms.edit(scene.speaker(found.person), found.item, found.approval))
+    account = goes_out_as(scene, found.item, found.approval)
+    return OpenForm(approval_forms.edit(scene.speaker(found.person), found.item, found.approval, account))
 
 
 def edit(scene: Scene, filled: Filled) -> Reply:
@@ -51,12 +52,15 @@ def edit(scene: Scene, filled: Filled) -> Reply:
     if isinstance(found, Refused):
         return found
     speaker, approval = scene.speaker(found.person), found.approval
-    form = approval_forms.edit(speaker, found.item, approval)
+    account = goes_out_as(scene, found.item, approval)
+    form = approval_forms.edit(speaker, found.item, approval, account)
     names = ("text", "private_text") if approval.private_text else ("text",)
     entered = {name: clean(filled.fields.get(name, "")).strip() for name in names}
     wrong = {name: approval_forms.words_missing(speaker) for name, words in entered.items() if not words}
     if wrong or (wrong := too_long(speaker, form.blocks, entered)):
         return FieldErrors(wrong)
+    if account is not None and len(entered["text"]) > account.longest:
+        return FieldErrors({"text": publishing.too_long(speaker, account, len(entered["text"]))})
     return _approve(scene, found, replace(approval, text=entered["text"], private_text=entered.get("private_text", "")))
 
 
@@ -86,9 +90,11 @@ def send_back(scene: Scene, filled: Filled) -> Reply:
 def approved(scene: Scene, person: str, item: Item, approval: Approval) -> Reply:
     """What follows when `person` has approved an answer: it goes out where its source can publish, as they were shown;
     else whoever wrote it is told to post it, and to record where."""
-    if not approval.private_text and account_for(scene, item) is not None:
+    account = goes_out_as(scene, item, approval)
+    if account is not None:
         sent = queue(scene, item, approval.asked_by, approval.text)
         assert sent is not None, "the item was locked"
+        approval_messages.goes_out(scene, item, approval, person, account.name)
         return Done()
     return _heard(scene, person, approval, item, ApprovalState.APPROVED)
 

@@ -33,10 +33,16 @@ def needed(scene: Scene, item: Item, person: str) -> Reason | None:
 def approved_for(scene: Scene, item: Item, person: str) -> Approval | None:
     """What was approved since the customer last asked, for whoever wrote it, and for whoever approved it: they may
     post it where the other is off work. None for anybody else, and when nothing was."""
+    found = approved_in_round(scene, item)
+    return found if found is not None and person in (found.asked_by, found.decided_by) else None
+
+
+def approved_in_round(scene: Scene, item: Item) -> Approval | None:
+    """What was approved since the customer last asked, whoever wrote it."""
     found = approvals.newest(scene.transaction, item.number)
     if found is None or found.state is not ApprovalState.APPROVED or found.round != item.round:
         return None
-    return found if person in (found.asked_by, found.decided_by) else None
+    return found
 
 
 def begun_by(scene: Scene, item: Item, person: str) -> Approval | None:

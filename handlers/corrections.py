@@ -104,7 +104,7 @@ def _moved(scene: Scene, before: Item, after: Item, correction: Correction, perm
     told = Reason(f"corrected_{correction.what}", {"by": permit.person, **changed})
     after = replace(after, reasons=(*after.reasons, told))
     elsewhere = after.domain != before.domain
-    owner_stays = before.owner is not None and may(scene.handbook, before.owner, Action.ANSWER, after, scene.now)
+    owner_stays = before.owner is not None and may(scene.handbook, before.owner, Action.DRAFT, after, scene.now)
     renamed = elsewhere and not owner_stays
     if renamed:
         after = named_again(scene, replace(after, state=State.NEW, owner=None, claimed_at=None), before.owner or "")

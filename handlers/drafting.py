@@ -15,6 +15,7 @@ from handlers.views.answering import LINK, TEXT
 from handlers.views.forms import LONGEST_ANSWER, LONGEST_LINK
 from routing.item import Item
 from routing.reasons import Reason, Value
+from routing.request import RequestKind
 from routing.text import clean
 from storage import drafts
 from storage.drafts import Draft
@@ -24,6 +25,9 @@ AT_IT = timedelta(minutes=15)
 
 WARNED = "warned"
 """Beside the fields of a draft: the words about which somebody was warned already. To send them again is to mean it."""
+
+_SENT = (RequestKind.PUBLICATION, RequestKind.APPROVAL)
+"""What is asked by whoever has sent an answer."""
 
 _LONGEST = {TEXT: LONGEST_ANSWER, LINK: LONGEST_LINK, WARNED: LONGEST_ANSWER}
 
@@ -92,8 +96,8 @@ def keep_unsent(scene: Scene, filled: Filled, warned: str = "") -> bool:
         return False
     if item.closing is not None and item.closing.by == person:
         return False  # What was typed last came after it was sent.
-    if item.request is not None and item.is_being_published and item.request.by == person:
-        return False  # The same, while it is on its way.
+    if item.request is not None and item.request.kind in _SENT and item.request.by == person:
+        return False  # The same, while it is on its way, or somebody else is to see it.
     before = drafts.read(scene.transaction, item.number, person)
     fields = _words(scene, item, person, filled.fields) if filled.fields or before is None else dict(before.fields)
     if warned or (before is not None and WARNED in before.fields):

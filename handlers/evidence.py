@@ -7,7 +7,7 @@ from routing.conflict import Evidence, Said
 from routing.item import Item
 from storage import conflicts, follow_ups, history
 
-_OURS = frozenset({"answered", "held", "held_again"})
+_OURS = frozenset({"answered", "published", "published_late", "thanked", "held", "held_again"})
 """Lines of history that hold what we said to the customer."""
 
 

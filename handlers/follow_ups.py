@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers import approval_messages
 from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, write_named
 from handlers.opening_again import open_again, tell_carrier
@@ -78,6 +79,7 @@ def _kept(scene: Scene, item: Item, found: Sorted, said: Verdict, who: str) -> N
     moved = move(scene, item, after, who=who, what="customer_wrote", values={}, words=words)
     assert moved is not None, "the item was locked"
     _told(scene, item, moved, said)
+    approval_messages.asked_again(scene, moved)
     if wakes:
         history.append(scene.transaction, item.number, scene.now, SYSTEM, "woken_by_reply", {})
         if moved.owner is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers import announce, handover_notes
+from handlers import announce, asked_and_away, handover_notes
 from handlers.drafting import written_by
 from handlers.moves import SYSTEM, move
 from handlers.naming import named_again, sound_alarm
@@ -154,6 +154,7 @@ def hand_over(scene: Scene, absence: Absence, by: str | None = None) -> HandedOv
     moved, stays, writing = _each(scene, absence, numbers, back_at, by or SYSTEM)
     handovers.keep(scene.transaction, absence.person, absence.starts_at, moved)
     handover_notes.to_receivers(scene, absence.person, moved, back_at)
+    asked_and_away.go_on(scene, absence.person)
     if by is not None or _was_just_here(scene, absence):
         handover_notes.to_giver(scene, absence.person, moved, stays, writing)
     return HandedOver(tuple(moved), tuple(stays), tuple(writing))

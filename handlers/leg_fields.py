@@ -6,6 +6,7 @@ from handlers.answer_legs import Given
 from handlers.lengths import too_long
 from handlers.replies import FieldErrors
 from handlers.views import two_legged as view
+from handlers.views.approved_legs import POSTED, posted_field
 from handlers.words import Speaker
 from routing.answer_legs import Leg, Part
 from routing.links import host_of
@@ -14,10 +15,10 @@ from routing.text import clean
 
 
 def given_legs(
-    speaker: Speaker, form: Form, parts: Sequence[Part], fields: Mapping[str, str], note: str
+    speaker: Speaker, form: Form, parts: Sequence[Part], fields: Mapping[str, str], stand: Mapping[Leg, str]
 ) -> list[Given] | FieldErrors:
-    """The legs of `parts` that are given, or what is wrong with them. `note` is the prepared one, which was posted as
-    it stands where the form says so."""
+    """The legs of `parts` that are given, or what is wrong with them. `stand` are words in the form, by
+    leg, which were posted as they stand where it says so."""
     entered = {name: clean(value).strip() for name, value in fields.items()}
     if wrong := too_long(speaker, form.blocks, entered):
         return FieldErrors(wrong)
@@ -32,8 +33,8 @@ def given_legs(
             if link and not host_of(link):
                 no_address = speaker.text("That is no web address. It begins with https:// or http://.")
                 errors[f"{part.leg}_link"] = no_address
-            if part.leg is Leg.PUBLIC and entered.get("posted") == view.POSTED:
-                text = text or note
+            if entered.get(posted_field(part.leg)) == POSTED:
+                text = text or stand.get(part.leg, "")
             leg = Given(part, link, text)
         if leg.link or leg.text:
             legs.append(leg)

@@ -1,26 +1,58 @@
 """Four eyes on an answer in two legs: both are written first, approved together, and posted then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers import approvals
 from handlers.access import Denial, Permit, check_answer
 from handlers.answer_legs import Given
+from handlers.answers_approved import same
 from handlers.intents import Actor, Filled
 from handlers.refusing import refused
 from handlers.replies import FieldErrors, Refused, Reply
 from handlers.scene import Scene
 from handlers.views import private
 from handlers.views import two_legged as view
+from handlers.views.approved_legs import both_missing
 from handlers.words import Speaker
 from routing.answer_legs import Leg
-from routing.item import Item
+from routing.item import Item, State
 from storage.approvals import Approval
 
 
 def approved_legs(scene: Scene, item: Item, person: str) -> Approval | None:
-    """What was approved of an answer in two legs that this person may post now; None for none."""
+    """What was approved of an answer in two legs that this person may post now; None for none.
+
+    Where half of it is posted, whoever gives the other half posts what was approved.
+    """
     approval = approvals.approved_for(scene, item, person)
+    if approval is None and item.state is State.HALF_ANSWERED:
+        approval = approvals.approved_in_round(scene, item)
     return approval if approval is not None and approval.private_text else None
+
+
+def begun_legs(scene: Scene, item: Item, person: str) -> Approval | None:
+    """Both legs as this person has them back: sent back, or withdrawn."""
+    begun = approvals.begun_by(scene, item, person)
+    return begun if begun is not None and begun.private_text else None
+
+
+def stands_above(scene: Scene, item: Item, approval: Approval | None) -> Mapping[Leg, str]:
+    """The words that the form of the legs shows to be posted as they stand."""
+    if approval is None:
+        return {Leg.PUBLIC: view.note(scene, item)}
+    return {Leg.PUBLIC: approval.text, Leg.PRIVATE: approval.private_text}
+
+
+def other_words(
+    scene: Scene, item: Item, person: str, legs: Sequence[Given], approval: Approval | None
+) -> FieldErrors | None:
+    """By leg: that these are not the words which were approved, where it has to be those."""
+    if approval is None or approvals.needed(scene, item, person) is None:
+        return None
+    said = scene.speaker(person).text("Post the words that were approved, and give the link to them.")
+    stand = stands_above(scene, item, approval)
+    wrong = [one.part for one in legs if one.text and one.part.leg in stand and not same(one.text, stand[one.part.leg])]
+    return FieldErrors({view.first_field(part): said for part in wrong}) if wrong else None
 
 
 def must_be_seen(scene: Scene, item: Item, person: str) -> bool:
@@ -60,5 +92,5 @@ def _wrong(speaker: Speaker, legs: Sequence[Given]) -> dict[str, str]:
         if one.link
     }
     written = {one.part.leg for one in legs if one.text}
-    missing = speaker.text("Both are approved together: write this one as well.")
+    missing = both_missing(speaker)
     return wrong or {view.words_field(leg): missing for leg in (Leg.PRIVATE, Leg.PUBLIC) if leg not in written}

@@ -35,7 +35,7 @@ def given_below(scene: Scene, speaker: Speaker, item: Item, filled: Filled) -> l
     if not parts:
         return None
     form = with_merged(scene, speaker, item, Form("answer", filled.subject, "", "", "", ()))
-    return given_legs(speaker, form, parts, filled.fields, note="")
+    return given_legs(speaker, form, parts, filled.fields, stand={})
 
 
 def store_with_merged(scene: Scene, item: Item, permit: Permit, written: Written, merged: Sequence[Given]) -> Reply:

@@ -117,9 +117,9 @@ def _allowed(scene: Scene, actor: Actor, item: Item) -> tuple[Item, Permit] | Re
     permit = check_item(scene.handbook, actor, Action.MERGE, item, scene.now)
     if isinstance(permit, Denial):
         return refused(scene, actor, permit.reason)
-    if item.state in MERGEABLE:
+    if item.state in MERGEABLE and not item.is_being_published:
         return item, permit
-    why = _busy(item) if item.state.is_open else happened(item)
+    why = _busy(item) if item.state.is_open and not item.is_being_published else happened(item)
     return Refused(private.refusal(scene.speaker(permit.person), why))
 
 
@@ -134,6 +134,8 @@ def _hindrance(scene: Scene, actor: Actor, item: Item, into: Item, wanted: int) 
         return Reason("merge_private")
     if not into.state.is_open:
         return Reason("merge_closed", {"number": into.number, "state": into.state.value})
+    if into.is_being_published:
+        return happened(into)
     return None if into.state in TAKING else _busy(into)
 
 

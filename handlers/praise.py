@@ -65,7 +65,7 @@ def undo(scene: Scene, click: Click) -> Reply:
 
 def _praise(scene: Scene, click: Click) -> tuple[Item, Permit] | Refused:
     """The item as it is stored, where it is praise that one click can answer."""
-    found = permitted(scene, click.actor, click.subject, Action.ANSWER)
+    found = permitted(scene, click.actor, click.subject, Action.DRAFT)
     if isinstance(found, Refused):
         return found
     item, permit = found

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers import drafting
+from handlers import approvals, drafting
 from handlers.access import Action, Denial, Permit, check_item
+from handlers.answers_approved import WRITES, is_approved, may_not_answer
 from handlers.claims import take
 from handlers.intents import Click, Filled
 from handlers.moves import happened, move
@@ -51,12 +52,16 @@ def publish(scene: Scene, filled: Filled) -> Reply:
     shown = publications.read(scene.transaction, number_of(filled.subject, "publication"))
     if shown is None:
         return refused(scene, filled.actor, Reason("preview_is_over"))
-    found = permitted(scene, filled.actor, f"item:{shown.item}", Action.ANSWER)
+    found = permitted(scene, filled.actor, f"item:{shown.item}", WRITES)
     if isinstance(found, Refused):
         return found
     item, permit = found
     speaker, account = scene.speaker(permit.person), account_for(scene, item)
     stands = shown.state is PublicationState.PREVIEWED and shown.by == permit.person and shown.round == item.round
+    if (denied := may_not_answer(scene, filled.actor, item, permit)) is not None:
+        return denied
+    needed = approvals.needed(scene, item, permit.person) is not None
+    stands = stands and (not needed or is_approved(scene, item, permit.person, shown.text))
     if not stands or account is None or account.name != shown.account:
         return Refused(private.refusal(speaker, Reason("preview_is_over")))
     if follow_ups.asked_since(scene.transaction, item.number, shown.at):

@@ -16,6 +16,7 @@ from routing.pausing import resumed
 from routing.publishing import Account
 from routing.request import Request, RequestKind
 from storage import publications
+from storage.approvals import Approval
 from storage.merges import merged_into
 from storage.outbox import Queued
 from storage.publications import Publication
@@ -38,6 +39,12 @@ def account_for(scene: Scene, item: Item) -> Account | None:
     if item.post.private or item.state is State.HALF_ANSWERED or merged_into(scene.transaction, item.number):
         return None
     return scene.publishing.get(item.post.source)
+
+
+def goes_out_as(scene: Scene, item: Item, approval: Approval) -> Account | None:
+    """As whom an answer goes out as soon as it is approved; None where its writer posts it: also what is too long."""
+    account = None if approval.private_text else account_for(scene, item)
+    return account if account is not None and len(approval.text) <= account.longest else None
 
 
 def queue(scene: Scene, item: Item, by: str, text: str) -> Item | None:

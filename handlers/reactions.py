@@ -4,7 +4,7 @@ A reaction carries nothing that could open a form, and everybody sees it: so wha
 alone, with a button. Taking it back does nothing; for that there is "Undo".
 """
 
-from handlers.access import Action
+from handlers.answers_approved import WRITES
 from handlers.claims import claim, release
 from handlers.intents import Click
 from handlers.permitted import permitted
@@ -27,7 +27,7 @@ def react(scene: Scene, click: Click) -> Reply:
     if subject is None or click.actor.guest:
         return Ignored()
     if action == "answer":
-        found = permitted(scene, click.actor, subject, Action.ANSWER)
+        found = permitted(scene, click.actor, subject, WRITES)
         if isinstance(found, Refused):
             return found
         item, permit = found

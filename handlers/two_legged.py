@@ -11,7 +11,16 @@ from handlers.answer_legs import store_legs
 from handlers.claims import take
 from handlers.intents import Actor, Click, Filled
 from handlers.leg_fields import given_legs
-from handlers.legs_approved import approved_legs, cannot_be_seen, may_not_record, must_be_seen, sent_instead
+from handlers.legs_approved import (
+    approved_legs,
+    begun_legs,
+    cannot_be_seen,
+    may_not_record,
+    must_be_seen,
+    other_words,
+    sent_instead,
+    stands_above,
+)
 from handlers.missing_legs import missing_legs
 from handlers.moves import happened
 from handlers.permitted import permitted
@@ -54,12 +63,13 @@ def _open(scene: Scene, click: Click, *, new: bool) -> Reply:
     person, speaker = permit.person, scene.speaker(permit.person)
     because = approvals.needed(scene, item, person) if new and must_be_seen(scene, item, person) else None
     if because is None:
-        return OpenForm(view.form(scene, speaker, item, parts, new=new, approved=approved_legs(scene, item, person)))
+        approved = approved_legs(scene, item, person)
+        return OpenForm(view.form(scene, speaker, item, parts, new=new, approved=approved))
     if (alone := cannot_be_seen(scene, item, person)) is not None:
         return alone
     people, begun = approvals.approvers(scene, item, person), approvals.begun_by(scene, item, person)
-    first = before_writing(speaker, because, people, begun)
-    return OpenForm(view.form(scene, speaker, item, parts, new=new, first=first.lines))
+    first, both = before_writing(speaker, because, people, begun), begun_legs(scene, item, person)
+    return OpenForm(view.form(scene, speaker, item, parts, new=new, first=first.lines, begun=both))
 
 
 def _store(scene: Scene, filled: Filled, *, new: bool) -> Reply:
@@ -69,13 +79,16 @@ def _store(scene: Scene, filled: Filled, *, new: bool) -> Reply:
     item, permit, parts = found
     speaker = scene.speaker(permit.person)
     form = view.form(scene, speaker, item, parts, new=new)
-    legs = given_legs(speaker, form, parts, filled.fields, view.note(scene, item))
+    approved = approved_legs(scene, item, permit.person)
+    legs = given_legs(speaker, form, parts, filled.fields, stands_above(scene, item, approved))
     if isinstance(legs, FieldErrors):
         return legs
-    if parts and not legs:
-        return FieldErrors({view.first_field(parts[0]): speaker.text("Give at least a link, or what you wrote.")})
     if new and (instead := sent_instead(scene, filled, item, permit, legs)) is not None:
         return instead
+    if parts and not legs:
+        return FieldErrors({view.first_field(parts[0]): speaker.text("Give at least a link, or what you wrote.")})
+    if (wrong := other_words(scene, item, permit.person, legs, approved)) is not None:
+        return wrong
     owned = item if item.owner == permit.person else take(scene, item, permit, to_answer=True)
     if owned is None or store_legs(scene, owned, permit, legs, two_legged=new or is_two_legged(item)) is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, filled.subject))))

@@ -9,6 +9,7 @@ from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from routing.item import Item
 from routing.messages import Aside, Block, ChoiceField, Form, Lines, TextField
+from routing.publishing import Account
 from routing.reasons import Reason
 from storage.approvals import Approval, ApprovalState
 
@@ -63,12 +64,17 @@ def fields(speaker: Speaker, text: str) -> tuple[TextField, ...]:
     return (_words(speaker, "text", speaker.text("Your answer"), text),)
 
 
-def post(speaker: Speaker, item: Item, approval: Approval, follow_up: Sequence[Block], *, freely: bool) -> Form:
-    """To record an answer that was approved, once it is posted. `freely`: other words need no approval either."""
+def post(
+    speaker: Speaker, item: Item, approval: Approval, follow_up: Sequence[Block], *, freely: bool, publishes: bool
+) -> Form:
+    """To record an answer that was approved, once it is posted. `freely`: other words need no approval either.
+    `publishes`: it can go out from here."""
     by, when = speaker.person(approval.decided_by or ""), speaker.moment(approval.decided_at or approval.asked_at)
     said = speaker.line(
         "{person} approved this answer {when}. Copy it and post it on the platform as it is.", person=by, when=when
     )
+    if publishes:
+        said = speaker.line("{person} approved this answer {when}.", person=by, when=when)
     return Form(
         form="answer",
         subject=f"item:{item.number}",
@@ -99,12 +105,17 @@ def post(speaker: Speaker, item: Item, approval: Approval, follow_up: Sequence[B
     )
 
 
-def edit(speaker: Speaker, item: Item, approval: Approval) -> Form:
-    """To approve an answer with other words."""
-    said = speaker.line(
-        "What you change is approved with it. {person} is told, and posts it.",
-        person=speaker.person(approval.asked_by),
-    )
+def edit(speaker: Speaker, item: Item, approval: Approval, account: Account | None = None) -> Form:
+    """To approve an answer with other words; as `account` it goes out with that."""
+    writer = speaker.person(approval.asked_by)
+    submit, said = speaker.text("Approve"), speaker.line(
+        "What you change is approved with it. {person} is told, and posts it.", person=writer
+    )  # fmt: skip
+    if account is not None:
+        submit, said = speaker.text("Approve and publish"), speaker.line(
+            "What you change is approved with it. It goes out as {account}, for everybody to read; {person} is told.",
+            account=account.name, person=writer,
+        )  # fmt: skip
     private, public = speaker.text("The private message"), speaker.text("The public note")
     words = (
         (_words(speaker, "text", speaker.text("The answer"), approval.text),)
@@ -118,7 +129,7 @@ def edit(speaker: Speaker, item: Item, approval: Approval) -> Form:
         form="approval_edit",
         subject=f"approval:{approval.id}",
         title=speaker.text("Edit: item {number}", number=item.number),
-        submit=speaker.text("Approve"),
+        submit=submit,
         close=speaker.text("Cancel"),
         blocks=(*_post(speaker, item), Lines((said,)), *words),
     )
@@ -133,7 +144,7 @@ def send_back(speaker: Speaker, item: Item, approval: Approval) -> Form:
         submit=speaker.text("Send back"),
         close=speaker.text("Cancel"),
         blocks=(
-            speaker.quote(excerpt(approval.text, 600)),
+            *(speaker.quote(excerpt(words, 600)) for words in (approval.private_text, approval.text) if words),
             TextField(
                 "line",
                 speaker.text("What is to be changed?"),

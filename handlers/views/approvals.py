@@ -1,7 +1,7 @@
 """An answer that needs approval: what an approver reads, and what comes back to whoever wrote it."""
 
 from handlers.access import Action, may, may_read
-from handlers.publishing import account_for
+from handlers.publishing import goes_out_as
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.parts import due_line, excerpt, posted_line, title
@@ -11,6 +11,7 @@ from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing.item import Item
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Message, Strong
+from storage import history
 from storage.approvals import Approval, ApprovalState
 
 
@@ -39,7 +40,7 @@ def waiting(scene: Scene, item: Item, approval: Approval, person: str) -> Messag
         blocks.append(Lines((hidden,)))
     blocks.append(Lines((due_line(speaker, item, scene.now),)))
     if decides:
-        subject, account = f"approval:{approval.id}", None if approval.private_text else account_for(scene, item)
+        subject, account = f"approval:{approval.id}", goes_out_as(scene, item, approval)
         approve = speaker.text("Approve")
         if account is not None:
             approve = speaker.text("Approve and publish")
@@ -67,21 +68,34 @@ def verdict(scene: Scene, item: Item, approval: Approval) -> Message:
     heading: Line = (Strong(title(speaker, item)),)
     post: list[Block] = [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item, may_read=True))]
     answer = Button("answer", f"item:{item.number}", speaker.text("Answer"), "primary")
+    if approval.private_text:
+        privately = speaker.text("Follow up privately")
+        answer = Button("follow_up_privately", f"item:{item.number}", privately, "primary")
     if approval.state is ApprovalState.SENT_BACK:
         said = speaker.line("{person} has sent your answer back:", person=by)
         lines: tuple[Line, ...] = (heading, said, speaker.line("“{words}”", words=approval.note))
         blocks: list[Block] = [Lines(lines), *post, *_words(speaker, approval)]
-    elif approval.was_edited:
+    elif _was_edited(scene, approval):
         said = speaker.line(
             "{person} has changed your answer and approved it: post it as it is now, and record the link.", person=by
         )
-        was = (Lines(((Strong(speaker.text("You wrote")),),)), speaker.quote(approval.first_text))
-        blocks = [Lines((heading, said)), *post, *_words(speaker, approval), *was]
+        # The words to be posted are to be there whole: of what they were an excerpt will do.
+        you_wrote = Lines(((Strong(speaker.text("You wrote")),),))
+        was = (you_wrote, speaker.quote(excerpt(approval.first_text, 600))) if approval.was_edited else ()
+        blocks = [Lines((heading, said)), *_words(speaker, approval), *was, *post]
     else:
         said = speaker.line("{person} has approved your answer: post it, and record the link.", person=by)
-        blocks = [Lines((heading, said)), *post, *_words(speaker, approval)]
+        blocks = [Lines((heading, said)), *_words(speaker, approval), *post]
     blocks += [Lines((due_line(speaker, item, scene.now),)), Actions((answer,))]
     return Message(tuple(blocks), plain(said))
+
+
+def _was_edited(scene: Scene, approval: Approval) -> bool:
+    """Whether the approver has changed any of its words; those of a private message alone are told by the history."""
+    if approval.was_edited or not approval.private_text:
+        return approval.was_edited
+    told = history.read(scene.transaction, approval.item)
+    return any(entry.what == "answer_edited" and entry.at == approval.decided_at for entry in told)
 
 
 def _words(speaker: Speaker, approval: Approval) -> list[Block]:

@@ -15,7 +15,7 @@ from routing.coverage import coverage
 from routing.follow_up_marks import STANDS, THANKS
 from routing.holding import HOLDABLE
 from routing.item import Item, Kind, State
-from routing.merging import MERGEABLE
+from routing.merging import MERGEABLE, TOGETHER
 from routing.messages import Button, Choice, Menu, More
 from routing.reopening import REOPENABLE
 from routing.request import RequestKind
@@ -66,7 +66,7 @@ def _daily(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     if item.state is State.HALF_ANSWERED:
         return _half_answered(scene, speaker, item)
     answer = Button("answer", subject, speaker.text("Answer"), "primary" if item.owner else "")
-    thank = (praise.thank_button(speaker, item),) if item.kind is Kind.PRAISE else ()
+    thank = (praise.thank_button(speaker, item),) if _is_answered_with_a_click(scene, item) else ()
     if item.state is State.NEW:
         return (Button("claim", subject, speaker.text("Claim"), "primary"), answer, *thank)
     if item.pause is not None:
@@ -98,6 +98,7 @@ def _while_waiting(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, 
         Button("see_approval", subject, speaker.text("See the answer"), "primary"),
         *_hold(scene, speaker, item),
         Button("approval_withdraw", subject, speaker.text("Withdraw")),
+        Button("report_conflict", subject, speaker.text("Report conflict")),
     )
 
 
@@ -109,7 +110,7 @@ def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """What one may do instead of answering: five entries at most, or Slack folds nothing."""
     subject = _subject(item)
     return (
-        *_another_way(speaker, item),
+        *_another_way(scene, speaker, item),
         Button("ask", subject, speaker.text("Ask an expert")),
         tip(speaker, item),
         *_hold(scene, speaker, item),
@@ -117,12 +118,13 @@ def _instead(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     )
 
 
-def _another_way(speaker: Speaker, item: Item) -> tuple[Button, ...]:
+def _another_way(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
     """Other answers than the usual one: praise is liked and shared, a question that all can read goes on privately."""
     if item.state not in _UNANSWERED:
         return ()
     if item.kind is Kind.PRAISE:
-        return (praise.liked_button(speaker, item), *praise.share_buttons(speaker, item))
+        liked = (praise.liked_button(speaker, item),) if _is_answered_with_a_click(scene, item) else ()
+        return (*liked, *praise.share_buttons(speaker, item))
     privately = Button("follow_up_privately", _subject(item), speaker.text("Follow up privately"))
     return () if item.post.private else (privately,)
 
@@ -138,6 +140,14 @@ def _seldom(speaker: Speaker, item: Item) -> tuple[Button, ...]:
         *((Button("pause", subject, speaker.text("Pause")),) if may_pause else ()),
         *((Button("not_an_item", subject, speaker.text("Not an item")),) if not begun else ()),
     )
+
+
+def _is_answered_with_a_click(scene: Scene, item: Item) -> bool:
+    """Whether a thank-you, or a like, is its answer: of praise, unless somebody is to see it first, or the answer has
+    to stand below several posts."""
+    situation = scene.handbook.situation(item.situation)
+    seen_first = situation is not None and situation.approval
+    return item.kind is Kind.PRAISE and TOGETHER not in item.marks and not seen_first
 
 
 def _corrections(scene: Scene, speaker: Speaker, item: Item) -> tuple[Menu, ...]:

@@ -33,22 +33,29 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason, note: str = ""
     if not item.post.private:
         blocks += [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
         blocks += latest(scene, speaker, item)
-    locked = [state_line(speaker, item, scene.now)] if item.state is State.LOCKED else []
-    blocks.append(Lines((*locked, due_line(speaker, item, scene.now), *_why_you(scene, speaker, item, person, reason))))
+    waits = [state_line(speaker, item, scene.now)] if _waits_for_others(item) else []
+    blocks.append(Lines((*waits, due_line(speaker, item, scene.now), *_why_you(scene, speaker, item, person, reason))))
     blocks.append(Actions(_buttons(scene, speaker, item)))
     return Message(tuple(blocks), speaker.text("Reminder: {title}", title=title(speaker, item)))
 
 
 def _buttons(scene: Scene, speaker: Speaker, item: Item) -> tuple[Button, ...]:
-    """What is locked nobody answers."""
+    """What is locked, or on its way out, nobody answers; of what waits for approval, the answer is there to see."""
     subject = f"item:{item.number}"
     why = Button("why", subject, speaker.text("Why?"))
-    if item.state is State.LOCKED:
+    if item.state is State.WAITING_FOR_APPROVAL:
+        return (Button("see_approval", subject, speaker.text("See the answer")), why)
+    if _waits_for_others(item):
         return (why,)
     half = item.state is State.HALF_ANSWERED
     answer = add_button(scene, speaker, item) if half else Button("answer", subject, speaker.text("Answer"))
     claim = (Button("claim", subject, speaker.text("Claim"), "primary"),) if is_free(item) else ()
     return (*claim, answer, why)
+
+
+def _waits_for_others(item: Item) -> bool:
+    """Whether nothing can be done about it until somebody else has decided, or its answer is out."""
+    return item.state in (State.LOCKED, State.WAITING_FOR_APPROVAL) or item.is_being_published
 
 
 def _why_you(scene: Scene, speaker: Speaker, item: Item, person: str, reason: Reason) -> list[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.access import Action, may
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.on_call import on_call_line
@@ -22,6 +23,9 @@ from routing.rota_turns import people_around
 from storage.pages import Page
 
 MOST_LISTED = 12
+
+_WAITS = frozenset({State.LOCKED, State.WAITING_FOR_APPROVAL})
+"""What nobody takes, because it waits for somebody's word."""
 
 _SAID_TO_THEMSELVES = {"page_again_unclaimed": "page_again_yours", "page_unanswered": "page_unanswered_yours"}
 
@@ -46,7 +50,7 @@ def page(scene: Scene, opened: Page, items: Sequence[Item], why: Reason | None, 
     paused = [sentence(speaker, pause)] if pause is not None else []
     whys = (
         *paused,
-        *([state_line(speaker, first, scene.now)] if first.state is State.LOCKED else []),
+        *([state_line(speaker, first, scene.now)] if first.state in _WAITS else []),
         *_why(speaker, opened.person, first, why, first.is_late(scene.now)),
         *_why_you(scene, speaker, opened.person, first),
     )
@@ -151,15 +155,18 @@ def _controls(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item
 
 
 def _take(scene: Scene, speaker: Speaker, opened: Page, items: Sequence[Item]) -> list[Button | Menu]:
-    """What comes first: to take it; of what the person has already, to answer it, where they may."""
-    if any(item.owner != opened.person and item.state is not State.LOCKED for item in items):
+    """What comes first: to take it; of what the person has already, to answer it, where they may; to see the answer
+    that waits for a word of theirs."""
+    if any(item.owner != opened.person and item.state not in _WAITS for item in items):
         return [Button("page_take", f"page:{opened.id}", speaker.text("I take it"), "primary")]
-    if (
-        len(items) == 1
-        and items[0].state is not State.LOCKED
-        and opened.person in able(scene.handbook, items[0].domain, scene.now)
-    ):
-        return [Button("answer", f"item:{items[0].number}", speaker.text("Answer"), "primary")]
+    if len(items) > 1:
+        return []
+    (item,), subject = items, f"item:{items[0].number}"
+    if item.state is State.WAITING_FOR_APPROVAL:
+        decides = may(scene.handbook, opened.person, Action.APPROVE, item, scene.now) is not None
+        return [Button("see_approval", subject, speaker.text("See the answer"), "primary")] if decides else []
+    if item.state is not State.LOCKED and opened.person in able(scene.handbook, item.domain, scene.now):
+        return [Button("answer", subject, speaker.text("Answer"), "primary")]
     return []
 
 

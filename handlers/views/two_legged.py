@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.missing_legs import legs_of, missing_legs
 from handlers.scene import Scene
 from handlers.speakers import Names
+from handlers.views.approved_legs import POSTED, Fields, to_record, to_write
 from handlers.views.follow_ups import latest
 from handlers.views.forms import LONGEST_ANSWER, LONGEST_LINK
 from handlers.views.parts import excerpt, one_line, posted_line
@@ -31,13 +32,8 @@ from storage import items
 from storage.answer_legs import AnswerLeg
 from storage.approvals import Approval
 
-POSTED = "as_it_stands"
-"""What the field "posted" says when the prepared note was posted as it stands and has no link."""
-
 MOST_MERGED = 5
 """Answers below merged posts that one form asks for; what more are missing come with the next."""
-
-Fields = list[Block | TextField | ChoiceField]
 
 
 def note(scene: Scene, item: Item) -> str:
@@ -69,11 +65,12 @@ def words_field(leg: Leg) -> str:
 
 def form(
     scene: Scene, speaker: Speaker, item: Item, parts: Sequence[Part], *, new: bool, approved: Approval | None = None,
-    first: Sequence[Line] = (),
+    first: Sequence[Line] = (), begun: Approval | None = None,
 ) -> Form:  # fmt: skip
     """Asks for `parts`; `new`: it is about to be followed up privately. For those who may read a private message.
 
-    `approved` is what was approved, to be posted now; `first` says that somebody else must see it before it is posted.
+    `approved` is what was approved, to be posted now; `first` says that somebody else must see it before it is posted,
+    and `begun` is what was written for them before.
     """
     blocks: Fields = [
         speaker.quote(excerpt(item.post.text, 600)),
@@ -81,10 +78,18 @@ def form(
         *latest(scene, speaker, item, may_read=True),
     ]
     blocks += [Lines(tuple(first))] if first else []
-    blocks += _approved(speaker, approved) if approved is not None else []
+    own = any(part.leg is not Leg.MERGED for part in parts)
+    blocks += _approved(speaker, approved) if approved is not None and own else []
+    private_words, public_words = (begun.private_text, begun.text) if begun is not None else ("", note(scene, item))
     two_legged = new or is_two_legged(item)
     for part in asked_for(parts):
         match part.leg:
+            case Leg.MERGED if first:
+                continue
+            case Leg.PRIVATE | Leg.PUBLIC if first:
+                blocks += to_write(speaker, part.leg, private_words if part.leg is Leg.PRIVATE else public_words)
+            case Leg.PRIVATE | Leg.PUBLIC if approved is not None:
+                blocks += to_record(speaker, part.leg, approved)
             case Leg.PRIVATE:
                 blocks += _private(speaker)
             case Leg.PUBLIC:
@@ -103,17 +108,10 @@ def form(
 
 
 def _approved(speaker: Speaker, approval: Approval) -> Fields:
-    """The approved words, to be copied; what is recorded is where they were posted."""
+    """Who has approved it: the words are to be copied, and what is recorded is where they were posted."""
     by, when = speaker.person(approval.decided_by or ""), speaker.moment(approval.decided_at or approval.asked_at)
-    return [
-        Lines(
-            (speaker.line("{person} approved this {when}. Copy both and post them as they are.", person=by, when=when),)
-        ),
-        Lines(((Strong(speaker.text("The private message")),),)),
-        Quote(approval.private_text, speaker.language),
-        Lines(((Strong(speaker.text("The public note")),),)),
-        Quote(approval.text, speaker.language),
-    ]
+    said = speaker.line("{person} approved this {when}. Copy it and post it as it is.", person=by, when=when)
+    return [Lines((said,))]
 
 
 def _private(speaker: Speaker) -> Fields:

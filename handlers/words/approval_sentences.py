@@ -38,6 +38,10 @@ APPROVALS: Mapping[str, str] = {
         "{domain}: only {person} could approve answers ({situation}), and nobody those of {person}. Name approvers or "
         "a deputy for it."
     ),
+    "approved_goes_out": translatable("{person} has approved your answer to item {number}: it goes out as {account}."),
+    "edited_goes_out": translatable(
+        "{person} has changed your answer to item {number} and approved it: it goes out as {account}, as it is now."
+    ),
     "writer_hears_later_post": translatable(
         "{person} is off work and hears of it {starts_at}. If it should not wait, press “Answer” on the card and post "
         "it yourself."

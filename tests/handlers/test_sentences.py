@@ -222,6 +222,8 @@ OURS: dict[str, tuple[str, ...]] = {
     "approval_of_another": ("person",),
     "approval_first": ("number",),
     "nobody_approves": ("domain", "people"),
+    "approved_goes_out": ("person", "number", "account"),
+    "edited_goes_out": ("person", "number", "account"),
     "writer_hears_later": ("person", "starts_at"),
     "writer_hears_later_post": ("person", "starts_at"),
     "received": ("source",),

@@ -7,6 +7,7 @@ import pytest
 
 from tests.stories.company import COMPANY
 from tests.stories.reading import text_of
+from tests.stories.test_conflicts import heard
 from tests.stories.world import MANAGERS, world_of
 
 PARCEL = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/"
@@ -267,9 +268,10 @@ async def test_a_private_message_and_its_answer_are_read_by_those_who_approve_an
             assert not any(secret in text for text in (on_call, seen, text_of(world.card(1)), world.thread(1)))
         # Woken about it later, they cannot take it; what they can do is to keep the customer informed.
         await world.until("2026-03-04 17:01")
-        world.dee.is_paged("#1")
-        await world.dee.clicks("I take it")
-        world.dee.sees("Bo Berg's answer to item 1 waits for approval.")
+        page = world.dee.is_paged("Bo Berg wrote an answer")
+        for label in ("[I take it]", "[See the answer]"):
+            assert label not in page
+        await world.dee.clicks("Acknowledge")
         assert "Dee Eik acknowledged the page; quiet until" in world.thread(1)
         await world.gro.clicks("Approve")
         world.gro.is_told("Bo Berg is off work and hears of it Thu 5 Mar 08:00.")
@@ -279,3 +281,39 @@ async def test_a_private_message_and_its_answer_are_read_by_those_who_approve_an
         for name in ("cy", "dee", "gro", "eva", "finn"):
             getattr(world, name).sees_all()
         world.sees_all(MANAGERS)
+
+
+async def test_reminders_of_what_waits_say_so_and_show_the_answer(tmp_path: Path) -> None:
+    async with world_of(tmp_path, handbook=FOUR_EYES) as world:
+        await world.ada.posts(f"{PARCEL}1")
+        await world.bo.clicks("Answer", item=1)
+        await world.bo.fills(text=DRAFT)
+        await world.forward(hours=3, minutes=1)
+        for person in (world.bo, world.cy):
+            reminder = person.is_reminded("Bo Berg wrote an answer Wed 4 Mar 10:00")
+            assert "[Answer]" not in reminder
+            assert "[See the answer]" in reminder
+            person.sees_all()
+        await world.cy.clicks("See the answer")
+        assert DRAFT in world.cy.is_told("Bo Berg asks for approval of an answer.")
+        await world.cy.clicks("Report conflict", item=1)
+        assert await world.cy.fills(line="Pakken finnes ikke") == {}
+        heard(world.cy, "Item 1 is locked, and Eva Foss hears of it now.")
+        assert "Locked: the lead, Cy Dahl, has this" in text_of(world.card(1))
+        for person in (world.bo, world.cy, world.eva):
+            person.sees_all()
+
+
+async def test_who_is_asked_and_goes_away_is_not_waited_for(tmp_path: Path) -> None:
+    async with world_of(tmp_path, handbook=FOUR_EYES) as world:
+        await world.ada.posts(f"{PARCEL}1")
+        await world.bo.clicks("Answer", item=1)
+        await world.bo.fills(text=DRAFT)
+        world.cy.sees("Bo Berg asks for approval of an answer.")
+        await world.forward(minutes=5)
+        await world.cy.says("/svar away until friday")
+        world.cy.is_told("away")
+        await world.settle()
+        assert "it is with Eva Foss now" in text_of(world.card(1))
+        world.eva.sees("If nobody has decided by Wed 4 Mar 10:35, the next is asked.")
+        assert "Eva Foss was told as well." in world.cy.sees("Bo Berg asks for approval of an answer.")

@@ -126,7 +126,7 @@ async def test_who_may_not_and_what_is_no_praise(tmp_path: Path) -> None:
         world.eva.sees_all()
         for label in ("Thank", "I liked it"):
             await world.bo.clicks(label, item=2)
-            world.bo.is_told("An answer about Billing is for: Finn Holm, Cy Dahl.")
+            world.bo.is_told("An answer to item 2 has to be approved first: press Answer and write it.")
         await world.write_handbook(COMPANY)
         world.eva.sees_all()
         await world.finn.clicks("Claim", item=2)

@@ -98,6 +98,17 @@ async def test_reactions_to_the_card_claim_it_and_ask_for_its_answer(tmp_path: P
         world.finn.sees_all(TRIAGE)
 
 
+async def test_who_answers_with_approval_may_answer_by_a_reaction_too(tmp_path: Path) -> None:
+    level = WITH_REACTIONS.replace('["bo", "finn"]', '["finn", { person = "bo", level = "with_approval" }]')
+    async with world_of(tmp_path, handbook=level) as world:
+        await world.ada.posts(f"Hvor er pakken? {LINK}")
+        await world.bo.reacts(world.card(1)["ts"], "white_check_mark")
+        world.bo.sees("[Answer]")
+        await world.bo.clicks("Answer")
+        world.bo.sees_form("Write it here and do not post it yet.")
+        world.bo.sees_all(TRIAGE)
+
+
 @pytest.mark.only_on("slack", "react_post")
 @pytest.mark.shows("react_post")
 async def test_reactions_to_the_post_count_once_the_handbook_says_so(tmp_path: Path) -> None:

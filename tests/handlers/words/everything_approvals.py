@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.scene import Scene
-from handlers.views import answering, approval_forms, approvals, card
+from handlers.views import answering, approval_forms, approvals, card, two_legged
+from routing.answer_legs import needed
 from routing.item import Item, State
 from routing.messages import Form, Message
+from routing.publishing import Account
 from routing.reasons import Reason
 from routing.request import Request, RequestKind
 from storage.approvals import Approval, ApprovalState
@@ -26,8 +28,15 @@ def everything_about_approvals(scene: Scene) -> Iterator[Message | Form]:
                 yield approvals.request(scene, about, approval, person)
             if approval.state in (ApprovalState.APPROVED, ApprovalState.SENT_BACK):
                 yield approvals.verdict(scene, about, approval)
-                yield approval_forms.post(speaker, about, approval, (), freely=False)
-            yield approval_forms.edit(speaker, about, approval)
+                for publishes in (False, True):
+                    yield approval_forms.post(speaker, about, approval, (), freely=False, publishes=publishes)
+            for account in (None, Account("…", 300)):
+                yield approval_forms.edit(speaker, about, approval, account)
+            if approval.private_text:
+                both = needed(about.number, (), two_legged=True)
+                first = approval_forms.before_writing(speaker, approval.because, ("cy",), approval).lines
+                yield two_legged.form(scene, speaker, about, both, new=True, approved=approval)
+                yield two_legged.form(scene, speaker, about, both, new=True, first=first, begun=approval)
             yield approval_forms.send_back(speaker, about, approval)
             for begun in (None, approval):
                 written = answering.form(speaker, about)
