@@ -10,7 +10,7 @@ PARCEL = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/1"
 SECRET = "Hei! Hva er nummeret på pakken?"
 NOTE = "Vi har skrevet til deg i innboksen."
 LINK = "https://www.facebook.com/fjellro/posts/1?comment=2"
-OUR_OWN = "Takk for at du skriver til oss!"
+OUR_OWN = "ta gjerne en titt i innboksen"
 
 
 async def test_both_legs_are_sent_edited_approved_and_posted(tmp_path: Path) -> None:
