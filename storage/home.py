@@ -40,7 +40,7 @@ class Asked:
 
     id: int
     number: int
-    by_name: str
+    by: str
     at: datetime
     text: str
 
@@ -63,7 +63,7 @@ def questions(transaction: Transaction, person: str) -> Sequence[Asked]:
     """What this person is asked and has not answered, the oldest question first."""
     note = internal_note.c
     query = (
-        select(note.id, note.item, note.by_name, note.at, note.text)
+        select(note.id, note.item, note.by, note.at, note.text)
         .join(item, item.c.number == note.item)
         .where(note.person == person, note.kind == "question", note.replied_at.is_(None), OPEN)
     )

@@ -87,7 +87,6 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ),
     ("covers", lambda t: rota_covers.current(t, NOON), {"ix_rota_cover_ends_at"}),
     ("swaps", rota_swaps.waiting, {"ix_rota_swap_asked"}),
-    ("merged_into", lambda t: merges.merged_into(t, 1), {"ix_item_merged_into"}),
     ("answer_legs", lambda t: answer_legs.of_round(t, 1, 1), {"sqlite_autoindex_answer_leg_1"}),
     ("sounding", lambda t: pages.sounding(t, "dee"), {"uq_page_sounding_person"}),
     ("open_questions", lambda t: internal_notes.open_questions(t, "dee"), {"ix_internal_note_open"}),
