@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import announce
+from handlers.merged import merged_with
 from handlers.moves import move
 from handlers.scene import Scene
 from routing.delivery import Priority
@@ -16,7 +17,6 @@ from routing.pausing import resumed
 from routing.publishing import Account
 from routing.request import Request, RequestKind
 from storage import publications
-from storage.merges import merged_into
 from storage.outbox import Queued
 from storage.publications import Publication
 
@@ -35,7 +35,7 @@ def account_for(scene: Scene, item: Item) -> Account | None:
     """As whom an answer to this item would go out; None where its source cannot publish, for a private message (what
     is published is for everybody to read), for the missing part of an answer in two, and where answers below merged
     posts belong to it: these are recorded."""
-    if item.post.private or item.state is State.HALF_ANSWERED or merged_into(scene.transaction, item.number):
+    if item.post.private or item.state is State.HALF_ANSWERED or merged_with(scene, item):
         return None
     return scene.publishing.get(item.post.source)
 
