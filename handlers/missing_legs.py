@@ -1,6 +1,6 @@
 """Which legs of an item's answer are given in its round, and which are missing."""
 
-from handlers.merged import merged_with
+from handlers.merged import to_answer_below
 from handlers.scene import Scene
 from routing.answer_legs import Part, is_two_legged, missing, needed
 from routing.item import Item, State
@@ -17,7 +17,7 @@ def missing_legs(scene: Scene, item: Item, *, two_legged: bool | None = None) ->
     """What the item's answer still lacks. `two_legged`: whether it is to be one in private and in public; left out, as
     it was begun."""
     private = is_two_legged(item) if two_legged is None else two_legged
-    needs = needed(item.number, merged_with(scene, item), two_legged=private)
+    needs = needed(item.number, to_answer_below(scene, item), two_legged=private)
     return missing(needs, {leg.part for leg in legs_of(scene, item)})
 
 

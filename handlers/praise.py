@@ -6,7 +6,7 @@ from handlers import approvals
 from handlers.access import Action, Denial, Permit, check_item
 from handlers.claims import take
 from handlers.intents import Click
-from handlers.merged import merged_with
+from handlers.merged import to_answer_below
 from handlers.moves import happened, move
 from handlers.naming import named_again, write_named
 from handlers.opening_again import without_mark
@@ -74,7 +74,7 @@ def _praise(scene: Scene, click: Click) -> tuple[Item, Permit] | Refused:
         reason = Reason("only_praise_is_thanked", {"number": item.number})
     elif item.state is State.HALF_ANSWERED:
         reason = happened(item)
-    elif merged_with(scene, item):
+    elif to_answer_below(scene, item):
         reason = Reason("others_are_merged", {"number": item.number})
     elif approvals.needed(scene, item, permit.person) is not None:
         reason = Reason("approval_first", {"number": item.number})

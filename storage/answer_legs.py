@@ -43,6 +43,12 @@ def of_item(transaction: Transaction, item: int) -> list[AnswerLeg]:
     return _found(transaction, table.c.item == item)
 
 
+def answered_below(transaction: Transaction, item: int, before_round: int) -> frozenset[int]:
+    """The merged items below whose posts an answer was given in an earlier round of the item."""
+    of = (table.c.item == item) & (table.c.round < before_round) & (table.c.leg == Leg.MERGED.value)
+    return frozenset(transaction.connection.execute(select(table.c.about).where(of)).scalars())
+
+
 def _found(transaction: Transaction, of: ColumnElement[bool]) -> list[AnswerLeg]:
     query = select(table).where(of).order_by(table.c.at, table.c.leg, table.c.about)
     rows = transaction.connection.execute(query)

@@ -9,6 +9,8 @@ import pytest
 from handlers.books import Books, replace_handbook
 from handlers.dispatch import Dispatch
 from handlers.replies import Done, FieldErrors, OpenForm, Refused
+from handlers.views.two_legged import first_field
+from routing.answer_legs import Leg, Part
 from routing.item import Item, State
 from routing.publishing import Account
 from storage import conflicts, internal_notes, publications
@@ -76,6 +78,16 @@ def test_also_where_a_conflict_had_locked_it_meanwhile(company: Company) -> None
     assert item(company).state is State.LOCKED
     company.fills("cy", "settle_conflict", "item:1", reason="settled", to="back")
     assert item(company).state is State.ANSWERED
+
+
+def test_what_was_answered_below_a_merged_post_is_not_asked_for_in_the_next_round(company: Company) -> None:
+    company.fills("bo", "merge", "item:2", number="1")
+    company.fills("bo", "answer", "item:1", link=LINK, **{first_field(Part(Leg.MERGED, 2)): LINK})
+    assert item(company).state is State.ANSWERED
+    company.now += timedelta(minutes=10)
+    company.writes_again(1, "Hallo? Er det noen der?")
+    company.fills("bo", "answer", "item:1", link=LINK)
+    assert (item(company).state, item(company).round) == (State.ANSWERED, 2)
 
 
 def test_half_an_answer_that_nobody_has_cannot_be_handed_over(company: Company) -> None:

@@ -106,6 +106,7 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ("conflicts", lambda t: conflicts.of_item(t, 1), {"ix_conflict_item"}),
     ("settle_conflict", lambda t: conflicts.settle(t, 1, "cy", NOON, None), {"ix_conflict_item"}),
     ("every_leg", lambda t: answer_legs.of_item(t, 1), {"sqlite_autoindex_answer_leg_1"}),
+    ("answered_below", lambda t: answer_legs.answered_below(t, 1, 2), {"sqlite_autoindex_answer_leg_1"}),
     ("newest_approval", lambda t: approvals.newest(t, 1), {"ix_approval_item"}),
     ("under_way", lambda t: publications.under_way(t, 1), {"ix_publication_item"}),
     ("being_written", lambda t: drafts.being_written(t, [1, 2], NOON), {"sqlite_autoindex_draft_1"}),
