@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from handlers.books import Books, replace_handbook
+from handlers import escalate
+from handlers.books import Books, offer, replace_handbook
 from handlers.dispatch import Dispatch
+from handlers.intents import Actor, Click, Filled, Submit
 from handlers.replies import Done, FieldErrors, OpenForm, Refused
 from handlers.views.two_legged import first_field
 from routing.answer_legs import Leg, Part
-from routing.item import Item, State
+from routing.item import Item, Post, State
 from routing.publishing import Account
-from storage import conflicts, internal_notes, publications
+from storage import conflicts, history, internal_notes, items, publications
+from storage.database import Database
+from storage.errors import StorageBusy
 from storage.publications import PublicationState
 from tests.handlers.life import FOUR_EYES, USUAL, Company
+from tests.storage.examples import at_once
 
 MORNING = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 LINK = "https://x.com/fjellro/1"
@@ -173,3 +178,37 @@ def test_requests_that_run_out_while_nobody_sweeps_go_on_once(company: Company) 
     company.now -= timedelta(hours=3)
     company.sweep()
     assert item(company, 2).request == request
+
+
+def test_two_that_sweep_at_once_take_each_request_once(database: Database) -> None:
+    """On PostgreSQL they are two replicas."""
+    offer(database, USUAL, MORNING)
+    program, bo, most = Dispatch(database, Books(), ("slack",)), Actor("slack", "U0BO"), 12
+    for number in range(1, most + 1):
+        post = Post("facebook", str(number), "Hvor er pakken min?", MORNING)
+        program.command(Submit(f"post {number}", post), MORNING)
+        program.command(Click(f"claim {number}", bo, "claim", f"item:{number}"), MORNING)
+        form, fields = ("hand_over", {"person": "finn"}) if number % 2 else ("report_conflict", {"line": "Truer."})
+        assert isinstance(
+            program.command(Filled(f"asks {number}", bo, form, f"item:{number}", fields), MORNING).reply, Done
+        )
+    later = MORNING + timedelta(minutes=31)
+
+    def sweep(turn: int) -> int:
+        mine = Dispatch(database, Books(), ("slack",))
+        taken = 0
+        for _ in range(3):
+            while True:
+                try:
+                    taken += mine.run(escalate.sweep, later)[0].due
+                    break
+                except StorageBusy:
+                    continue
+        return taken
+
+    assert sum(at_once(2, sweep)) == most
+    with database.read() as transaction:
+        found = items.read_many(transaction, range(1, most + 1))
+        lines = [[line.what for line in history.read(transaction, one.number)] for one in found]
+    assert [one.request is None for one in found] == [one.number % 2 == 1 for one in found]
+    assert [said.count("handover_unheard") + said.count("conflict_waits_until") for said in lines] == [1] * most
