@@ -245,7 +245,7 @@ def test_whoever_was_woken_may_take_it_and_nobody_else_by_their_page() -> None:
 
 
 HANDLERS = Path(__file__).parents[2] / "handlers"
-DECIDES = {"access.py", "access_approval.py", "rights.py"}
+DECIDES = {"access.py", "rights.py"}
 OF_ROLES = {"RIGHTS", "WITHHELD", "Role", "Level"}
 ATTRIBUTES = {"roles", "level", "answers_freely"}
 
