@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.intents import Actor
-from handlers.rights import RIGHTS, WITHHELD, Action, Role
+from handlers.rights import RIGHTS, WITHHELD
+from handlers.rights import Action as Action
+from handlers.rights import Role as Role
 from routing import handbook_sections
 from routing.handbook import Handbook
 from routing.item import Item
 from routing.people import Part, is_on_call, stand
 from routing.reasons import Reason
-
-__all__ = [
-    "Action", "Denial", "Permit", "Role", "answerers", "changes_handbook", "check_absence", "check_calendar",
-    "check_delegation", "check_handbook", "check_item", "check_member", "check_page", "check_reply", "check_rota",
-    "check_shift", "led_by", "may", "person_of", "reads_private", "roles", "sees_every_domain", "who_may",
-]  # fmt: skip
 
 _PARTS: Mapping[Role, tuple[Part, ...]] = {
     Role.LEAD: (Part.LEAD,),
@@ -74,6 +70,27 @@ def check_item(handbook: Handbook, actor: Actor, action: Action, item: Item, now
     if role is None:
         return Denial(_missing(handbook, action, item, person, now))
     return Permit(person, role)
+
+
+def check_answer(
+    handbook: Handbook, actor: Actor, item: Item, now: datetime, approved_for: str | None
+) -> Permit | Denial:
+    """May this actor record an answer to the item? Also who answers with approval, once theirs was: `approved_for`."""
+    found = check_item(handbook, actor, Action.ANSWER, item, now)
+    if isinstance(found, Denial) and approved_for is not None and person_of(handbook, actor) == approved_for:
+        return check_item(handbook, actor, Action.DRAFT, item, now)
+    return found
+
+
+def check_approval_seen(handbook: Handbook, actor: Actor, item: Item, now: datetime) -> Permit | Denial:
+    """May this actor see an answer that waits for approval? Whoever may write or approve one, and whoever was asked."""
+    for action in (Action.APPROVE, Action.DRAFT):
+        found = check_item(handbook, actor, action, item, now)
+        if isinstance(found, Permit):
+            return found
+    person = "" if actor.guest else person_of(handbook, actor)
+    asked = item.request is not None and person in item.request.asked
+    return Permit(person, Role.ON_CALL) if person and asked else found
 
 
 def check_page(handbook: Handbook, actor: Actor, person: str, item: Item, now: datetime) -> Permit | Denial:

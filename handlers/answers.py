@@ -118,7 +118,7 @@ def _reads_like_advertising(scene: Scene, item: Item, permit: Permit, text: str)
     if not selling or drafting.is_warned(scene, item, permit.person, text):
         return None
     speaker = scene.speaker(permit.person)
-    words = speaker.listed(f"“{words}”" for words in selling[:MOST_NAMED])
+    words = speaker.listed(speaker.text("“{words}”", words=words) for words in selling[:MOST_NAMED])
     said = speaker.text(
         "This reads like advertising: {words}. Change it, or press “{button}” again if you mean it.",
         words=words, button=_for_whom(scene, item, permit, form(speaker, item)).submit,

@@ -1,8 +1,7 @@
 """What the form of an answer is, and does, for whom somebody else must see it first."""
 
 from handlers import approvals
-from handlers.access import Action, Denial, Permit
-from handlers.access_approval import check_answer
+from handlers.access import Action, Denial, Permit, check_answer
 from handlers.intents import Filled
 from handlers.lengths import too_long
 from handlers.refusing import refused

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.access import Action, Denial, check_item
-from handlers.access_approval import check_approval_seen
+from handlers.access import Action, Denial, check_approval_seen, check_item
 from handlers.intents import Click
 from handlers.moves import happened, move
 from handlers.refusing import refused

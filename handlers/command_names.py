@@ -5,7 +5,7 @@ from collections.abc import Mapping
 NAMES: Mapping[str, Mapping[str, str]] = {
     "nb": {
         "home": "hjem", "mine": "mitt", "queue": "kø", "find": "finn", "show": "vis", "new": "ny", "away": "borte",
-        "back": "tilbake", "oncall": "vakt", "swap": "bytt", "take": "ta", "cover": "dekk", "route": "rute",
+        "back": "tilbake", "oncall": "vakt", "swap": "bytt", "take": "ta", "cover": "dekk", "route": "prøv",
         "handbook": "håndbok", "handbook history": "håndbok historikk", "handbook undo": "håndbok angre",
         "health": "helse", "rules": "regler", "calendar": "kalender", "help": "hjelp",
     },
@@ -17,7 +17,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     },
     "da": {
         "home": "hjem", "mine": "mit", "queue": "kø", "show": "vis", "new": "nyt", "away": "væk", "back": "tilbage",
-        "oncall": "vagt", "swap": "byt", "take": "tag", "cover": "dæk", "route": "rute", "handbook": "håndbog",
+        "oncall": "vagt", "swap": "byt", "take": "tag", "cover": "dæk", "route": "prøv", "handbook": "håndbog",
         "handbook history": "håndbog historik", "handbook undo": "håndbog fortryd", "health": "sundhed",
         "rules": "regler", "calendar": "kalender", "help": "hjælp",
     },

@@ -37,8 +37,7 @@ from handlers.access import (
 )
 from handlers.handbook_check import ReadFile
 from handlers.intents import Actor, Click, Said
-from handlers.plain_sentences import THANKS
-from handlers.plain_words import meant
+from handlers.plain_words import is_about, is_thanks, meant, nearly_meant
 from handlers.prospect import Prospect
 from handlers.refusing import refused
 from handlers.replies import Done, Refused, Reply
@@ -100,7 +99,7 @@ ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("tilbake", "tillbaka", "åter", "tilbage", "attende"), "back"),
     **dict.fromkeys(("on-call", "rota", "vakt", "vakta", "vagt", "jour", "beredskap"), "oncall"),
     **dict.fromkeys(("bytt", "bytte", "byt", "byta", "byte", "vaktbytte"), "swap"),
-    **dict.fromkeys(("ta", "tak", "tar", "tag", "overta", "överta", "overtag"), "take"),
+    **dict.fromkeys(("ta", "tar", "tag", "overta", "överta", "overtag"), "take"),
     **dict.fromkeys(("dekk", "dekke", "täck", "täcka", "dæk", "dække"), "cover"),
     **dict.fromkeys(("rute", "rutt", "prøv", "pröva", "try"), "route"),
     **dict.fromkeys(("håndbok", "handbok", "håndbog"), "handbook"),
@@ -119,6 +118,20 @@ _ASKING = frozenset({
     "hvilke", "hvilken", "er", "har", "has", "vad", "vem", "vilka", "är", "hvad", "kan", "du", "den", "de", "det",
 })  # fmt: skip
 """Words that lead to a command: they say nothing more."""
+
+_SMALL = _ASKING | frozenset({
+    "i", "i'm", "im", "it", "my", "no", "yes", "ok", "not", "how", "when", "where", "why", "many", "new", "we", "jeg",
+    "eg", "jag", "ja", "nei", "nej", "ikke", "inte", "vi", "hvor", "hvordan", "når", "hur", "var", "när", "hvornår",
+    "hvorfor", "varför", "kven", "kva", "finns", "finnes", "mange", "många", "sak", "sag", "tack", "takk", "tak",
+    "noen", "någon",
+})  # fmt: skip
+"""Words of any sentence: they are no misspelt command."""
+
+_ALIKE = 0.7
+"""How alike a misspelt command is (of 1)."""
+
+_NAMED = frozenset({"queue", "find", "show", "status", "oncall", "away", "swap", "handbook", "calendar", "help"})
+"""Commands that a sentence may name somewhere; the names of the others are words of many sentences."""
 
 _TAKES_ALL = frozenset({"find", "route", "away"})
 """What stands behind these is taken as it is written."""
@@ -150,7 +163,7 @@ def name_of(words: Said) -> str:
     name = ALIASES.get(first, first) or "help"
     both = f"{name} {SECOND.get(second.rstrip(_ENDS), second)}"
     found = both if both in COMMANDS else name
-    if words.text.strip(_ENDS + " ,").casefold() in THANKS:
+    if is_thanks(words.text):
         return _NOTHING
     asks = found in WRITING and "?" in words.text and meant(words.text) is None
     return f"{found}?" if asks else found
@@ -160,7 +173,7 @@ def _asked(words: Said) -> str:
     """The words from the command on, where a sentence means one or leads to one: "what is mine?"; else all of them."""
     all_words = words.text.split()
     plain = [word.strip("?!.,:").casefold() for word in all_words]
-    said_so = bool(plain) and ALIASES.get(plain[0], plain[0]) in _TAKES_ALL
+    said_so = bool(plain) and ALIASES.get(plain[0], plain[0]) in _TAKES_ALL and not is_about(words.text)
     if not said_so and (sentence := meant(words.text)) is not None:
         return sentence
     leads = next((place for place, word in enumerate(plain) if word not in _ASKING), len(plain))
@@ -183,9 +196,9 @@ def said(scene: Scene, words: Said) -> Reply:
     if name.removesuffix("?") in WRITING:
         question = speaker.line("A question changes nothing. Say it without the question mark, and I do it.")
         return Refused(_instead(scene, words.actor, question, name.removesuffix("?"), asks=False))
-    if words.text.strip(_ENDS + " ,").casefold() in THANKS:
+    if name == _NOTHING:
         return Done(private.of_lines(speaker.line("You are welcome.")))
-    near, by_name = _nearest(words.text)
+    near, by_name = nearest(words.text)
     wrong = name if by_name else one_line(words.text, _LONGEST)
     unknown = speaker.line("I do not know “{wrong}”.", wrong=wrong[:_LONGEST])
     return Refused(_instead(scene, words.actor, unknown, near, asks=True))
@@ -199,13 +212,15 @@ def say(scene: Scene, click: Click) -> Reply:
     return said(scene, Said(click.key, click.actor, name, click.place))
 
 
-def _nearest(text: str) -> tuple[str | None, bool]:
-    """The command whose name comes nearest to the first word, else one that is named in the sentence; and whether it
-    was by the first word."""
+def nearest(text: str) -> tuple[str | None, bool]:
+    """The command whose name comes nearest to the first word, else what the sentence begins like, else one that it
+    names; and whether it was by the first word."""
     words = [word.strip(_ENDS + ",:").casefold() for word in text.split()]
-    near = get_close_matches(words[0], [*COMMANDS, *ALIASES], n=1, cutoff=0.6) if words else []
-    named = [word for word in words if ALIASES.get(word, word) in COMMANDS]
-    return next((ALIASES.get(word, word) for word in (*near, *named)), None), bool(near)
+    first = words[0] if words else ""
+    near = get_close_matches(first, [*COMMANDS, *ALIASES], n=1, cutoff=_ALIKE) if first not in _SMALL else []
+    named = [word for word in words if ALIASES.get(word, word) in _NAMED]
+    begun = nearly_meant(text)
+    return next((ALIASES.get(word, word) for word in (*near, *([begun] if begun else ()), *named)), None), bool(near)
 
 
 def _begins(actor: Actor) -> str:

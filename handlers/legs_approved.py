@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from handlers import approvals
-from handlers.access import Denial, Permit
-from handlers.access_approval import check_answer
+from handlers.access import Denial, Permit, check_answer
 from handlers.answer_legs import Given
 from handlers.intents import Actor, Filled
 from handlers.refusing import refused

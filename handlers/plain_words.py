@@ -9,7 +9,8 @@ import re
 from datetime import UTC, datetime
 
 from handlers.absence_words import DEPUTY
-from handlers.plain_sentences import ORDERS, QUESTIONS
+from handlers.plain_orders import HEARD, ORDERS, THANKS
+from handlers.plain_sentences import ABOUT, QUESTIONS
 from routing.folding import fold, visible
 from routing.reasons import Reason
 from routing.spoken_times import read_stretch
@@ -41,19 +42,47 @@ _ANY_DAY = datetime(2026, 3, 4, 10, tzinfo=UTC)
 
 def meant(text: str) -> str | None:
     """The command that a sentence means, as it would be typed ("show 12"); None for words that mean none of ours."""
-    written = visible(text).split()[:LONGEST]
-    # Mentions stay as they are; of a time like "24.12." the dot is no sentence's end.
-    plain = [word if word.startswith(("@", "<")) else fold(word.strip(_ENDS)) for word in written]
-    kept = [(own, word) for own, word in zip(written, plain, strict=True) if word]
-    said = " ".join(word for _, word in kept)
-    begun = _BEFORE.sub("", said)
-    ended = _AFTER.sub("", begun)
-    places = len(said.split()) - len(begun.split())
-    own = [word for word, _ in kept][places : places + len(ended.split())]
+    ended, own = _plain(text)
     if "?" not in text and (changing := _changing(ended, own)) is not None:
         return changing
     asked = _ASKS.sub("", ended)
     return _reading(asked, own[len(own) - len(asked.split()) :])
+
+
+def is_thanks(text: str) -> bool:
+    """Whether somebody says thank you, and nothing else."""
+    return (
+        THANKS.fullmatch(" ".join(_folded(word) for word in visible(text).split()[:LONGEST] if word.strip(_ENDS)))
+        is not None
+    )
+
+
+def is_about(text: str) -> bool:
+    """Whether a search names what is looked for: "find the posts about parcels" looks for parcels."""
+    return ABOUT.match(_plain(text)[0]) is not None
+
+
+def nearly_meant(text: str) -> str | None:
+    """The command that a sentence begins like, where what follows is not understood: "I am away from my desk"."""
+    said, _ = _plain(text)
+    return next((command for command, pattern in ORDERS if pattern.fullmatch(said)), None)
+
+
+def _plain(text: str) -> tuple[str, list[str]]:
+    """The sentence without greeting and thanks, folded and as the sentences have it; and its words as written."""
+    written = visible(text).split()[:LONGEST]
+    plain = [_folded(word) for word in written]
+    kept = [(own, HEARD.get(word, word)) for own, word in zip(written, plain, strict=True) if word]
+    said = " ".join(word for _, word in kept)
+    begun = _BEFORE.sub("", said)
+    ended = _AFTER.sub("", begun)
+    places = len(said.split()) - len(begun.split())
+    return ended, [word for word, _ in kept][places : places + len(ended.split())]
+
+
+def _folded(word: str) -> str:
+    """Mentions stay as they are; of a time like "24.12." the dot is no sentence's end."""
+    return word if word.startswith(("@", "<")) else fold(word.strip(_ENDS))
 
 
 def _reading(said: str, own: list[str]) -> str | None:

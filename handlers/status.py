@@ -11,7 +11,7 @@ from handlers.scene import Scene
 from handlers.views import private
 from handlers.views.status import Standing, status_message
 from routing.delivery import Priority
-from routing.report import nearing_by, staffed_before
+from routing.report import is_at_risk, nearing_by, staffed_before
 from routing.report import status as count
 from storage import items, reports
 from storage.outbox import Queued
@@ -27,7 +27,9 @@ def standing(scene: Scene) -> Standing:
     staffed, nearing = staffed_before(scene.handbook, scene.now), nearing_by(scene.handbook)
     figures = count(lines, since, scene.now, staffed, nearing)
     by_number = {item.number: item for item in items.read_many(scene.transaction, figures.oldest)}
-    return Standing(figures, tuple(by_number[number] for number in figures.oldest if number in by_number))
+    named = tuple(by_number[number] for number in figures.oldest if number in by_number)
+    risks = (one for one in lines if one.number in by_number and is_at_risk(one, scene.now, staffed, nearing))
+    return Standing(figures, named, frozenset(one.number for one in risks))
 
 
 def status(scene: Scene, said: Said) -> Reply:

@@ -28,6 +28,12 @@ SAMPLES = (
         "https://www.facebook.com/fjellro/posts/1001?comment_id=1",
     ),
     Sample(
+        "igjen", "The same once more", "x", "nb", "Kari Nordmann",
+        "Hei @fjellro! Jeg bestilte telt for ni dager siden, og sporingen har stått stille siden mandag. Hvor er "
+        "pakken min? Vi skal på tur på fredag 😟",
+        "https://x.com/karinordmann/status/178007",
+    ),
+    Sample(
         "paket", "The parcel is late", "x", "sv", "Johan Ek",
         "Fjärde dagen i rad som @fjellro säger att paketet kommer ”i morgon”. Försenad leverans, och ingen svarar. "
         "Besviken.",
@@ -54,6 +60,12 @@ SAMPLES = (
         "Dere har trukket meg to ganger for samme faktura! Ringt tre ganger uten svar. Dette er rett og slett for "
         "dårlig.",
         "https://www.facebook.com/fjellro/posts/1001?comment_id=2",
+    ),
+    Sample(
+        "advokat", "A lawyer is mentioned", "facebook", "nb", "Per Strand",
+        "Dere skylder meg penger for turen jeg måtte avlyse da teltet ikke kom. Hvis jeg ikke hører fra dere i dag, "
+        "går saken til en advokat. Hva har dere tenkt å gjøre?",
+        "https://www.facebook.com/fjellro/posts/1008?comment_id=9",
     ),
     Sample(
         "snail", "Slow as a snail", "x", "en", "Priya Nair",

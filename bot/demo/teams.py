@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from bot.demo.customers import SAMPLES, Sample
 from bot.demo.playground import INSTALLED, PERSONAL_CHAT, Playground
 from bot.demo.serve import ZONE, first_moment
 from bot.settings import Settings
+from bot.sources.publisher import Publisher
 from handlers.intents import Submit
 from routing.item import Author, Post
 from storage import references
@@ -34,16 +35,23 @@ HINTS = """
 
 
 class TeamsDemo:
-    """One running demo. Nothing of it is kept."""
+    """One running demo. Nothing of it is kept. `publishers`: see `bot.app.Application`."""
 
     def __init__(
-        self, folder: Path, port: int, bot_port: int, root: Path = INSTALLED, begins: datetime | None = None
+        self,
+        folder: Path,
+        port: int,
+        bot_port: int,
+        root: Path = INSTALLED,
+        begins: datetime | None = None,
+        publishers: Mapping[str, Publisher] | None = None,
     ) -> None:
         self.clock = Clock(begins or last_wednesday(Clock().now()))
         self.playground = Playground(root, folder, port, f"http://127.0.0.1:{bot_port}/api/messages")
         self._folder = folder
         self._bot_port = bot_port
         self._written = 0
+        self._publishers = publishers
         self.application: Application | None = None
 
     async def start(self) -> None:
@@ -59,7 +67,7 @@ class TeamsDemo:
             port=self._bot_port,
         )
         await self.playground.start()
-        self.application = Application(settings, self.clock, pace=timedelta(0))
+        self.application = Application(settings, self.clock, pace=timedelta(0), publishers=self._publishers)
         await self.application.start()
 
     async def stop(self) -> None:

@@ -21,7 +21,7 @@ def request(scene: Scene, item: Item, approval: Approval, person: str) -> Messag
     speaker = scene.speaker(person)
     lines: list[Line] = [(Strong(title(speaker, item)),), _became(scene, speaker, item, approval, person)]
     if approval.note and approval.state is ApprovalState.SENT_BACK:
-        lines.append((f"“{approval.note}”",))
+        lines.append(speaker.line("“{words}”", words=approval.note))
     return Message((Lines(tuple(lines)),), plain(lines[1]))
 
 
@@ -69,17 +69,17 @@ def verdict(scene: Scene, item: Item, approval: Approval) -> Message:
     answer = Button("answer", f"item:{item.number}", speaker.text("Answer"), "primary")
     if approval.state is ApprovalState.SENT_BACK:
         said = speaker.line("{person} has sent your answer back:", person=by)
-        lines: tuple[Line, ...] = (heading, said, (f"“{approval.note}”",))
+        lines: tuple[Line, ...] = (heading, said, speaker.line("“{words}”", words=approval.note))
         blocks: list[Block] = [Lines(lines), *post, *_words(speaker, approval)]
     elif approval.was_edited:
         said = speaker.line(
             "{person} has changed your answer and approved it: post it as it is now, and record the link.", person=by
         )
         was = (Lines(((Strong(speaker.text("You wrote")),),)), speaker.quote(approval.first_text))
-        blocks = [Lines((heading, said)), *_words(speaker, approval), *was, *post]
+        blocks = [Lines((heading, said)), *post, *_words(speaker, approval), *was]
     else:
         said = speaker.line("{person} has approved your answer: post it, and record the link.", person=by)
-        blocks = [Lines((heading, said)), *_words(speaker, approval), *post]
+        blocks = [Lines((heading, said)), *post, *_words(speaker, approval)]
     blocks += [Lines((due_line(speaker, item, scene.now),)), Actions((answer,))]
     return Message(tuple(blocks), plain(said))
 

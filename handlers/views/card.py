@@ -103,15 +103,13 @@ def _words(speaker: Speaker, item: Item, may_read: bool) -> str:
 
 
 def _facts(scene: Scene, speaker: Speaker, item: Item, *, pings: bool) -> list[tuple[str, Line]]:
-    expert: Line = (
-        (_expert(scene, speaker, item, item.expert, pings),)
-        if item.expert
-        else speaker.line("Nobody can take this now")
-    )
+    taken_by = _owner(speaker, item)
+    person = item.expert if taken_by else item.owner or item.expert
+    whom: Line = (_named(scene, speaker, item, person, pings),) if person else speaker.line("Nobody can take this now")
     return [
-        (speaker.text("For"), expert),
+        (speaker.text("For"), whom),
         (speaker.text("Field"), (speaker.domain(item.domain),)),
-        *_owner(speaker, item),
+        *taken_by,
         (speaker.text("Answer by"), (speaker.moment(_due_at(scene, item)),)),
         *_doubted_language(speaker, item),
     ]
@@ -147,11 +145,11 @@ def _because(speaker: Speaker, item: Item) -> Line:
     return joined(sentence(speaker, reason) for reason in (*field, *expert))
 
 
-def _expert(scene: Scene, speaker: Speaker, item: Item, expert: str, pings: bool) -> Mention:
+def _named(scene: Scene, speaker: Speaker, item: Item, name: str, pings: bool) -> Mention:
     """Mentioned with a ping during their hours alone; a desk pings when a message is posted, not when it is edited."""
-    person = scene.handbook.person(expert)
+    person = scene.handbook.person(name)
     fresh = pings and is_free(item)
-    return speaker.person(expert, ping=fresh and person is not None and at_work(person, scene.now))
+    return speaker.person(name, ping=fresh and person is not None and at_work(person, scene.now))
 
 
 def _ending(speaker: Speaker, item: Item, may_read: bool) -> list[Block]:

@@ -55,7 +55,7 @@ def pause(speaker: Speaker, item: Item, friday: datetime) -> Form:
                 "until",
                 speaker.text("Until when?"),
                 hint=speaker.text(
-                    "For example “friday” (until somebody starts after it: {friday}), “24.12. 12:00”, “2h” or “2 days”"
+                    "For example “friday” (it wakes {friday}, when work begins again), “24.12. 12:00”, “2h” or “2 days”"
                     "; 7 days at most. Its time to answer moves by as much.",
                     friday=speaker.moment(friday),
                 ),

@@ -35,7 +35,6 @@ LONGEST_LINE = 300
 def form(scene: Scene, speaker: Speaker, item: Item, offered: Sequence[Person]) -> Form:
     """Whom to ask, of those who are there and may answer, and a line for them."""
     choices = tuple(Choice(one.id, f"{one_line(one.name, 40)} · {there(scene, speaker, one)}") for one in offered)
-    owner = speaker.person(item.owner or "")
     return Form(
         form="hand_over",
         subject=f"item:{item.number}",
@@ -43,13 +42,7 @@ def form(scene: Scene, speaker: Speaker, item: Item, offered: Sequence[Person]) 
         submit=speaker.text("Ask them"),
         close=speaker.text("Cancel"),
         blocks=(
-            Lines(
-                (
-                    speaker.line(
-                        "{person} has the item until the one you ask says yes. They have 15 minutes.", person=owner
-                    ),
-                )
-            ),
+            Lines((speaker.line("The item stays where it is until the one you ask says yes. They have 15 minutes."),)),
             ChoiceField("person", speaker.text("Who takes it over?"), choices, missing=person_missing(speaker)),
             TextField(
                 "line",

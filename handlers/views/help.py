@@ -46,6 +46,9 @@ GROUPS: Sequence[tuple[str, tuple[str, ...]]] = (
 RUNS_ALONE = frozenset({"home", "mine", "queue", "status", "oncall", "new", "help"})
 """Commands that only read and need no further words: a button may run them."""
 
+_FIRST = ("mine", "queue", "status", "help")
+"""What is offered where nothing comes near to what was said."""
+
 
 def everything(speaker: Speaker, begins: str, may: Callable[[str], bool]) -> Message:
     """`begins` stands before each command on the desk; `may` says whether the reader may use it."""
@@ -57,22 +60,33 @@ def instead(
 ) -> Message:
     """What was not understood, what was perhaps meant, with a button where that only reads, and everything else."""
     if nearest is None:
-        return Message((Lines((said,)), *_blocks(speaker, begins, may)), speaker.text("I do not know that command"))
+        ways = tuple(_way(speaker, name) for name in _FIRST if may(name))
+        blocks = (Lines((said,)), Aside(_plainly(speaker)), Actions(ways))
+        return Message(blocks, speaker.text("I do not know that command"))
     name = named(speaker.language, nearest)
     meant = speaker.line(" Did you mean {near}?", near=Strong(begins + name)) if asks else ()
     explained = (Strong(begins + name), f" — {speaker.text(EXPLANATIONS[nearest])}")
-    blocks: list[Block] = [Lines(((*said, *meant), explained))]
+    found: list[Block] = [Lines(((*said, *meant), explained))]
     if nearest in RUNS_ALONE:
-        blocks.append(Actions((Button("say", f"say:{nearest}", name, "primary"),)))
+        found.append(Actions((_way(speaker, nearest, "primary"),)))
     further = speaker.line("Everything else: {help}.", help=Strong(begins + named(speaker.language, "help")))
-    return Message((*blocks, Aside(further)), speaker.text("I do not know that command"))
+    return Message((*found, Aside(further)), speaker.text("I do not know that command"))
+
+
+def _way(speaker: Speaker, name: str, style: str = "") -> Button:
+    """A button that says a command."""
+    own = named(speaker.language, name)
+    return Button("say", f"say:{name}", own[:1].upper() + own[1:], style)
+
+
+def _plainly(speaker: Speaker) -> Line:
+    return speaker.line("In your own words too: “what is mine?”, “who is on call tonight?”, “I am away until friday”.")
 
 
 def _blocks(speaker: Speaker, begins: str, may: Callable[[str], bool]) -> Sequence[Block]:
     groups = [(title, [name for name in names if may(name)]) for title, names in GROUPS]
     lists = [_group(speaker, begins, title, names) for title, names in groups if names]
-    plain = speaker.line("In your own words too: “what is mine?”, “who is on call tonight?”, “I am away until friday”.")
-    return (*lists, Lines((_explained(speaker, begins, "help"),)), Aside(plain))
+    return (*lists, Lines((_explained(speaker, begins, "help"),)), Aside(_plainly(speaker)))
 
 
 def _group(speaker: Speaker, begins: str, title: str, names: Collection[str]) -> Lines:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from handlers.queue_words import Filter
 from handlers.views.parts import one_line, title, weight
-from handlers.views.state import half, state_line
+from handlers.views.state import half, sign, state_line
 from handlers.words import Speaker, translatable
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
-from handlers.words.vocabulary import KINDS, QUEUE_STATES, SOURCES, URGENCIES, word
+from handlers.words.vocabulary import KINDS, QUEUE_STATES, SOURCES, STATES, URGENCIES, word
 from routing.handbook import Handbook
-from routing.item import Item
+from routing.item import Item, State
 from routing.messages import Actions, Aside, Block, Choice, Heading, Line, Lines, Link, Menu, Message, Span, Strong
 from routing.reasons import Reason
 from routing.searching import around
@@ -21,6 +21,9 @@ MOST_LISTED = 20
 
 _WORDS, _NAME, _HEADING = 60, 40, 80
 """Characters of a customer's words, and of a name, on one line; of filters in a heading."""
+
+_STUCK = frozenset({State.WAITING_FOR_APPROVAL, State.LOCKED})
+"""States in which an owner cannot go on: a row says so in words."""
 
 ROOM = 21_000
 """Bytes of lines (see `weight`)."""
@@ -169,13 +172,13 @@ def _only(said: Line) -> Message:
 
 
 def row_line(speaker: Speaker, row: Row, *, named: bool = False, words: Sequence[str] = ()) -> Line:
-    """ "🟡 #12 · Facebook · question · Delivery · answer by … · “Where is …”"; `named`: with whose it is."""
+    """ "🔵 #12 · Facebook · question · Delivery · answer by … · “Where is …”"; `named`: with whose it is."""
     name = title(speaker, row.item)
     way: Span = Link(name, row.address) if row.address else Strong(name)
     field = one_line(speaker.domain(row.item.domain), _NAME)
-    sign, stands = _stands(speaker, row)
+    colour, stands = _stands(speaker, row)
     whose = _whose(speaker, row.item) if named and row.item.state.is_open else ()
-    return (f"{sign} " if sign else "", way, f" · {field}", *stands, *whose, *_said(speaker, row, words))
+    return (f"{colour} " if colour else "", way, f" · {field}", *stands, *whose, *_said(speaker, row, words))
 
 
 def _stands(speaker: Speaker, row: Row) -> tuple[str, Line]:
@@ -184,15 +187,16 @@ def _stands(speaker: Speaker, row: Row) -> tuple[str, Line]:
     if not item.state.is_open:
         return "", (" · ", *state_line(speaker, item, item.deadline.due_at))
     held: Line = (" · ", Strong(speaker.text("held"))) if item.held_until is not None else ()
-    held = (*half(speaker, item), *held)
+    stuck: Line = (" · ", Strong(word(speaker, STATES, item.state))) if item.state in _STUCK else ()
+    held = (*half(speaker, item), *stuck, *held)
     due = speaker.moment(item.deadline.due_at)
+    colour = sign(item, late=row.late, at_risk=row.at_risk and item.pause is None)
     if row.late:
-        return "🔴", (*speaker.line(" · late since {due}", due=due), *held)
+        return colour, (*speaker.line(" · late since {due}", due=due), *held)
     if item.pause is not None:
-        return "⏸️", (*speaker.line(" · paused until {due}", due=speaker.moment(item.pause.until)), *held)
+        return colour, (*speaker.line(" · paused until {due}", due=speaker.moment(item.pause.until)), *held)
     risk = (" · ", Strong(speaker.text("at risk"))) if row.at_risk else ()
-    sign = "🟠" if row.at_risk else "🔵" if item.owner else "🟡"
-    return sign, (*risk, *speaker.line(" · answer by {due}", due=due), *held)
+    return colour, (*risk, *speaker.line(" · answer by {due}", due=due), *held)
 
 
 def _whose(speaker: Speaker, item: Item) -> Line:

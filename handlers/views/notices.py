@@ -71,8 +71,9 @@ def several(scene: Scene, found: Sequence[Item], person: str) -> Message:
     lines: list[Line] = [(Strong(heading), *((" · ", counted) if counted else ()))]
     for item in found[:MOST_LISTED]:
         words = () if item.post.private else speaker.line(" “{words}”", words=one_line(item.post.text, 60))
-        due = due_line(speaker, item, scene.now)
-        lines.append((Strong(title(speaker, item)), " · ", *state_line(speaker, item, scene.now), " · ", *due, *words))
+        # What is late is said so by its state.
+        due = () if item.is_late(scene.now) else (" · ", *due_line(speaker, item, scene.now))
+        lines.append((Strong(title(speaker, item)), " · ", *state_line(speaker, item, scene.now), *due, *words))
     more = len(found) - MOST_LISTED
     blocks: list[Block] = [Lines(tuple(lines))]
     if more > 0:

@@ -13,12 +13,17 @@ from routing.reasons import Reason, Value
 
 LONGEST_EXCERPT = 1_200
 LONGEST_LINE = 90
+MOST_LINES = 20
+"""Lines of a customer's words: a card of a hundred would push all others out of sight."""
+
 _AROUND = 50
 
 
 def excerpt(text: str, longest: int = LONGEST_EXCERPT) -> str:
-    """The beginning of a customer's words."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    """The beginning of a customer's words: of many short lines as much as can be taken in at a glance."""
+    lines = text.split("\n", MOST_LINES)
+    shown = text if len(lines) <= MOST_LINES else "\n".join(lines[:MOST_LINES]) + "…"
+    return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"
 
 
 def one_line(text: str, longest: int = LONGEST_LINE) -> str:

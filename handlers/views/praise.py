@@ -71,5 +71,5 @@ def shared(scene: Scene, item: Item, by: str) -> Message:
 def shared_already(speaker: Speaker, by: str, at: datetime, address: str) -> Message:
     """Who has shared it when, and where it stands where a desk can say so."""
     said: Line = speaker.line("{person} shared it {when}.", person=speaker.person(by), when=speaker.moment(at))
-    where: Line = (" ", Link(speaker.text("Open"), address)) if address else ()
+    where: Line = (" ", Link(speaker.text("Open it"), address)) if address else ()
     return of_lines((*said, *where))

@@ -48,12 +48,17 @@ def now(scene: Scene, speaker: Speaker) -> Message:
         # One person's run is one, also where a hand-over lies within it.
         run = as_one(shifts(scene.handbook, layer.id, scene.now, scene.now + timedelta(days=DAYS)))
         ends_at = next(one.ends_at for one in run if one.ends_at > scene.now)
-        until = speaker.line("{person} until {end}. ", person=speaker.person(shift.person), end=speaker.moment(ends_at))
-        lines.append((*name, *until, *sentence(speaker, shift.because), *_next(scene, speaker, layer.id, ends_at)))
+        until = speaker.line("{person} until {end}.", person=speaker.person(shift.person), end=speaker.moment(ends_at))
+        lines.append((*name, *until, *_unusual(speaker, shift), *_next(scene, speaker, layer.id, ends_at)))
     change = next_change(scene.handbook, scene.now)
     more = speaker.line("More: {week}, {mine}.", week=Strong("oncall week"), mine=Strong("oncall mine"))
     next_ = speaker.line("Next change: {when}. ", when=speaker.moment(change)) if change is not None else ()
     return Message((Heading(heading), Lines(tuple(lines)), Aside((*next_, *more))), heading)
+
+
+def _unusual(speaker: Speaker, shift: Shift) -> Line:
+    """Why it is theirs; that it is somebody's turn goes without saying."""
+    return () if shift.because.code == "shift_turn" else (" ", *sentence(speaker, shift.because))
 
 
 def week(scene: Scene, speaker: Speaker) -> Message:

@@ -71,6 +71,11 @@ def state_line(speaker: Speaker, item: Item, now: datetime) -> Line:
     )
 
 
+def sign(item: Item, *, late: bool, at_risk: bool) -> str:
+    """The colour that an item has everywhere."""
+    return _sign(LATE if late else AT_RISK if at_risk else str(item.state))
+
+
 def _sign(standing: str) -> str:
     return _SIGNS.get(standing, _NO_SIGN)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.scene import Scene
 from handlers.views.parts import one_line, title
+from handlers.views.state import sign
 from handlers.words import Speaker, translatable
 from handlers.words.vocabulary import SOURCES, word
 from routing.item import Item
@@ -14,10 +15,11 @@ from routing.rota import on_call
 
 @dataclass(frozen=True)
 class Standing:
-    """The figures of one moment, and the oldest open items that they name."""
+    """The figures of one moment, the oldest open items that they name, and which of those are at risk."""
 
     figures: Status
     oldest: tuple[Item, ...]
+    at_risk: frozenset[int] = frozenset()
 
 
 def shared_status(scene: Scene, standing: Standing, by: str) -> Message:
@@ -37,7 +39,7 @@ def status_message(scene: Scene, speaker: Speaker, standing: Standing, *, sharea
         Heading(speaker.text("How we stand")),
         Facts((
             (speaker.text("Open"), (Strong(str(status.open)),)),
-            (speaker.text("At risk"), (Strong(_signed("🟠", status.at_risk)),)),
+            (speaker.text("At risk"), (Strong(_signed("🟡", status.at_risk)),)),
             (speaker.text("Late"), (Strong(_signed("🔴", status.late)),)),
             (speaker.text("On call"), _on_call(scene, speaker)),
         )),
@@ -46,7 +48,7 @@ def status_message(scene: Scene, speaker: Speaker, standing: Standing, *, sharea
     ]  # fmt: skip
     if oldest:
         heading: Line = (Strong(speaker.text("The oldest")),)
-        blocks.append(Lines((heading, *(_oldest(scene, speaker, item) for item in oldest))))
+        blocks.append(Lines((heading, *(_oldest(scene, speaker, item, standing.at_risk) for item in oldest))))
     elif not status.open:
         blocks.append(Lines((speaker.line("🟢 Nothing is open: no question is unanswered."),)))
     now = speaker.moment(scene.now)
@@ -65,8 +67,8 @@ def summary(speaker: Speaker, status: Status) -> str:
     return ", ".join(counts)
 
 
-def _signed(sign: str, count: int) -> str:
-    return f"{sign} {count}" if count else "0"
+def _signed(colour: str, count: int) -> str:
+    return f"{colour} {count}" if count else "0"
 
 
 def _on_call(scene: Scene, speaker: Speaker) -> Line:
@@ -114,14 +116,14 @@ def _closed(speaker: Speaker, status: Status) -> Line:
     return (" · ".join(parts),)
 
 
-def _oldest(scene: Scene, speaker: Speaker, item: Item) -> Line:
+def _oldest(scene: Scene, speaker: Speaker, item: Item, risks: frozenset[int]) -> Line:
     late = item.is_late(scene.now)
-    sign = "🔴" if late else "🟡"
+    colour = sign(item, late=late, at_risk=item.number in risks and item.pause is None)
     whom = item.owner or item.expert
     who: Line = (speaker.person(whom),) if whom else speaker.line("nobody")
     words = speaker.text("private message") if item.post.private else one_line(item.post.text, 50)
     by = translatable(" · late since {due}") if late else translatable(" · answer by {due}")
     if item.pause is not None and not late:
-        sign, by = "⏸️", translatable(" · paused until {due}")
+        by = translatable(" · paused until {due}")
     due = speaker.line(by, due=speaker.moment(item.pause.until if item.pause and not late else item.deadline.due_at))
-    return (f"{sign} {title(speaker, item)} · ", *who, *due, f" · {words}")
+    return (f"{colour} {title(speaker, item)} · ", *who, *due, f" · {words}")

@@ -224,7 +224,7 @@ def _given(speaker: Speaker, item: Item, leg: AnswerLeg, may_read: bool) -> Line
     stands_above = leg.part.leg is Leg.PUBLIC and item.closing is not None
     if not leg.link or stands_above or (leg.part.leg is Leg.PRIVATE and not may_read):
         return line
-    return (*line, " · ", Link(speaker.text("Open"), leg.link))
+    return (*line, " · ", Link(speaker.text("Open it"), leg.link))
 
 
 def _called(speaker: Speaker, item: Item, part: Part) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_skeleton, format_time, get_timezone_location
 from babel.numbers import format_percent
 
 from handlers.words.catalogue import translated, translated_counted
@@ -94,7 +94,8 @@ class Speaker:
     def wall_time(self, at: datetime, zone: str) -> str:
         """A point in time on the wall of a zone, with its city, the same for all: "Mon 16 Nov 14:02, Oslo time"."""
         when = Speaker(self.language, zone, self.names).moment(at).fallback
-        return self.text("{when}, {city} time", when=when, city=zone.rpartition("/")[2].replace("_", " "))
+        city = get_timezone_location(ZoneInfo(zone), locale=_locale(self.language), return_city=True)
+        return self.text("{when}, {city} time", when=when, city=city)
 
     def day(self, at: datetime) -> str:
         """Weekday, day and month of a moment in this speaker's zone: "Fri 4 Dec"."""

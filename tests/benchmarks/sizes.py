@@ -19,7 +19,7 @@ class Sizes:
     times: int = 2
     open_items: tuple[int, ...] = (10_000, 100_000, 1_000_000)
     at_once: int = 6_000
-    clicks: int = 30
+    clicks: int = 20
     clicks_a_minute: int = 40
     clicked_at_once: int = 120
 

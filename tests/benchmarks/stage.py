@@ -14,6 +14,7 @@ from bot.desks.slack.directs import Directs
 from bot.desks.slack.events import Events
 from bot.desks.slack.giving import Giving
 from bot.desks.slack.handed import HandedFiles
+from bot.desks.slack.homes import Homes
 from bot.desks.slack.inbound import Inbound
 from bot.desks.slack.interactions import Interactions
 from bot.desks.slack.noticed import Self
@@ -21,6 +22,7 @@ from bot.desks.slack.people import People
 from bot.desks.slack.replies import Replies
 from bot.desks.slack.settings import SlackSettings
 from bot.desks.slack.submissions import Submissions
+from bot.desks.slack.unsent import Unsent
 from bot.engine import Engine
 from handlers.books import Books, offer
 from handlers.dispatch import Dispatch
@@ -59,12 +61,16 @@ def bolt_app(engine: Engine, clock: Clock) -> AsyncApp:
     cards = Cards(lambda _: None)
     directs = Directs(api)
     giving = Giving(api, cards, lambda _: speaker(), directs)
-    people, replies = People(api, clock.now), Replies(api, cards, lambda _: speaker(), giving, directs)
+    people, replies = (
+        People(api, clock.now),
+        Replies(api, cards, lambda _: speaker(), giving, directs, Homes(engine.ask, api, cards)),
+    )
     inbound = Inbound(
         settings,
         Events(engine.ask, lambda: (CHANNEL,), people, replies, HandedFiles(engine.ask, api, replies), lambda _: False),
         Interactions(engine.ask, api, people, replies, lambda _: speaker()),
         Submissions(engine.ask, cards, people, replies, lambda _: speaker()),
+        Unsent(engine.ask, people),
     )
     inbound.connected(US)
     return inbound.app

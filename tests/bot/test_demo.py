@@ -32,11 +32,13 @@ WEDNESDAY = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 
 ROUTED = {
     "pakke": ("delivery", "question"),
+    "igjen": ("delivery", "question"),
     "paket": ("delivery", "critique"),
     "tilbage": ("billing", "question"),
     "stropp": ("gear", "question"),
     "brenner": ("gear", "question"),
     "faktura": ("billing", "critique"),
+    "advokat": ("billing", "question"),
     "snail": ("delivery", "question"),
     "storlek": ("gear", "question"),
     "sovepose": ("gear", "question"),
@@ -148,7 +150,7 @@ async def test_the_first_screen_has_something_of_everything(demo: Demo) -> None:
     await demo.workspace.command("U0EVA", TRIAGE, "/svar", "status")
     await demo.workspace.idle()
     figures = demo.workspace.history(TRIAGE, "U0EVA")[-1]["blocks"][1]["fields"]
-    assert [field["text"] for field in figures[:3]] == ["*Open*\n*6*", "*At risk*\n*🟠 1*", "*Late*\n*0*"]
+    assert [field["text"] for field in figures[:3]] == ["*Open*\n*6*", "*At risk*\n*🟡 1*", "*Late*\n*0*"]
     assert demo.workspace.direct("U0BO") is None, "the visitor's own screen begins with the channel"
     assert demo.workspace.history(MANAGERS, "U0EVA") == []
 

@@ -124,7 +124,7 @@ def test_a_row_a_line_of_history_says_who_what_when_and_why(svarvakt: Svarvakt, 
     assert paused["happened_local"] == "2026-03-04 10:30:00"
     assert "Bo Berg" in paused["told"]
     came = next(row for row in rows if (row["number"], row["what"]) == ("1", "received"))
-    assert came["told"].startswith("Kom inn fra Facebook. Facebook skal besvares innen 3 t"), came["told"]
+    assert came["told"].startswith("Kom inn fra Facebook. Facebook: Svarfristen er 3 t"), came["told"]
     assert json.loads(paused["values"])["pause_reason"] == "waiting_for_customer"
     assert [int(row["line"]) for row in rows if row["number"] == "1"] == list(range(1, 1 + len(
         [row for row in rows if row["number"] == "1"]

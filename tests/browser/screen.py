@@ -1,6 +1,7 @@
 """A person at the demo's page: a Chromium that is on the machine already, driven by Playwright."""
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -74,10 +75,11 @@ class Screen:
         return self.cards.filter(has_text=words).last
 
     async def becomes(self, person: str) -> None:
-        """Switch by the menu: it holds everybody."""
+        """Switch by the menu, which holds everybody, and wait until it is done: what was being written goes then."""
         await self.by("person-switcher").click()
         await self.by(f"person-{person}").click()
         await expect(self.page.locator(".menu")).to_have_count(0)
+        await self.page.wait_for_url(re.compile(rf"#as={person}&"))
 
     async def opens(self, conversation: str) -> None:
         await self.by(f"conversation-{conversation}").click()

@@ -81,7 +81,7 @@ async def test_a_colleague_without_rights_looks_on_while_customers_write(browser
         await expect(screen.private).to_contain_text("Only visible to you")
         await expect(screen.private).to_contain_text("Gear and repair")
         await expect(card).to_contain_text("nobody has taken it")
-        await card.get_by_test_id("overflow").click()
+        await card.get_by_test_id("overflow").first.click()
         await screen.by("option-Why?").click()
         await expect(screen.private).to_contain_text("Somebody may get hurt")
         await screen.becomes(CY)
@@ -191,7 +191,7 @@ async def test_home_follows_what_its_person_does_there_and_nothing_else(
         await expect(home).to_contain_text("The team's queue")
         assert await screen.overflow() == "", "the home"
         await home.get_by_test_id("button-Answer").first.click()
-        await screen.by("input-Or what you answered").fill("Vi ordner det med en gang.")
+        await screen.by("input-Your answer").fill("Vi ordner det med en gang.")
         await screen.by("modal-submit").click()
         await expect(screen.by("modal")).to_have_count(0)
         await expect(home).to_contain_text("1 waits for you")

@@ -36,9 +36,9 @@ DESKS: dict[str, Draw] = {"slack": on_slack.draw, "teams": on_teams.draw}
 STYLE = f"""
 body {{ margin: 0; padding: 24px; font: 13px/1.4 sans-serif; color: #1d1c1d; background: #e8e8ec; }}
 main {{ display: flex; gap: 18px; align-items: flex-start; }}
-section {{ width: {COLUMN}px; }}
+section {{ width: {COLUMN}px; flex: none; }}
 figure {{ margin: 0 0 18px; padding: 8px; background: #fff; border-radius: 8px; }}
-figcaption {{ padding: 0 0 6px; color: #555; }}
+figcaption {{ padding: 0 0 6px; color: #555; overflow-wrap: anywhere; }}
 img {{ display: block; max-width: 100%; }}
 .dark {{ color: #ddd; background: #101114; }}
 .dark figure {{ background: #1a1d21; }}

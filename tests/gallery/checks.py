@@ -40,7 +40,7 @@ def teams_activity(document: Message | Form) -> Json:
     """As the desk sends it: a form stands in a card."""
     if isinstance(document, Message):
         return TEAMS.message(document)
-    card = form_card(document, TEAMS, None, {}, {})
+    card = form_card(document, TEAMS, None, None, {})
     return {"type": "message", "summary": document.title, "attachments": [attached(card)]}
 
 

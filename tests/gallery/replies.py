@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from handlers.commands import name_of
+from handlers.commands import COMMANDS, name_of
 from handlers.intents import Click, Filled, Handed, Intent, Noticed, Said
-from handlers.replies import Done, GiveFile, OpenForm, Refused, Reply
+from handlers.replies import Done, GiveFile, OpenForm, Refused, Reply, ShowHome
 from tests.gallery.documents import Document
 
 
@@ -17,6 +17,8 @@ def shown_by(intent: Intent, reply: Reply) -> Iterator[tuple[str, Document]]:
             yield f"refused: {_asked(intent)}", message
         case GiveFile(message=message):
             yield f"file: {_asked(intent)}", message
+        case ShowHome(home=home):
+            yield "home", home
         case Done(whisper=whisper) if whisper is not None:
             yield f"told: {_asked(intent)}", whisper
 
@@ -28,7 +30,8 @@ def _asked(intent: Intent) -> str:
         case Filled(form=form):
             return f"form {form}"
         case Said():
-            return f"command {name_of(intent)}"
+            name = name_of(intent)
+            return f"command {name}" if name.removesuffix("?") in (*COMMANDS, "thanks") else "words of no command"
         case Handed():
             return "a file"
         case Noticed():

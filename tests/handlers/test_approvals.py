@@ -6,8 +6,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 
-from handlers.access import Action, Denial, Permit, Role, may, may_read, who_may
-from handlers.access_approval import check_answer, check_approval_seen
+from handlers.access import Action, Denial, Permit, Role, check_answer, check_approval_seen, may, may_read, who_may
 from handlers.intents import Actor
 from handlers.moves import move
 from handlers.replies import Refused

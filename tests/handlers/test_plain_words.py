@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.commands import WRITING, name_of
+from handlers.commands import WRITING, name_of, nearest
 from handlers.intents import Actor, Said
 from handlers.plain_words import meant, says_time
 
@@ -45,6 +45,25 @@ ENGLISH = {
     "I want to swap with @bo friday": "swap @bo friday",
     "show me the handbook": "handbook",
     "I want to add a new post": "new",
+    "whats up for me": "mine",
+    "what have i got": "mine",
+    "what's left for me to do?": "mine",
+    "which posts do i have?": "mine",
+    "show late items": "queue late",
+    "show me open items in billing": "queue billing",
+    "list the queue": "queue",
+    "what's new?": "queue",
+    "how many items are late in delivery?": "queue late delivery",
+    "whos on call": "oncall",
+    "is anyone on call?": "oncall",
+    "what's the status of 12": "show 12",
+    "status of item 12?": "show 12",
+    "find items from kari": "find kari",
+    "did anyone write about stoves?": "find stoves",
+    "i'm off sick today": "away today",
+    "i won't be in tomorrow": "away tomorrow",
+    "who is away next week?": "away list",
+    "good morning all": "help",
 }
 BOKMÅL = {
     "Hva er mitt?": "mine",
@@ -83,6 +102,33 @@ BOKMÅL = {
     "vis meg håndboka": "handbook",
     "min side": "home",
     "legg inn en ny sak": "new",
+    "hva må jeg svare på nå": "mine",
+    "ka har æ å gjør i dag?": "mine",
+    "kva har eg å gjere i dag": "mine",
+    "hvor mange saker har jeg": "mine",
+    "kva er ope": "queue",
+    "er det noe nytt i levering?": "queue levering",
+    "vis meg hva som er åpent": "queue",
+    "kan du vise hva som er åpent i Gear": "queue Gear",
+    "hva haster i levering": "queue high critical levering",
+    "hva er sent ute": "queue late",
+    "kven har vakt": "oncall",
+    "hvem er det som har vakt i kveld": "oncall i kveld",
+    "hvem er vakthavende": "oncall",
+    "når har jeg vakt neste gang": "oncall mine",
+    "kan du lete opp saken om kari": "find kari",
+    "noen som har skrevet om refusjon?": "find refusjon",
+    "sak nr 12": "show 12",
+    "hva er status på sak 12": "show 12",
+    "hva skjer med 12?": "show 12",
+    "åssen ligger vi an": "status",
+    "jeg kommer ikke på jobb i dag": "away i dag",
+    "jeg skal på ferie fra mandag": "away fra mandag",
+    "jeg er hjemme med sykt barn": "away",
+    "æ e borte til fredag": "away til fredag",
+    "jeg er på jobb igjen": "back",
+    "hva kan du hjelpe meg med?": "help",
+    "hvem er borte neste uke": "away list",
 }
 SWEDISH = {
     "Vad är mitt?": "mine",
@@ -121,6 +167,22 @@ SWEDISH = {
     "visa mig handboken": "handbook",
     "min sida": "home",
     "skapa ett nytt ärende": "new",
+    "vad har jag kvar?": "mine",
+    "vilka ärenden har jag?": "mine",
+    "är det nåt till mig": "mine",
+    "finns det nåt nytt?": "queue",
+    "nåt som brinner?": "queue high critical",
+    "visa alla öppna ärenden i Leverans": "queue Leverans",
+    "visa sena ärenden": "queue late",
+    "hur ser det ut i kön?": "queue",
+    "vem är i tjänst": "oncall",
+    "vem är på semester nästa vecka": "away list",
+    "kan du leta upp ärendet om jackan?": "find jackan",
+    "visa ärende nummer 12": "show 12",
+    "läget?": "status",
+    "jag vabbar idag": "away idag",
+    "jag är ledig på fredag": "away på fredag",
+    "jag är åter": "back",
 }
 DANISH = {
     "Hvad er mit?": "mine",
@@ -159,6 +221,18 @@ DANISH = {
     "vis mig håndbogen": "handbook",
     "min side": "home",
     "opret en ny sag": "new",
+    "hvad har jeg tilbage?": "mine",
+    "hvad mangler jeg at svare på": "mine",
+    "hvilke sager har jeg?": "mine",
+    "er der noget der haster?": "queue high critical",
+    "hvad er der i køen lige nu": "queue",
+    "vis mig de åbne sager": "queue",
+    "vis mig alt der er forsinket": "queue late",
+    "hvem er på ferie i næste uge": "away list",
+    "find sagen om jakken": "find jakken",
+    "hvordan går det med sag 12": "show 12",
+    "jeg er hjemme med et sygt barn": "away",
+    "jeg holder fri på fredag": "away på fredag",
 }
 
 SAYS_NOTHING_TO_DO = (
@@ -174,12 +248,40 @@ SAYS_NOTHING_TO_DO = (
     "jag tar en fika", "kan jag byta pass med @bo fredag?", "kunden är tillbaka", "byt @bo fredag?",
     "er jeg væk på fredag?", "jeg er ikke væk", "jeg tager en kop kaffe", "kunden er tilbage", "tag fredag?",
     "Hvis jeg er væk til fredag, hvem svarer?", "jeg er borte fra skjermen", "om jag är borta till fredag",
+    "I am out this afternoon", "I'm back from lunch", "I am home", "I am working from home today", "not away", "mine",
+    "jeg er tilbage på mandag", "jeg tar den", "Bo tar denne", "kan noen ta denne?", "jag tar det", "tak for i dag",
+    "tak for hjælpen", "tack för idag!", "takk for i dag", "thanks for today", "tak", "nei takk",
+    "supert, takk!", "tack, det räcker", "god jul", "er tilbake på mandag", "we are away until friday",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize(("said", "command"), [*ENGLISH.items(), *BOKMÅL.items(), *SWEDISH.items(), *DANISH.items()])
 def test_plain_words(said: str, command: str) -> None:
     assert meant(said) == command
+
+
+THANKS = (
+    "thanks", "thx", "Thanks a lot!", "many thanks", "no thanks", "takk!", "tusen takk for hjelpen", "supert, takk",
+    "takk skal du ha", "nei takk", "tack snälla", "Tack så mycket!", "tack för hjälpen!", "tak", "mange tak!",
+    "tak for i dag", "ok tak",
+)  # fmt: skip
+
+NEAREST = {
+    "hlep": "help", "quue": "queue", "statuss": "status", "oncal": "oncall", "fin pakke": "find", "stauts": "status",
+    "I am out this afternoon": None, "I am away from my desk": "away", "jeg er borte ut året": "away",
+    "hvem kan svare på dette?": None, "jag tar det": None, "tack, det räcker": None, "nei": None, "er det deg?": None,
+    "kan noen ta denne?": None, "vem jobbar idag?": None, "👍": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", THANKS)
+def test_thanks_ask_for_nothing(said: str) -> None:
+    assert name_of(Said("key", Actor("slack", "U1"), said)) == "thanks"
+
+
+@pytest.mark.parametrize(("said", "command"), NEAREST.items())
+def test_the_nearest_command(said: str, command: str | None) -> None:
+    assert nearest(said)[0] == command
 
 
 @pytest.mark.parametrize("said", SAYS_NOTHING_TO_DO)

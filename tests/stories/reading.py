@@ -28,8 +28,11 @@ def _unmarked(text: str) -> str:
 
 
 def _blocks(blocks: list[Mapping[str, Any]]) -> Iterator[str]:
+    """What stands at a block's side is what can be done: last, as on a desk that has no such place."""
     for block in blocks:
         yield from _element(block)
+    for block in blocks:
+        yield from _element(block.get("accessory") or {})
 
 
 def _element(part: Mapping[str, Any]) -> Iterator[str]:

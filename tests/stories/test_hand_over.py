@@ -15,7 +15,7 @@ PRIVATE = {"source": "facebook", "external_id": "1", "text": "Hvor er pakken til
 
 async def bo_offers_it(world: World, to: str = "Finn Holm · at work until 16:00", line: str = "") -> None:
     await world.bo.clicks("Hand over", item=1)
-    world.bo.sees_form("Bo Berg has the item until the one you ask says yes. They have 15 minutes.")
+    world.bo.sees_form("The item stays where it is until the one you ask says yes. They have 15 minutes.")
     assert not await world.bo.fills(person=to, line=line)
 
 

@@ -30,7 +30,7 @@ async def test_an_expert_answers_from_home_and_narrows_the_queue(tmp_path: Path)
         await opens_home(world.bo)
         home = home_of(world.bo)
         assert home.startswith("1 open item is yours")
-        assert "Yours\n🔵 #1 · Facebook · question · Delivery · answer by Wed 4 Mar 13:00" in home
+        assert "Yours\n🟣 #1 · Facebook · question · Delivery · answer by Wed 4 Mar 13:00" in home
         assert "2 open" in home
         assert home.count("#2 · X · question · Billing") == 1
         assert "Dee Eik until Mon 9 Mar 08:00." in home
@@ -71,7 +71,7 @@ async def test_an_item_is_looked_at_and_taken_from_home(tmp_path: Path) -> None:
             await world.settle()
             assert "[Release]" in is_shown(world.bo, "Bo Berg took it")
             await closes(world.bo)
-            assert "Yours\n🔵 #1" in home_of(world.bo)
+            assert "Yours\n🟣 #1" in home_of(world.bo)
         world.cards()
         world.bo.sees_all()
 
@@ -165,4 +165,22 @@ async def test_plain_words_are_understood_wherever_they_are_said(tmp_path: Path)
         world.cards()
         for person in (world.bo, world.finn):
             person.sees_all()
+        world.sees_all(direct)
+
+
+async def test_talk_that_begins_like_a_command_changes_nothing(tmp_path: Path) -> None:
+    async with world_of(tmp_path) as world:
+        direct = world.workspace.open_direct("U0BO")
+        for talk in (
+            "ta en kaffe", "ta 12", "ta kontakt med kunden", "ta det lugnt", "take it easy", "tak for i dag",
+            "bytt ut pakken", "byt jacka", "swap it", "dekk bordet", "cover me please", "tilbake til kunden",
+            "back to work everyone", "borte vekk", "away from keyboard", "away team wins", "reload?", "handbook undo?",
+        ):  # fmt: skip
+            await world.bo.posts(talk, channel=direct)
+        await world.bo.posts("away list", channel=direct)
+        assert "Bo" not in world.bo.sees("away")
+        for done in ("You are away", "You are back", "You are on call"):
+            world.bo.sees_nothing_of(done)
+        world.cards()
+        world.bo.sees_all()
         world.sees_all(direct)

@@ -44,9 +44,9 @@ async def test_channels_are_spoken_to_in_the_companys_language(tmp_path: Path) -
         await world.bo.clicks("Legg tilbake")
         thread = world.thread()
         assert "Kom inn fra Facebook." in thread
-        assert "Facebook skal besvares innen 3 t, døgnet rundt, fra " in thread
+        assert "Facebook: Svarfristen er 3 t, døgnet rundt, fra " in thread
         assert "Bo Berg la den tilbake." in thread
-        world.finn.sees("Bo Berg la den tilbake, og nå er den din å svare på.")
+        world.finn.sees("Bo Berg la den tilbake, og nå er du utpekt til å svare.")
 
 
 async def test_a_swede_is_refused_asked_and_corrected_in_swedish(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ async def test_a_swede_is_refused_asked_and_corrected_in_swedish(tmp_path: Path)
         for said in ("Länk till ditt svar", "Ditt svar", "Skriv det här och kopiera det till plattformen"):
             assert said in form
         assert await world.bo.fills(link="ingen länk") == {
-            "link": "Det är ingen webbadress. Den börjar med https:// eller http://."
+            "link": "Det är ingen webbadress. En sådan börjar med https:// eller http://."
         }
         assert await world.bo.fills(link="", text="Den kommer i dag.") == {}
         assert "Bo Berg svarte" in text_of(world.card(1))
@@ -163,7 +163,7 @@ async def test_in_a_norwegian_company_no_english_is_left(tmp_path: Path) -> None
         await world.bo.clicks("Svar", item=1)
         look(world)
         await world.bo.fills(text="Den kommer i dag.")
-        for label, reason in (("Avvis", "Gjelder ikke oss"), ("Ikke en sak", "En prøve")):
+        for label, reason in (("Avvis", "Gjelder ikke oss"), ("Ikke en sak", "En test")):
             await world.bo.clicks(label, item=2 if label == "Avvis" else 3)
             look(world)
             assert await world.bo.fills(reason=reason) == {}

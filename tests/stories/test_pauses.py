@@ -23,7 +23,7 @@ async def test_a_pause_with_an_end_and_one_that_is_ended(tmp_path: Path) -> None
         world.finn.is_told("Item 1 is Bo Berg's: only they, or Cy Dahl as lead or deputy of Delivery, can do this.")
 
         await world.bo.clicks("Pause", item=1)
-        world.bo.sees_form("“friday” (until somebody starts after it: Mon 9 Mar 08:00)")
+        world.bo.sees_form("“friday” (it wakes Mon 9 Mar 08:00, when work begins again)")
         assert "reason" in await world.bo.fills(until="tomorrow 12:00")
         assert await world.bo.fills(reason=LEGAL, until="soon") == {
             "until": "A pause needs an end. Say for example “friday”, “24.12. 12:00” or “2 days”."

@@ -50,7 +50,7 @@ async def test_it_answers_in_the_askers_language_and_hears_the_other_names(tmp_p
         for command in ("rute", "rutt", "prøv", "pröva", "Try"):
             await world.gro.says(f"/svar {command} Noget farligt? dangerous kilde: blog")
             said = world.gro.is_told("Delivery")
-            assert "Det ville ende hos Delivery." in said
+            assert "Det ville gå til Delivery." in said
             assert "Blog" in said
 
 

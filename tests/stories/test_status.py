@@ -48,7 +48,7 @@ async def test_the_figures_are_exact(tmp_path: Path) -> None:
 
         await world.until("2026-03-02 15:30")
         await world.eva.says("/svar status")
-        assert "At risk\n🟠 1\n" in world.eva.is_told("As of Mon 2 Mar 15:30")
+        assert "At risk\n🟡 1\n" in world.eva.is_told("As of Mon 2 Mar 15:30")
         world.cards()
         world.expects_hand_overs()
         for person in (world.bo, world.finn, world.cy):
@@ -97,7 +97,7 @@ async def test_a_wrong_command_is_answered_with_the_nearest(tmp_path: Path) -> N
             world.ada.is_told(told)
         await world.ada.says("/svar stauts")
         world.ada.is_told("Everything else:")
-        await world.ada.clicks("status")
+        await world.ada.clicks("Status")
         world.ada.sees("How we stand")
         world.ada.sees_all()
         # A question changes nothing; words of what would are answered with how to say it.

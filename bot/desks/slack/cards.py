@@ -37,6 +37,7 @@ class Cards:
     ) -> list[Json]:
         """Return at most `most` drawn blocks of `room` characters; empty ones are left out."""
         parts = [part for block in blocks for part in self.parts(block)]
+        _tell_apart(parts)
         return fit(parts, most, room)
 
     def parts(self, block: Block) -> Iterator[Json | Quotation]:
@@ -96,6 +97,27 @@ def _actions(block: Actions) -> Iterator[Json]:
         elements = [each for each in drawn if each is not None]
         if elements:
             yield {"type": "actions", "elements": elements}
+
+
+def _tell_apart(parts: Sequence[Json | Quotation]) -> None:
+    """Three dots beside three dots say nothing of what is behind them: the last go beside the words at the top.
+
+    There they are about the whole; those that stay are about what stands in their row.
+    """
+    words = next(
+        (part for part in parts if not isinstance(part, Quotation) and "text" in part and _is(part, "section")), None
+    )
+    for row in parts:
+        if words is None or isinstance(row, Quotation) or not _is(row, "actions") or "accessory" in words:
+            continue
+        dots = [one for one in row["elements"] if _is(one, "overflow")]
+        if len(dots) > 1:
+            row["elements"].remove(dots[-1])
+            words["accessory"] = dots[-1]
+
+
+def _is(part: Json, kind: str) -> bool:
+    return bool(part["type"] == kind)
 
 
 def _mrkdwn(text: str) -> Json:

@@ -63,7 +63,7 @@ NOT_FOR_CHAT = {
     "handlers/abilities.py": "reasons of platforms, for documents and tests",
     "handlers/books.py": "by whom and why the first handbook was put in force, in the database",
     **dict.fromkeys(
-        (f"handlers/{part}.py" for part in ("command_names", "plain_sentences", "plain_words")),
+        (f"handlers/{part}.py" for part in ("command_names", "plain_orders", "plain_sentences", "plain_words")),
         "what people say to the bot",
     ),
     "handlers/deliver.py": "what became of a row of the outbox, for administrators: technical words",

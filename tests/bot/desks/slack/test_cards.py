@@ -167,6 +167,15 @@ def test_what_is_folded_away_comes_back_as_the_button_that_it_is() -> None:
     assert drawn(Actions((More("More", ()),))) == []
 
 
+def test_dots_never_stand_beside_dots() -> None:
+    """What is about the whole item stands beside the words at the top, where there are any."""
+    first, last = (More("More", (Button(name, "item:1", name),)) for name in ("ask", "merge"))
+    row = Actions((Button("claim", "item:1", "Claim"), first, last))
+    top, below = drawn(Heading("#1"), Status(Tone.FRESH, ("New",)), Quote("words"), row)[1], drawn(row)[0]
+    assert [one["text"]["text"] for one in top["accessory"]["options"]] == ["merge"]
+    assert [one["type"] for one in below["elements"]] == ["button", "overflow", "overflow"], "there is nothing above it"
+
+
 def test_a_picture_that_is_at_no_address_is_left_out() -> None:
     for address in ("javascript:alert(1)", "a.png", "", "https://a.example/" + "x" * 3_000):
         assert drawn(Picture(address, "A picture")) == []
