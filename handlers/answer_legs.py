@@ -47,16 +47,29 @@ def store_legs(scene: Scene, item: Item, permit: Permit, legs: Sequence[Given], 
         before = after = moved
     if missing_legs(scene, after):
         return after
-    public = next((leg for leg in legs_of(scene, item) if leg.part.leg is Leg.PUBLIC), None)
+    return _end(scene, before, after, permit.person)
+
+
+def when_whole(scene: Scene, item: Item) -> Item | None:
+    """The item answered, where it is half answered and lacks nothing any more, since what was merged into it has been
+    taken out; None where it goes on as it is."""
+    if item.state is not State.HALF_ANSWERED or missing_legs(scene, item):
+        return None
+    return _end(scene, item, item, legs_of(scene, item)[-1].by)
+
+
+def _end(scene: Scene, before: Item, after: Item, by: str) -> Item | None:
+    """Answered by whoever gave the last leg."""
+    public = next((leg for leg in legs_of(scene, after) if leg.part.leg is Leg.PUBLIC), None)
     closing = Closing(
         at=scene.now,
-        by=permit.person,
+        by=by,
         reason=TWO_LEGGED if is_two_legged(after) else "",
         link=public.link if public else "",
         text=public.text if public else "",
     )
     ended = replace(after, state=State.ANSWERED, closing=closing, climb=replace(after.climb, paging=None))
-    return move(scene, before, ended, who=permit.person, what="answered_whole", values={})
+    return move(scene, before, ended, who=by, what="answered_whole", values={})
 
 
 def _line(given: Given, *, two_legged: bool) -> str:

@@ -90,8 +90,8 @@ def _answered(scene: Scene, filled: Filled) -> Reply:
         return Refused(private.refusal(speaker, happened(item)))
     fields = _without_thanks(scene, item, permit, filled.fields)
     text = clean(fields.get(TEXT, "")).strip()
-    approved = is_approved(scene, item, permit.person, text)
-    if not approved and (warning := _reads_like_advertising(scene, item, permit, text)):
+    warning = _reads_like_advertising(scene, item, permit, text)
+    if warning is not None and not is_approved(scene, item, permit.person, text):
         drafting.keep_unsent(scene, filled, warned=text)
         return warning
     if (instead := reply_instead(scene, replace(filled, fields=fields), item, permit)) is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers import approval_messages
 from handlers.access import Action, Permit, who_may
-from handlers.announce import desk_of
+from handlers.asking import next_reached
 from handlers.claims import take
 from handlers.moves import SYSTEM, happened, move
 from handlers.replies import Done, Refused, Reply
@@ -15,7 +15,7 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import private
 from routing.approval import needs_approval
-from routing.asking_next import Asked, next_asked, second_eyes
+from routing.asking_next import second_eyes
 from routing.item import Item, State
 from routing.pausing import resumed
 from routing.reasons import Reason
@@ -83,7 +83,7 @@ def ask(scene: Scene, item: Item, permit: Permit, text: str, private_text: str =
     if claimed is None:
         return Refused(private.refusal(speaker, happened(item_of(scene, f"item:{item.number}"))))
     ahead = resumed(claimed, scene.handbook, scene.now)
-    asked = _next(scene, ahead, (permit.person,))
+    asked = next_reached(scene, ahead, (permit.person,), _also(scene, ahead))
     people = () if asked.person is None else (asked.person,)
     request = Request(RequestKind.APPROVAL, permit.person, people, scene.now, asked.until)
     approval = approvals.ask(
@@ -108,21 +108,12 @@ def ask_next(scene: Scene, item: Item) -> None:
     assert request is not None, "only what waits goes on"
     approval = approvals.newest(scene.transaction, item.number)
     assert approval is not None, "an item that waits for approval has something to approve"
-    asked = _next(scene, item, (request.by, *request.asked))
+    asked = next_reached(scene, item, (request.by, *request.asked), _also(scene, item))
     goes_on = request.goes_to(asked.person, asked.until)
     after = replace(item, request=goes_on)
     if move(scene, item, after, who=SYSTEM, what=asked.reason.code, values=asked.reason.values) is None:
         raise StorageBusy("an item was changed while somebody else was asked to approve its answer")
     approval_messages.to_approvers(scene, approval, goes_on.asked)
-
-
-def _next(scene: Scene, item: Item, already: tuple[str, ...]) -> Asked:
-    """Whom to ask: of those whom a desk reaches."""
-    while True:
-        asked = next_asked(scene.handbook, item, already, scene.now, _also(scene, item))
-        if asked.person is None or desk_of(scene, asked.person) is not None:
-            return asked
-        already = (*already, asked.person)
 
 
 def _also(scene: Scene, item: Item) -> tuple[str, ...]:

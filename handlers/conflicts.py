@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers import conflict_news
 from handlers.access import Action, Denial, Permit, check_item, may_read
+from handlers.asking import next_reached
 from handlers.evidence import gathered
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
@@ -17,7 +18,7 @@ from handlers.scene import Scene
 from handlers.subjects import item_of
 from handlers.views import conflicts as views
 from handlers.views import private
-from routing.asking_next import Asked, next_asked
+from routing.asking_next import Asked
 from routing.conflict import LOCKABLE, locked
 from routing.item import Item
 from routing.moments import stamp
@@ -54,7 +55,7 @@ def report(scene: Scene, filled: Filled) -> Reply:
     evidence = gathered(scene, item)
     # A pause ends with it: the clock runs on.
     running = resumed(item, scene.handbook, scene.now)
-    asked = next_asked(scene.handbook, running, (person,), scene.now)
+    asked = next_reached(scene, running, (person,))
     people = (asked.person,) if asked.person is not None else ()
     request = Request(RequestKind.CONFLICT, person, people, scene.now, asked.until)
     after = move(scene, item, locked(running, request), who=person, what="conflict_reported", values={}, words=line)
@@ -69,7 +70,7 @@ def report(scene: Scene, filled: Filled) -> Reply:
 def ask_next(scene: Scene, item: Item) -> None:
     """Nobody has settled the conflict in time: the next is asked as well, or somebody as soon as they are there."""
     assert item.request is not None
-    asked = next_asked(scene.handbook, item, (item.request.by, *item.request.asked), scene.now)
+    asked = next_reached(scene, item, (item.request.by, *item.request.asked))
     after = replace(item, request=item.request.goes_to(asked.person, asked.until))
     told = _told(item, asked)
     if move(scene, item, after, who=SYSTEM, what=told.code, values=told.values) is None:

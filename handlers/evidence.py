@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handlers.scene import Scene
 from routing.conflict import Evidence, Said
 from routing.item import Item
-from storage import conflicts, follow_ups, history
+from storage import answer_legs, follow_ups, history
 
 _OURS = frozenset({"answered", "published", "published_late", "thanked", "held", "held_again"})
 """Lines of history that hold what we said to the customer."""
@@ -28,5 +28,5 @@ def _ours(scene: Scene, item: Item) -> Iterator[Said]:
     for entry in history.read(scene.transaction, item.number):
         if entry.what in _OURS:
             yield Said(entry.what, entry.who, entry.at, entry.words or "", str(entry.values.get("link", "")))
-    for leg in conflicts.legs_given(scene.transaction, item):
-        yield Said(leg.leg, leg.by, leg.at, leg.text, leg.link)
+    for leg in answer_legs.of_item(scene.transaction, item.number):
+        yield Said(leg.part.leg, leg.by, leg.at, leg.text, leg.link)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from handlers import announce, note_messages
 from handlers.access import Action, Denial, Permit, check_item, check_reply
+from handlers.drafting import holds_item, written_by_owner
 from handlers.intents import Actor, Click, Filled
 from handlers.lengths import too_long
 from handlers.moves import SYSTEM, happened, move
@@ -21,8 +22,9 @@ from handlers.views import hand_over as view
 from handlers.views import private
 from routing.deputies import is_away
 from routing.handbook import Person
-from routing.item import REQUEST_STATES, Item, State
+from routing.item import REQUEST_STATES, Item
 from routing.moments import stamp
+from routing.owning import is_free
 from routing.people import able
 from routing.reasons import Reason, Value
 from routing.request import Request, RequestKind
@@ -112,6 +114,8 @@ def accept(scene: Scene, click: Click) -> Reply:
     if isinstance(permit, Denial):
         return refused(scene, click.actor, permit.reason)
     giver = item.owner or ""
+    if note.by != giver and (draft := written_by_owner(scene, item)) is not None:
+        return Refused(private.refusal(scene.speaker(person), holds_item(draft)))
     climb = replace(item.climb, paging=None)
     after = replace(item, owner=person, claimed_at=scene.now, request=None, climb=climb)
     _move(scene, item, after, person, "handover_accepted", {"owner": giver, "note": note.id})
@@ -218,7 +222,9 @@ def _theirs(scene: Scene, actor: Actor, subject: str) -> tuple[Item, Permit] | R
     if isinstance(permit, Refused):
         return permit
     speaker, request = scene.speaker(permit.person), item.request
-    if item.state is State.NEW:
+    if item.owner != permit.person and (draft := written_by_owner(scene, item)) is not None:
+        return Refused(private.refusal(speaker, holds_item(draft)))
+    if is_free(item):
         return Refused(private.refusal(speaker, Reason("handover_of_nobodys", {"number": item.number})))
     if request is not None and request.kind is RequestKind.HANDOVER and request.until is not None:
         values: dict[str, Value] = {

@@ -8,6 +8,7 @@ from handlers.answer_legs import Given, store_legs
 from handlers.claims import take
 from handlers.intents import Filled
 from handlers.leg_fields import given_legs
+from handlers.merged import to_answer_below
 from handlers.moves import happened
 from handlers.replies import Done, FieldErrors, Refused, Reply
 from handlers.scene import Scene
@@ -20,7 +21,6 @@ from routing.answer_legs import Leg, Part
 from routing.item import Item
 from routing.messages import Form
 from storage import drafts
-from storage.merges import merged_into
 
 
 def with_merged(scene: Scene, speaker: Speaker, item: Item, form: Form) -> Form:
@@ -50,4 +50,4 @@ def store_with_merged(scene: Scene, item: Item, permit: Permit, written: Written
 
 
 def _parts(scene: Scene, item: Item) -> list[Part]:
-    return [Part(Leg.MERGED, number) for number in merged_into(scene.transaction, item.number)]
+    return [Part(Leg.MERGED, number) for number in to_answer_below(scene, item)]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers import announce
+from handlers import announce, answer_legs
 from handlers.access import Action, Denial, Permit, check_item, may_read
 from handlers.following import leading
 from handlers.intents import Actor, Click, Filled
 from handlers.moves import SYSTEM, happened, move
 from handlers.naming import named_again, tell_named
+from handlers.presence import heard_at
 from handlers.refusing import refused
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from handlers.scene import Scene
@@ -19,7 +20,6 @@ from handlers.views.together import likely
 from handlers.words.reasons import sentence
 from handlers.words.speaker import plain
 from routing import searching
-from routing.calendar import at_work, next_start
 from routing.duplicates import marked, suggested
 from routing.item import Item
 from routing.merging import MERGEABLE, TAKING, merged, taken_out, taking, without_others
@@ -72,7 +72,8 @@ def merge(scene: Scene, filled: Filled) -> Reply:
     if not typed:
         return Done()
     reads = may_read(scene.handbook, permit.person, target, scene.now)
-    return Done(view.merged(speaker, item, target, may_read=reads))
+    again = view.merged(speaker, item, target, may_read=False)
+    return Done(view.merged(speaker, item, target, may_read=reads), again=again)
 
 
 def unmerge(scene: Scene, click: Click) -> Reply:
@@ -94,8 +95,9 @@ def unmerge(scene: Scene, click: Click) -> Reply:
     announce.forget_managers(scene, item)
     moved = _written(move(scene, item, after, who=by, what="taken_out", values={"other": target.number}))
     tell_named(scene, moved, by, why="taken_out_named")
+    out_of = {"other": item.number}
     left = target if merged_into(scene.transaction, target.number) else without_others(target)
-    _written(move(scene, target, left, who=by, what="taken_out_of", values={"other": item.number}))
+    answer_legs.when_whole(scene, _written(move(scene, target, left, who=by, what="taken_out_of", values=out_of)))
     return Done()
 
 
@@ -183,8 +185,8 @@ def _taken(scene: Scene, before: Item, after: Item, other: int) -> list[NewEntry
 def _tell(scene: Scene, owner: str, item: Item, reason: Reason) -> None:
     """Tells somebody in their hours."""
     person = scene.handbook.person(owner)
-    if person is not None:
-        due_at = scene.now if at_work(person, scene.now) else next_start(person, scene.now) or scene.now
+    due_at = heard_at(scene, person) if person is not None else None
+    if due_at is not None:
         announce.news(scene, owner, announce.item_subject(item.number), reason, due_at)
 
 

@@ -1,11 +1,11 @@
 """Which legs of an item's answer are given in its round, and which are missing."""
 
+from handlers.merged import to_answer_below
 from handlers.scene import Scene
 from routing.answer_legs import Part, is_two_legged, missing, needed
 from routing.item import Item, State
 from storage import answer_legs
 from storage.answer_legs import AnswerLeg
-from storage.merges import merged_into
 
 
 def legs_of(scene: Scene, item: Item) -> list[AnswerLeg]:
@@ -17,7 +17,7 @@ def missing_legs(scene: Scene, item: Item, *, two_legged: bool | None = None) ->
     """What the item's answer still lacks. `two_legged`: whether it is to be one in private and in public; left out, as
     it was begun."""
     private = is_two_legged(item) if two_legged is None else two_legged
-    needs = needed(item.number, merged_into(scene.transaction, item.number), two_legged=private)
+    needs = needed(item.number, to_answer_below(scene, item), two_legged=private)
     return missing(needs, {leg.part for leg in legs_of(scene, item)})
 
 

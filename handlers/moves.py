@@ -21,7 +21,7 @@ SYSTEM = "svarvakt"
 
 
 _WAITS = frozenset({
-    "claimed", "released", "answered", "declined", "not_an_item", "paused", "held", "held_again",
+    "claimed", "released", "answered", "declined", "not_an_item", "paused", "held", "held_again", "corrected_domain",
 })  # fmt: skip
 _WAIT_FOR_IT = frozenset({State.DECLINED, State.NOT_AN_ITEM, State.MERGED, State.PAUSED, State.WAITING_FOR_APPROVAL})
 """What nobody can do to an item, or make of it, while an answer to it is on its way to its source."""

@@ -6,6 +6,7 @@ from handlers import approvals
 from handlers.access import Action, Denial, Permit, check_item
 from handlers.claims import take
 from handlers.intents import Click
+from handlers.merged import to_answer_below
 from handlers.moves import happened, move
 from handlers.naming import named_again, write_named
 from handlers.opening_again import without_mark
@@ -20,7 +21,6 @@ from routing.deputies import is_away
 from routing.item import Closing, Item, Kind, State
 from routing.praise import LIKED, THANKED, can_take_back, taken_back, was_thanked
 from routing.reasons import Reason
-from storage.merges import merged_into
 
 
 def thank(scene: Scene, click: Click) -> Reply:
@@ -74,7 +74,7 @@ def _praise(scene: Scene, click: Click) -> tuple[Item, Permit] | Refused:
         reason = Reason("only_praise_is_thanked", {"number": item.number})
     elif item.state is State.HALF_ANSWERED:
         reason = happened(item)
-    elif merged_into(scene.transaction, item.number):
+    elif to_answer_below(scene, item):
         reason = Reason("others_are_merged", {"number": item.number})
     elif approvals.needed(scene, item, permit.person) is not None:
         reason = Reason("approval_first", {"number": item.number})

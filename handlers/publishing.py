@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import announce
+from handlers.merged import to_answer_below
 from handlers.moves import move
 from handlers.scene import Scene
 from routing.delivery import Priority
@@ -17,7 +18,6 @@ from routing.publishing import Account
 from routing.request import Request, RequestKind
 from storage import publications
 from storage.approvals import Approval
-from storage.merges import merged_into
 from storage.outbox import Queued
 from storage.publications import Publication
 
@@ -36,7 +36,7 @@ def account_for(scene: Scene, item: Item) -> Account | None:
     """As whom an answer to this item would go out; None where its source cannot publish, for a private message (what
     is published is for everybody to read), for the missing part of an answer in two, and where answers below merged
     posts belong to it: these are recorded."""
-    if item.post.private or item.state is State.HALF_ANSWERED or merged_into(scene.transaction, item.number):
+    if item.post.private or item.state is State.HALF_ANSWERED or to_answer_below(scene, item):
         return None
     return scene.publishing.get(item.post.source)
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from handlers import announce
+from handlers import announce, answer_legs
 from handlers.access import Action, Permit, check_item, may_read, person_of, who_may
 from handlers.intents import Actor, Click, Filled
+from handlers.missing_legs import legs_of
 from handlers.moves import move
 from handlers.naming import named_again, write_named
 from handlers.opening_again import hears_at, tell_carrier
@@ -52,7 +53,7 @@ def settle(scene: Scene, filled: Filled) -> Reply:
         return why
     takes = found.takes and filled.fields.get("to") == views.MINE
     item = replace(before, owner=person, claimed_at=scene.now) if takes else before
-    legs = conflicts.legs_given(scene.transaction, item)
+    legs = legs_of(scene, item)
     after = after_unlock(item, has_legs=bool(legs))
     if after.owner is None:
         after = named_again(scene, after)
@@ -61,7 +62,9 @@ def settle(scene: Scene, filled: Filled) -> Reply:
     moved = move(scene, before, after, who=person, what=what, values=values, words=why.note or None)
     assert moved is not None, "the item was locked"
     conflicts.settle(scene.transaction, before.number, person, scene.now, why.note or None)
-    if moved.owner is None:
+    if (whole := answer_legs.when_whole(scene, moved)) is not None:
+        moved = whole
+    elif moved.owner is None:
         write_named(scene, moved)
     told = {"by": person, **values}
     tell_carrier(scene, moved, Reason("unlocked_yours", told), Reason("unlocked_named", told), but=person)

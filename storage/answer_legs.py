@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from routing.answer_legs import Leg, Part
 from storage.database import Transaction
@@ -35,6 +35,21 @@ def keep(transaction: Transaction, item: int, round_: int, leg: AnswerLeg) -> bo
 
 def of_round(transaction: Transaction, item: int, round_: int) -> list[AnswerLeg]:
     """The legs that are given in a round of an item, the first first."""
-    query = select(table).where(table.c.item == item, table.c.round == round_)
-    rows = transaction.connection.execute(query.order_by(table.c.at, table.c.leg, table.c.about))
+    return _found(transaction, (table.c.item == item) & (table.c.round == round_))
+
+
+def of_item(transaction: Transaction, item: int) -> list[AnswerLeg]:
+    """The legs that were ever given to an item, in whichever round, the first first."""
+    return _found(transaction, table.c.item == item)
+
+
+def answered_below(transaction: Transaction, item: int, before_round: int) -> frozenset[int]:
+    """The merged items below whose posts an answer was given in an earlier round of the item."""
+    of = (table.c.item == item) & (table.c.round < before_round) & (table.c.leg == Leg.MERGED.value)
+    return frozenset(transaction.connection.execute(select(table.c.about).where(of)).scalars())
+
+
+def _found(transaction: Transaction, of: ColumnElement[bool]) -> list[AnswerLeg]:
+    query = select(table).where(of).order_by(table.c.at, table.c.leg, table.c.about)
+    rows = transaction.connection.execute(query)
     return [AnswerLeg(Part(Leg(row.leg), row.about), row.by, row.at, row.link, row.text) for row in rows]

@@ -11,7 +11,6 @@ from routing.conflict import Evidence
 from routing.item import Item
 from storage.database import Transaction
 from storage.statements import insert
-from storage.tables_desk import answer_leg
 from storage.tables_desk import conflict as table
 
 _EVIDENCE = TypeAdapter(Evidence)
@@ -31,17 +30,6 @@ class Conflict:
     settled_by: str | None = None
     settled_at: datetime | None = None
     note: str | None = None
-
-
-@dataclass(frozen=True)
-class Leg:
-    """A part of the answer of this round that was given: which, by whom, where."""
-
-    leg: str
-    by: str
-    at: datetime
-    link: str
-    text: str
 
 
 def report(transaction: Transaction, item: Item, by: str, at: datetime, line: str, evidence: Evidence) -> Conflict:
@@ -69,13 +57,6 @@ def settle(transaction: Transaction, item: int, by: str, at: datetime, note: str
     waiting = (table.c.item == item) & table.c.settled_at.is_(None)
     statement = update(table).where(waiting).values(settled_by=by, settled_at=at, note=note)
     transaction.connection.execute(statement)
-
-
-def legs_given(transaction: Transaction, item: Item) -> list[Leg]:
-    """The parts of the item's answer that were given in its round, the first first."""
-    of_round = (answer_leg.c.item == item.number) & (answer_leg.c.round == item.round)
-    query = select(answer_leg).where(of_round).order_by(answer_leg.c.at)
-    return [Leg(row.leg, row.by, row.at, row.link, row.text) for row in transaction.connection.execute(query)]
 
 
 def _conflict(row: Any) -> Conflict:

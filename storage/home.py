@@ -6,6 +6,7 @@ Of open items alone: what belongs to a closed one waits for nobody.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from routing.request import Request
 from storage.database import Transaction
 from storage.item_rows import request_of
 from storage.items import OPEN
+from storage.statements import word
 from storage.tables import item
 from storage.tables_desk import approval, draft, internal_note
 
@@ -40,7 +42,7 @@ class Asked:
 
     id: int
     number: int
-    by_name: str
+    by: str
     at: datetime
     text: str
 
@@ -55,7 +57,9 @@ def drafts(transaction: Transaction, person: str) -> Sequence[Begun]:
 def approvals(transaction: Transaction) -> Sequence[Waiting]:
     """The answers that wait for anybody's approval, the longest first."""
     columns = (approval.c.item, approval.c.asked_by, approval.c.asked_at)
-    query = select(*columns).join(item, item.c.number == approval.c.item).where(approval.c.state == "waiting", OPEN)
+    query = (
+        select(*columns).join(item, item.c.number == approval.c.item).where(approval.c.state == word("waiting"), OPEN)
+    )
     return [Waiting(*row) for row in transaction.connection.execute(query.order_by(approval.c.asked_at))]
 
 
@@ -63,14 +67,15 @@ def questions(transaction: Transaction, person: str) -> Sequence[Asked]:
     """What this person is asked and has not answered, the oldest question first."""
     note = internal_note.c
     query = (
-        select(note.id, note.item, note.by_name, note.at, note.text)
+        select(note.id, note.item, note.by, note.at, note.text)
         .join(item, item.c.number == note.item)
-        .where(note.person == person, note.kind == "question", note.replied_at.is_(None), OPEN)
+        .where(note.person == person, note.kind == word("question"), note.replied_at.is_(None), OPEN)
     )
     return [Asked(*row) for row in transaction.connection.execute(query.order_by(note.at))]
 
 
 def requests(transaction: Transaction) -> Sequence[tuple[int, Request]]:
     """The open items that wait for somebody's word, and whose, the oldest item first."""
-    query = select(item.c.number, item.c.request).where(OPEN, item.c.request.is_not(None)).order_by(item.c.number)
-    return [(number, request_of(request)) for number, request in transaction.connection.execute(query)]
+    query = select(item.c.number, item.c.request).where(OPEN, item.c.request.is_not(None)).order_by(item.c.due_at)
+    found = [(number, request_of(request)) for number, request in transaction.connection.execute(query)]
+    return sorted(found, key=itemgetter(0))

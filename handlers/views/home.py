@@ -225,7 +225,7 @@ def _from(speaker: Speaker, waiting: Waiting) -> Line:
 
 def _question(speaker: Speaker, asked: Asked) -> Line:
     words = one_line(asked.text, _WORDS)
-    return speaker.line(" · {person}: “{words}”", person=one_line(asked.by_name, _NAME), words=words)
+    return speaker.line(" · {person}: “{words}”", person=one_line(speaker.person(asked.by).name, _NAME), words=words)
 
 
 def _drawn(speaker: Speaker, listed: Iterator[_Listed], room: int, travels: int) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from handlers.merged import merged_with
 from handlers.scene import Scene
 from handlers.views.parts import joined_by, one_line
 from handlers.views.state import state_line
@@ -13,7 +14,6 @@ from routing.item import Item, State
 from routing.merging import MERGEABLE, TAKING, TOGETHER
 from routing.messages import Actions, Aside, Block, Button, Line, Lines, Link, Span, Strong
 from storage import items, placements
-from storage.merges import merged_into
 
 SHOWN = 5
 """Items that are named as merged into one."""
@@ -76,7 +76,7 @@ def together(scene: Scene, speaker: Speaker, item: Item, desk: str) -> list[Bloc
         return [part_of(speaker, into, scene.now, _ways(scene, desk, [into]))]
     if TOGETHER not in item.marks:
         return []
-    found = items.read_many(scene.transaction, merged_into(scene.transaction, item.number))
+    found = items.read_many(scene.transaction, merged_with(scene, item))
     return [answered_with(speaker, found, _ways(scene, desk, found))] if found else []
 
 

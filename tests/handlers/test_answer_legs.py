@@ -9,6 +9,7 @@ import pytest
 
 from handlers.replies import Done, FieldErrors, OpenForm, Refused, Reply
 from routing.item import Closing, Item, State
+from routing.merging import TOGETHER
 from storage import answer_legs, items
 from storage.merges import merged_into
 from tests.handlers.life import Company
@@ -159,6 +160,10 @@ def merge(company: Company, *numbers: int) -> None:
             closing = Closing(company.now, "bo")
             merged = replace(found, state=State.MERGED, merged_into=1, closing=closing, next_due_at=None)
             assert items.change(transaction, found, merged)
+    with company.database.write() as transaction:
+        target = items.lock(transaction, 1)
+        assert target is not None
+        assert items.change(transaction, target, replace(target, marks={**target.marks, TOGETHER: "yes"}))
     with company.database.read() as transaction:
         assert merged_into(transaction, 1) == list(numbers)
 

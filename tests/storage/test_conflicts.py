@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from routing.conflict import Evidence, Said
 from routing.item import Author
-from storage import conflicts
+from storage import answer_legs, conflicts
 from storage.database import Database
 from storage.tables_desk import answer_leg, conflict
 from tests.storage.examples import HOUR, MINUTE, NOON, added, numbered
@@ -43,12 +43,12 @@ def test_evidence_that_was_erased_is_none(database: Database) -> None:
         assert conflicts.read(transaction, kept.id) == replace(kept, evidence=None, line="")
 
 
-def test_legs_are_those_of_the_items_round(database: Database) -> None:
+def test_legs_are_those_of_the_item_or_of_its_round(database: Database) -> None:
     one, two = added(database, *numbered(2))
     with database.write() as transaction:
         for item, at, leg in ((one, NOON + HOUR, "public"), (one, NOON, "private"), (two, NOON, "private")):
             transaction.connection.execute(answer_leg.insert().values(
                 item=item.number, round=1, leg=leg, about=item.number, by="bo", at=at, link="", text="…",
             ))  # fmt: skip
-        assert [leg.leg for leg in conflicts.legs_given(transaction, one)] == ["private", "public"]
-        assert conflicts.legs_given(transaction, replace(one, round=2)) == []
+        assert [leg.part.leg for leg in answer_legs.of_item(transaction, one.number)] == ["private", "public"]
+        assert answer_legs.of_round(transaction, one.number, 2) == []

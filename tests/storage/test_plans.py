@@ -10,11 +10,16 @@ from routing.item import Author
 from storage import (
     alike,
     answer_legs,
+    approvals,
     backlog,
+    conflicts,
     courier,
+    drafts,
     due,
     earlier,
+    earlier_answers,
     follow_ups,
+    home,
     inbox,
     internal_notes,
     items,
@@ -22,6 +27,7 @@ from storage import (
     merges,
     open_items,
     pages,
+    publications,
     reports,
     rota_covers,
     rota_swaps,
@@ -87,7 +93,6 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ),
     ("covers", lambda t: rota_covers.current(t, NOON), {"ix_rota_cover_ends_at"}),
     ("swaps", rota_swaps.waiting, {"ix_rota_swap_asked"}),
-    ("merged_into", lambda t: merges.merged_into(t, 1), {"ix_item_merged_into"}),
     ("answer_legs", lambda t: answer_legs.of_round(t, 1, 1), {"sqlite_autoindex_answer_leg_1"}),
     ("sounding", lambda t: pages.sounding(t, "dee"), {"uq_page_sounding_person"}),
     ("open_questions", lambda t: internal_notes.open_questions(t, "dee"), {"ix_internal_note_open"}),
@@ -98,6 +103,20 @@ LOOKS: list[tuple[str, Callable[[Transaction], Any], set[str]]] = [
     ("alike", lambda t: alike.candidates(t, ASKED), {"ix_item_author", "ix_item_received_at"}),
     ("merged_into", lambda t: merges.merged_into(t, 1), {"ix_item_merged_into"}),
     ("of_item", lambda t: pages.of_item(t, 1), {"ix_page_item_item"}),
+    ("conflicts", lambda t: conflicts.of_item(t, 1), {"ix_conflict_item"}),
+    ("settle_conflict", lambda t: conflicts.settle(t, 1, "cy", NOON, None), {"ix_conflict_item"}),
+    ("every_leg", lambda t: answer_legs.of_item(t, 1), {"sqlite_autoindex_answer_leg_1"}),
+    ("answered_below", lambda t: answer_legs.answered_below(t, 1, 2), {"sqlite_autoindex_answer_leg_1"}),
+    ("newest_approval", lambda t: approvals.newest(t, 1), {"ix_approval_item"}),
+    ("under_way", lambda t: publications.under_way(t, 1), {"ix_publication_item"}),
+    ("being_written", lambda t: drafts.being_written(t, [1, 2], NOON), {"sqlite_autoindex_draft_1"}),
+    ("asked_since", lambda t: follow_ups.asked_since(t, 1, NOON), {"ix_follow_up_item"}),
+    ("every_follow_up", lambda t: follow_ups.every(t, 1), {"ix_follow_up_item"}),
+    ("earlier_answers", lambda t: earlier_answers.like(t, ASKED), set()),
+    ("home_drafts", lambda t: home.drafts(t, "dee"), {"ix_draft_person"}),
+    ("home_approvals", home.approvals, {"ix_approval_waiting"}),
+    ("home_questions", lambda t: home.questions(t, "dee"), {"ix_internal_note_open"}),
+    ("home_requests", home.requests, {"ix_item_open_due_at"}),
 ]
 
 
@@ -115,7 +134,10 @@ def test_what_is_asked_all_day_is_found_by_an_index(
         plans = [row[3] for statement in asked for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}")]
     used = {word for plan in plans for word in plan.split() if word.startswith(("ix_", "uq_", "sqlite_autoindex"))}
     assert indexes <= used, plans
-    tables = ("item", "outbox", "page", "page_item", "history", "follow_up", "item_round")
+    tables = (
+        "item", "outbox", "page", "page_item", "history", "follow_up", "item_round", "draft", "approval", "answer_leg",
+        "conflict", "internal_note", "publication",
+    )  # fmt: skip
     assert [plan for plan in plans if plan.removeprefix("SCAN ") in tables] == []
 
 

@@ -149,7 +149,7 @@ async def test_only_who_is_there_is_asked(tmp_path: Path) -> None:
         world.bo.sees("Finn Holm asks whether you take this over.")
         await world.bo.clicks("I take it")
         world.finn.sees("Bo Berg has taken item 1 over.")
-        await world.until("2026-03-04 11:30")
+        await world.until("2026-03-04 11:20")
         await world.bo.clicks("Hand over", item=1)
         told = world.bo.is_told("Nobody else who may answer for Delivery is at work now.")
         assert "Finn Holm · back 08:00" in told
