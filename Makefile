@@ -17,7 +17,7 @@ help:
 	@echo "make handbook-docs  docs/rights.md and the tables of docs/handbook.md, docs/export.md anew, from what the code says"
 	@echo "make words      the catalogues, brought up to what the code says (docs/translating.md)"
 	@echo "make bench      measurements, side by side"
-	@echo "make soak       the rota by brute force, a year in five zones; lives of items; the bot killed at random: ten minutes"
+	@echo "make soak       the rota by brute force, a year in five zones; lives of items; the bot killed at random; stories over HTTP"
 	@echo "make pictures   the README's pictures, taken anew in a browser"
 	@echo "make gallery    docs/pictures/gallery-*.jpg: everything that the bot can show, on both desks"
 	@echo "make clean      take away the virtual environment, the demo and everything that tools left"
@@ -59,6 +59,7 @@ soak: .venv/.development
 	$(BIN)/python -m tests.routing.rota_by_the_year
 	$(BIN)/python -m tests.handlers.soak_life 300
 	$(BIN)/python -m tests.faults.soak_kill 300
+	SVARVAKT_STORIES_OVER=http $(BIN)/python -m pytest -q -n logical --maxprocesses 8 tests/stories -k slack
 
 pictures: .venv/.development
 	SVARVAKT_NEEDS_BROWSER=1 SVARVAKT_PICTURES=1 $(BIN)/python -m pytest tests/browser

@@ -11,6 +11,7 @@ Whatever the bot posts must be looked at: a message that nobody expected fails t
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -260,7 +261,7 @@ async def slack_world(
     *,
     database: str = "",
     begins: str = "2026-03-04 10:00",
-    http: bool = False,
+    http: bool | None = None,
     handbook: str = COMPANY,
     started: bool = True,
     patience: timedelta = PATIENCE,
@@ -284,7 +285,8 @@ async def slack_world(
     for name, channel in (("customer-posts", INTAKE), ("svar", TRIAGE), ("managers", MANAGERS)):
         workspace.add_channel(name, id=channel)
     address = database or copy_migrated(folder / "svarvakt.db")
-    settings = settings_for(workspace, address, file, http=http).model_copy(update=dict(more or {}))
+    over_http = os.environ.get("SVARVAKT_STORIES_OVER") == "http" if http is None else http
+    settings = settings_for(workspace, address, file, http=over_http).model_copy(update=dict(more or {}))
     world = World(workspace, clock, settings, WatchedApplication(settings, clock, patience, publishers))
     try:
         if started:
