@@ -185,5 +185,6 @@ def action(found: Found, given: object, action_ts: str) -> Json:
     if found.type in PRESSED:
         shape |= {key: element[key] for key in ("text", "value", "style", "url", "confirm") if key in element}
         return shape
-    shape |= {key: element[key] for key in ("placeholder", CHOICES[found.type][1]) if key in element}
-    return shape | chosen(found, given)
+    # Of what is typed Slack says the words alone, of what is chosen also what was chosen at first.
+    said = [key for key in ("placeholder", CHOICES[found.type][1]) if key in element and key != "initial_value"]
+    return shape | {key: element[key] for key in said} | chosen(found, given)

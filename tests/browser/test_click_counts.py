@@ -123,6 +123,7 @@ async def test_on_slack_an_answer_is_approved_and_published(browser: Browser, tm
         assert source.words == [WORDS]
         await expects_answered_by_bo(world.application)
         world.cy.sees_all()
+        assert "Cy Dahl has approved your answer to item 1" in world.bo.sees_all()
 
 
 async def test_on_teams_answers_are_recorded_and_published_and_praise_is_thanked_for(
