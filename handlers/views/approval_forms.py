@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.views.forms import LONGEST_ANSWER, LONGEST_LINK
-from handlers.views.parts import excerpt, posted_line
+from handlers.views.parts import excerpt, quoted_post
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
 from routing.item import Item
-from routing.messages import Aside, Block, ChoiceField, Form, Lines, TextField
+from routing.messages import Block, ChoiceField, Form, Lines, TextField
 from routing.publishing import Account
 from routing.reasons import Reason
 from storage.approvals import Approval, ApprovalState
@@ -157,8 +157,8 @@ def send_back(speaker: Speaker, item: Item, approval: Approval) -> Form:
     )
 
 
-def _post(speaker: Speaker, item: Item) -> tuple[Block, ...]:
-    return (speaker.quote(excerpt(item.post.text, 600)), Aside(posted_line(speaker, item, may_read=True)))
+def _post(speaker: Speaker, item: Item) -> list[Block]:
+    return quoted_post(speaker, item, 600)
 
 
 def _words(speaker: Speaker, name: str, label: str, initial: str) -> TextField:

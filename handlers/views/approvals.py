@@ -4,7 +4,7 @@ from handlers.access import Action, may, may_read
 from handlers.publishing import goes_out_as
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
-from handlers.views.parts import due_line, excerpt, posted_line, title
+from handlers.views.parts import due_line, excerpt, quoted_post, title
 from handlers.views.state import state_line
 from handlers.words import Speaker
 from handlers.words.reasons import sentence
@@ -33,7 +33,7 @@ def waiting(scene: Scene, item: Item, approval: Approval, person: str) -> Messag
     asks = speaker.line("{person} asks for approval of an answer.", person=speaker.person(approval.asked_by))
     blocks: list[Block] = [Lines(((Strong(title(speaker, item)),), asks, sentence(speaker, approval.because)))]
     if reads:
-        blocks += [speaker.quote(excerpt(item.post.text, 600)), Aside(posted_line(speaker, item, may_read=True))]
+        blocks += quoted_post(speaker, item, 600)
         blocks += [*latest(scene, speaker, item, may_read=True), *_words(speaker, approval)]
     else:
         hidden = speaker.line("A private message. Its words open only for those who may answer it.")
@@ -66,7 +66,7 @@ def verdict(scene: Scene, item: Item, approval: Approval) -> Message:
     speaker = scene.speaker(approval.asked_by)
     by = speaker.person(approval.decided_by or "")
     heading: Line = (Strong(title(speaker, item)),)
-    post: list[Block] = [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item, may_read=True))]
+    post = quoted_post(speaker, item, 400)
     answer = Button("answer", f"item:{item.number}", speaker.text("Answer"), "primary")
     if approval.private_text:
         privately = speaker.text("Follow up privately")

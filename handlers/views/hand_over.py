@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.scene import Scene
-from handlers.views.parts import due_line, excerpt, joined, one_line, posted_line, title
+from handlers.views.parts import due_line, joined, one_line, quoted_post, title
 from handlers.views.presence import there
 from handlers.views.state import state_line
 from handlers.words import Speaker
@@ -131,4 +131,4 @@ def _asks(speaker: Speaker, note: Note, request: Request) -> Line:
 def _post(speaker: Speaker, item: Item, may_read: bool) -> list[Block]:
     if not may_read:
         return []
-    return [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item, may_read=True))]
+    return quoted_post(speaker, item, 400)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.scene import Scene
-from handlers.views.parts import due_line, excerpt, one_line, posted_line, title
+from handlers.views.parts import due_line, one_line, quoted_post, title
 from handlers.views.presence import there
 from handlers.views.private import of_lines
 from handlers.views.state import state_line
@@ -228,8 +228,8 @@ def waiting(speaker: Speaker, questions: Sequence[Note]) -> Message:
     return Message((Lines(((Strong(heading),), *lines)), Actions(buttons)), heading)
 
 
-def _post(speaker: Speaker, item: Item, may_read: bool) -> tuple[Block, ...]:
+def _post(speaker: Speaker, item: Item, may_read: bool) -> list[Block]:
     if item.post.private and not may_read:
         closed = speaker.line("A private message. Its words open only for those who may answer it.")
-        return (Aside(closed),)
-    return (speaker.quote(excerpt(item.post.text, 600)), Aside(posted_line(speaker, item, may_read=may_read)))
+        return [Aside(closed)]
+    return quoted_post(speaker, item, 600, may_read=may_read)

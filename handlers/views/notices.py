@@ -7,7 +7,7 @@ from typing import Any
 from handlers.scene import Scene
 from handlers.views.follow_ups import latest
 from handlers.views.on_call import on_call_line
-from handlers.views.parts import due_line, excerpt, lines_of, one_line, posted_line, title
+from handlers.views.parts import due_line, excerpt, lines_of, one_line, quoted_post, title
 from handlers.views.shifts import of_layer
 from handlers.views.state import state_line
 from handlers.views.two_legged import add_button
@@ -31,7 +31,7 @@ def notice(scene: Scene, item: Item, person: str, reason: Reason, note: str = ""
     if note:
         blocks.append(speaker.quote(excerpt(note, 400)))
     if not item.post.private:
-        blocks += [speaker.quote(excerpt(item.post.text, 400)), Aside(posted_line(speaker, item))]
+        blocks += quoted_post(speaker, item, 400, may_read=False)
         blocks += latest(scene, speaker, item)
     waits = [state_line(speaker, item, scene.now)] if _waits_for_others(item) else []
     blocks.append(Lines((*waits, due_line(speaker, item, scene.now), *_why_you(scene, speaker, item, person, reason))))

@@ -8,7 +8,7 @@ from handlers.words import Speaker, translatable
 from handlers.words.speaker import plain
 from handlers.words.vocabulary import KINDS, SOURCES, URGENCIES, word
 from routing.item import Item, Urgency
-from routing.messages import Line, Link, Span
+from routing.messages import Aside, Block, Line, Link, Span
 from routing.reasons import Reason, Value
 
 LONGEST_EXCERPT = 1_200
@@ -95,6 +95,14 @@ def names_an_expert(reason: Reason) -> bool:
 def says_where(reason: Reason) -> bool:
     """Whether the reason says why the item went to its field."""
     return reason.code == "no_rule_fits" or reason.code.startswith(("rule_", "added_"))
+
+
+def quoted_post(speaker: Speaker, item: Item, longest: int = LONGEST_EXCERPT, *, may_read: bool = True) -> list[Block]:
+    """What the customer wrote, who they are and when; for those who may read it at all."""
+    return [
+        speaker.quote(excerpt(item.post.text, longest)),
+        Aside(posted_line(speaker, item, may_read=may_read)),
+    ]
 
 
 def posted_line(speaker: Speaker, item: Item, *, may_read: bool = False) -> Line:
