@@ -18,7 +18,7 @@ OF_AUTHOR = 20
 """The author's newest posts that are looked at."""
 
 LATELY = 100
-"""The newest posts of all that are looked at for their words: each costs a new post about 7 µs, and the writer waits."""
+"""The newest posts of all that are looked at for their words: each costs a new post 5 µs, and the writer waits."""
 
 _LINKS = 200
 """Characters by which two posts of the same words may differ in length besides: addresses are left out of them."""
