@@ -3,7 +3,7 @@
 What somebody has who is away goes to others without being asked: see `handlers.handing_over`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -46,16 +46,15 @@ _BECAME = {
 
 
 def open_hand_over(scene: Scene, click: Click) -> Reply:
-    """The form, or who is back when where nobody is there to be asked."""
+    """The form, or that there is nobody who could be asked."""
     found = _theirs(scene, click.actor, click.subject)
     if isinstance(found, Refused):
         return found
     item, permit = found
     speaker, others = scene.speaker(permit.person), _able(scene, item, permit)
-    there = _there(scene, others)
-    if not there:
-        return Refused(view.nobody(scene, speaker, item, others))
-    return OpenForm(view.form(scene, speaker, item, there))
+    if not others:
+        return Refused(view.nobody(speaker, item))
+    return OpenForm(view.form(scene, speaker, item, others))
 
 
 def hand_over(scene: Scene, filled: Filled) -> Reply:
@@ -65,28 +64,33 @@ def hand_over(scene: Scene, filled: Filled) -> Reply:
         return found
     item, permit = found
     speaker, others = scene.speaker(permit.person), _able(scene, item, permit)
-    there = _there(scene, others)
-    if not there:
-        return Refused(view.nobody(scene, speaker, item, others))
+    if not others:
+        return Refused(view.nobody(speaker, item))
     line, chosen = clean(filled.fields.get("line", "")).strip(), filled.fields.get("person", "")
-    if wrong := too_long(speaker, view.form(scene, speaker, item, there).blocks, {"line": line}):
+    if wrong := too_long(speaker, view.form(scene, speaker, item, others).blocks, {"line": line}):
         return FieldErrors(wrong)
     if not chosen:
         return FieldErrors({"person": view.person_missing(speaker)})
-    if chosen not in [one.id for one in there]:
+    asked = next((one for one in others if one.id == chosen), None)
+    if asked is None:
         return FieldErrors({"person": view.gone_home(speaker)})
+    hears_at = heard_at(scene, asked)
     assert item.owner is not None
-    request = Request(RequestKind.HANDOVER, item.owner, (chosen,), scene.now, scene.now + LASTS)
+    assert hears_at is not None, "only who hears of it is offered"
+    request = Request(RequestKind.HANDOVER, item.owner, (chosen,), scene.now, hears_at + LASTS)
     note = internal_notes.add(
         scene.transaction, item.number, NoteKind.HANDOVER, permit.person, chosen, scene.now, line
     )  # fmt: skip
-    values = {"person": chosen, "until_at": stamp(scene.now + LASTS), "note": note.id}
+    values = {"person": chosen, "until_at": stamp(hears_at + LASTS), "note": note.id}
     after = replace(item, request=request)
     moved = move(scene, item, after, who=permit.person, what="handover_asked", values=values, words=line or None)
     if moved is None:
         raise StorageBusy("an item that is handed over was changed at this moment")
-    note_messages.show(scene, note, note_messages.ASKED_TO_TAKE, chosen, scene.now)
-    return Done()
+    note_messages.show(scene, note, note_messages.ASKED_TO_TAKE, chosen, hears_at)
+    if hears_at <= scene.now:
+        return Done()
+    later = Reason("handover_heard_later", {"person": chosen, "starts_at": stamp(hears_at), "number": item.number})
+    return Done(private.note(speaker, later))
 
 
 def keep(scene: Scene, click: Click) -> Reply:
@@ -253,13 +257,9 @@ def _permit(scene: Scene, actor: Actor, item: Item) -> Permit | Refused:
 
 
 def _able(scene: Scene, item: Item, permit: Permit) -> list[Person]:
-    """Whoever else may answer in the item's field and is not away, those first who are there."""
+    """Whoever else may answer in the item's field, is not away and hears of it some time: those first who are there."""
     names = able(scene.handbook, item.domain, scene.now)
     known = (scene.handbook.person(name) for name in names if name not in (item.owner, permit.person))
     here = [one for one in known if one is not None and not is_away(scene.handbook, one.id, scene.now)]
-    return sorted(here, key=lambda one: not is_there(scene, one))
-
-
-def _there(scene: Scene, people: Sequence[Person]) -> list[Person]:
-    """Of these whoever is at work or on call, and can be reached."""
-    return [one for one in people if heard_at(scene, one) == scene.now]
+    heard = [one for one in here if heard_at(scene, one) is not None]
+    return sorted(heard, key=lambda one: (not is_there(scene, one), heard_at(scene, one)))

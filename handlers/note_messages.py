@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers import announce
+from handlers.presence import heard_at
 from handlers.scene import Scene
 from routing.delivery import Priority
 from routing.item import Item
@@ -28,5 +29,7 @@ def show(scene: Scene, note: Note, kind: str, person: str, due_at: datetime) -> 
 def offered_item_changed(scene: Scene, item: Item) -> None:
     """Brings the message to whoever the item is, or was, offered to up to date."""
     note = internal_notes.last_handover(scene.transaction, item.number)
-    if note is not None:
-        show(scene, note, ASKED_TO_TAKE, note.person, scene.now)
+    person = scene.handbook.person(note.person) if note is not None else None
+    due_at = heard_at(scene, person) if person is not None else None
+    if note is not None and due_at is not None:
+        show(scene, note, ASKED_TO_TAKE, note.person, due_at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.presence import is_there
 from handlers.scene import Scene
 from handlers.views.parts import due_line, joined, one_line, quoted_post, title
 from handlers.views.presence import there
@@ -33,8 +34,10 @@ LONGEST_LINE = 300
 
 
 def form(scene: Scene, speaker: Speaker, item: Item, offered: Sequence[Person]) -> Form:
-    """Whom to ask, of those who are there and may answer, and a line for them."""
+    """Whom to ask, of those who may answer: those first who are there; and a line for them."""
     choices = tuple(Choice(one.id, f"{one_line(one.name, 40)} · {there(scene, speaker, one)}") for one in offered)
+    waits = speaker.line("The item stays where it is until the one you ask says yes. They have 15 minutes.")
+    later = [speaker.line("Who is off work hears of it when they start.")] if _some_are_off(scene, offered) else []
     return Form(
         form="hand_over",
         subject=f"item:{item.number}",
@@ -42,7 +45,7 @@ def form(scene: Scene, speaker: Speaker, item: Item, offered: Sequence[Person]) 
         submit=speaker.text("Ask them"),
         close=speaker.text("Cancel"),
         blocks=(
-            Lines((speaker.line("The item stays where it is until the one you ask says yes. They have 15 minutes."),)),
+            Lines((waits, *later)),
             ChoiceField("person", speaker.text("Who takes it over?"), choices, missing=person_missing(speaker)),
             TextField(
                 "line",
@@ -62,20 +65,22 @@ def person_missing(speaker: Speaker) -> str:
 
 def gone_home(speaker: Speaker) -> str:
     """What is said when whoever was chosen is not there any more."""
-    return speaker.text("They are not at work any more, or may not answer here. Choose somebody else.")
+    return speaker.text("They are away now, or may not answer here. Choose somebody else.")
 
 
-def nobody(scene: Scene, speaker: Speaker, item: Item, able: Sequence[Person]) -> Message:
-    """Nobody could take it now: who is back when, and the way that is left."""
+def nobody(speaker: Speaker, item: Item) -> Message:
+    """Nobody could be asked, and the way that is left."""
     said = speaker.line(
-        "Nobody else who may answer for {domain} is at work now. You can give item {number} back: then whoever is "
-        "there next gets it.",
+        "Nobody else who may answer for {domain} could be asked: they are all away. You can give item {number} back.",
         domain=speaker.domain(item.domain),
         number=item.number,
     )
-    back = tuple((speaker.person(one.id), f" · {there(scene, speaker, one)}") for one in able[:5])
     release = Button("release", f"item:{item.number}", speaker.text("Release"))
-    return Message((Lines((said, *back)), Actions((release,))), plain(said))
+    return Message((Lines((said,)), Actions((release,))), plain(said))
+
+
+def _some_are_off(scene: Scene, offered: Sequence[Person]) -> bool:
+    return any(not is_there(scene, one) for one in offered)
 
 
 def asked(scene: Scene, item: Item, note: Note, request: Request, *, may_read: bool) -> Message:

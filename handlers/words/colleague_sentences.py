@@ -39,6 +39,9 @@ _REFUSED: Mapping[str, str] = {
         "Item {number} is {owner}'s: only they, or {lead} as the lead of {domain}, can hand it over."
     ),
     "handover_of_nobodys": translatable("Nobody has item {number}: claim it first."),
+    "handover_heard_later": translatable(
+        "{person} is off work and hears of it {starts_at}. Until they say yes, item {number} is yours."
+    ),
     "handover_waits": translatable(
         "Item {number} is offered to {person} until {until_at}: wait, or press “Keep it” first."
     ),

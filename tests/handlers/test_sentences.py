@@ -281,6 +281,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "handover_taken_back": ("by", "settled_at"),
     "handover_of_another": ("number", "owner", "lead", "domain"),
     "handover_of_nobodys": ("number",),
+    "handover_heard_later": ("person", "starts_at", "number"),
     "handover_waits": ("number", "person", "until_at"),
     "handover_is_over": ("number",),
     "question_has_reply": ("replied_at",),

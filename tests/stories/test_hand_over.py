@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.company import COMPANY
+from tests.stories.company import COMPANY, MANAGERS, TRIAGE
 from tests.stories.reading import choices_of, text_of
 from tests.stories.world import World, world_of
 
@@ -136,7 +136,7 @@ async def test_the_lead_hands_over_and_others_cannot(tmp_path: Path) -> None:
         world.finn.sees_all()
 
 
-async def test_only_who_is_there_is_asked(tmp_path: Path) -> None:
+async def test_who_is_there_is_offered_first_and_who_is_off_hears_of_it_as_they_start(tmp_path: Path) -> None:
     async with world_of(tmp_path, handbook=FINN_IN_THE_MORNING) as world:
         await world.ada.posts(f"{POST}1")
         await world.finn.clicks("Claim", item=1)
@@ -151,7 +151,38 @@ async def test_only_who_is_there_is_asked(tmp_path: Path) -> None:
         world.finn.sees("Bo Berg has taken item 1 over.")
         await world.until("2026-03-04 11:20")
         await world.bo.clicks("Hand over", item=1)
-        told = world.bo.is_told("Nobody else who may answer for Delivery is at work now.")
-        assert "Finn Holm · back 08:00" in told
-        await world.bo.clicks("Release")
+        form = world.bo.sees_form("Who is off work hears of it when they start.")
+        assert choices_of(form) == ["Finn Holm · back 08:00"]
+        assert not await world.bo.fills(person="Finn Holm · back 08:00")
+        later = "Finn Holm is off work and hears of it Thu 5 Mar 08:00."
+        # On Teams it stands where the form stood.
+        _ = world.bo.is_told(later) if world.desk == "slack" else world.bo.sees_form(later)
+        assert "handed to Finn Holm, who has until Thu 5 Mar 08:15" in text_of(world.card(1))
+        # Nobody is messaged in their time off, also not by what the customer adds.
+        await world.hands_in({"source": "facebook", "external_id": "r1", "in_reply_to": "1", "text": "Hallo?"})
+        world.bo.sees_all()
+        world.finn.sees_nothing_of("asks whether you take this over")
+        await world.bo.clicks("Keep it", item=1)
+        await world.bo.clicks("Release", item=1)
         assert "nobody has taken it yet" in text_of(world.card(1))
+
+
+async def test_who_was_off_is_asked_as_they_start_and_then_has_their_time(tmp_path: Path) -> None:
+    async with world_of(tmp_path, handbook=FINN_IN_THE_MORNING) as world:
+        await world.ada.posts(f"{POST}1")
+        await world.bo.clicks("Claim", item=1)
+        await world.until("2026-03-04 11:20")
+        await world.bo.clicks("Hand over", item=1)
+        assert choices_of(world.bo.sees_form("Who takes it over?"))[-1] == "Finn Holm · back 08:00"
+        assert not await world.bo.fills(person="Finn Holm · back 08:00")
+        await world.until("2026-03-05 07:59")
+        world.finn.sees_nothing_of("asks whether you take this over")
+        await world.until("2026-03-05 08:10")
+        assert "You can answer until Thu 5 Mar 08:15." in world.finn.sees("Bo Berg asks whether you take this over.")
+        await world.finn.clicks("I take it")
+        assert "Finn Holm took it Thu 5 Mar 08:10" in text_of(world.card(1))
+        # What a late item says meanwhile is another story.
+        for person in (world.bo, world.cy, world.dee, world.finn, world.gro):
+            person.sees_all()
+        world.bo.sees_all(TRIAGE)
+        world.sees_all(MANAGERS)

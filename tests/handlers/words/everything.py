@@ -353,7 +353,7 @@ def _among_colleagues(scene: Scene) -> Iterator[Message | Form]:
     replied = replace(asked, reply="…", replied_at=NOW)
     offered = replace(claimed, request=request)
     yield card.card(scene, offered)
-    yield from (hand_over.form(scene, speaker, claimed, people), hand_over.nobody(scene, speaker, claimed, people))
+    yield from (hand_over.form(scene, speaker, claimed, people), hand_over.nobody(speaker, claimed))
     for by in ("bo", "cy"):
         yield hand_over.asked(scene, offered, replace(asked, by=by), request, may_read=True)
     for one in (claimed, item(State.CLAIMED, "finn"), item(State.ANSWERED, "bo")):
