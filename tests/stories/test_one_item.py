@@ -13,8 +13,8 @@ POST = "Hvor er pakken min? https://www.facebook.com/fjellro/posts/1"
 @pytest.mark.shows("card_follows")
 @pytest.mark.shows("socket", on="slack")
 @pytest.mark.shows("https", on="teams")
-async def test_a_post_is_claimed_and_answered(tmp_path: Path) -> None:
-    async with world_of(tmp_path) as world:
+async def test_a_post_is_claimed_and_answered(tmp_path: Path, on_desk: str) -> None:
+    async with world_of(tmp_path, **({"http": False} if on_desk == "slack" else {})) as world:
         await expects_the_whole_way(world)
 
 
