@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,12 +16,12 @@ DAY = timedelta(days=1)
 KARI = Author("Kari", "@kari")
 
 
-def item(number: int, text: str = "Hvor er pakken min?", *, ago: timedelta = HOUR, **changes: object) -> Item:
+def item(number: int, text: str = "Hvor er pakken min?", *, ago: timedelta = HOUR, **changes: Any) -> Item:
     """`changes` of the post or of the item."""
     of_post = {name: value for name, value in changes.items() if name in ("source", "author", "private", "url")}
-    post = replace(PLAIN.post, external_id=str(number), text=text, posted_at=NOON - ago, **of_post)  # type: ignore[arg-type]
+    post = replace(PLAIN.post, external_id=str(number), text=text, posted_at=NOON - ago, **of_post)
     others = {name: value for name, value in changes.items() if name not in of_post}
-    return replace(PLAIN, post=post, received_at=NOON - ago, **others)  # type: ignore[arg-type]
+    return replace(PLAIN, post=post, received_at=NOON - ago, **others)
 
 
 def test_open_posts_of_the_author_and_the_newest_of_the_field(database: Database) -> None:

@@ -1,6 +1,7 @@
 """Drafts of answers, and earlier answers to like questions, on both databases."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -48,11 +49,11 @@ def test_a_draft_is_what_stood_there_last_and_when_somebody_had_a_hand_in_it(dat
     assert writing(-60) == [(one, "bo")]
 
 
-def answered(number: int, **changes: object) -> Item:
+def answered(number: int, **changes: Any) -> Item:
     closing = Closing(NOON + HOUR, "bo", "pasted", "", f"answer {number}")
     post = replace(PLAIN.post, external_id=f"a-{number}", text=f"question {number}")
     new = replace(PLAIN, post=post, state=State.ANSWERED, closing=closing, kind=Kind.QUESTION, situation="")
-    return replace(new, **changes)  # type: ignore[arg-type]
+    return replace(new, **changes)
 
 
 def test_earlier_answers_are_those_of_the_field_and_the_situation_and_never_private(

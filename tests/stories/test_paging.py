@@ -67,7 +67,8 @@ async def test_praise_and_low_urgency_never_wake_anybody(tmp_path: Path, text: s
         await world.until("2026-03-05 07:59")
         for name in ("bo", "cy", "dee", "finn", "gro"):
             getattr(world, name).has_direct_messages(0)
-        world.managers_line()
+        assert "Paged" not in world.managers_line()
+        assert "was paged" not in world.thread(1)
         await world.bo.clicks("Claim", item=1)
 
 
