@@ -93,12 +93,6 @@ def newest(transaction: Transaction, item: int) -> Approval | None:
     return None if row is None else _approval(row)
 
 
-def waiting(transaction: Transaction) -> list[Approval]:
-    """All that wait for somebody's word, the oldest first."""
-    query = select(table).where(WAITS).order_by(table.c.id)
-    return [_approval(row) for row in transaction.connection.execute(query).mappings()]
-
-
 def settle(
     transaction: Transaction, approval: Approval, state: ApprovalState, by: str | None, at: datetime, note: str = ""
 ) -> bool:

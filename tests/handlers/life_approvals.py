@@ -5,6 +5,7 @@ from routing.request import RequestKind
 from storage import approvals
 from storage.approvals import ApprovalState
 from tests.handlers.life import Company
+from tests.storage.waiting import waiting
 
 DEEDS = ("approve", "approve", "approval_edit", "approval_back", "approval_withdraw")
 
@@ -29,13 +30,13 @@ def decides(company: Company, person: str, deed: str, number: int) -> None:
 def agree(company: Company) -> None:
     """An item waits for approval just as long as something that was written for it does."""
     with company.database.read() as transaction:
-        waiting = {approval.item: approval for approval in approvals.waiting(transaction)}
+        written = {approval.item: approval for approval in waiting(transaction)}
         for number, item in company.items().items():
             waits = item.state is State.WAITING_FOR_APPROVAL
             asked = item.request is not None and item.request.kind is RequestKind.APPROVAL
-            assert (waits, asked) == (number in waiting,) * 2, f"item {number} is {item.state}, but {waiting}"
+            assert (waits, asked) == (number in written,) * 2, f"item {number} is {item.state}, but {written}"
             if item.request is not None and waits:
-                by = waiting[number].asked_by
+                by = written[number].asked_by
                 assert (item.owner, item.request.by) == (by, by), f"item {number} waits for what another wrote"
                 assert by not in item.request.asked, f"{by} is asked to approve their own answer"
             newest = approvals.newest(transaction, number)

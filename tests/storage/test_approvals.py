@@ -7,6 +7,7 @@ from storage import approvals
 from storage.approvals import ApprovalState
 from storage.database import Database
 from tests.storage.examples import HOUR, NOON, added, at_once, numbered
+from tests.storage.waiting import waiting
 
 BECAUSE = Reason("approval_level", {"person": "bo", "domain": "delivery"})
 
@@ -18,7 +19,7 @@ def test_an_approval_is_settled_once_and_keeps_what_was_sent(database: Database)
         assert approvals.read(transaction, first.id) == first
         assert approvals.newest(transaction, number) == first
         assert (approvals.read(transaction, 99), approvals.newest(transaction, 99)) == (None, None)
-        assert approvals.waiting(transaction) == [first]
+        assert waiting(transaction) == [first]
 
     def settle(one: int) -> bool:
         with database.write() as transaction:
@@ -39,4 +40,4 @@ def test_an_approval_is_settled_once_and_keeps_what_was_sent(database: Database)
         back = approvals.read(transaction, second.id)
         assert back == replace(second, state=ApprovalState.SENT_BACK, decided_by="cy", decided_at=NOON, note="Kortere")
         assert not second.was_edited
-        assert approvals.waiting(transaction) == []
+        assert waiting(transaction) == []

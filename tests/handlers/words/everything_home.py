@@ -7,7 +7,8 @@ from datetime import timedelta
 from handlers.commands import COMMANDS
 from handlers.queue_words import STATES
 from handlers.scene import Scene
-from handlers.views import away, help, home  # noqa: A004 (the view's own name)
+from handlers.views import away, home
+from handlers.views import help as help_views
 from handlers.views.home_queue import Team
 from handlers.views.lists import Figures, Row
 from routing.absence import Absence
@@ -32,10 +33,10 @@ def homes(scene: Scene) -> Iterator[Message | Form]:
     yield home.home(scene, speaker, _mine([]), replace(_team([], {}), no_rota=Reason("rota_none")))
     yield away.form(speaker, ["bo", "cy"])
     for may in (lambda _: True, lambda _: False):
-        yield help.everything(speaker, "", may)
+        yield help_views.everything(speaker, "", may)
         for name in COMMANDS:
-            yield help.instead(speaker, "", may, ("…",), name)
-    yield help.instead(speaker, "", may, ("…",), None)
+            yield help_views.instead(speaker, "", may, ("…",), name)
+    yield help_views.instead(speaker, "", may, ("…",), None)
 
 
 def _row(one: Item) -> Row:
